@@ -1,0 +1,90 @@
+"""Colours: tokens of the design as numbers, mixtures, and palettes for maps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+import numpy as np
+
+Colour: TypeAlias = tuple[int, int, int]
+Tokens: TypeAlias = Mapping[str, str]
+Palette: TypeAlias = np.ndarray[Any, np.dtype[np.uint32]]
+
+STEPS = 256
+
+
+def parse(text: str) -> Colour:
+    """Red, green and blue of a colour as the browser resolves it.
+
+    >>> parse("rgb(10, 76, 148)")
+    (10, 76, 148)
+
+    Raises:
+        ValueError: `text` is not of the form rgb(r, g, b) or rgba(r, g, b, a).
+    """
+    numbers = re.fullmatch(r"rgba?\((\d+),\s*(\d+),\s*(\d+)(?:,\s*[\d.]+)?\)", text)
+    if numbers is None:
+        raise ValueError(f"text must be a colour like rgb(10, 76, 148), not {text!r}")
+    red, green, blue = (int(number) for number in numbers.groups())
+    return red, green, blue
+
+
+def mix(start: Colour, end: Colour, share: float) -> Colour:
+    """The colour that lies `share` (0 to 1) of the way from `start` to `end`.
+
+    >>> mix((0, 0, 0), (255, 255, 255), 0.2)
+    (51, 51, 51)
+    """
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(start, end, strict=True))
+    return red, green, blue
+
+
+def css(colour: Colour) -> str:
+    """A colour as a canvas understands it."""
+    return "rgb({}, {}, {})".format(*colour)
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """Contrast ratio of two colours, from 1 to 21 (WCAG 2.2).
+
+    >>> contrast((0, 0, 0), (255, 255, 255))
+    21.0
+    """
+    dark, bright = sorted((_luminance(one), _luminance(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Colour) -> float:
+    """Relative luminance, Rec. 709 weights on linearised channels (WCAG 2.2)."""
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (channel / 255 for channel in colour)
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def diverging(tokens: Tokens) -> Palette:
+    """256 pixels from class B over the neutral surface to class A.
+
+    The ends are the soft region colours, deepened a little, so that points and lines in the full
+    class colours still stand out on them.
+    """
+    middle = parse(tokens["surface"])
+    low, high = (mix(parse(tokens[f"{c}-soft"]), parse(tokens[c]), 0.25) for c in "ba")
+    shares = np.linspace(-1.0, 1.0, STEPS)
+    colours = [mix(middle, high if s > 0 else low, abs(s)) for s in shares]
+    return _pixels(colours)
+
+
+def _pixels(colours: list[Colour]) -> Palette:
+    red, green, blue = np.array(colours, dtype=np.uint32).T
+    opaque = np.uint32(255 << 24)
+    return red | (green << np.uint32(8)) | (blue << np.uint32(16)) | opaque
+
+
+def paint(palette: Palette, values: np.ndarray[Any, np.dtype[np.float64]]) -> Palette:
+    """Pixels for values between -1 and 1; what lies outside takes the colour of the nearer end."""
+    index = np.clip((values + 1.0) * (0.5 * (STEPS - 1)) + 0.5, 0, STEPS - 1)
+    return palette.take(index.astype(np.intp))

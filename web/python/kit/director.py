@@ -1,0 +1,82 @@
+"""The director: turns the page's messages into calls of widgets, and their words into patches."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from kit.messages import Message, Pointer, Size
+from kit.pen import Pen
+from kit.view import View
+from kit.widget import Widget
+
+
+class Director:
+    """Keeps the widgets of one page.
+
+    It knows no browser: `send` carries a message to the page, and `make_pen` turns whatever the
+    page calls a canvas into a pen.
+    """
+
+    def __init__(
+        self,
+        widgets: Mapping[str, type[Widget]],
+        send: Callable[[Message], None],
+        make_pen: Callable[[Any], Pen],
+    ) -> None:
+        """Remember which widgets exist and how to reach the page."""
+        self._classes = widgets
+        self._send = send
+        self._make_pen = make_pen
+        self._open: dict[str, Widget] = {}
+
+    def receive(self, message: Message) -> None:
+        """Obey one message; whatever goes wrong in a widget is reported to its place on the page."""
+        try:
+            getattr(self, f"_{message['type']}")(message)
+        except Exception as error:  # noqa: BLE001 - any error of a widget belongs to the reader
+            self._report(message, error)
+
+    def _mount(self, message: Message) -> None:
+        name = message["widget"]
+        if name not in self._classes:
+            raise ValueError(f"there is no widget called {name!r}")
+        pens = {part: self._make_pen(canvas) for part, canvas in message["canvases"].items()}
+        widget = self._classes[name](View(pens), message["settings"])
+        self._open[message["id"]] = widget
+        self._prepare(widget, message)
+        self._answer(message, widget)
+
+    def _turn(self, message: Message) -> None:
+        widget = self._open[message["id"]]
+        self._prepare(widget, message)
+        widget.settings = message.get("settings", widget.settings)
+        for action in message["actions"]:
+            widget.act(action)
+        for pointer in message["pointers"]:
+            widget.point(Pointer(**pointer))
+        self._answer(message, widget)
+
+    def _unmount(self, message: Message) -> None:
+        self._open.pop(message["id"]).close()
+
+    def _prepare(self, widget: Widget, message: Message) -> None:
+        for part, size in message.get("sizes", {}).items():
+            widget.view.pens[part].resize(Size(*size))
+        if "tokens" in message:
+            for pen in widget.view.pens.values():
+                pen.tokens = message["tokens"]
+
+    def _answer(self, message: Message, widget: Widget) -> None:
+        widget.draw()
+        self._send({"type": "patch", **_address(message), **widget.view.take()})
+
+    def _report(self, message: Message, error: Exception) -> None:
+        detail = "".join(traceback.format_exception(error))
+        words = f"{type(error).__name__}: {error}."
+        self._send({"type": "error", **_address(message), "message": words, "detail": detail})
+
+
+def _address(message: Message) -> Message:
+    return {"id": message["id"], "turn": message.get("turn", 0)}

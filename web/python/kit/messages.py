@@ -1,0 +1,28 @@
+"""What travels between the page and Python, as plain dictionaries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+Message: TypeAlias = dict[str, Any]
+Settings: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """Where the reader points on a picture, in CSS pixels from its top left corner."""
+
+    part: str
+    phase: Literal["down", "move", "up"]
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Size:
+    """The size of a picture in CSS pixels, and how many device pixels make one of them."""
+
+    width: float
+    height: float
+    ratio: float = 1.0

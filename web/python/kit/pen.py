@@ -1,0 +1,176 @@
+"""A pen for one picture: lines, circles, words and maps in CSS pixels and token colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from math import pi
+from typing import Any, Literal, Protocol
+
+import numpy as np
+
+from kit.colours import Colour, Palette, Tokens, css
+from kit.messages import Size
+from kit.scales import Box
+
+FONT = "system-ui, sans-serif"
+TEXT_SIZE = 15  # CSS pixels; the design allows nothing below 14
+
+Point = tuple[float, float]
+Align = Literal["left", "center", "right"]
+
+
+class Bitmap(Protocol):
+    """Pixels that a canvas can draw at any size."""
+
+    canvas: Any
+
+    def put(self, pixels: Palette) -> None:
+        """Replace the pixels (height, width)."""
+
+
+class Pen:
+    """Draws on one canvas.
+
+    `canvas` is the browser's OffscreenCanvas or, in a test, anything with the same methods.
+    Colours are names of design tokens, or colours mixed from them.
+    """
+
+    def __init__(self, canvas: Any, make_bitmap: Callable[[int, int], Bitmap]) -> None:
+        """Take the canvas and a function that makes a bitmap of (width, height) pixels."""
+        self._canvas = canvas
+        self._context = canvas.getContext("2d")
+        self._make_bitmap = make_bitmap
+        self._bitmaps: dict[tuple[int, int], Bitmap] = {}
+        self.size = Size(0, 0)
+        self.tokens: Tokens = {}
+
+    @property
+    def box(self) -> Box:
+        """The whole picture."""
+        return Box(0, 0, self.size.width, self.size.height)
+
+    def resize(self, size: Size) -> None:
+        """Fit the canvas to the size it has on the page, in device pixels."""
+        self.size = size
+        self._canvas.width = max(1, round(size.width * size.ratio))
+        self._canvas.height = max(1, round(size.height * size.ratio))
+
+    def clear(self) -> None:
+        """Wipe the picture and make one unit one CSS pixel."""
+        ratio = self.size.ratio
+        self._context.setTransform(ratio, 0, 0, ratio, 0, 0)
+        self._context.clearRect(0, 0, self.size.width, self.size.height)
+
+    def line(
+        self,
+        points: Sequence[Point],
+        colour: str | Colour = "ink",
+        width: float = 1.5,
+        dash: Sequence[float] = (),
+    ) -> None:
+        """A line through `points`."""
+        context = self._context
+        context.beginPath()
+        for index, (x, y) in enumerate(points):
+            (context.lineTo if index else context.moveTo)(x, y)
+        context.lineCap = "butt" if dash else "round"
+        context.lineJoin = "round"
+        self._stroke(colour, width, dash)
+
+    def circle(
+        self,
+        centre: Point,
+        radius: float,
+        fill: str | Colour | None = None,
+        outline: str | Colour | None = "ink",
+        width: float = 1.5,
+    ) -> None:
+        """A circle, filled, outlined or both."""
+        self._context.beginPath()
+        self._context.arc(*centre, radius, 0, 2 * pi)
+        self._finish(fill, outline, width)
+
+    def rectangle(
+        self,
+        box: Box,
+        fill: str | Colour | None = None,
+        outline: str | Colour | None = "ink",
+        width: float = 1.5,
+        radius: float = 0,
+    ) -> None:
+        """A rectangle, filled, outlined or both."""
+        self._context.beginPath()
+        self._context.roundRect(box.left, box.top, box.width, box.height, radius)
+        self._finish(fill, outline, width)
+
+    def text(
+        self,
+        words: str,
+        at: Point,
+        colour: str | Colour = "ink",
+        align: Align = "center",
+        bold: bool = False,
+        size: float = TEXT_SIZE,
+        halo: str | Colour | None = None,
+    ) -> None:
+        """Words whose middle line runs through `at`; a halo keeps them readable on a map."""
+        context = self._context
+        context.font = f"{'600 ' if bold else ''}{size}px {FONT}"
+        context.textAlign = align
+        context.textBaseline = "middle"
+        if halo is not None:
+            context.lineJoin = "round"
+            context.lineWidth = 4
+            context.strokeStyle = self.colour(halo)
+            context.strokeText(words, *at)
+        context.fillStyle = self.colour(colour)
+        context.fillText(words, *at)
+
+    def label(self, words: str, at: Point, colour: str | Colour = "ink", bold: bool = False) -> None:
+        """Words on a small plate of the page's colour, for labels that lie on lines."""
+        self._context.font = f"{'600 ' if bold else ''}{TEXT_SIZE}px {FONT}"
+        width = self._context.measureText(words).width + 8
+        plate = Box(at[0] - width / 2, at[1] - 11, width, 22)
+        self.rectangle(plate, fill="surface", outline=None, radius=4)
+        self.text(words, at, colour, bold=bold)
+
+    def map(self, pixels: Palette, box: Box) -> None:
+        """Pixels (height, width), stretched smoothly over `box`; the first row is on top."""
+        height, width = pixels.shape
+        bitmap = self._bitmaps.get((width, height))
+        if bitmap is None:
+            bitmap = self._bitmaps[width, height] = self._make_bitmap(width, height)
+        bitmap.put(np.ascontiguousarray(pixels))
+        self._context.imageSmoothingEnabled = True
+        self._context.drawImage(bitmap.canvas, box.left, box.top, box.width, box.height)
+
+    @contextmanager
+    def clipped(self, box: Box) -> Iterator[None]:
+        """Draw nothing outside `box` meanwhile."""
+        context = self._context
+        context.save()
+        context.beginPath()
+        context.rect(box.left, box.top, box.width, box.height)
+        context.clip()
+        try:
+            yield
+        finally:
+            context.restore()
+
+    def colour(self, name: str | Colour) -> str:
+        """A token's present colour, or a mixed colour as text."""
+        return self.tokens[name] if isinstance(name, str) else css(name)
+
+    def _finish(self, fill: str | Colour | None, outline: str | Colour | None, width: float) -> None:
+        if fill is not None:
+            self._context.fillStyle = self.colour(fill)
+            self._context.fill()
+        if outline is not None:
+            self._stroke(outline, width, ())
+
+    def _stroke(self, colour: str | Colour, width: float, dash: Sequence[float]) -> None:
+        self._context.setLineDash(list(dash))
+        self._context.lineWidth = width
+        self._context.strokeStyle = self.colour(colour)
+        self._context.stroke()

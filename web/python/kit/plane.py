@@ -1,0 +1,96 @@
+"""The input plane: the output of a network over (x₁, x₂), with axes, a boundary and points."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+
+from kit.colours import diverging, paint
+from kit.contours import Grid, contour
+from kit.pen import Pen, Point
+from kit.scales import Box, Scale
+from kit.sentences import number
+
+CELLS = 80  # per side; each cell is at most 6 px wide and drawn smoothly
+MARGIN = 40  # room for the numbers and the name of an axis
+TICK = 5
+
+
+class Plane:
+    """A square part of the input plane, from `low` to `high` on both axes."""
+
+    def __init__(self, pen: Pen, low: float, high: float) -> None:
+        """Fit the largest square with room for axes into the picture."""
+        self.pen = pen
+        self.low, self.high = low, high
+        side = min(pen.box.width, pen.box.height) - MARGIN - 12
+        left = (pen.box.width - side + MARGIN - 12) / 2
+        self.frame = Box(left, 12, side, side)
+        self.x = Scale(low, high, self.frame.left, self.frame.right)
+        self.y = Scale(low, high, self.frame.bottom, self.frame.top)
+
+    def grid(self) -> tuple[Grid, Grid, Grid]:
+        """Coordinates along the axes, and all grid points as samples (CELLS², 2)."""
+        along = np.linspace(self.low, self.high, CELLS)
+        across, up = np.meshgrid(along, along)
+        return along, along, np.column_stack([across.ravel(), up.ravel()])
+
+    def colour(self, shares: Grid) -> None:
+        """Colour the plane by values (CELLS², ) from -1 (class B) to 1 (class A)."""
+        pixels = paint(diverging(self.pen.tokens), shares.reshape(CELLS, CELLS)[::-1])
+        self.pen.map(pixels, self.frame)
+
+    def boundary(self, z: Grid) -> bool:
+        """Draw the line where z (CELLS², ) is zero; False when it does not cross the plane."""
+        x, y, _ = self.grid()
+        segments = contour(z.reshape(CELLS, CELLS), x, y)
+        with self.pen.clipped(self.frame):
+            for start, end in segments:
+                self.pen.line([self.at(*start), self.at(*end)], "ink", 2.5)
+        return bool(segments)
+
+    def axes(self, ticks: tuple[float, ...], second: bool = True) -> None:
+        """Draw the frame, numbers at `ticks`, and the names of the axes.
+
+        Args:
+            ticks: Where numbers stand.
+            second: Whether the upward axis is an input at all.
+        """
+        pen, frame = self.pen, self.frame
+        pen.rectangle(frame, outline="line")
+        for tick in ticks:
+            x, y = self.x(tick), self.y(tick)
+            pen.line([(x, frame.bottom), (x, frame.bottom + TICK)], "line")
+            pen.text(number(tick), (x, frame.bottom + 15), "muted", size=14)
+            if second:
+                pen.line([(frame.left - TICK, y), (frame.left, y)], "line")
+                pen.text(number(tick), (frame.left - 9, y), "muted", align="right", size=14)
+        pen.text("x₁", (frame.right - 14, frame.bottom - 14), halo="surface", bold=True)
+        if second:
+            pen.text("x₂", (frame.left + 14, frame.top + 14), halo="surface", bold=True)
+
+    def mark(self, x: float, y: float, kind: Literal["a", "b"], size: float = 9) -> None:
+        """A sample: class A is a blue circle, class B an orange square."""
+        across, up = self.at(x, y)
+        if kind == "a":
+            self.pen.circle((across, up), size, fill="a", outline="bg", width=2)
+        else:
+            square = Box(across - size, up - size, 2 * size, 2 * size)
+            self.pen.rectangle(square, fill="b", outline="bg", width=2)
+
+    def verdict(self, x: float, y: float, good: bool) -> None:
+        """A tick or a cross beside a sample."""
+        across, up = self.at(x, y)
+        sign, colour = ("✓", "good") if good else ("✗", "bad")
+        self.pen.text(sign, (across + 20, up - 16), colour, bold=True, size=20, halo="surface")
+
+    def handle(self, x: float, y: float) -> None:
+        """The point that the reader drags: a ring with a dot."""
+        centre = self.at(x, y)
+        self.pen.circle(centre, 11, fill="bg", outline="ink", width=3)
+        self.pen.circle(centre, 3, fill="ink", outline=None)
+
+    def at(self, x: float, y: float) -> Point:
+        """Where an input point lies on the picture."""
+        return self.x(x), self.y(y)

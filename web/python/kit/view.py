@@ -1,0 +1,59 @@
+"""What a widget shows: collects text, rows, attributes and values, and sends what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kit.messages import Message
+from kit.pen import Pen
+
+
+class View:
+    """The widget's side of its form on the page.
+
+    A widget states everything it wants to be seen, every time; the view remembers what the page
+    shows already and passes on only the difference.
+    """
+
+    def __init__(self, pens: Mapping[str, Pen]) -> None:
+        """Start with the pictures of the form, by the names of their canvases."""
+        self.pens = dict(pens)
+        self._shown: dict[tuple[str, ...], Any] = {}
+        self._patch: Message = {}
+
+    def text(self, part: str, text: str) -> None:
+        """Show `text` in the element whose `data-part` is `part`."""
+        if self._is_new(("text", part), text):
+            self._patch.setdefault("text", {})[part] = text
+
+    def rows(self, part: str, rows: Sequence[Sequence[str]]) -> None:
+        """Show `rows` of cells in a table body; the first cell of a row is its header."""
+        cells = [list(row) for row in rows]
+        if self._is_new(("rows", part), cells):
+            self._patch.setdefault("rows", {})[part] = cells
+
+    def attribute(self, part: str, name: str, value: str | bool | None) -> None:
+        """Set an attribute; True is the bare attribute, False or None takes it away."""
+        if self._is_new(("attribute", part, name), value):
+            self._patch.setdefault("attributes", {}).setdefault(part, {})[name] = value
+
+    def value(self, control: str, value: float | str | bool) -> None:
+        """Move a control of the form, as when the reader drags a point on a picture."""
+        self._patch.setdefault("values", {})[control] = value
+
+    def status(self, sentence: str) -> None:
+        """Say one sentence in the widget's live region."""
+        if self._is_new(("status",), sentence):
+            self._patch["status"] = sentence
+
+    def take(self) -> Message:
+        """What has changed since the last call."""
+        patch, self._patch = self._patch, {}
+        return patch
+
+    def _is_new(self, key: tuple[str, ...], value: object) -> bool:
+        if key in self._shown and self._shown[key] == value:
+            return False
+        self._shown[key] = value
+        return True

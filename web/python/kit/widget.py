@@ -1,0 +1,29 @@
+"""What every widget is: settings and pointers come in, pictures and words go out."""
+
+from __future__ import annotations
+
+from kit.messages import Pointer, Settings
+from kit.view import View
+
+
+class Widget:
+    """A widget of the course; one module in `widgets` defines each."""
+
+    def __init__(self, view: View, settings: Settings) -> None:
+        """Start with the form's present settings; `draw` follows at once."""
+        self.view = view
+        self.settings = settings
+
+    def draw(self) -> None:
+        """Say and draw everything the present settings mean."""
+        raise NotImplementedError
+
+    def point(self, pointer: Pointer) -> None:
+        """The reader points at a picture; a widget without draggable things ignores it."""
+
+    def act(self, action: str) -> None:
+        """The reader pressed a button with `data-action`."""
+        raise ValueError(f"action {action!r} is not known to {type(self).__name__}")
+
+    def close(self) -> None:
+        """Give back whatever the widget holds."""

@@ -1,0 +1,12 @@
+"""The widgets of the course, by the names that pages use: `<div data-widget="neuron">`."""
+
+from kit.widget import Widget
+from widgets.gates import Gates
+from widgets.neuron import NeuronWidget
+from widgets.two_layers import TwoLayers
+
+WIDGETS: dict[str, type[Widget]] = {
+    "gates": Gates,
+    "neuron": NeuronWidget,
+    "two-layers": TwoLayers,
+}

@@ -1,0 +1,62 @@
+"""How an output is read: its brightness, its decision, and how sure it claims to be."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from kit.contours import Grid
+from kit.sentences import number, percent
+from pycore.activations import Activation
+
+FULL_COLOUR = 3.0  # an output without a limit is drawn at full colour from here on
+FLAT = 0.1  # a slope below this is called flat; the course says "saturated"
+
+
+def shares(activation: Activation, a: Grid) -> Grid:
+    """Outputs as colours, from -1 (class B) over 0 (on the fence) to 1 (class A)."""
+    low, high = activation.range
+    if np.isfinite(low) and np.isfinite(high):
+        return (a - (low + high) / 2) / ((high - low) / 2)
+    return np.clip(a / FULL_COLOUR, -1.0, 1.0)
+
+
+def decision(z: float) -> str:
+    """The decision in words: a sum of 0 or more is positive."""
+    return "positive ●" if z >= 0 else "negative ■"
+
+
+def confidence(activation: Activation, a: float) -> str:
+    """How sure the output claims to be, where it is a share of something at all."""
+    if activation.name == "sigmoid":
+        return percent(max(a, 1 - a))
+    if activation.name == "tanh":
+        return f"{percent((1 + abs(a)) / 2)} (output moved from −1 … 1 to 0 … 1)"
+    if activation.name == "step":
+        return "100 % always: a step knows no doubt"
+    return f"none: a {activation.label} output has no upper limit, so it is not a share of 100 %"
+
+
+def effect(activation: Activation, z: float, a: float) -> str:
+    """One sentence on what the activation made of the weighted sum."""
+    before, after = number(z), number(a)
+    match activation.name:
+        case "linear":
+            return f"The linear activation changes nothing: the output is the sum, {after}."
+        case "step":
+            side = "0 or more" if z >= 0 else "below 0"
+            return f"The step sees only that the sum is {side}, and answers {after}."
+        case "relu" | "leaky_relu" if z >= 0:
+            return f"{_capital(activation.label)} lets a sum of 0 or more through: {before} stays {after}."
+        case "relu":
+            return f"ReLU replaces the negative sum {before} by 0."
+        case "leaky_relu":
+            return f"Leaky ReLU lets one hundredth of a negative sum leak: {before} becomes {number(a, 4)}."
+    low, high = (number(limit) for limit in activation.range)
+    squeezed = f"The {activation.label} squeezes the sum {before} into {low} … {high}: {after}."
+    if float(activation.derivative(z)) < FLAT:
+        squeezed += " Out here the curve is almost flat: a larger sum changes little."
+    return squeezed
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]

@@ -1,0 +1,134 @@
+// The brain: one Python interpreter for the whole page, reached by messages only.
+// It lives in a PyScript worker; where no worker can start, on the page behind the same messages.
+// Nothing else in the stage knows which.
+import { openOnPage, openWorker, WorkerRefused } from "./ports.js";
+
+/** How far booting has come when each stage begins, and what the reader is told. */
+const STAGES = {
+  page: [0.05, "Loading PyScript"],
+  fetch: [0.15, "Fetching Python and NumPy"],
+  start: [0.6, "Starting Python"],
+  engine: [0.9, "Opening the engine"],
+  ready: [1, "Python is ready"],
+};
+
+/** What a browser must have, each with the words for a reader whose browser lacks it. */
+const NEEDS = [
+  [() => typeof WebAssembly === "object", "WebAssembly"],
+  [() => typeof OffscreenCanvas === "function", "OffscreenCanvas"],
+  [() => "transferControlToOffscreen" in HTMLCanvasElement.prototype, "off-screen drawing"],
+];
+
+/** Unanswered for this long, a message counts as "Python does not answer" (it may be busy). */
+const PATIENCE_MS = 8000;
+
+/** Booting may sit on a slow network; after this long without a new stage the reader may retry. */
+const BOOT_PATIENCE_MS = 45000;
+
+/**
+ * Events: "progress" {fraction, text}, "ready", "message" (data from Python), "failed" {reason},
+ * "silent" (nothing heard for a while) and "heard" (it answers again).
+ */
+export class Brain extends EventTarget {
+  #life = new AbortController();
+  #port = null;
+  #awaited = 0;
+  #timer = null;
+  state = "idle";
+
+  /** Start Python, or start it anew after a failure. */
+  async start() {
+    this.#end();
+    const { signal } = (this.#life = new AbortController());
+    const alive = (act) => (value) => signal.aborted || act(value);
+    const hear = alive((data) => this.#hear(data));
+    this.#enter("loading");
+    this.#progress("page");
+    try {
+      requireFeatures();
+      const port = await open(hear, alive((reason) => this.fail(reason)), signal);
+      if (signal.aborted) return;
+      this.#port = port;
+      this.#progress("ready");
+      this.#calm();
+      this.#enter("ready");
+    } catch (error) {
+      alive(() => this.fail(readable(error)))();
+    }
+  }
+
+  /** Send a message; one with a `turn` number is answered by a message with the same `turn`. */
+  post(message, transfer = []) {
+    if (!this.#port) return;
+    if (message.turn) {
+      this.#awaited = message.turn;
+      this.#timer ??= setTimeout(() => this.#emit("silent"), PATIENCE_MS);
+    }
+    this.#port.post(message, transfer);
+  }
+
+  fail(reason) {
+    this.#end();
+    this.#enter("failed", { reason });
+  }
+
+  #hear(data) {
+    if (data?.type === "progress") return this.#progress(data.stage);
+    if (data?.turn >= this.#awaited) this.#calm();
+    if (data?.type) this.#emit("message", data);
+  }
+
+  #progress(stage) {
+    this.#calm();
+    this.#timer = setTimeout(() => this.#emit("silent"), BOOT_PATIENCE_MS);
+    const [fraction, text] = STAGES[stage];
+    this.#emit("progress", { fraction, text });
+  }
+
+  #calm() {
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#emit("heard");
+  }
+
+  #end() {
+    this.#life.abort();
+    this.#port = null;
+    this.#awaited = 0;
+    clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #enter(state, detail) {
+    this.state = state;
+    document.documentElement.dataset.brain = state;
+    this.#emit(state, detail);
+  }
+
+  #emit(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+function requireFeatures() {
+  const missing = NEEDS.filter(([present]) => !present()).map(([, name]) => name);
+  if (missing.length)
+    throw new Error(`This browser lacks ${missing.join(" and ")}. A current version of Chrome, Edge, Firefox or Safari has it.`);
+}
+
+/** A worker where the browser allows one, the page itself where it refuses. */
+async function open(hear, fail, signal) {
+  try {
+    return await openWorker(hear, fail, signal);
+  } catch (error) {
+    if (error instanceof WorkerRefused) return openOnPage(hear, signal);
+    throw error;
+  }
+}
+
+/** The last line of a Python traceback says what happened; the rest goes to the console. */
+function readable(error) {
+  const lines = String(error?.message ?? error).trim().split("\n");
+  if (lines.length > 1) console.info(lines.join("\n"));
+  return lines.at(-1);
+}

@@ -1,0 +1,45 @@
+// What stands over a widget's pictures while there is nothing to draw with: boot progress, or what
+// went wrong and the button that tries again. Its box is the pictures' own, so nothing jumps.
+
+export class Curtain {
+  #box = document.createElement("div");
+  #words = document.createElement("p");
+  #bar = document.createElement("progress");
+  #button = document.createElement("button");
+
+  constructor(pictures, retry) {
+    this.#box.className = "curtain";
+    this.#words.setAttribute("role", "status");
+    Object.assign(this.#bar, { max: 1, value: 0 });
+    this.#bar.setAttribute("aria-label", "Loading Python");
+    Object.assign(this.#button, { type: "button", className: "primary", textContent: "Start Python again" });
+    this.#button.addEventListener("click", retry);
+    this.#box.append(this.#words, this.#bar, this.#button);
+    pictures.append(this.#box);
+    this.loading(0, "Python has not started yet");
+  }
+
+  loading(fraction, text) {
+    this.#bar.value = fraction;
+    this.#show(`${text} … The controls work already.`, { bar: true });
+  }
+
+  failed(reason) {
+    this.#show(`Python stopped: ${reason} Your settings are kept.`, { button: true });
+  }
+
+  silent(text) {
+    this.#show(text, { button: true });
+  }
+
+  lift() {
+    this.#box.hidden = true;
+  }
+
+  #show(text, { bar = false, button = false }) {
+    this.#words.textContent = text;
+    this.#bar.hidden = !bar;
+    this.#button.hidden = !button;
+    this.#box.hidden = false;
+  }
+}

@@ -1,0 +1,61 @@
+// A widget is a form. This file reads and writes its settings; the form's own attributes are the
+// one declaration of names, defaults, limits and steps.
+
+const controls = (form) => [...form.elements].filter((control) => control.name && control.type);
+
+/** The value of one control: a number, true/false or a string. */
+function read(control) {
+  if (control.type === "range" || control.type === "number") return control.valueAsNumber;
+  return control.type === "checkbox" ? control.checked : control.value;
+}
+
+const chosen = (control) => control.type !== "radio" || control.checked;
+
+/** All settings of a form, by name. */
+export function settings(form) {
+  const found = controls(form).filter((control) => control.matches("input, select") && chosen(control));
+  return Object.fromEntries(found.map((control) => [control.name, read(control)]));
+}
+
+/** The settings as the form declares them, before the reader touched anything. */
+export function defaults(form) {
+  const copy = form.cloneNode(true);
+  copy.reset();
+  return settings(copy);
+}
+
+/** Why `value` may not stand in the form under `name`, or "" when it may. */
+export function objection(form, name, value) {
+  const control = form.elements[name];
+  if (!control) return `there is no setting called ${name}`;
+  if (control instanceof RadioNodeList || control.tagName === "SELECT") {
+    const options = [...(control.options ?? control)].map((option) => option.value);
+    return options.includes(String(value)) ? "" : `${name} must be one of ${options.join(", ")}`;
+  }
+  if (control.type === "checkbox")
+    return ["true", "false"].includes(String(value)) ? "" : `${name} must be true or false`;
+  const { min, max } = control;
+  const number = String(value).trim() === "" ? NaN : Number(value);
+  const fits = Number.isFinite(number) && !(number < Number(min)) && !(number > Number(max));
+  return fits ? "" : `${name} must be a number from ${min} to ${max}`;
+}
+
+/** Put values into the form; the caller has checked them with `objection`. */
+export function write(form, values) {
+  for (const [name, value] of Object.entries(values)) {
+    const control = form.elements[name];
+    if (control.type === "checkbox") control.checked = String(value) === "true";
+    else control.value = String(value);
+  }
+}
+
+/** Make `values` the form's own defaults, so that reset returns to them. */
+export function declare(form, values) {
+  write(form, values);
+  for (const control of form.elements) {
+    if (control.type === "radio" || control.type === "checkbox") control.defaultChecked = control.checked;
+    else if (control.tagName === "SELECT")
+      for (const option of control.options) option.defaultSelected = option.selected;
+    else if (control.tagName === "INPUT") control.defaultValue = control.value;
+  }
+}

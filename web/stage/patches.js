@@ -1,0 +1,50 @@
+// What Python may change on the page: text, table rows, a few harmless attributes and the values
+// of controls. Never HTML, never a handler, never an address.
+import { objection, write } from "./form.js";
+
+const ALLOWED = /^(hidden|disabled|checked|aria-(label|pressed|hidden|current)|data-[a-z-]+)$/;
+
+function applyText(part, text) {
+  if (part.textContent !== text) part.textContent = text;
+}
+
+function applyAttribute(part, name, value) {
+  if (!ALLOWED.test(name)) throw new Error(`Python may not set the attribute ${name}`);
+  if (value === false || value === null || value === undefined) part.removeAttribute(name);
+  else part.setAttribute(name, value === true ? "" : String(value));
+}
+
+/** Rows of text into a table body: the first cell of each row is its header. */
+function applyRows(body, rows) {
+  while (body.rows.length > rows.length) body.deleteRow(-1);
+  rows.forEach((cells, index) => {
+    const row = body.rows[index] ?? body.insertRow();
+    while (row.cells.length > cells.length) row.deleteCell(-1);
+    cells.forEach((text, column) => applyText(row.cells[column] ?? addCell(row, column), text));
+  });
+}
+
+function addCell(row, column) {
+  if (column) return row.insertCell();
+  const header = row.appendChild(document.createElement("th"));
+  header.scope = "row";
+  return header;
+}
+
+/** Apply one patch to the widget under `root`; returns the names of controls it changed. */
+export function applyPatch(root, form, patch) {
+  const part = (name) => {
+    const found = root.querySelector(`[data-part="${CSS.escape(name)}"]`);
+    if (!found) throw new Error(`the widget ${root.dataset.widget} has no part called ${name}`);
+    return found;
+  };
+  for (const [name, text] of Object.entries(patch.text ?? {})) applyText(part(name), text);
+  for (const [name, rows] of Object.entries(patch.rows ?? {})) applyRows(part(name), rows);
+  for (const [name, attributes] of Object.entries(patch.attributes ?? {}))
+    for (const [attribute, value] of Object.entries(attributes))
+      applyAttribute(part(name), attribute, value);
+  const values = Object.entries(patch.values ?? {});
+  const accepted = values.filter(([name, value]) => !objection(form, name, value));
+  write(form, Object.fromEntries(accepted));
+  return accepted.map(([name]) => name);
+}

@@ -1,0 +1,50 @@
+// The stage: finds the widgets of a page, gives them one brain, and knows none of them by name.
+import { Brain } from "./brain.js";
+import { watchTokens } from "./tokens.js";
+import { WidgetView } from "./widget.js";
+
+const fragments = new Map();
+
+/** The widget's form, from its file, for pages that were not built by us. */
+async function fetchFragment(name) {
+  if (!/^[a-z0-9-]+$/.test(name)) throw new Error(`"${name}" is not the name of a widget`);
+  const url = new URL(`../widgets/${name}.html`, import.meta.url);
+  if (!fragments.has(name)) fragments.set(name, fetch(url));
+  const response = (await fragments.get(name)).clone();
+  if (!response.ok) throw new Error(`there is no widget called "${name}"`);
+  return response.text();
+}
+
+/** An id for a widget that has none: its name and the first free number, as the build gives. */
+function freeId(name) {
+  let number = 1;
+  while (document.getElementById(`${name}-${number}`)) number += 1;
+  return `${name}-${number}`;
+}
+
+async function fill(root) {
+  const { widget } = root.dataset;
+  root.id ||= freeId(widget);
+  if (!root.querySelector("form")) root.innerHTML = (await fetchFragment(widget)).replaceAll("$id", root.id);
+}
+
+async function open() {
+  const roots = [...document.querySelectorAll("[data-widget]")];
+  if (!roots.length) return;
+  const brain = new Brain();
+  const views = await Promise.all(roots.map(async (root) => {
+    try {
+      await fill(root);
+      return new WidgetView(root, brain);
+    } catch (error) {
+      root.dataset.state = "failed";
+      root.append(Object.assign(document.createElement("p"), { textContent: `This widget cannot be shown: ${error.message}.` }));
+      return null;
+    }
+  }));
+  watchTokens((tokens) => views.forEach((view) => view?.recolour(tokens)));
+  await brain.start();
+}
+
+document.documentElement.dataset.brain = "idle";
+open();

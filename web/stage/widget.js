@@ -1,0 +1,260 @@
+// One widget on the page: its form, its pictures and its words, wired to Python by messages.
+import { Address } from "./address.js";
+import { Curtain } from "./curtain.js";
+import { declare, defaults, objection, settings, write } from "./form.js";
+import { History } from "./history.js";
+import { applyPatch } from "./patches.js";
+import { enhanceRange } from "./ranges.js";
+import { speaker } from "./speaker.js";
+import { resolveTokens } from "./tokens.js";
+
+let turns = 0;
+
+export class WidgetView {
+  #brain;
+  #form;
+  #showRanges;
+  #speak;
+  #curtain;
+  #history;
+  #address;
+  #outbox = { pointers: [], actions: [] };
+  #turn = 0;
+  #sizes;
+  #life = new AbortController();
+
+  constructor(root, brain) {
+    this.root = root;
+    this.#brain = brain;
+    this.#form = root.querySelector("form");
+    this.#declareOptions();
+    this.#showRanges = [...this.#form.querySelectorAll("input[type=range]")].map(enhanceRange);
+    this.#speak = speaker(root.querySelector('[data-part="status"]'));
+    this.#curtain = new Curtain(root.querySelector(".pictures"), () => brain.start());
+    this.#address = new Address(root.id, defaults(this.#form));
+    this.#openAddress();
+    this.#history = new History(settings(this.#form), this.#button("undo"));
+    this.#listenToForm();
+    this.#listenToBrain();
+    this.#watchSizes();
+    root.dataset.state = "waiting";
+    if (brain.state === "ready") this.#mount();
+  }
+
+  close() {
+    this.#life.abort();
+    this.#sizes.disconnect();
+    this.#brain.post({ type: "unmount", id: this.root.id });
+  }
+
+  /** New colours: every picture is drawn again. */
+  recolour(tokens) {
+    this.#send({ tokens });
+  }
+
+  /** `<div data-widget="neuron" data-w1="0.4">` sets defaults; bad ones are told, not obeyed. */
+  #declareOptions() {
+    const wanted = Object.entries(this.root.dataset).filter(([name]) => this.#form.elements[name]);
+    const bad = wanted.filter(([name, value]) => objection(this.#form, name, value));
+    for (const [name, value] of bad)
+      console.warn(`${this.root.id}: ${objection(this.#form, name, value)}, not ${value}`);
+    declare(this.#form, Object.fromEntries(wanted.filter((pair) => !bad.includes(pair))));
+  }
+
+  #openAddress() {
+    const { values, refused } = this.#address.read((name, value) => objection(this.#form, name, value));
+    write(this.#form, values);
+    this.#refreshRanges();
+    if (refused.length) this.#note(`The link was not followed in part: ${refused.join("; ")}.`);
+  }
+
+  #listenToForm() {
+    const { signal } = this.#life;
+    const on = (type, react) => this.#form.addEventListener(type, react, { signal });
+    on("submit", (event) => event.preventDefault());
+    on("input", () => this.#changed());
+    on("change", () => this.#commit());
+    on("reset", () => queueMicrotask(() => {
+      this.#refreshRanges();
+      this.#changed();
+      this.#commit();
+    }));
+    on("glassbox:note", ({ detail }) => this.#note(detail));
+    on("click", ({ target }) => {
+      const { do: chore, action } = target.closest("button")?.dataset ?? {};
+      if (action) this.#send({ action });
+      if (chore === "undo") this.#undo();
+      if (chore === "copy-link") this.#copyLink();
+    });
+    for (const canvas of this.root.querySelectorAll("canvas[data-pointer]"))
+      this.#listenToPointer(canvas.dataset.part);
+  }
+
+  /** Listen on the canvas' frame: the canvas itself is replaced when Python starts again. */
+  #listenToPointer(part) {
+    const frame = this.#canvas(part).parentElement;
+    const { signal } = this.#life;
+    const tell = (phase) => (event) => {
+      const canvas = this.#canvas(part);
+      if (event.target !== canvas) return;
+      if (phase === "down") canvas.setPointerCapture(event.pointerId);
+      if (phase === "move" && !canvas.hasPointerCapture(event.pointerId)) return;
+      const box = canvas.getBoundingClientRect();
+      this.#send({ pointer: { part, phase, x: event.clientX - box.left, y: event.clientY - box.top } });
+    };
+    for (const phase of ["down", "move", "up"])
+      frame.addEventListener(`pointer${phase}`, tell(phase), { signal });
+  }
+
+  #listenToBrain() {
+    const { signal } = this.#life;
+    const on = (type, react) =>
+      this.#brain.addEventListener(type, ({ detail }) => react(detail), { signal });
+    on("progress", ({ fraction, text }) => this.#curtain.loading(fraction, text));
+    on("loading", () => this.#setState("waiting"));
+    on("ready", () => this.#mount());
+    on("message", (data) => data.id === this.root.id && this.#receive(data));
+    on("failed", ({ reason }) => {
+      this.#setState("failed");
+      this.#curtain.failed(reason);
+    });
+    on("silent", () => this.#curtain.silent("Python has not answered for some seconds. You can wait, or start it again: your settings are kept."));
+    on("heard", () => this.root.dataset.state === "live" && this.#curtain.lift());
+  }
+
+  /** Hand Python the canvases and the present settings. A canvas can be handed over only once. */
+  #mount() {
+    const canvases = {};
+    for (const used of this.root.querySelectorAll("canvas[data-part]")) {
+      const canvas = used.cloneNode();
+      used.replaceWith(canvas);
+      canvases[canvas.dataset.part] = canvas.transferControlToOffscreen();
+      this.#sizes.unobserve(used);
+      this.#sizes.observe(canvas);
+    }
+    const { widget } = this.root.dataset;
+    const message = { type: "mount", widget, canvases, sizes: this.#measure(), tokens: resolveTokens() };
+    this.#outbox = { pointers: [], actions: [] };
+    this.#post({ ...message, settings: settings(this.#form) }, Object.values(canvases));
+  }
+
+  #receive(data) {
+    this.#turn = 0;
+    if (data.type === "error") return this.#wreck(data);
+    const moved = applyPatch(this.root, this.#form, data);
+    if (moved.length) {
+      this.#refreshRanges();
+      this.#commitSoon();
+    }
+    if (data.status !== undefined) this.#speak(data.status);
+    if (this.root.dataset.state !== "live") {
+      this.#curtain.lift();
+      this.#setState("live");
+    }
+    this.#flush();
+  }
+
+  #wreck({ message, detail }) {
+    console.error(detail);
+    this.#setState("failed");
+    this.#curtain.failed(message);
+  }
+
+  #changed() {
+    this.#send({ settings: settings(this.#form) });
+  }
+
+  #commit() {
+    const now = settings(this.#form);
+    this.#history.record(now);
+    this.#address.write(now);
+  }
+
+  /** Python moved a control (a drag on a picture): record it once the drag rests. */
+  #commitSoon() {
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => this.#commit(), 300);
+  }
+  #resting = null;
+
+  #undo() {
+    const before = this.#history.undo();
+    if (!before) return;
+    write(this.#form, before);
+    this.#refreshRanges();
+    this.#changed();
+    this.#address.write(before);
+  }
+
+  async #copyLink() {
+    this.#address.write(settings(this.#form), { now: true });
+    try {
+      await navigator.clipboard.writeText(this.#address.link());
+      this.#note("The link to these settings is copied.");
+    } catch {
+      this.#note(`This page may not use the clipboard. The link: ${this.#address.link()}`);
+    }
+  }
+
+  /** The newest settings and the pointer's way; sent at once, or when Python has answered. */
+  #send({ pointer, action, ...news }) {
+    if (pointer) this.#queuePointer(pointer);
+    if (action) this.#outbox.actions.push(action);
+    Object.assign(this.#outbox, news);
+    this.#flush();
+  }
+
+  /** A move replaces the move before it: Python should see where the pointer is, not its past. */
+  #queuePointer(pointer) {
+    const { pointers } = this.#outbox;
+    if (pointer.phase === "move" && pointers.at(-1)?.phase === "move") pointers.pop();
+    pointers.push(pointer);
+  }
+
+  #flush() {
+    const { pointers, actions, ...news } = this.#outbox;
+    const idle = !pointers.length && !actions.length && !Object.keys(news).length;
+    if (this.#turn || idle || this.#brain.state !== "ready" || this.root.dataset.state !== "live") return;
+    this.#outbox = { pointers: [], actions: [] };
+    this.#post({ type: "turn", pointers, actions, ...news });
+  }
+
+  #post(message, transfer) {
+    this.#turn = ++turns;
+    this.#brain.post({ ...message, id: this.root.id, turn: this.#turn }, transfer);
+  }
+
+  #watchSizes() {
+    this.#sizes = new ResizeObserver(() => this.#send({ sizes: this.#measure() }));
+    for (const canvas of this.root.querySelectorAll("canvas[data-part]")) this.#sizes.observe(canvas);
+  }
+
+  #measure() {
+    const ratio = Math.min(devicePixelRatio, 3);
+    const measured = [...this.root.querySelectorAll("canvas[data-part]")].map((canvas) => {
+      const { width, height } = canvas.getBoundingClientRect();
+      return [canvas.dataset.part, [width, height, ratio]];
+    });
+    return Object.fromEntries(measured);
+  }
+
+  #setState(state) {
+    this.root.dataset.state = state;
+  }
+
+  #note(text) {
+    this.root.querySelector('[data-part="note"]').textContent = text;
+  }
+
+  #refreshRanges() {
+    for (const show of this.#showRanges) show();
+  }
+
+  #button(chore) {
+    return this.#form.querySelector(`button[data-do="${chore}"]`);
+  }
+
+  #canvas(part) {
+    return this.root.querySelector(`canvas[data-part="${part}"]`);
+  }
+}
