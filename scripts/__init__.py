@@ -1,0 +1,1 @@
+"""What stands behind `serve.py`: fetch the runtime, assemble the site, serve it."""

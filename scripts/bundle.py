@@ -1,0 +1,136 @@
+"""The runtime, the course's Python and the licences, as they lie in the finished site."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from scripts.errors import GlassboxError
+from scripts.runtime import Runtime
+
+# Any moment does, as long as it is always the same; a zip archive knows none before.
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_SOURCE_MAP = re.compile(rb"\n//# sourceMappingURL=\S+\s*$")
+_ASM = (b"pyodide.asm.mjs", b"pyodide.asm.js")
+_NOT_SHIPPED = {"__pycache__", "tests"}
+
+
+def runtime_files(runtime: Runtime) -> dict[str, bytes]:
+    """Return Pyodide, PyScript and NumPy under names that every file server knows.
+
+    Many servers send `.mjs` and `.whl` as something no browser accepts as a module or keeps as it
+    is, hence `.js` and `.zip`. Pyodide takes a package whose lock entry is named `.zip`.
+    """
+    files = {
+        "runtime/pyodide/pyodide.js": _module(runtime, "pyodide.mjs"),
+        "runtime/pyodide/pyodide.asm.js": _module(runtime, "pyodide.asm.mjs"),
+        "runtime/pyodide/pyodide.asm.wasm": runtime.read("pyodide", "pyodide.asm.wasm"),
+        "runtime/pyodide/python_stdlib.zip": runtime.read("pyodide", "python_stdlib.zip"),
+        "runtime/pyodide/pyodide-lock.json": _reduced_lock(runtime),
+        "runtime/pyodide/numpy.zip": _numpy(runtime),
+    }
+    for file in runtime.package("pyscript").files:
+        folder, _, name = file.path.rpartition("/")
+        if folder == "dist":
+            content = runtime.read("pyscript", file.path)
+            files[f"runtime/pyscript/{name}"] = _SOURCE_MAP.sub(b"\n", content)
+    return files
+
+
+def python_files(root: Path, web: Path) -> dict[str, bytes]:
+    """Return `python/app.zip` (the engine and the page's Python) and `python/main.py`."""
+    members = {f"pycore/{name}": content for name, content in _tree(root / "pycore")}
+    members |= dict(_tree(web / "python"))
+    main = members.pop("main.py", None)
+    if main is None:
+        raise GlassboxError(f"{web / 'python' / 'main.py'} is missing; it is what the page starts.")
+    return {"python/app.zip": archive(members), "python/main.py": main}
+
+
+def archive(members: Mapping[str, bytes]) -> bytes:
+    """Return a zip archive that depends on the members' names and contents alone."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as target:
+        for name in sorted(members):
+            info = zipfile.ZipInfo(name, _ZIP_DATE)
+            info.create_system = 3  # or else Windows makes another archive than Linux
+            info.external_attr = 0o644 << 16
+            target.writestr(info, members[name], zipfile.ZIP_DEFLATED, 9)
+    return buffer.getvalue()
+
+
+def licence_files(root: Path, runtime: Runtime) -> dict[str, bytes]:
+    """Return our licence, the texts of everybody else's, and the list of them."""
+    texts = root / "scripts" / "licences"
+    files = {f"licences/{path.name}": path.read_bytes() for path in sorted(texts.glob("*.txt"))}
+    files["licences/glassbox.txt"] = (root / "LICENSE").read_bytes()
+    files["licences/numpy.txt"] = _numpy_licences(_numpy(runtime))
+    files["licences/pyscript.txt"] = runtime.read("pyscript", "LICENSE")
+    files["licences/toml.txt"] = runtime.read("pyscript", "src/3rd-party-licenses/toml.license.txt")
+    files["licences/THIRD-PARTY.txt"] = _notice(runtime).encode()
+    return files
+
+
+def _module(runtime: Runtime, name: str) -> bytes:
+    """Return one of Pyodide's two modules, with the other's name in it changed to `.js`."""
+    content = runtime.read("pyodide", name)
+    if content.count(_ASM[0]) != 1:
+        raise GlassboxError(f"{name} of Pyodide should name {_ASM[0].decode()} exactly once.")
+    return _SOURCE_MAP.sub(b"\n", content.replace(*_ASM))
+
+
+def _numpy(runtime: Runtime) -> bytes:
+    return runtime.read("numpy", runtime.package("numpy").files[0].path)
+
+
+def _reduced_lock(runtime: Runtime) -> bytes:
+    """Return Pyodide's own lock file with NumPy only, under the name it has in the site."""
+    lock = json.loads(runtime.read("pyodide", "pyodide-lock.json"))
+    entry = lock["packages"]["numpy"]
+    if entry["sha256"] != runtime.package("numpy").files[0].sha256:
+        raise GlassboxError("runtime.lock.json names another NumPy than Pyodide's own lock file.")
+    lock["packages"] = {"numpy": entry | {"file_name": "numpy.zip"}}
+    return json.dumps(lock, indent=1).encode() + b"\n"
+
+
+def _tree(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        hidden = any(part in _NOT_SHIPPED or part.startswith(".") for part in parts)
+        if path.is_file() and not hidden:
+            yield "/".join(parts), path.read_bytes()
+
+
+def _numpy_licences(wheel: bytes) -> bytes:
+    """Return NumPy's licence and those of what is built into it, one after the other."""
+    with zipfile.ZipFile(io.BytesIO(wheel)) as source:
+        names = [name for name in source.namelist() if ".dist-info/licenses/" in name]
+        names.sort(key=lambda name: (name.count("/"), name))
+        texts = [(name.partition("/licenses/")[2], source.read(name)) for name in names]
+    return b"\n".join(f"==== {name} ====\n\n".encode() + text for name, text in texts)
+
+
+def _notice(runtime: Runtime) -> str:
+    packages = sorted(runtime.packages, key=lambda package: package.key)
+    rows = [
+        f"{notice.name} {notice.version}".strip() + f"\n  {notice.licence}\n  {notice.home}\n"
+        for package in packages
+        for notice in package.notices
+    ]
+    return _NOTICE_HEAD + "\n".join(rows)
+
+
+_NOTICE_HEAD = """\
+This site contains software by others, each under its own licence. The texts lie beside this file:
+numpy.txt (NumPy and what is built into it), MPL-2.0.txt (Pyodide), python.txt (Python),
+pyscript.txt (PyScript and polyscript, both Apache-2.0), zip.js.txt, toml.txt.
+
+Pyodide is unchanged but for the names of two of its files (.mjs became .js) and the source maps,
+which are left out. Its source code is at https://github.com/pyodide/pyodide, under the tag of the
+version below; it says there which libraries in C are built into it, and under which licences.
+
+"""

@@ -1,0 +1,104 @@
+"""The command line of `serve.py`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import threading
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+
+from scripts.errors import GlassboxError
+from scripts.runtime import Runtime, default_cache, fetch
+from scripts.server import Server, make_server
+from scripts.site import build
+
+ROOT = Path(__file__).resolve().parent.parent
+DIST = ROOT / "dist"
+
+_ABOUT = """\
+Glassbox, a course on neural networks that runs real Python in the browser.
+
+Without a command: fetch what is missing (once), build dist/ and serve it until Ctrl-C.
+"""
+_MORE = """\
+examples:
+  python3 serve.py                  serve at the first free port from 8000 up
+  python3 serve.py --port 9000      serve at this port
+  python3 serve.py build ../site    write the static site, ready for any file host
+
+The runtime (Pyodide, PyScript, NumPy) is kept in your cache folder; GLASSBOX_CACHE names another.
+"""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _build(options.folder) if options.command == "build" else _serve(options)
+    except GlassboxError as problem:
+        print(f"Glassbox: {problem}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Glassbox: stopped; nothing half-written was kept.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="serve.py",
+        usage="serve.py [--port N] [--host H] [--open]\n       serve.py build DIR",
+        description=_ABOUT,
+        epilog=_MORE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--port", type=_port, metavar="N", help="serve at this port (0: any)")
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        metavar="H",
+        help="serve at this address; 0.0.0.0 lets other machines in (default: %(default)s)",
+    )
+    parser.add_argument("--open", action="store_true", help="open the page in your browser")
+    commands = parser.add_subparsers(
+        dest="command", title="commands", metavar="COMMAND", prog="serve.py"
+    )
+    build_parser = commands.add_parser("build", help="write the static site into a folder")
+    build_parser.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
+    return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port; allowed are 0 to 65535")
+    return int(text)
+
+
+def _runtime() -> Runtime:
+    return fetch(ROOT / "runtime.lock.json", default_cache(os.environ, sys.platform, Path.home()))
+
+
+def _build(folder: Path) -> int:
+    changes = build(ROOT, _runtime(), folder)
+    print(f"The site is in {folder} ({len(changes.written)} files written).")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    # The port first: who asked for one that is taken should not wait for a download to hear it.
+    with make_server(DIST, options.host, options.port) as server:
+        build(ROOT, _runtime(), DIST)
+        _serve_until_stopped(server, show=options.open)
+    return 0
+
+
+def _serve_until_stopped(server: Server, *, show: bool) -> None:
+    try:
+        print(f"Glassbox is open at {server.address}  (Ctrl-C to stop)", flush=True)
+        if show:
+            threading.Thread(target=webbrowser.open, args=[server.address], daemon=True).start()
+        server.serve_forever()
+    except KeyboardInterrupt:
+        print("Stopped.", flush=True)

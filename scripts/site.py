@@ -1,0 +1,82 @@
+"""Assemble the static site: everything that belongs into it, as one mapping of paths to bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from scripts.bundle import licence_files, python_files, runtime_files
+from scripts.errors import GlassboxError, explained
+from scripts.folder import Changes, write_folder
+from scripts.pages import read_fragments, render_pages
+from scripts.runtime import Runtime
+
+# File servers of learning platforms know these; what they do not know they send as something
+# that a browser refuses.
+_SUFFIXES = {".html", ".js", ".json", ".css", ".svg", ".png", ".ico", ".txt", ".zip"}
+_SUFFIXES |= {".wasm", ".py", ".webmanifest"}
+_TURNED_INTO_PAGES = {"layout.html", "course.json", "pages", "widgets", "python"}
+
+
+def build(root: Path, runtime: Runtime, target: Path, web: Path | None = None) -> Changes:
+    """Write the site of a repository into a folder, as far as it has changed.
+
+    Args:
+        root: The repository: `pycore/`, `LICENSE`, `scripts/licences/`.
+        runtime: The verified runtime.
+        target: The folder to write; new, empty, or an earlier build.
+        web: The pages and their stage; `root/web` unless told otherwise.
+
+    Raises:
+        GlassboxError: A source is wrong, or the target is something else than a build.
+    """
+    web = web or root / "web"
+    if target.resolve().is_relative_to(web.resolve()):
+        raise GlassboxError(
+            f"{target} lies inside {web}, which the site is made from; choose another."
+        )
+    with explained("building the site"):
+        return write_folder(assemble(root, runtime, web), target)
+
+
+def assemble(root: Path, runtime: Runtime, web: Path) -> dict[str, bytes]:
+    """Return the whole site by path (with `/`, from the site's root)."""
+    files: dict[str, bytes] = {}
+    parts = (
+        render_pages(web),
+        dict(_copied(web)),
+        {f"widgets/{name}.html": text.encode() for name, text in _fragments(web)},
+        runtime_files(runtime),
+        python_files(root, web),
+        licence_files(root, runtime),
+    )
+    for part in parts:
+        for path, content in part.items():
+            if path in files:
+                raise GlassboxError(f"Two sources make the same file of the site: {path}.")
+            files[path] = content
+    for path in files:
+        _check_name(path)
+    return files
+
+
+def _fragments(web: Path) -> list[tuple[str, str]]:
+    return list(read_fragments(web / "widgets").items())
+
+
+def _copied(web: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(web.rglob("*")):
+        parts = path.relative_to(web).parts
+        hidden = any(part.startswith(".") for part in parts)
+        if path.is_file() and not hidden and parts[0] not in _TURNED_INTO_PAGES:
+            yield "/".join(parts), path.read_bytes()
+
+
+def _check_name(path: str) -> None:
+    if PurePosixPath(path).suffix not in _SUFFIXES:
+        known = " ".join(sorted(_SUFFIXES))
+        raise GlassboxError(f"{path} cannot be part of the site: file servers know {known}.")
+    if not path.isascii() or " " in path:
+        raise GlassboxError(
+            f"{path} cannot be part of the site: names are plain ASCII without spaces."
+        )

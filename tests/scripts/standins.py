@@ -1,0 +1,79 @@
+"""What the fixtures are made of: a host's answers, a lock file, a small repository."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+Clients = Callable[[str], Path]
+"""Called with a Python program, replaces what the stand-ins for npm and pip do."""
+
+WHEEL = "numpy-2.4.3-cp314-cp314-pyemscripten_2026_0_wasm32.whl"
+
+
+@dataclass
+class Answer:
+    """What the stand-in host answers at one address.
+
+    With `promised`, it announces that length and breaks off after the body. With `hold`, it waits
+    for `Host.release` in the middle of the body.
+    """
+
+    body: bytes
+    status: int = 200
+    type: str = "application/octet-stream"
+    promised: int | None = None
+    hold: bool = False
+
+
+@dataclass
+class Host:
+    """A web host on this machine, and what it was asked for."""
+
+    address: str = ""
+    answers: dict[str, Answer] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    halfway: threading.Event = field(default_factory=threading.Event)
+    release: threading.Event = field(default_factory=threading.Event)
+
+
+def write_lock(path: Path, entries: dict[str, Any]) -> Path:
+    path.write_text(json.dumps({"packages": entries}), encoding="utf-8")
+    return path
+
+
+_COURSE = {
+    "title": "Glassbox",
+    "description": "Neural networks, seen from inside",
+    "lessons": [
+        {"slug": "neuron", "title": "The <neuron>", "summary": "Weights & bias", "minutes": 20},
+        {"slug": "layers", "title": "Layers", "summary": "More than one", "minutes": 30},
+    ],
+}
+REPOSITORY = {
+    "LICENSE": "MIT",
+    "scripts/licences/MPL-2.0.txt": "MPL",
+    "pycore/__init__.py": "x = 1\n",
+    "pycore/__pycache__/x.pyc": "no",
+    "web/course.json": json.dumps(_COURSE),
+    "web/layout.html": "<title>$title</title><ul>$nav</ul><main>$main</main>$previous_next\n",
+    "web/pages/index.html": '<!-- {"title": "Home & all", "description": "d"} -->\n$lessons\n',
+    "web/pages/neuron.html": (
+        '<!-- {"title": "Neuron", "description": "d"} -->\nLesson $lesson_number, $minutes min\n'
+        '<div data-widget="neuron" data-w1="0.4"></div>\n'
+        '<div class="wide" data-widget="neuron">\n</div>\n'
+    ),
+    "web/pages/layers.html": '<!-- {"title": "Layers", "description": "d"} -->\nCosts $$5\n',
+    "web/widgets/neuron.html": '<form id="$id-form"></form>\n',
+    "web/css/tokens.css": ":root{}",
+    "web/stage/stage.js": "export {};",
+    "web/robots.txt": "User-agent: *",
+    "web/python/main.py": "print(1)\n",
+    "web/python/kit/__init__.py": "",
+    "web/python/kit/tests/test_kit.py": "",
+    "web/python/widgets/neuron.py": "class Neuron: ...\n",
+}

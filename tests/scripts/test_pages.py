@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.errors import GlassboxError
+from scripts.pages import render_pages
+
+
+def page(repository: Path, name: str) -> str:
+    return render_pages(repository / "web")[name].decode()
+
+
+def change(repository: Path, path: str, text: str) -> None:
+    (repository / "web" / path).write_text(text, encoding="utf-8")
+
+
+def body(text: str) -> str:
+    return '<!-- {"title": "T", "description": "D"} -->' + text
+
+
+def test_the_layout_gets_title_navigation_and_main_with_everything_escaped(
+    repository: Path,
+) -> None:
+    assert page(repository, "index.html") == (
+        "<title>Home &amp; all</title><ul>"
+        '<li><a href="./index.html" aria-current="page">Home</a></li>\n'
+        '<li><a href="./neuron.html">The &lt;neuron&gt;</a></li>\n'
+        '<li><a href="./layers.html">Layers</a></li></ul><main>'
+        '<ol class="lessons">\n'
+        '<li><a href="./neuron.html">The &lt;neuron&gt;</a>\n'
+        '<p>Weights &amp; bias</p>\n<p class="minutes">20 minutes</p></li>\n'
+        '<li><a href="./layers.html">Layers</a>\n'
+        '<p>More than one</p>\n<p class="minutes">30 minutes</p></li>\n'
+        "</ol></main>\n"
+    )
+
+
+def test_the_first_lesson_leads_home_and_to_the_next(repository: Path) -> None:
+    text = page(repository, "neuron.html")
+    assert '<a rel="prev" href="./index.html"><span>Back to</span> Home</a>' in text
+    assert '<a rel="next" href="./layers.html"><span>Next</span> Layers</a>' in text
+    assert "Lesson 1, 20 min" in text
+
+
+def test_the_last_lesson_has_only_a_previous_one(repository: Path) -> None:
+    text = page(repository, "layers.html")
+    assert 'rel="prev" href="./neuron.html"><span>Previous</span> The &lt;neuron&gt;</a>' in text
+    assert 'rel="next"' not in text
+
+
+def test_two_dollars_make_one(repository: Path) -> None:
+    assert "Costs $5" in page(repository, "layers.html")
+
+
+def test_each_place_of_a_widget_gets_the_fragment_under_an_id_of_its_own(
+    repository: Path,
+) -> None:
+    text = page(repository, "neuron.html")
+    assert (
+        '<div id="neuron-1" data-widget="neuron" data-w1="0.4">\n<form id="neuron-1-form"></form>'
+        "\n</div>" in text
+    )
+    assert (
+        '<div id="neuron-2" class="wide" data-widget="neuron">\n<form id="neuron-2-form"></form>'
+        "\n</div>" in text
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "message"),
+    [
+        ("pages/index.html", body("$lesons"), r"index\.html uses \$lesons; the names here are \$"),
+        ("layout.html", "$mian", r"layout\.html uses \$mian"),
+        ("layout.html", "5 $ a month", r"layout\.html: Invalid placeholder.*a dollar sign itself"),
+        ("widgets/neuron.html", "<p>$title</p>", r"neuron\.html uses \$title; .* are \$id\."),
+        ("pages/index.html", "<h1>Home</h1>", r"index\.html must start with <!--"),
+        ("pages/index.html", '<!-- {"title": } -->', r"index\.html: the JSON in its first comment"),
+        ("pages/index.html", '<!-- {"title": "x"} -->', "gives title and description, no more"),
+        ("pages/my page.html", body(""), "small letters, digits and hyphens"),
+        (
+            "pages/index.html",
+            body('<div data-widget="neurone"></div>'),
+            r"index\.html asks for the widget 'neurone'; there are: neuron\.",
+        ),
+        (
+            "pages/index.html",
+            body('<div data-widget="neuron">text</div>'),
+            r"index\.html: the place of 'neuron' must be an empty div without an id",
+        ),
+        (
+            "pages/index.html",
+            body('<div id="mine" data-widget="neuron"></div>'),
+            "must be an empty div without an id",
+        ),
+        ("pages/index.html", body('<a href="/neuron.html">'), 'href="/neuron.html" leads out'),
+        ("pages/index.html", body('<img src="https://x.test/a.png">'), 'src="https://x.test/a.png'),
+        ("pages/index.html", body('<script src="//x.test/a.js">'), 'src="//x.test/a.js" leads'),
+        ("course.json", "{}", "must be JSON with title, description and lessons"),
+        ("course.json", "{", "must be JSON with title, description and lessons"),
+    ],
+)
+def test_a_mistake_in_a_source_is_named_with_its_file(
+    path: str, text: str, message: str, repository: Path
+) -> None:
+    change(repository, path, text)
+    with pytest.raises(GlassboxError, match=message):
+        render_pages(repository / "web")
+
+
+def course(**change: object) -> dict[str, Any]:
+    lesson = {"slug": "neuron", "title": "N", "summary": "S", "minutes": 20} | change
+    return {"title": "T", "description": "D", "lessons": [lesson, lesson]}
+
+
+def test_a_lesson_without_a_page_is_a_mistake(repository: Path) -> None:
+    (repository / "web/pages/layers.html").unlink()
+    with pytest.raises(GlassboxError, match=r"lists the lesson 'layers', but there is no page"):
+        render_pages(repository / "web")
+
+
+@pytest.mark.parametrize("slug", ["index", "Neuron", "a b", "neuron"])
+def test_a_slug_is_a_plain_name_used_once(slug: str, repository: Path) -> None:
+    change(repository, "course.json", json.dumps(course(slug=slug)))
+    with pytest.raises(GlassboxError, match="must be small letters, digits and hyphens, listed"):
+        render_pages(repository / "web")
+
+
+def test_a_link_may_lead_to_another_site(repository: Path) -> None:
+    change(repository, "pages/index.html", body('<a href="https://numpy.org/">NumPy</a>'))
+    assert 'href="https://numpy.org/"' in page(repository, "index.html")
+
+
+def test_a_file_in_another_encoding_is_named(repository: Path) -> None:
+    (repository / "web/pages/index.html").write_bytes(b"caf\xe9")
+    with pytest.raises(GlassboxError, match=r"index\.html is not UTF-8 text"):
+        render_pages(repository / "web")
