@@ -81,7 +81,8 @@ def diverging(tokens: Tokens) -> Palette:
 def _pixels(colours: list[Colour]) -> Palette:
     red, green, blue = np.array(colours, dtype=np.uint32).T
     opaque = np.uint32(255 << 24)
-    return red | (green << np.uint32(8)) | (blue << np.uint32(16)) | opaque
+    pixels: Palette = red | (green << np.uint32(8)) | (blue << np.uint32(16)) | opaque
+    return pixels
 
 
 def paint(palette: Palette, values: np.ndarray[Any, np.dtype[np.float64]]) -> Palette:

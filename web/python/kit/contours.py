@@ -33,7 +33,8 @@ def contour(values: Grid, x: Grid, y: Grid, level: float = 0.0) -> list[Segment]
 def _mixed(above: np.ndarray[Any, np.dtype[np.bool_]]) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Which cells have corners on both sides of the level."""
     corners = np.stack([above[:-1, :-1], above[:-1, 1:], above[1:, :-1], above[1:, 1:]])
-    return corners.any(axis=0) & ~corners.all(axis=0)
+    count = np.asarray(corners.sum(axis=0))
+    return (count > 0) & (count < 4)
 
 
 def _crossings(z: Grid, x: Grid, y: Grid, row: int, column: int) -> list[tuple[float, float]]:

@@ -28,7 +28,9 @@ def weight_label(pen: Pen, start: Point, end: Point, weight: float, share: float
     pen.label(words, at, "ink" if weight == 0 else sign_colour(weight), bold=True)
 
 
-def node(pen: Pen, centre: Point, radius: float, share: float, words: str, bold: bool = True) -> None:
+def node(
+    pen: Pen, centre: Point, radius: float, share: float, words: str, bold: bool = True
+) -> None:
     """A neuron lit by its value: `share` runs from -1 (class B) over 0 (neutral) to 1 (class A)."""
     fill = light(pen, share)
     pen.circle(centre, radius, fill=fill, outline="ink", width=2)

@@ -32,11 +32,22 @@ class Director:
         self._open: dict[str, Widget] = {}
 
     def receive(self, message: Message) -> None:
-        """Obey one message; whatever goes wrong in a widget is reported to its place on the page."""
+        """Obey one message; what goes wrong in a widget is reported to its place on the page."""
         try:
-            getattr(self, f"_{message['type']}")(message)
-        except Exception as error:  # noqa: BLE001 - any error of a widget belongs to the reader
+            self._obey(message)
+        except Exception as error:
             self._report(message, error)
+
+    def _obey(self, message: Message) -> None:
+        match message["type"]:
+            case "mount":
+                self._mount(message)
+            case "turn":
+                self._turn(message)
+            case "unmount":
+                self._open.pop(message["id"]).close()
+            case other:
+                raise ValueError(f"a message must mount, turn or unmount a widget, not {other!r}")
 
     def _mount(self, message: Message) -> None:
         name = message["widget"]
@@ -57,9 +68,6 @@ class Director:
         for pointer in message["pointers"]:
             widget.point(Pointer(**pointer))
         self._answer(message, widget)
-
-    def _unmount(self, message: Message) -> None:
-        self._open.pop(message["id"]).close()
 
     def _prepare(self, widget: Widget, message: Message) -> None:
         for part, size in message.get("sizes", {}).items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from math import pi
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeAlias
 
 import numpy as np
 
@@ -16,14 +16,15 @@ from kit.scales import Box
 FONT = "system-ui, sans-serif"
 TEXT_SIZE = 15  # CSS pixels; the design allows nothing below 14
 
-Point = tuple[float, float]
-Align = Literal["left", "center", "right"]
+Point: TypeAlias = tuple[float, float]
+Align: TypeAlias = Literal["left", "center", "right"]
+Canvas: TypeAlias = Any  # an OffscreenCanvas, which Python has no type for
 
 
 class Bitmap(Protocol):
     """Pixels that a canvas can draw at any size."""
 
-    canvas: Any
+    canvas: Canvas
 
     def put(self, pixels: Palette) -> None:
         """Replace the pixels (height, width)."""
@@ -36,7 +37,7 @@ class Pen:
     Colours are names of design tokens, or colours mixed from them.
     """
 
-    def __init__(self, canvas: Any, make_bitmap: Callable[[int, int], Bitmap]) -> None:
+    def __init__(self, canvas: Canvas, make_bitmap: Callable[[int, int], Bitmap]) -> None:
         """Take the canvas and a function that makes a bitmap of (width, height) pixels."""
         self._canvas = canvas
         self._context = canvas.getContext("2d")
@@ -127,7 +128,9 @@ class Pen:
         context.fillStyle = self.colour(colour)
         context.fillText(words, *at)
 
-    def label(self, words: str, at: Point, colour: str | Colour = "ink", bold: bool = False) -> None:
+    def label(
+        self, words: str, at: Point, colour: str | Colour = "ink", bold: bool = False
+    ) -> None:
         """Words on a small plate of the page's colour, for labels that lie on lines."""
         self._context.font = f"{'600 ' if bold else ''}{TEXT_SIZE}px {FONT}"
         width = self._context.measureText(words).width + 8
@@ -162,7 +165,9 @@ class Pen:
         """A token's present colour, or a mixed colour as text."""
         return self.tokens[name] if isinstance(name, str) else css(name)
 
-    def _finish(self, fill: str | Colour | None, outline: str | Colour | None, width: float) -> None:
+    def _finish(
+        self, fill: str | Colour | None, outline: str | Colour | None, width: float
+    ) -> None:
         if fill is not None:
             self._context.fillStyle = self.colour(fill)
             self._context.fill()

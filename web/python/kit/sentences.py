@@ -22,18 +22,6 @@ def number(value: float, digits: int = 3) -> str:
     return text.replace("-", MINUS)
 
 
-def fixed(value: float, digits: int = 2) -> str:
-    """A number with exactly `digits` decimals, for columns that must not dance.
-
-    >>> fixed(0.5), fixed(-0.001)
-    ('0.50', '0.00')
-    """
-    text = f"{value:.{digits}f}"
-    if float(text) == 0:
-        text = text.lstrip("-")
-    return text.replace("-", MINUS)
-
-
 def factor(value: float) -> str:
     """A number inside a product: a negative one stands in brackets.
 

@@ -15,6 +15,8 @@ from kit.messages import Message
 from kit.pen import Pen
 from kit.widget import Widget
 
+__all__ = ["open_stage", "xworker"]
+
 
 def open_stage(widgets: Mapping[str, type[Widget]]) -> None:
     """Listen to the page from now on."""

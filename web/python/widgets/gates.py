@@ -60,7 +60,7 @@ class Gates(Widget):
         for inputs, wanted, total, good in zip(gate.inputs, gate.wanted, z, right, strict=True):
             x1, x2 = (*map(str, inputs), "–")[:2]
             answer = str(int(total >= 0))
-            rows.append([x1, x2, str(wanted), number(total), answer, "✓ right" if good else "✗ wrong"])
+            rows.append([x1, x2, str(wanted), number(total), answer, "✓ yes" if good else "✗ no"])
         self.view.rows("table", rows)
 
     def _judge(self, gate: Gate, z: Grid, right: int) -> None:
@@ -72,7 +72,7 @@ class Gates(Widget):
         if gate.name == "XOR":
             self._explain_xor(z)
         if gate.name in self.made and right == len(gate.wanted):
-            self.view.status(f"✓ All {right} rows are right: this neuron is a {gate.name} gate.")
+            self.view.status(f"✓ All {right} rows are right: {gate.name} is made.")
         else:
             self.view.status(f"{right} of {len(gate.wanted)} rows are right.")
 

@@ -46,11 +46,13 @@ def effect(activation: Activation, z: float, a: float) -> str:
             side = "0 or more" if z >= 0 else "below 0"
             return f"The step sees only that the sum is {side}, and answers {after}."
         case "relu" | "leaky_relu" if z >= 0:
-            return f"{_capital(activation.label)} lets a sum of 0 or more through: {before} stays {after}."
+            name = _capital(activation.label)
+            return f"{name} lets a sum of 0 or more through: {before} stays {after}."
         case "relu":
             return f"ReLU replaces the negative sum {before} by 0."
         case "leaky_relu":
-            return f"Leaky ReLU lets one hundredth of a negative sum leak: {before} becomes {number(a, 4)}."
+            leaked = f"{before} becomes {number(a, 4)}"
+            return f"Leaky ReLU lets one hundredth of a negative sum leak: {leaked}."
     low, high = (number(limit) for limit in activation.range)
     squeezed = f"The {activation.label} squeezes the sum {before} into {low} … {high}: {after}."
     if float(activation.derivative(z)) < FLAT:

@@ -85,11 +85,15 @@ class TwoLayers(Widget):
         right = (z >= 0) == XOR
         rows = []
         for x, h, total, wanted, good in zip(CORNERS, trace.a[0], z, XOR, right, strict=True):
-            mark = "✓ right" if good else "✗ wrong"
+            mark = "✓ yes" if good else "✗ no"
             cells = [number(value) for value in (*x, *h, total)]
             rows.append([*cells, str(int(total >= 0)), str(int(wanted)), mark])
         self.view.rows("corners", rows)
-        solved = "✓ The network computes XOR" if right.all() else f"XOR: {right.sum()} of 4 corners right"
+        solved = (
+            "✓ The network computes XOR"
+            if right.all()
+            else f"XOR: {right.sum()} of 4 corners right"
+        )
         self.view.status(f"{solved}, hidden activation {network.layers[0].activation.label}.")
 
     def _draw_map(self, part: str, z: Grid) -> None:

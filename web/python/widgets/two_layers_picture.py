@@ -13,12 +13,12 @@ NEAR, MIDWAY = 0.3, 0.5  # labels of crossing edges stand where the edges have n
 
 
 def draw_network(pen: Pen, network: MLP) -> None:
-    """Draw inputs, hidden neurons and the output, with weights on edges and biases below."""
+    """Draw inputs, hidden neurons and the output, with weights on edges and biases beside."""
     pen.clear()
     width, height = pen.box.width, pen.box.height
-    inputs = [(46.0, height * share) for share in (0.22, 0.68)]
+    inputs = [(46.0, height * share) for share in (0.24, 0.72)]
     hidden = [(width * 0.52, y) for _, y in inputs]
-    output = [(width - 46.0, height * 0.45)]
+    output = [(width - 46.0, height * 0.48)]
     first, second = network.layers
     _draw_edges(pen, inputs, hidden, first.weights.tolist(), NEAR)
     _draw_edges(pen, hidden, output, second.weights.tolist(), MIDWAY)
@@ -26,8 +26,9 @@ def draw_network(pen: Pen, network: MLP) -> None:
     for index, at in enumerate(inputs, start=1):
         node(pen, at, RADIUS, 0, named("x", index))
     for index, (at, bias) in enumerate(zip(hidden, first.biases.tolist(), strict=True), start=1):
-        _draw_neuron(pen, at, named("h", index), f"{label}, bias {number(bias)}")
-    _draw_neuron(pen, output[0], "z", f"bias {number(float(second.biases[0]))}")
+        side = -1 if index == 1 else 1  # the upper words stand above, clear of the edges
+        _draw_neuron(pen, at, named("h", index), f"{label}, bias {number(bias)}", side)
+    _draw_neuron(pen, output[0], "z", f"bias {number(float(second.biases[0]))}", 1)
 
 
 def _draw_edges(
@@ -44,6 +45,6 @@ def _draw_edges(
         weight_label(pen, start, end, weight, share)
 
 
-def _draw_neuron(pen: Pen, at: Point, name: str, words: str) -> None:
+def _draw_neuron(pen: Pen, at: Point, name: str, words: str, side: int) -> None:
     node(pen, at, RADIUS, 0, name)
-    pen.text(words, (at[0], at[1] + RADIUS + 13), "muted", size=14, halo="surface")
+    pen.text(words, (at[0], at[1] + side * (RADIUS + 13)), "muted", size=14)

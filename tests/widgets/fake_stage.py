@@ -1,0 +1,189 @@
+"""The page and the browser as the widgets see them, in plain CPython.
+
+A `FakeStage` reads the widget's own HTML fragment: names, defaults and limits of the settings come
+from the form there and nowhere else, and a patch may only speak of parts that the fragment has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from kit.director import Director
+from kit.messages import Message, Settings
+from kit.pen import Pen
+from widgets import WIDGETS
+
+FRAGMENTS = Path(__file__).resolve().parents[2] / "web" / "widgets"
+
+TOKENS = {
+    "bg": "rgb(255, 255, 255)",
+    "surface": "rgb(244, 246, 249)",
+    "ink": "rgb(22, 32, 43)",
+    "muted": "rgb(75, 88, 102)",
+    "line": "rgb(118, 128, 141)",
+    "a": "rgb(10, 76, 148)",
+    "b": "rgb(184, 80, 0)",
+    "a-soft": "rgb(191, 217, 244)",
+    "b-soft": "rgb(253, 235, 221)",
+    "live": "rgb(110, 33, 72)",
+    "good": "rgb(0, 95, 86)",
+    "bad": "rgb(179, 38, 30)",
+}
+
+
+@dataclass
+class Fragment(HTMLParser):
+    """The settings, parts and pictures that a fragment declares."""
+
+    name: str
+    settings: Settings = field(default_factory=dict)
+    limits: dict[str, tuple[float, float]] = field(default_factory=dict)
+    parts: set[str] = field(default_factory=set)
+    pictures: set[str] = field(default_factory=set)
+    select: str = ""
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self.feed((FRAGMENTS / f"{self.name}.html").read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        here = {name: value or "" for name, value in attrs}
+        if "data-part" in here:
+            (self.pictures if tag == "canvas" else self.parts).add(here["data-part"])
+        if tag == "select":
+            self.select = here["name"]
+        elif tag == "option" and "selected" in here:
+            self.settings[self.select] = here["value"]
+        elif tag == "input" and here["type"] == "radio" and "checked" in here:
+            self.settings[here["name"]] = here["value"]
+        elif tag == "input" and here["type"] == "range":
+            self.settings[here["name"]] = float(here["value"])
+            self.limits[here["name"]] = float(here["min"]), float(here["max"])
+
+
+class FakeContext:
+    """A 2-D context that writes down what is drawn."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
+
+    def __getattr__(self, name: str) -> Any:
+        style = {key: value for key, value in vars(self).items() if key != "calls"}
+        return lambda *args: self.calls.append((name, args, style))
+
+    def measureText(self, words: str) -> Any:  # noqa: N802 - the browser's name
+        return type("TextMetrics", (), {"width": 8.0 * len(words)})
+
+
+class FakeCanvas:
+    """A canvas with a recording context."""
+
+    def __init__(self) -> None:
+        self.context = FakeContext()
+        self.width = self.height = 0
+
+    def getContext(self, kind: str) -> FakeContext:  # noqa: N802 - the browser's name
+        assert kind == "2d"
+        return self.context
+
+
+class FakeBitmap:
+    """Pixels, kept for a test to look at."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.canvas = self
+        self.shape = height, width
+        self.pixels = np.zeros(self.shape, np.uint32)
+
+    def put(self, pixels: np.ndarray) -> None:
+        assert pixels.shape == self.shape
+        assert pixels.dtype == np.uint32
+        self.pixels = pixels.copy()
+
+
+class FakeStage:
+    """One widget on a page that is made of dictionaries."""
+
+    def __init__(
+        self, name: str, size: tuple[float, float] = (420.0, 300.0), **settings: Any
+    ) -> None:
+        self.fragment = Fragment(name)
+        self.settings = {**self.fragment.settings, **settings}
+        self.text: dict[str, str] = {}
+        self.rows: dict[str, list[list[str]]] = {}
+        self.attributes: dict[tuple[str, str], Any] = {}
+        self.status = ""
+        self.errors: list[Message] = []
+        self.patches: list[Message] = []
+        self.canvases = {part: FakeCanvas() for part in self.fragment.pictures}
+        self._director = Director(WIDGETS, self._receive, lambda canvas: Pen(canvas, FakeBitmap))
+        self._turn = 0
+        sizes = {part: [*size, 1.0] for part in self.canvases}
+        self._send(type="mount", widget=name, canvases=self.canvases, sizes=sizes, tokens=TOKENS)
+
+    def change(self, **settings: Any) -> FakeStage:
+        """The reader moves controls of the form."""
+        assert settings.keys() <= self.fragment.settings.keys(), "no such control in the form"
+        self.settings |= settings
+        self._send(type="turn", pointers=[], actions=[])
+        return self
+
+    def point(self, part: str, x: float, y: float, phase: str = "down") -> FakeStage:
+        """The reader points at a picture."""
+        pointer = {"part": part, "phase": phase, "x": x, "y": y}
+        self._send(type="turn", pointers=[pointer], actions=[])
+        return self
+
+    def act(self, action: str) -> FakeStage:
+        """The reader presses a button."""
+        self._send(type="turn", pointers=[], actions=[action])
+        return self
+
+    def close(self) -> None:
+        """The widget leaves the page."""
+        self._send(type="unmount")
+
+    def words(self, part: str) -> list[str]:
+        """What the last drawing of a picture wrote."""
+        calls = self.canvases[part].context.calls
+        start = max(i for i, (name, *_) in enumerate(calls) if name == "clearRect")
+        return [args[0] for name, args, _ in calls[start:] if name == "fillText"]
+
+    def bitmap(self, part: str) -> FakeBitmap:
+        """The map that a picture shows."""
+        calls = self.canvases[part].context.calls
+        return [args[0] for name, args, _ in calls if name == "drawImage"][-1]
+
+    def _send(self, **message: Any) -> None:
+        self._turn += 1
+        settings = dict(self.settings)
+        self._director.receive({"id": "here", "turn": self._turn, "settings": settings, **message})
+
+    def _receive(self, message: Message) -> None:
+        assert message["id"] == "here"
+        assert message["turn"] == self._turn
+        if message["type"] == "error":
+            self.errors.append(message)
+            return
+        self.patches.append(message)
+        self._apply(message)
+
+    def _apply(self, patch: Message) -> None:
+        named = [*patch.get("text", {}), *patch.get("rows", {}), *patch.get("attributes", {})]
+        unknown = set(named) - self.fragment.parts
+        assert not unknown, f"{self.fragment.name}.html has no part called {unknown}"
+        self.text |= patch.get("text", {})
+        self.rows |= patch.get("rows", {})
+        self.status = patch.get("status", self.status)
+        for part, attributes in patch.get("attributes", {}).items():
+            for name, value in attributes.items():
+                self.attributes[part, name] = value
+        for name, value in patch.get("values", {}).items():
+            low, high = self.fragment.limits[name]
+            assert low <= value <= high, f"{name} = {value} is outside its slider"
+            self.settings[name] = value

@@ -1,0 +1,120 @@
+"""The director: what it answers, and what it says when something goes wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kit.director import Director
+from kit.messages import Message, Pointer, Settings
+from kit.pen import Pen
+from kit.view import View
+from kit.widget import Widget
+from tests.widgets.fake_stage import TOKENS, FakeBitmap, FakeCanvas
+
+
+class Echo(Widget):
+    """Says its settings, pointers and actions; breaks when told to."""
+
+    heard: list[str]
+
+    def __init__(self, view: View, settings: Settings) -> None:
+        super().__init__(view, settings)
+        self.heard = []
+
+    def draw(self) -> None:
+        if self.settings.get("broken"):
+            raise ZeroDivisionError("planted")
+        self.view.text("echo", f"{self.settings} {' '.join(self.heard)}")
+
+    def point(self, pointer: Pointer) -> None:
+        self.heard.append(f"{pointer.phase}@{pointer.x},{pointer.y}")
+
+    def act(self, action: str) -> None:
+        self.heard.append(action)
+
+    def close(self) -> None:
+        CLOSED.append("echo")
+
+
+CLOSED: list[str] = []
+
+
+class Page:
+    """Sends messages to a director and keeps its answers."""
+
+    def __init__(self) -> None:
+        self.answers: list[Message] = []
+        self.canvas = FakeCanvas()
+        self.director = Director({"echo": Echo}, self.answers.append, self._pen)
+
+    def _pen(self, canvas: Any) -> Pen:
+        self.pen = Pen(canvas, FakeBitmap)
+        return self.pen
+
+    def send(self, **message: Any) -> Message:
+        before = len(self.answers)
+        self.director.receive({"id": "e1", "turn": before + 1, **message})
+        return self.answers[-1] if len(self.answers) > before else {}
+
+    def mount(self, **settings: Any) -> Message:
+        sizes = {"plane": [300, 200, 2]}
+        return self.send(
+            type="mount", widget="echo", canvases={"plane": self.canvas}, sizes=sizes,
+            tokens=TOKENS, settings=settings,
+        )  # fmt: skip
+
+
+def test_mounting_answers_with_the_first_patch() -> None:
+    answer = Page().mount(w=1)
+    assert answer == {"type": "patch", "id": "e1", "turn": 1, "text": {"echo": "{'w': 1} "}}
+
+
+def test_a_canvas_gets_device_pixels_and_the_page_s_colours() -> None:
+    page = Page()
+    page.mount()
+    assert (page.canvas.width, page.canvas.height) == (600, 400)
+    assert page.pen.tokens == TOKENS
+    page.send(
+        type="turn", pointers=[], actions=[], sizes={"plane": [10, 20, 1]}, tokens={"ink": "x"}
+    )
+    assert (page.canvas.width, page.canvas.height) == (10, 20)
+    assert page.pen.tokens == {"ink": "x"}
+
+
+def test_a_turn_without_settings_keeps_the_ones_before() -> None:
+    page = Page()
+    page.mount(w=1)
+    pointer = {"part": "plane", "phase": "down", "x": 3, "y": 4}
+    answer = page.send(type="turn", pointers=[pointer], actions=["go"])
+    assert answer["text"]["echo"] == "{'w': 1} go down@3,4"
+
+
+def test_an_error_in_a_widget_is_reported_with_its_traceback_and_the_next_turn_works() -> None:
+    page = Page()
+    page.mount(broken=True)
+    error = page.answers[-1]
+    assert (error["type"], error["id"], error["turn"]) == ("error", "e1", 1)
+    assert error["message"] == "ZeroDivisionError: planted."
+    assert "in draw" in error["detail"]
+    answer = page.send(type="turn", pointers=[], actions=[], settings={"w": 2})
+    assert answer["type"] == "patch"
+
+
+def test_an_unknown_widget_is_named() -> None:
+    page = Page()
+    answer = page.send(type="mount", widget="toaster", canvases={}, settings={})
+    assert "'toaster'" in answer["message"]
+
+
+def test_an_unknown_message_is_refused_not_obeyed() -> None:
+    page = Page()
+    page.mount()
+    assert "not 'receive'" in page.send(type="receive")["message"]
+
+
+def test_a_widget_that_leaves_is_closed() -> None:
+    page = Page()
+    page.mount()
+    CLOSED.clear()
+    assert page.send(type="unmount") == {}
+    assert CLOSED == ["echo"]
