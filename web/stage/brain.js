@@ -74,6 +74,7 @@ export class Brain extends EventTarget {
 
   #hear(data) {
     if (data?.type === "progress") return this.#progress(data.stage);
+    if (data?.type === "broken") return this.fail(data.reason);
     if (data?.turn >= this.#awaited) this.#calm();
     if (data?.type) this.#emit("message", data);
   }
@@ -113,7 +114,9 @@ export class Brain extends EventTarget {
 function requireFeatures() {
   const missing = NEEDS.filter(([present]) => !present()).map(([, name]) => name);
   if (missing.length)
-    throw new Error(`This browser lacks ${missing.join(" and ")}. A current version of Chrome, Edge, Firefox or Safari has it.`);
+    throw new Error(
+      `this browser lacks ${missing.join(" and ")}, which a current Chrome, Edge, Firefox or Safari has`,
+    );
 }
 
 /** A worker where the browser allows one, the page itself where it refuses. */

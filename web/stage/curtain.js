@@ -25,7 +25,8 @@ export class Curtain {
   }
 
   failed(reason) {
-    this.#show(`Python stopped: ${reason} Your settings are kept.`, { button: true });
+    const sentence = reason.replace(/[.!?]?$/, ".");
+    this.#show(`Python stopped: ${sentence} Your settings are kept.`, { button: true });
   }
 
   silent(text) {

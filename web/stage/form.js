@@ -37,7 +37,7 @@ export function objection(form, name, value) {
   const { min, max } = control;
   const number = String(value).trim() === "" ? NaN : Number(value);
   const fits = Number.isFinite(number) && !(number < Number(min)) && !(number > Number(max));
-  return fits ? "" : `${name} must be a number from ${min} to ${max}`;
+  return fits ? "" : `${name} must be a number from ${min} to ${max}`.replaceAll("-", "\u2212");
 }
 
 /** Put values into the form; the caller has checked them with `objection`. */

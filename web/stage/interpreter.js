@@ -10,10 +10,19 @@ const here = (path) => new URL(path, import.meta.url).href;
 
 const inWorker = typeof WorkerGlobalScope !== "undefined";
 
-/** Tell the page how far booting has come; `stage` is one of the keys of STAGES in brain.js. */
-function progress(stage) {
-  if (inWorker) self.postMessage({ type: "progress", stage });
-  else self.dispatchEvent(new CustomEvent("glassbox:progress", { detail: stage }));
+/** Tell the page something about booting: a message in the worker, an event on the page. */
+function tell(message) {
+  if (inWorker) self.postMessage(message);
+  else self.dispatchEvent(new CustomEvent("glassbox:boot", { detail: message }));
+}
+
+/** How far booting has come; `stage` is one of the keys of STAGES in brain.js. */
+const progress = (stage) => tell({ type: "progress", stage });
+
+/** What is fetched must be there: a server's "not found" page is no WebAssembly and no archive. */
+function found(response) {
+  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
+  return response;
 }
 
 /**
@@ -23,21 +32,22 @@ function progress(stage) {
 function tolerateMimeTypes(method, whenDone = () => {}) {
   const streaming = WebAssembly[`${method}Streaming`];
   WebAssembly[`${method}Streaming`] = async (source, imports) => {
-    const response = await source;
-    const named = /^application\/wasm\b/i.test(response.headers.get("content-type") ?? "");
-    const result = named
-      ? await streaming.call(WebAssembly, response, imports)
-      : await WebAssembly[method](await response.arrayBuffer(), imports);
-    whenDone();
-    return result;
+    try {
+      const response = found(await source);
+      const named = /^application\/wasm\b/i.test(response.headers.get("content-type") ?? "");
+      const result = named
+        ? await streaming.call(WebAssembly, response, imports)
+        : await WebAssembly[method](await response.arrayBuffer(), imports);
+      whenDone();
+      return result;
+    } catch (error) {
+      tell({ type: "broken", reason: error.message }); // Pyodide itself would wait for ever
+      throw error;
+    }
   };
 }
 
-async function bytes(path) {
-  const response = await fetch(here(path));
-  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
-  return response.arrayBuffer();
-}
+const bytes = async (path) => found(await fetch(here(path))).arrayBuffer();
 
 progress("fetch");
 tolerateMimeTypes("compile");

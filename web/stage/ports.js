@@ -15,7 +15,8 @@ export class WorkerRefused extends Error {}
 export async function openWorker(hear, fail, signal) {
   const { PyWorker, hooks } = await import("../runtime/pyscript/core.js");
   await customElements.whenDefined("py-script");
-  const refused = Promise.withResolvers ? Promise.withResolvers() : withResolvers();
+  const main = URL.createObjectURL(new Blob([await mainCode()]));
+  const refused = deferred();
   let heard = false;
   let created = false;
   const adopt = (_, worker) => {
@@ -33,33 +34,40 @@ export async function openWorker(hear, fail, signal) {
   };
   hooks.main.onWorker.add(adopt);
   try {
-    const options = { interpreter: INTERPRETER, packages_cache: "passthrough", sync_main_only: true };
-    const started = PyWorker(MAIN, { version: INTERPRETER, config: options });
+    const config = { interpreter: INTERPRETER, packages_cache: "passthrough", sync_main_only: true };
+    const started = PyWorker(main, { version: INTERPRETER, config });
     const worker = await Promise.race([started, refused.promise]);
     return { post: (message, transfer) => worker.postMessage(message, transfer) };
   } catch (error) {
     throw created ? error : new WorkerRefused(error.message);
   } finally {
     hooks.main.onWorker.delete(adopt);
+    URL.revokeObjectURL(main);
   }
 }
 
-function withResolvers() {
-  const deferred = {};
-  deferred.promise = new Promise((resolve, reject) => Object.assign(deferred, { resolve, reject }));
-  return deferred;
+/** The Python that starts everything. PyScript would wait for ever for a file that is missing. */
+async function mainCode() {
+  const response = await fetch(MAIN);
+  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
+  return response.text();
+}
+
+/** A promise with its `reject` in hand. */
+function deferred() {
+  const hand = {};
+  hand.promise = new Promise((_, reject) => (hand.reject = reject));
+  return hand;
 }
 
 /** Start Python on the page itself: slower to boot, and busy while it computes. */
 export async function openOnPage(hear, signal) {
-  const onProgress = ({ detail }) => hear({ type: "progress", stage: detail });
-  addEventListener("glassbox:progress", onProgress, { signal });
+  addEventListener("glassbox:boot", ({ detail }) => hear(detail), { signal });
   const { loadPyodide } = await import("./interpreter.js");
   const pyodide = await loadPyodide();
   const xworker = { onmessage: null, postMessage: (data) => queueMicrotask(() => hear(data)) };
   pyodide.registerJsModule("polyscript", { xworker });
-  const main = await fetch(MAIN);
-  await pyodide.runPythonAsync(await main.text());
+  await pyodide.runPythonAsync(await mainCode());
   return {
     post: (data) => setTimeout(() => signal.aborted || xworker.onmessage({ data })),
   };

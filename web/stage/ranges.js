@@ -53,10 +53,19 @@ export function enhanceRange(range) {
   });
   field.addEventListener("change", (event) => {
     event.stopPropagation();
-    if (field.value === "" || !field.validity.valid) show();
+    if (field.value === "" || !field.validity.valid) complain(field, range);
+    if (field.value !== "") range.value = field.value; // the slider keeps it within its limits
     change(range.value, true);
   });
   return show;
+}
+
+/** Say what a number must be, where the typed one does not fit; nothing else is lost. */
+function complain(field, range) {
+  const detail = field.value === ""
+    ? `${nameOf(range)} needs a number; it stays at ${signed(range.value)}.`
+    : `${nameOf(range)} goes from ${signed(range.min)} to ${signed(range.max)}, in steps of ${field.step}.`;
+  field.dispatchEvent(new CustomEvent("glassbox:note", { bubbles: true, detail }));
 }
 
 function numberField(range, step) {
@@ -67,6 +76,9 @@ function numberField(range, step) {
   range.after(field);
   return field;
 }
+
+/** A number with a true minus sign, as everywhere in the course. */
+const signed = (text) => text.replace("-", "\u2212");
 
 const nameOf = (range) =>
   range.getAttribute("aria-label") ?? range.labels[0]?.innerText.trim().replace(/\s+/g, " ") ?? range.name;

@@ -74,11 +74,7 @@ export class WidgetView {
     on("submit", (event) => event.preventDefault());
     on("input", () => this.#changed());
     on("change", () => this.#commit());
-    on("reset", () => queueMicrotask(() => {
-      this.#refreshRanges();
-      this.#changed();
-      this.#commit();
-    }));
+    on("reset", () => setTimeout(() => this.#wasReset())); // the event comes before the deed
     on("glassbox:note", ({ detail }) => this.#note(detail));
     on("click", ({ target }) => {
       const { do: chore, action } = target.closest("button")?.dataset ?? {};
@@ -162,6 +158,13 @@ export class WidgetView {
 
   #changed() {
     this.#send({ settings: settings(this.#form) });
+  }
+
+  #wasReset() {
+    this.#refreshRanges();
+    this.#note("");
+    this.#changed();
+    this.#commit();
   }
 
   #commit() {

@@ -1,0 +1,348 @@
+"""The test command: sets up what it needs, runs every stage, and ends with one line of numbers.
+
+    python3 scripts/test.py                     everything
+    python3 scripts/test.py unit browser        these stages
+    python3 scripts/test.py unit -- -k neuron   what follows `--` goes to pytest
+
+A stage that fails does not stop the others. The exit code is 0 only when all of them passed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+SITE = ROOT / "build" / "site"
+OLDEST_PYTHON = (3, 11)
+
+CHROMIUM_NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+
+
+class SetupError(Exception):
+    """Something a stage needs is not there; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of the test command.
+
+    `command` is run as it is; for a stage of tests it is left empty and `tests` holds the
+    arguments of pytest. `needs` names set-up steps beyond the virtual environment.
+    """
+
+    name: str
+    purpose: str
+    command: tuple[str, ...] = ()
+    tests: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+@dataclass
+class Result:
+    """How a stage went: its exit code, seconds, and the counts of its tests."""
+
+    stage: Stage
+    code: int
+    seconds: float
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+def stages() -> list[Stage]:
+    """All stages, in the order in which they run."""
+    python = str(BIN / "python")
+    return [
+        Stage("format", "ruff format", (str(BIN / "ruff"), "format", "--check", ".")),
+        Stage("lint", "ruff check", (str(BIN / "ruff"), "check", ".")),
+        Stage("types", "mypy", (python, "-m", "mypy")),
+        Stage(
+            "unit",
+            "the engine: its tests, and the examples in its docstrings",
+            tests=("tests/unit", "pycore", "--doctest-modules"),
+        ),
+        Stage(
+            "widgets",
+            "kit and widgets with a fake stage, and the examples in their docstrings",
+            tests=(
+                "tests/widgets",
+                "web/python/kit",
+                "web/python/widgets",
+                "--doctest-modules",
+                # The one module that imports what exists only in a browser.
+                "--ignore=web/python/kit/stage.py",
+            ),
+        ),
+        Stage("scripts", "serve.py and what it calls", tests=("tests/scripts",)),
+        Stage("rules", "layers, hygiene, this command", tests=tuple(rule_tests())),
+        Stage("build", "serve.py build", (sys.executable, "serve.py", "build", str(SITE))),
+        Stage(
+            "browser",
+            "the built site in Chromium, and the Python tests inside Pyodide",
+            tests=("tests/browser",),
+            needs=("npm", "chromium"),
+        ),
+    ]
+
+
+def rule_tests() -> list[str]:
+    """The test files that lie directly in tests/."""
+    return [
+        path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "tests").glob("test_*.py"))
+    ]
+
+
+# --- setting up ---------------------------------------------------------------------------------
+
+
+def sha256(*paths: Path) -> str:
+    """The hash of several files together, and of the Python that would use them."""
+    digest = hashlib.sha256(sys.version.encode())
+    for path in paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def run(command: list[str], **environment: str) -> int:
+    """Run a command in the root of the repository and return its exit code."""
+    try:
+        return subprocess.run(command, cwd=ROOT, env=os.environ | environment).returncode
+    except OSError as error:
+        print(f"{command[0]}: {error.strerror}")
+        return 127
+
+
+def apt_install(package: str) -> bool:
+    """Install a Debian package, if this is Debian and we may; say whether it worked."""
+    if not shutil.which("apt-get"):
+        return False
+    root = [] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["sudo", "-n"]
+    if root and not shutil.which("sudo"):
+        return False
+    print(f"Installing Debian's {package} …", flush=True)
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    run([*root, "apt-get", "-qq", "update"], **quiet)
+    install = ["apt-get", "-qq", "install", "-y", "--no-install-recommends", package]
+    return run([*root, *install], **quiet) == 0
+
+
+def make_venv() -> None:
+    """Make .venv and install the pinned requirements, unless that was done already."""
+    requirements = ROOT / "requirements-dev.txt"
+    stamp = VENV / "requirements.sha256"
+    wanted = sha256(requirements)
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    print("Making .venv with the pinned requirements …", flush=True)
+    if not has_ensurepip() and not apt_install("python3-venv"):
+        raise SetupError(
+            "This Python cannot make virtual environments: install Debian's python3-venv, "
+            "or use a Python that has ensurepip."
+        )
+    # Outside this process: on Debian a python3-venv installed just now is not seen from within.
+    if run([sys.executable, "-m", "venv", "--clear", str(VENV)]):
+        raise SetupError(
+            f"No virtual environment could be made in {VENV.name}; the reason is above."
+        )
+    pip = [str(BIN / "python"), "-m", "pip", "--disable-pip-version-check"]
+    if run([*pip, "install", "--quiet", "--requirement", str(requirements)]):
+        raise SetupError("pip could not install requirements-dev.txt; its reason is above.")
+    stamp.write_text(wanted)
+
+
+def has_ensurepip() -> bool:
+    """Whether this Python can put pip into a new virtual environment."""
+    return (
+        subprocess.run([sys.executable, "-c", "import ensurepip"], capture_output=True).returncode
+        == 0
+    )
+
+
+def install_npm() -> dict[str, str]:
+    """Install the pinned npm packages (axe-core), unless that was done already."""
+    stamp = ROOT / "node_modules" / ".package-lock.sha256"
+    wanted = sha256(ROOT / "package-lock.json")
+    if stamp.exists() and stamp.read_text() == wanted:
+        return {}
+    if not shutil.which("npm") and not apt_install("npm"):
+        raise SetupError("npm was not found: install Node.js, which brings it (axe-core needs it).")
+    print("Installing the pinned npm packages …", flush=True)
+    quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
+    if run(["npm", "ci", "--ignore-scripts", *quiet]):
+        raise SetupError("npm could not install package-lock.json; its reason is above.")
+    stamp.write_text(wanted)
+    return {}
+
+
+def find_chromium() -> str | None:
+    """The Chromium to use: GLASSBOX_CHROMIUM if set, else the first known name on PATH."""
+    chosen = os.environ.get("GLASSBOX_CHROMIUM")
+    if chosen:
+        found = shutil.which(chosen)
+        if found is None:
+            raise SetupError(f"GLASSBOX_CHROMIUM is {chosen!r}, which is not a program here.")
+        return found
+    return next((found for name in CHROMIUM_NAMES if (found := shutil.which(name))), None)
+
+
+def install_chromium() -> dict[str, str]:
+    """Find a Chromium or install Debian's; return the variable that names it."""
+    found = find_chromium() or (apt_install("chromium") and find_chromium())
+    if not found:
+        raise SetupError(
+            "No Chromium was found: install chromium or Google Chrome, "
+            "or set GLASSBOX_CHROMIUM to the program."
+        )
+    return {"GLASSBOX_CHROMIUM": found}
+
+
+SETUPS = {"npm": install_npm, "chromium": install_chromium}
+
+
+# --- running ------------------------------------------------------------------------------------
+
+
+def run_stage(stage: Stage, pytest_options: list[str], built: bool = False) -> Result:
+    """Set up what the stage needs, run it, and count its tests.
+
+    `built` says that this run has built the site already; else the browser tests build their own.
+    """
+    print(f"\n── {stage.name} ── {stage.purpose}", flush=True)
+    start = time.monotonic()
+    result = Result(stage, code=0, seconds=0.0)
+    try:
+        environment = {"GLASSBOX_DIST": str(SITE)} if built else {}
+        for need in stage.needs:
+            environment |= SETUPS[need]()
+        if stage.tests:
+            run_tests(result, pytest_options, environment)
+        else:
+            result.code = run(list(stage.command))
+    except SetupError as error:
+        print(error)
+        result.code = 1
+        result.failed = 1 if stage.tests else 0
+    result.seconds = time.monotonic() - start
+    return result
+
+
+def run_tests(result: Result, pytest_options: list[str], environment: dict[str, str]) -> None:
+    """Run pytest for a stage and read the counts from the report it writes."""
+    with tempfile.TemporaryDirectory(prefix="glassbox-") as folder:
+        report = Path(folder) / "report.xml"
+        pytest = [str(BIN / "python"), "-m", "pytest", "-q", f"--junit-xml={report}"]
+        result.code = run([*pytest, *result.stage.tests, *pytest_options], **environment)
+        result.passed, result.failed, result.skipped = read_counts(report)
+    if result.code and not result.failed:
+        result.failed = 1  # pytest itself failed, before or beside its tests
+        result.notes.append(f"pytest ended with code {result.code}")
+
+
+def read_counts(report: Path) -> tuple[int, int, int]:
+    """Passed, failed and skipped tests of a JUnit report; none of each when there is no report.
+
+    A test that fails and whose teardown then errs is one failed test, not two.
+    """
+    if not report.exists():
+        return 0, 0, 0
+    outcomes: dict[tuple[str | None, str | None], str] = {}
+    for case in ElementTree.parse(report).iter("testcase"):
+        key = (case.get("classname"), case.get("name"))
+        kinds = {child.tag for child in case}
+        if kinds & {"failure", "error"}:
+            outcomes[key] = "failed"
+        else:
+            outcomes.setdefault(key, "skipped" if "skipped" in kinds else "passed")
+    values = list(outcomes.values())
+    return values.count("passed"), values.count("failed"), values.count("skipped")
+
+
+def summary(results: list[Result]) -> str:
+    """A table of the stages, then the line `N passed, N failed` summed over their tests."""
+    lines = [""]
+    for result in results:
+        counts = f"{result.passed} passed, {result.failed} failed" if result.stage.tests else ""
+        if result.skipped:
+            counts += f", {result.skipped} skipped"
+        verdict = "FAILED" if result.code else "ok"
+        notes = "; ".join(["", *result.notes])
+        line = f"{result.stage.name:<8} {verdict:<6} {result.seconds:6.1f} s  {counts}{notes}"
+        lines.append(line.rstrip())
+    passed = sum(result.passed for result in results)
+    failed = sum(result.failed for result in results)
+    return "\n".join([*lines, "", f"{passed} passed, {failed} failed"])
+
+
+def parse(arguments: list[str]) -> tuple[list[Stage], list[str]]:
+    """The stages that the arguments ask for, and the options for pytest after `--`."""
+    options: list[str] = []
+    if "--" in arguments:
+        split = arguments.index("--")
+        arguments, options = arguments[:split], arguments[split + 1 :]
+    known = stages()
+    names = [stage.name for stage in known]
+    parser = argparse.ArgumentParser(
+        prog="scripts/test.py",
+        description="Set up what the tests need, run them, and count.",
+        epilog="What follows -- goes to pytest.",
+    )
+    parser.add_argument(
+        "stage", nargs="*", help=f"which stages to run: install, {', '.join(names)} (default: all)"
+    )
+    wanted = parser.parse_args(arguments).stage
+    unknown = [name for name in wanted if name not in [*names, "install"]]
+    if unknown:
+        parser.error(
+            f"no stage is called {', '.join(unknown)}; there are install, {', '.join(names)}"
+        )
+    return [stage for stage in known if not wanted or stage.name in wanted], options
+
+
+def main(arguments: list[str]) -> int:
+    """Run the stages and return the exit code."""
+    chosen, pytest_options = parse(arguments)
+    if sys.version_info < OLDEST_PYTHON:
+        print("Glassbox needs Python 3.11 or newer; this is", sys.version.split()[0])
+        return 1
+    try:
+        make_venv()
+    except SetupError as error:
+        print(error)
+        return 1
+    results: list[Result] = []
+    for stage in chosen:
+        built = any(result.stage.name == "build" and not result.code for result in results)
+        results.append(run_stage(stage, pytest_options, built))
+    if results:
+        print(summary(results))
+    return 1 if any(result.code for result in results) else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        print("\nStopped.")
+        sys.exit(130)

@@ -1,0 +1,148 @@
+// The parts of checks.py that look at the page from within. Each returns a list of what is wrong.
+window.glassboxChecks = (() => {
+  const visible = (e) => e.checkVisibility({ visibilityProperty: true });
+
+  const describe = (e) =>
+    `${e.tagName.toLowerCase()} ${e.id || e.name || e.className || e.textContent.trim().slice(0, 30)}`;
+
+  const textOf = (ids) =>
+    (ids ?? "")
+      .split(/\s+/)
+      .map((id) => document.getElementById(id)?.textContent.trim() ?? "")
+      .join(" ")
+      .trim();
+
+  function faultsOfGraphic(e) {
+    const faults = [];
+    if (e.getAttribute("role") !== "img") faults.push("has no role=img");
+    if (!e.ariaLabel?.trim() && !textOf(e.getAttribute("aria-labelledby"))) faults.push("has no name");
+    const caption = e.closest("figure")?.querySelector("figcaption")?.textContent.trim();
+    if (!caption && !textOf(e.getAttribute("aria-describedby"))) faults.push("has no caption");
+    const cell = e.closest("[data-widget]")?.querySelector("table tbody tr td");
+    if (e.tagName === "CANVAS" && !cell) faults.push("has no data table with rows in its widget");
+    return faults;
+  }
+
+  function graphics() {
+    return [...document.querySelectorAll("canvas, svg")]
+      .filter((e) => visible(e) && !e.closest("[aria-hidden=true]"))
+      .flatMap((e) => faultsOfGraphic(e).map((fault) => `${e.dataset.part ?? describe(e)} ${fault}`));
+  }
+
+  const CONTROLS =
+    "a[href], button, input, select, textarea, summary, [role=button], [role=tab], [tabindex='0']";
+  const LEAST_PX = 24;
+
+  function targets() {
+    const inText = (e) =>
+      getComputedStyle(e).display === "inline" && e.closest("p, li, td, figcaption, dd");
+    const small = (e) => {
+      const boxes = [e, ...(e.labels ?? [])].map((part) => part.getBoundingClientRect());
+      const unseen = boxes.every((box) => box.width <= 1 && box.height <= 1); // until focused
+      return !unseen && boxes.every((box) => box.width < LEAST_PX || box.height < LEAST_PX);
+    };
+    return [...document.querySelectorAll(CONTROLS)]
+      .filter((e) => visible(e) && !inText(e) && small(e))
+      .map((e) => {
+        const { width, height } = e.getBoundingClientRect();
+        return `${e.outerHTML.slice(0, 80)} is ${Math.round(width)} × ${Math.round(height)} px`;
+      });
+  }
+
+  const LEAST_TEXT_PX = 14;
+
+  function smallText() {
+    const speaks = (e) => [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
+    const size = (e) => parseFloat(getComputedStyle(e.closest("math") ?? e).fontSize);
+    return [...document.body.querySelectorAll("*")]
+      .filter((e) => speaks(e) && visible(e) && size(e) < LEAST_TEXT_PX)
+      .map((e) => `${size(e)} px: ${describe(e)}: ${e.textContent.trim().slice(0, 40)}`);
+  }
+
+  function headingLevels() {
+    return [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((h) => Number(h.tagName[1]));
+  }
+
+  function overflow() {
+    const wrong = [];
+    const wide = document.documentElement.scrollWidth;
+    if (wide > innerWidth) wrong.push(`the page is ${wide} px wide, the window ${innerWidth} px`);
+    const scrolls = (e) => /auto|scroll/.test(getComputedStyle(e).overflowX);
+    const inScroller = (e) => e && e !== document.body && (scrolls(e) || inScroller(e.parentElement));
+    for (const e of document.body.querySelectorAll("*")) {
+      const box = e.getBoundingClientRect();
+      if (!visible(e) || box.width <= 1 || box.height <= 1) continue; // for screen readers only
+      if (box.right > innerWidth + 1 && !inScroller(e.parentElement))
+        wrong.push(`${describe(e)} ends at ${Math.round(box.right)} px`);
+      const cuts = /hidden|clip/.test(getComputedStyle(e).overflowX);
+      if (cuts && e.scrollWidth > e.clientWidth + 1)
+        wrong.push(`${describe(e)} cuts off ${e.scrollWidth - e.clientWidth} px`);
+    }
+    return wrong;
+  }
+
+  const stored = () =>
+    [...Object.keys(localStorage), ...Object.keys(sessionStorage)].map((key) => `stored ${key}`);
+
+  // --- the keyboard ---
+
+  /** A group of radio buttons is one stop: its checked button, or its first. */
+  function standsForItsGroup(radio) {
+    const group = [...document.querySelectorAll("input[type=radio]")].filter(
+      (other) => other.name === radio.name && other.form === radio.form,
+    );
+    return radio === (group.find((other) => other.checked) ?? group[0]);
+  }
+
+  /** Number the elements that Tab should reach, in reading order, and go to the top. */
+  function numberStops() {
+    const kinds = "a[href], button, input, select, textarea, summary, iframe, [tabindex]";
+    const stops = [...document.querySelectorAll(kinds)].filter(
+      (e) =>
+        !e.disabled &&
+        e.tabIndex >= 0 &&
+        !e.closest("[inert]") &&
+        visible(e) &&
+        (e.type !== "radio" || standsForItsGroup(e)),
+    );
+    for (const e of document.querySelectorAll("[data-test-stop]")) delete e.dataset.testStop;
+    stops.forEach((e, index) => (e.dataset.testStop = index));
+    leave();
+    return stops.map(describe);
+  }
+
+  function leave() {
+    document.activeElement?.blur();
+    getSelection().removeAllRanges();
+    scrollTo(0, 0);
+  }
+
+  const middle = (low, high, most) =>
+    Math.min(most - 1, Math.max(0, (Math.max(0, low) + Math.min(most, high)) / 2));
+
+  /** Where the focus is, and what is wrong with its looks there; null when it has left the page. */
+  function stop() {
+    const e = document.activeElement;
+    if (!e || e === document.body || e === document.documentElement) return null;
+    const parts = [e, ...(e.labels ?? [])];
+    const box = e.getBoundingClientRect();
+    const wrong = [];
+    const inView =
+      box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    if (!inView) wrong.push("is out of view");
+    const x = middle(box.left, box.right, innerWidth);
+    const y = middle(box.top, box.bottom, innerHeight);
+    const top = document.elementFromPoint(x, y);
+    if (inView && !parts.some((part) => part === top || part.contains(top)))
+      wrong.push(`is hidden behind ${top?.outerHTML.slice(0, 60)}`);
+    const ringed = parts.some((part) => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(part);
+      return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+    });
+    if (!ringed) wrong.push("has no visible ring");
+    const number = e.dataset.testStop;
+    return { number: number === undefined ? null : Number(number), name: describe(e), wrong };
+  }
+
+  return { graphics, targets, smallText, headingLevels, overflow, stored, numberStops, leave, stop };
+})();

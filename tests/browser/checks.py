@@ -1,0 +1,155 @@
+"""Checks that every page of the course must pass: each returns a list of what is wrong."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.browser.harness import ROOT, next_frame
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCRIPT = Path(__file__).with_name("checks.js")
+
+# Ways of looking at a page, as arguments of `page.emulate_media`; each sets every key.
+LIGHT = {"color_scheme": "light", "forced_colors": "none", "reduced_motion": "no-preference"}
+LOOKS: dict[str, dict[str, str]] = {
+    "light": LIGHT,
+    "dark": LIGHT | {"color_scheme": "dark"},
+    "forced-colors": LIGHT | {"forced_colors": "active"},
+    "reduced-motion": LIGHT | {"reduced_motion": "reduce"},
+}
+
+DESKTOP = (1280, 800)
+NARROW = (320, 640)
+
+# WCAG 1.4.12: a reader may space text so far, and nothing may be lost.
+TEXT_SPACING = """
+    * { line-height: 1.5 !important; letter-spacing: .12em !important;
+        word-spacing: .16em !important; }
+    p { margin-bottom: 2em !important; }
+"""
+
+
+def look(page: Page, name: str) -> None:
+    """Show the page light, dark, in forced colours or with reduced motion."""
+    page.emulate_media(**LOOKS[name])  # type: ignore[arg-type]
+    next_frame(page)
+
+
+def resize(page: Page, size: tuple[int, int]) -> None:
+    """Give the window a size in CSS pixels."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    next_frame(page)
+
+
+def ask(page: Page, check: str) -> Any:
+    """Call a function of checks.js in the page."""
+    if not page.evaluate("'glassboxChecks' in window"):
+        page.evaluate(SCRIPT.read_text("utf-8"))
+    return page.evaluate(f"glassboxChecks.{check}()")
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds, one entry per element."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text("utf-8"))
+    violations = page.evaluate(
+        "async (values) => (await axe.run(document, {runOnly: {type: 'tag', values}})).violations",
+        AXE_TAGS,
+    )
+    return [
+        f"{violation['id']}: {node['target']}: {node['failureSummary']}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]
+
+
+def graphics(page: Page) -> list[str]:
+    """Canvases and drawings without role, name, caption or data table; axe does not notice.
+
+    The table must have rows: before Python it has none, so ask when the widget is live.
+    """
+    return list(ask(page, "graphics"))
+
+
+def targets(page: Page) -> list[str]:
+    """Controls smaller than 24 × 24 px. A label enlarges its control; links in text are exempt."""
+    return list(ask(page, "targets"))
+
+
+def small_text(page: Page) -> list[str]:
+    """Text below 14 px. MathML itself sizes the scripts of a formula, so its root counts there."""
+    return list(ask(page, "smallText"))
+
+
+def headings(page: Page) -> list[str]:
+    """Skipped heading levels, and any number of h1 but one."""
+    levels: list[int] = ask(page, "headingLevels")
+    skips = [
+        f"h{upper} is followed by h{low}" for upper, low in pairwise(levels) if low > upper + 1
+    ]
+    return skips if levels.count(1) == 1 else [*skips, f"{levels.count(1)} h1"]
+
+
+def overflow(page: Page) -> list[str]:
+    """What sticks out sideways or is cut off. A box that scrolls by itself may be wider inside."""
+    return list(ask(page, "overflow"))
+
+
+def storage(page: Page) -> list[str]:
+    """What the page left on the device: cookies, localStorage, sessionStorage."""
+    cookies = [f"cookie {cookie.get('name')}" for cookie in page.context.cookies()]
+    return cookies + list(ask(page, "stored"))
+
+
+def tab_walk(page: Page) -> list[str]:
+    """Walk the page with Tab, then back with Shift+Tab: what is not reached, unseen or a trap."""
+    names: list[str] = ask(page, "numberStops")
+    order = list(range(len(names)))
+    wrong = []
+    for key, expected in (("Tab", order), ("Shift+Tab", order[::-1])):
+        walked, problems = _walk(page, key, most=len(names) + 20)
+        wrong += [f"{key}: {problem}" for problem in problems]
+        if walked != expected:
+            missed = [names[number] for number in expected if number not in walked]
+            wrong.append(f"{key}: walked {walked} instead of {expected}; missed {missed}")
+        ask(page, "leave")
+    return wrong
+
+
+def _walk(page: Page, key: str, most: int) -> tuple[list[int], list[str]]:
+    """Press a key until focus leaves the page or comes round; the stops, and what was wrong."""
+    walked: list[int] = []
+    wrong: list[str] = []
+    for _ in range(most):
+        page.keyboard.press(key)
+        stop = ask(page, "stop")
+        if stop is None or stop["number"] in walked:
+            return walked, wrong
+        wrong += [f"{stop['name']} {problem}" for problem in stop["wrong"]]
+        # Chromium also stops at boxes that scroll; they need a ring but have no number.
+        if stop["number"] is not None:
+            walked.append(stop["number"])
+    return walked, [*wrong, f"no end after {most} presses: a trap"]
+
+
+def use_everything(page: Page) -> None:
+    """Open every <details>, move every slider once by keyboard, press every button once."""
+    page.evaluate("document.querySelectorAll('main details').forEach((e) => { e.open = true; })")
+    for slider in page.locator("input[type=range]:visible").all():
+        before = slider.input_value()
+        slider.press("ArrowRight")
+        if slider.input_value() == before:  # it stood at its end
+            slider.press("ArrowLeft")
+        assert slider.input_value() != before, f"{slider} does not move by keyboard"
+    for button in page.locator("main button:not([type=submit]):visible").all():
+        if not button.is_visible() or not button.is_enabled():
+            continue  # an earlier button hid it
+        button.press("Enter")
+        if page.locator("dialog:modal").count():
+            page.keyboard.press("Escape")
+    next_frame(page)

@@ -1,0 +1,92 @@
+"""Fixtures of the browser tests. What they are made of is in harness.py."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+
+from scripts.test import find_chromium
+from tests.browser.harness import (
+    CHROMIUM_FLAGS,
+    TIMEOUT_MS,
+    OpenPage,
+    Site,
+    Watch,
+    serving,
+    site_folder,
+)
+
+HERE = Path(__file__).parent
+
+WATCH = pytest.StashKey[Watch]()
+
+expect.set_options(timeout=TIMEOUT_MS)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = site_folder()
+    grounds = tmp_path_factory.mktemp("grounds")
+    shutil.copytree(folder, grounds / "a" / "course")
+    with serving(folder) as root_url, serving(grounds) as grounds_url:
+        yield Site(folder, root_url, f"{grounds_url}a/course/", grounds)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    program = find_chromium()
+    if program is None:
+        pytest.fail("no Chromium was found: python3 scripts/test.py installs one, or says how")
+    browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def open_page(chromium: Browser, site: Site) -> OpenPage:
+    """Make a page in a context of its own, watched. The caller closes the page's context."""
+
+    def open_page(host: str = urlsplit(site.url).netloc, **options: object) -> tuple[Page, Watch]:
+        settings = {"viewport": {"width": 1280, "height": 800}} | options
+        context = chromium.new_context(**settings)  # type: ignore[arg-type]
+        context.set_default_timeout(TIMEOUT_MS)
+        watch = Watch(host)
+        watch.attach(context)
+        return context.new_page(), watch
+
+    return open_page
+
+
+@pytest.fixture
+def watch(request: pytest.FixtureRequest) -> Watch:
+    """What the `page` of this test reported."""
+    request.getfixturevalue("page")
+    found: Watch = request.node.stash[WATCH]
+    return found
+
+
+@pytest.fixture
+def page(open_page: OpenPage, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A fresh page; anything it reported fails the test at its end."""
+    page, watch = open_page()
+    request.node.stash[WATCH] = watch
+    yield page
+    page.context.close()
+    watch.check()

@@ -1,0 +1,8 @@
+// A frame in a private window: whoever merely looks at the storage gets an error.
+for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"])
+  Object.defineProperty(window, name, {
+    configurable: true,
+    get() {
+      throw new DOMException(`${name} is forbidden here`, "SecurityError");
+    },
+  });

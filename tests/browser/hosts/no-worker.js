@@ -1,0 +1,6 @@
+// A browser or a host policy that refuses to start workers.
+window.Worker = class {
+  constructor() {
+    throw new DOMException("workers are refused here", "SecurityError");
+  }
+};

@@ -1,0 +1,87 @@
+"""Addresses, foreign pages and forms that ask for the wrong thing are answered in words."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.harness import Site, Watch, wait_live
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("neuron-1.w1=banana", "w1 must be a number from −3 to 3"),
+        ("neuron-1.w1=9", "w1 must be a number from −3 to 3"),
+        ("neuron-1.w1=", "w1 must be a number from −3 to 3"),
+        ("neuron-1.w1=Infinity", "w1 must be a number from −3 to 3"),
+        ("neuron-1.activation=magic", "activation must be one of sigmoid, relu"),
+        ("neuron-1.count=5", "count must be one of 2, 3, 4"),
+        ("neuron-1.colour=red", "there is no setting called colour"),
+        ("neuron-1.%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E=1", "there is no setting called <img"),
+    ],
+)
+def test_a_bad_address_is_refused_in_words_and_changes_nothing(
+    page: Page, site: Site, query: str, words: str
+) -> None:
+    page.context.route("**/runtime/**", lambda route: None)  # the form needs no Python for this
+    page.goto(f"{site.url}?{query}&neuron-1.b=0.5")
+    note = page.locator('#neuron-1 [data-part="note"]')
+    expect(note).to_contain_text(words)
+    assert page.locator("#neuron-1 input[name=w1]").input_value() == "0.8"
+    assert page.locator("#neuron-1 input[name=b]").input_value() == "0.5"
+    assert page.locator("#neuron-1 img").count() == 0
+
+
+def test_the_page_works_before_python_and_python_honours_what_was_set(
+    page: Page, site: Site
+) -> None:
+    held: list[Route] = []
+    page.context.route("**/app.zip", lambda route: held.append(route))
+    page.goto(site.url)
+    expect(page.locator("#neuron-1")).to_have_attribute("data-state", "waiting")
+    expect(page.locator("#neuron-1 .curtain")).to_contain_text("The controls work already")
+    page.locator("#neuron-1 input[name=b]").press("End")
+    assert page.locator("#neuron-1 input[name=b] + input").input_value() == "3"
+    while not held:
+        page.evaluate("1")
+    for route in held:
+        route.continue_()
+    wait_live(page)
+    expect(page.locator('#neuron-1 [data-part="total"]')).to_have_text("3.21")
+
+
+def foreign(page: Page, site: Site, body: str) -> None:
+    """A page by somebody else, on the same host as the course."""
+    address = site.grounds_url + "theirs.html"
+    html = f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Theirs</title>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="a/course/css/tokens.css">
+<link rel="stylesheet" href="a/course/css/widget.css">
+<script src="a/course/stage/stand-ins.js"></script>
+<script type="module" src="a/course/stage/stage.js"></script>{body}</html>"""
+    page.route(address, lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto(address)
+
+
+def test_anybody_s_page_can_hold_a_widget_with_settings_of_its_own(page: Page, site: Site) -> None:
+    foreign(page, site, '<div data-widget="neuron" data-b="1" data-activation="relu"></div>')
+    wait_live(page)
+    expect(page.locator('#neuron-1 [data-part="output"]')).to_have_text("y = ReLU(1.21) = 1.21")
+    page.locator("#neuron-1 input[name=b]").press("End")
+    page.get_by_role("button", name="Reset").press("Enter")
+    expect(page.locator('#neuron-1 [data-part="total"]')).to_have_text("1.21")
+
+
+def test_a_widget_that_does_not_exist_is_said_so(page: Page, site: Site, watch: Watch) -> None:
+    foreign(page, site, '<div data-widget="toaster"></div><div data-widget="../x"></div>')
+    expect(page.locator("[data-widget=toaster]")).to_contain_text("no widget called")
+    expect(page.locator('[data-widget="../x"]')).to_contain_text("not the name of a widget")
+    assert any("toaster.html" in problem for problem in watch.take())
+
+
+def test_a_browser_without_what_is_needed_is_told_so(page: Page, site: Site) -> None:
+    page.add_init_script("delete self.OffscreenCanvas;")
+    page.goto(site.url)
+    curtain = page.locator("#neuron-1 .curtain")
+    expect(curtain).to_contain_text("this browser lacks OffscreenCanvas")
+    expect(page.locator("html")).to_have_attribute("data-brain", "failed")

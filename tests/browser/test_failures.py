@@ -1,0 +1,89 @@
+"""When Python fails, the page says so in words, and can start it again with the settings kept."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.harness import Site, Watch, wait_live
+
+AGAIN = re.compile("again", re.IGNORECASE)
+
+
+@pytest.fixture
+def widget(page: Page) -> Locator:
+    """The first widget of the home page."""
+    return page.locator("[data-widget]").first
+
+
+def move_slider(widget: Locator) -> str:
+    """Move the widget's first slider one step; its new value."""
+    slider = widget.locator("input[type=range]").first
+    slider.press("ArrowRight")
+    return slider.input_value()
+
+
+def expect_failure_in_words(widget: Locator) -> Locator:
+    """The widget says that Python failed and offers to start it again; returns that button."""
+    expect(widget).to_have_attribute("data-state", "failed")
+    expect(widget.get_by_role("status").filter(visible=True).first).not_to_be_empty()
+    button = widget.get_by_role("button", name=AGAIN)
+    expect(button).to_be_visible()
+    return button
+
+
+def start_again(page: Page, widget: Locator, button: Locator, kept: str) -> None:
+    """Press the button: the widget comes alive and its slider stands where it stood."""
+    button.press("Enter")
+    expect(button).to_be_hidden()
+    wait_live(page)
+    assert widget.locator("input[type=range]").first.input_value() == kept
+
+
+def reported(page: Page, watch: Watch) -> list[str]:
+    """Close the page and take its problems, those too that came late."""
+    page.context.close()
+    return watch.take()
+
+
+@pytest.mark.parametrize("file", ["pyodide.asm.wasm", "numpy.zip", "core.js"])
+def test_a_file_that_cannot_be_fetched(
+    page: Page, site: Site, watch: Watch, widget: Locator, file: str
+) -> None:
+    page.context.route(f"**/{file}", lambda route: route.fulfill(status=404, body="not here"))
+    page.goto(site.url)
+    expect_failure_in_words(widget)
+    assert any(file in problem for problem in reported(page, watch))
+
+
+def test_a_file_that_cannot_be_fetched_at_first(
+    page: Page, site: Site, watch: Watch, widget: Locator
+) -> None:
+    page.context.route("**/app.zip", lambda route: route.abort("connectionreset"))
+    page.goto(site.url)
+    button = expect_failure_in_words(widget)
+    kept = move_slider(widget)
+    page.context.unroute("**/app.zip")
+    start_again(page, widget, button, kept)
+    assert any("app.zip" in problem for problem in reported(page, watch))
+
+
+def test_a_worker_that_dies(page: Page, site: Site, watch: Watch, widget: Locator) -> None:
+    page.goto(site.url)
+    wait_live(page)
+    kept = move_slider(widget)
+    page.workers[-1].evaluate("void setTimeout(() => { throw new Error('the worker broke'); })")
+    start_again(page, widget, expect_failure_in_words(widget), kept)
+    assert reported(page, watch)
+
+
+def test_a_worker_that_hangs(page: Page, site: Site, widget: Locator) -> None:
+    page.goto(site.url)
+    wait_live(page)
+    page.workers[-1].evaluate("void setTimeout(() => { for (;;) { } })")
+    kept = move_slider(widget)
+    button = widget.get_by_role("button", name=AGAIN)
+    expect(button).to_be_visible()
+    start_again(page, widget, button, kept)

@@ -1,0 +1,65 @@
+"""The harness notices what it is there to notice."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.harness import Site, Watch
+
+EMPTY = "<!doctype html><html lang='en'><title>empty</title><link rel=icon href='data:,'></html>"
+
+
+@pytest.fixture
+def empty(page: Page, site: Site) -> Page:
+    """A page of the site's own host with nothing on it."""
+    page.route("**/empty.html", lambda route: route.fulfill(body=EMPTY, content_type="text/html"))
+    page.goto(site.url + "empty.html")
+    return page
+
+
+def test_a_console_error_is_noticed(empty: Page, watch: Watch) -> None:
+    empty.evaluate("console.error('broken')")
+    assert any("broken" in problem for problem in watch.take())
+
+
+def test_a_console_warning_is_noticed(empty: Page, watch: Watch) -> None:
+    empty.evaluate("console.warn('odd')")
+    assert any("odd" in problem for problem in watch.take())
+
+
+def test_an_uncaught_exception_is_noticed(empty: Page, watch: Watch) -> None:
+    with empty.context.expect_event("weberror"):
+        empty.evaluate("setTimeout(() => { throw new Error('uncaught'); })")
+    assert any("uncaught" in problem for problem in watch.take())
+
+
+def test_an_error_inside_a_worker_is_noticed(empty: Page, watch: Watch) -> None:
+    with empty.expect_console_message():
+        empty.evaluate("new Worker('data:text/javascript,console.error(\"in the worker\")')")
+    assert any("in the worker" in problem for problem in watch.take())
+
+
+def test_a_request_to_another_host_is_noticed(empty: Page, watch: Watch) -> None:
+    empty.route("https://example.org/**", lambda route: route.fulfill(body="x"))
+    empty.evaluate("fetch('https://example.org/tracker', {mode: 'no-cors'})")
+    assert "request to another host: https://example.org/tracker" in watch.take()
+
+
+def test_a_request_to_another_host_from_a_worker_is_noticed(empty: Page, watch: Watch) -> None:
+    empty.context.route("https://example.org/**", lambda route: route.fulfill(body="x"))
+    with empty.context.expect_event("request"):
+        code = "fetch('https://example.org/x', {mode: 'no-cors'})"
+        empty.evaluate("(code) => { new Worker(URL.createObjectURL(new Blob([code]))); }", code)
+    assert "request to another host: https://example.org/x" in watch.take()
+
+
+def test_a_missing_file_is_noticed(empty: Page, watch: Watch) -> None:
+    with empty.expect_console_message():  # Chromium also says so itself
+        empty.evaluate("fetch('no-such-file.txt')")
+    assert any(problem.startswith("status 404") for problem in watch.take())
+
+
+def test_a_quiet_page_reports_nothing(empty: Page, watch: Watch) -> None:
+    empty.evaluate("console.info('fine')")
+    assert watch.take() == []

@@ -1,0 +1,282 @@
+"""The lesson "The artificial neuron", worked through as a reader would, mostly by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.harness import OpenPage, Site, Watch, next_frame, wait_live
+
+
+@pytest.fixture(scope="module")
+def lesson(open_page: OpenPage, site: Site) -> Iterator[tuple[Page, Watch]]:
+    page, watch = open_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(site.url + "neuron.html")
+    wait_live(page)
+    yield page, watch
+    page.context.close()
+
+
+@pytest.fixture(autouse=True)
+def fresh(lesson: tuple[Page, Watch]) -> Iterator[None]:
+    """Every test starts with all widgets reset, and fails if the page reported anything."""
+    page, watch = lesson
+    for button in page.get_by_role("button", name="Reset").all():
+        button.press("Enter")
+    expect(part(page, "neuron-1", "total")).to_have_text("0.51")
+    yield
+    watch.check()
+
+
+@pytest.fixture
+def page(lesson: tuple[Page, Watch]) -> Page:
+    return lesson[0]
+
+
+def part(page: Page, widget: str, name: str) -> Locator:
+    return page.locator(f'#{widget} [data-part="{name}"]')
+
+
+def slider(page: Page, widget: str, name: str) -> Locator:
+    return page.locator(f"#{widget} input[name={name}]")
+
+
+def set_by_keys(page: Page, widget: str, name: str, value: float) -> None:
+    """Bring a slider to a value with Home and the arrow and page keys alone."""
+    control = slider(page, widget, name)
+    control.press("Home")
+    steps = round((value - float(control.get_attribute("min") or 0)) / 0.1)
+    for key, size in (("PageUp", 10), ("ArrowRight", 1)):
+        for _ in range(steps // size):
+            control.press(key)
+        steps %= size
+    assert float(control.input_value()) == pytest.approx(value)
+
+
+def picture(page: Page, widget: str, name: str) -> bytes:
+    """What the reader sees of a picture."""
+    canvas = page.locator(f'#{widget} canvas[data-part="{name}"]')
+    canvas.scroll_into_view_if_needed()
+    next_frame(page)
+    return canvas.screenshot()
+
+
+def choose(page: Page, widget: str, value: str) -> None:
+    page.locator(f'#{widget} input[type=radio][value="{value}"]').check()
+
+
+def test_a_key_moves_the_numbers_the_picture_and_the_line(page: Page) -> None:
+    before = {name: picture(page, "neuron-1", name) for name in ("diagram", "plane")}
+    slider(page, "neuron-1", "b").press("PageUp")
+    expect(part(page, "neuron-1", "sum")).to_have_text("z = 0.8 × 1.2 + 1.5 × (−0.5) + 1.3 = 1.51")
+    expect(part(page, "neuron-1", "output")).to_have_text("y = sigmoid(1.51) = 0.819")
+    expect(part(page, "neuron-1", "confidence")).to_have_text("81.9 %")
+    expect(part(page, "neuron-1", "status")).to_contain_text("Weighted sum 1.51")
+    for name, old in before.items():
+        assert picture(page, "neuron-1", name) != old, f"the {name} did not change"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("ArrowRight", 0.9),
+        ("ArrowDown", 0.7),
+        ("Shift+ArrowRight", 0.81),
+        ("Shift+ArrowLeft", 0.79),
+        ("PageUp", 1.8),
+        ("PageDown", -0.2),
+        ("End", 3.0),
+        ("Home", -3.0),
+    ],
+)
+def test_the_keys_of_a_slider(page: Page, key: str, value: float) -> None:
+    control = slider(page, "neuron-1", "w1")
+    control.press(key)
+    assert float(control.input_value()) == pytest.approx(value)
+    field = page.locator("#neuron-1").get_by_role("spinbutton", name="Weight w1, as a number")
+    expect(field).to_have_value(control.input_value())
+
+
+def test_a_number_can_be_typed(page: Page) -> None:
+    field = page.get_by_role("spinbutton", name="Bias b, as a number").first
+    field.fill("-1.25")
+    expect(part(page, "neuron-1", "total")).to_have_text("−1.04")
+    field.press("Tab")
+    assert slider(page, "neuron-1", "b").input_value() == "-1.25"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "words"),
+    [("7", "3", "from −3 to 3"), ("-99", "-3", "from −3 to 3"), ("", "0.3", "a number")],
+)
+def test_a_number_that_does_not_fit_is_answered_in_words(
+    page: Page, typed: str, kept: str, words: str
+) -> None:
+    field = page.get_by_role("spinbutton", name="Bias b, as a number").first
+    field.fill(typed)
+    field.press("Tab")
+    expect(field).to_have_value(kept)
+    expect(part(page, "neuron-1", "note")).to_contain_text(words)
+
+
+def test_inputs_can_be_added(page: Page) -> None:
+    expect(slider(page, "neuron-1", "w4")).to_be_hidden()
+    choose(page, "neuron-1", "4")
+    expect(slider(page, "neuron-1", "w4")).to_be_visible()
+    expect(part(page, "neuron-1", "total")).to_have_text("−0.37")
+    page.locator("#neuron-1 summary", has_text="table").press("Enter")
+    rows = part(page, "neuron-1", "terms").locator("tr")
+    expect(rows).to_have_count(5)
+    expect(rows.nth(3)).to_have_text("x₄−10.4−0.4")
+
+
+@pytest.mark.parametrize(
+    ("activation", "output"),
+    [("relu", "ReLU(0.51) = 0.51"), ("tanh", "tanh(0.51) = 0.47"), ("step", "step(0.51) = 1")],
+)
+def test_the_activation_can_be_chosen(page: Page, activation: str, output: str) -> None:
+    before = picture(page, "neuron-1", "plane")
+    page.locator("#neuron-1 select").select_option(activation)
+    expect(part(page, "neuron-1", "output")).to_have_text(f"y = {output}")
+    assert picture(page, "neuron-1", "plane") != before
+
+
+def test_the_ring_can_be_dragged(page: Page) -> None:
+    canvas = page.locator('#neuron-1 canvas[data-part="plane"]')
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box is not None
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(*middle)
+    page.mouse.down()
+    page.mouse.move(middle[0] - 30, middle[1] - 30, steps=5)
+    page.mouse.up()
+    expect(part(page, "neuron-1", "total")).not_to_have_text("0.51")
+    x1 = float(slider(page, "neuron-1", "x1").input_value())
+    x2 = float(slider(page, "neuron-1", "x2").input_value())
+    assert -1.5 < x1 < 0.5 and 0 < x2 < 1.5
+    z = 0.8 * x1 + 1.5 * x2 + 0.3
+    shown = part(page, "neuron-1", "total").inner_text().replace("−", "-")
+    assert float(shown) == pytest.approx(z, abs=6e-4)
+
+
+def test_undo_and_reset_go_back(page: Page) -> None:
+    undo = page.locator("#neuron-1").get_by_role("button", name="Undo")
+    slider(page, "neuron-1", "b").press("ArrowRight")
+    slider(page, "neuron-1", "w1").press("ArrowRight")
+    undo.press("Enter")
+    assert slider(page, "neuron-1", "w1").input_value() == "0.8"
+    assert slider(page, "neuron-1", "b").input_value() == "0.4"
+    undo.press("Enter")
+    expect(part(page, "neuron-1", "total")).to_have_text("0.51")
+    slider(page, "neuron-1", "b").press("End")
+    page.locator("#neuron-1").get_by_role("button", name="Reset").press("Enter")
+    expect(part(page, "neuron-1", "total")).to_have_text("0.51")
+
+
+def test_the_goals_are_detected(page: Page) -> None:
+    set_by_keys(page, "neuron-1", "b", -0.2)
+    expect(part(page, "neuron-1", "goal-line")).to_have_text("✓ done")
+    set_by_keys(page, "neuron-1", "w2", 0)
+    expect(part(page, "neuron-1", "goal-useless")).to_have_text("✓ done")
+    set_by_keys(page, "neuron-1", "w1", 2)
+    slider(page, "neuron-1", "b").press("End")
+    expect(part(page, "neuron-1", "goal-certain")).to_have_text("✓ done")
+
+
+@pytest.mark.parametrize(
+    ("gate", "weights"),
+    [
+        ("AND", {"w1": 1, "w2": 1, "b": -1.5}),
+        ("OR", {"w1": 1, "w2": 1, "b": -0.5}),
+        ("NOT", {"w1": -1, "b": 0.5}),
+    ],
+)
+def test_a_gate_is_made_by_keyboard(page: Page, gate: str, weights: dict[str, float]) -> None:
+    choose(page, "gates-1", gate)
+    before = picture(page, "gates-1", "plane")
+    for name, value in weights.items():
+        set_by_keys(page, "gates-1", name, value)
+    expect(part(page, "gates-1", "status")).to_contain_text(f"{gate} is made")
+    expect(part(page, "gates-1", f"made-{gate.lower()}")).to_have_text("✓ made")
+    assert picture(page, "gates-1", "plane") != before
+
+
+def test_xor_is_shown_impossible_with_the_reader_s_own_numbers(page: Page) -> None:
+    expect(part(page, "gates-1", "impossible")).to_be_hidden()
+    choose(page, "gates-1", "XOR")
+    expect(part(page, "gates-1", "impossible")).to_be_visible()
+    set_by_keys(page, "gates-1", "w1", 2)
+    expect(part(page, "gates-1", "mixed")).to_have_text("z(0,1) + z(1,0) = −0.8 + 2.2 = 1.4")
+    expect(part(page, "gates-1", "equal")).to_have_text("z(0,0) + z(1,1) = 0.2 + 1.2 = 1.4")
+    set_by_keys(page, "gates-1", "w2", 2)
+    set_by_keys(page, "gates-1", "b", -1)
+    expect(part(page, "gates-1", "status")).to_have_text("3 of 4 rows are right.")
+
+
+def test_two_linear_layers_collapse_and_relu_prevents_it(page: Page) -> None:
+    same = picture(page, "two-layers-1", "network")
+    expect(part(page, "two-layers-1", "difference")).to_have_text("0")
+    expect(part(page, "two-layers-1", "one")).to_have_text("z = −1 x₁ − 1 x₂ + 1.5")
+    slider(page, "two-layers-1", "w11").press("PageUp")
+    expect(part(page, "two-layers-1", "one")).to_have_text("z = 0 x₁ − 1 x₂ + 1.5")
+    expect(part(page, "two-layers-1", "difference")).to_have_text("0")
+    slider(page, "two-layers-1", "w11").press("PageDown")
+    choose(page, "two-layers-1", "relu")
+    expect(part(page, "two-layers-1", "status")).to_contain_text("✓ The network computes XOR")
+    expect(part(page, "two-layers-1", "difference")).to_have_text("3")
+    assert picture(page, "two-layers-1", "network") != same
+
+
+def test_the_quiz_explains_every_answer(page: Page) -> None:
+    groups = page.locator(".quiz fieldset")
+    assert groups.count() >= 4
+    for group in groups.all():
+        assert group.locator("input[data-right]").count() == 1
+        for choice in group.locator("input").all():
+            choice.check()
+            right = choice.get_attribute("data-right") is not None
+            reason = choice.get_attribute("data-why") or ""
+            assert len(reason) > 20
+            expect(group.locator(".why")).to_have_text(
+                f"{'✓ Right.' if right else '✗ Not quite.'} {reason}"
+            )
+        group.locator("input[data-right]").check()
+    expect(page.locator("[data-score]")).to_have_text(
+        f"{groups.count()} of {groups.count()} right."
+    )
+
+
+def test_dark_mode_reaches_the_pictures(page: Page) -> None:
+    light = picture(page, "neuron-1", "diagram")
+    page.emulate_media(color_scheme="dark")
+    try:
+        page.wait_for_function(
+            "getComputedStyle(document.body).backgroundColor !== 'rgb(255, 255, 255)'"
+        )
+        slider(page, "neuron-1", "w1").press("ArrowRight")  # answered after the new colours
+        expect(part(page, "neuron-1", "total")).to_have_text("0.63")
+        assert picture(page, "neuron-1", "diagram") != light
+    finally:
+        page.emulate_media(color_scheme="light")
+
+
+def test_the_link_restores_the_settings(page: Page, open_page: OpenPage, site: Site) -> None:
+    slider(page, "neuron-1", "b").press("PageUp")
+    page.locator("#neuron-1 select").select_option("tanh")
+    choose(page, "gates-1", "OR")
+    page.locator("#neuron-1").get_by_role("button", name="Copy link").press("Enter")
+    expect(part(page, "neuron-1", "note")).to_contain_text("copied")
+    page.wait_for_function("location.search.includes('gates-1.gate=OR')")
+    page.locator("#neuron-1").get_by_role("button", name="Copy link").press("Enter")
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link.startswith(site.url)
+    other, watch = open_page()
+    other.goto(link)
+    wait_live(other)
+    expect(part(other, "neuron-1", "output")).to_have_text("y = tanh(1.51) = 0.907")
+    assert other.locator("#gates-1 input[value=OR]").is_checked()
+    other.context.close()
+    watch.check()

@@ -1,0 +1,163 @@
+"""The test command itself: what it counts, what it finds, what it says."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from scripts import test as command
+
+REPORT = """<testsuites><testsuite>
+<testcase classname="a" name="passes"/>
+<testcase classname="a" name="fails"><failure message="no"/></testcase>
+<testcase classname="a" name="errs in setup"><error message="no"/></testcase>
+<testcase classname="a" name="is skipped"><skipped message="why"/></testcase>
+<testcase classname="a" name="fails, then errs in teardown"><failure message="no"/></testcase>
+<testcase classname="a" name="fails, then errs in teardown"><error message="no"/></testcase>
+<testcase classname="b" name="passes"/>
+</testsuite></testsuites>"""
+
+
+def unit() -> command.Stage:
+    return command.Stage("unit", "the engine", tests=("tests/unit",))
+
+
+def test_counts_are_read_from_the_report(tmp_path: Path) -> None:
+    report = tmp_path / "report.xml"
+    report.write_text(REPORT)
+    assert command.read_counts(report) == (2, 3, 1)
+
+
+def test_a_missing_report_counts_nothing(tmp_path: Path) -> None:
+    assert command.read_counts(tmp_path / "report.xml") == (0, 0, 0)
+
+
+def test_the_last_line_sums_the_stages() -> None:
+    results = [
+        command.Result(unit(), code=0, seconds=1.0, passed=10),
+        command.Result(unit(), code=1, seconds=1.0, passed=5, failed=2, skipped=1),
+    ]
+    assert command.summary(results).splitlines()[-1] == "15 passed, 2 failed"
+
+
+def test_a_failed_stage_is_marked_in_the_summary() -> None:
+    lint = command.Stage("lint", "ruff", command=("ruff",))
+    text = command.summary([command.Result(lint, code=1, seconds=0.5)])
+    assert "lint     FAILED" in text
+
+
+def test_pytest_that_fails_without_a_failing_test_counts_as_one_failure(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(command, "run", lambda *_command, **_environment: 4)
+    result = command.run_stage(unit(), [])
+    assert (result.code, result.failed) == (4, 1)
+
+
+def test_a_stage_whose_needs_cannot_be_met_fails_with_the_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse() -> dict[str, str]:
+        raise command.SetupError("No Chromium was found.")
+
+    monkeypatch.setitem(command.SETUPS, "chromium", refuse)
+    stage = command.Stage("browser", "pages", tests=("tests/browser",), needs=("chromium",))
+    result = command.run_stage(stage, [])
+    assert result.code == 1
+    assert "No Chromium was found." in capsys.readouterr().out
+
+
+def test_without_arguments_every_stage_runs() -> None:
+    assert command.parse([])[0] == command.stages()
+
+
+def test_arguments_select_stages_in_the_order_of_the_command() -> None:
+    chosen, _ = command.parse(["lint", "format"])
+    assert [stage.name for stage in chosen] == ["format", "lint"]
+
+
+def test_install_alone_runs_no_stage() -> None:
+    assert command.parse(["install"])[0] == []
+
+
+def test_what_follows_two_dashes_goes_to_pytest() -> None:
+    chosen, options = command.parse(["unit", "--", "-k", "neuron"])
+    assert [stage.name for stage in chosen] == ["unit"]
+    assert options == ["-k", "neuron"]
+
+
+def test_an_unknown_stage_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        command.parse(["untit"])
+    assert "no stage is called untit" in capsys.readouterr().err
+
+
+def test_the_chosen_chromium_must_exist(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLASSBOX_CHROMIUM", "no-such-program")
+    with pytest.raises(command.SetupError, match="no-such-program"):
+        command.find_chromium()
+
+
+def test_a_chromium_on_the_path_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    program = tmp_path / "chromium"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    monkeypatch.delenv("GLASSBOX_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert command.find_chromium() == str(program)
+
+
+def test_no_chromium_and_no_way_to_install_one_is_said_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("GLASSBOX_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(command, "CHROMIUM_NAMES", ("chromium",))
+    with pytest.raises(command.SetupError, match="install chromium or Google Chrome"):
+        command.install_chromium()
+
+
+def test_debian_is_asked_for_a_chromium_when_there_is_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    apt = tmp_path / "apt-get"
+    apt.write_text(f"""#!/bin/sh
+        echo "$@" >> {tmp_path}/calls
+        printf '#!/bin/sh' > {tmp_path}/chromium
+        /bin/chmod +x {tmp_path}/chromium
+    """)
+    apt.chmod(0o755)
+    monkeypatch.delenv("GLASSBOX_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(command, "CHROMIUM_NAMES", ("chromium",))
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    assert command.install_chromium() == {"GLASSBOX_CHROMIUM": str(tmp_path / "chromium")}
+    calls = (tmp_path / "calls").read_text().splitlines()
+    assert calls == ["-qq update", "-qq install -y --no-install-recommends chromium"]
+
+
+@pytest.mark.parametrize(("code", "site"), [(0, True), (1, False)])
+def test_the_browser_tests_use_the_site_that_this_run_has_built(
+    monkeypatch: pytest.MonkeyPatch, code: int, site: bool
+) -> None:
+    given: list[dict[str, str]] = []
+
+    def run(arguments: list[str], **environment: str) -> int:
+        given.append(environment)
+        return code if "build" in arguments else 0
+
+    monkeypatch.setattr(command, "run", run)
+    monkeypatch.setattr(command, "make_venv", lambda: None)
+    monkeypatch.setattr(command, "SETUPS", {"npm": dict, "chromium": dict})
+    command.main(["build", "browser"])
+    assert ("GLASSBOX_DIST" in given[-1]) == site
+
+
+def test_every_folder_of_tests_belongs_to_a_stage() -> None:
+    listed = {argument for stage in command.stages() for argument in stage.tests}
+    folders = {path.parent for path in (command.ROOT / "tests").rglob("test_*.py")}
+    homes = {folder.relative_to(command.ROOT).as_posix() for folder in folders} - {"tests"}
+    missing = {home for home in homes if not any(home.startswith(name) for name in listed)}
+    assert not missing
