@@ -156,7 +156,8 @@ def test_the_ring_can_be_dragged(page: Page) -> None:
     expect(part(page, "neuron-1", "total")).not_to_have_text("0.51")
     x1 = float(slider(page, "neuron-1", "x1").input_value())
     x2 = float(slider(page, "neuron-1", "x2").input_value())
-    assert -1.5 < x1 < 0.5 and 0 < x2 < 1.5
+    assert -1.5 < x1 < 0.5
+    assert 0 < x2 < 1.5
     z = 0.8 * x1 + 1.5 * x2 + 0.3
     shown = part(page, "neuron-1", "total").inner_text().replace("−", "-")
     assert float(shown) == pytest.approx(z, abs=6e-4)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest import approx
 
 from kit.scales import Box, Scale
 
@@ -25,7 +25,7 @@ def test_an_empty_range_reads_as_the_middle_of_the_domain() -> None:
 @given(st.floats(-2, 2))
 def test_invert_undoes_the_scale(value: float) -> None:
     scale = Scale(-2, 2, 300, 100)
-    assert scale.invert(scale(value)) == approx(value, abs=1e-9)
+    assert scale.invert(scale(value)) == pytest.approx(value, abs=1e-9)
 
 
 def test_invert_stays_inside_the_domain() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -71,17 +72,21 @@ def diverging(tokens: Tokens) -> Palette:
     The ends are the soft region colours, deepened a little, so that points and lines in the full
     class colours still stand out on them.
     """
-    middle = parse(tokens["surface"])
-    low, high = (mix(parse(tokens[f"{c}-soft"]), parse(tokens[c]), 0.25) for c in "ba")
-    shares = np.linspace(-1.0, 1.0, STEPS)
-    colours = [mix(middle, high if s > 0 else low, abs(s)) for s in shares]
-    return _pixels(colours)
+    return _diverging(*(tokens[name] for name in ("b-soft", "b", "surface", "a", "a-soft")))
+
+
+@lru_cache(maxsize=4)  # one for each theme: a picture asks for it at every move of a slider
+def _diverging(b_soft: str, b: str, surface: str, a: str, a_soft: str) -> Palette:
+    low, high = mix(parse(b_soft), parse(b), 0.25), mix(parse(a_soft), parse(a), 0.25)
+    shares = np.linspace(-1.0, 1.0, STEPS).tolist()
+    return _pixels([mix(parse(surface), high if s > 0 else low, abs(s)) for s in shares])
 
 
 def _pixels(colours: list[Colour]) -> Palette:
     red, green, blue = np.array(colours, dtype=np.uint32).T
     opaque = np.uint32(255 << 24)
     pixels: Palette = red | (green << np.uint32(8)) | (blue << np.uint32(16)) | opaque
+    pixels.flags.writeable = False
     return pixels
 
 

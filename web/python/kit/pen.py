@@ -79,6 +79,19 @@ class Pen:
         context.lineJoin = "round"
         self._stroke(colour, width, dash)
 
+    def segments(
+        self, segments: Sequence[tuple[Point, Point]], colour: str | Colour, width: float
+    ) -> None:
+        """Many separate lines as one path: a contour has hundreds of them."""
+        context = self._context
+        move_to, line_to = context.moveTo, context.lineTo
+        context.beginPath()
+        for start, end in segments:
+            move_to(*start)
+            line_to(*end)
+        context.lineCap = "round"
+        self._stroke(colour, width, ())
+
     def circle(
         self,
         centre: Point,

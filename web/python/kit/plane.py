@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -30,11 +31,9 @@ class Plane:
         self.x = Scale(low, high, self.frame.left, self.frame.right)
         self.y = Scale(low, high, self.frame.bottom, self.frame.top)
 
-    def grid(self) -> tuple[Grid, Grid, Grid]:
-        """Coordinates along the axes, and all grid points as samples (CELLS², 2)."""
-        along = np.linspace(self.low, self.high, CELLS)
-        across, up = np.meshgrid(along, along)
-        return along, along, np.column_stack([across.ravel(), up.ravel()])
+    def grid(self) -> tuple[Grid, Grid]:
+        """Coordinates along an axis (CELLS,), and all grid points as samples (CELLS², 2)."""
+        return _grid(self.low, self.high)
 
     def colour(self, shares: Grid) -> None:
         """Colour the plane by values (CELLS², ) from -1 (class B) to 1 (class A)."""
@@ -43,11 +42,11 @@ class Plane:
 
     def boundary(self, z: Grid) -> bool:
         """Draw the line where z (CELLS², ) is zero; False when it does not cross the plane."""
-        x, y, _ = self.grid()
-        segments = contour(z.reshape(CELLS, CELLS), x, y)
+        along, _ = self.grid()
+        segments = contour(z.reshape(CELLS, CELLS), along, along)
         with self.pen.clipped(self.frame):
-            for start, end in segments:
-                self.pen.line([self.at(*start), self.at(*end)], "ink", 2.5)
+            lines = [(self.at(*start), self.at(*end)) for start, end in segments]
+            self.pen.segments(lines, "ink", 2.5)
         return bool(segments)
 
     def axes(self, ticks: tuple[float, ...], second: bool = True) -> None:
@@ -94,3 +93,13 @@ class Plane:
     def at(self, x: float, y: float) -> Point:
         """Where an input point lies on the picture."""
         return self.x(x), self.y(y)
+
+
+@lru_cache(maxsize=8)  # asked for at every move of a slider
+def _grid(low: float, high: float) -> tuple[Grid, Grid]:
+    along = np.linspace(low, high, CELLS)
+    across, up = np.meshgrid(along, along)
+    points = np.column_stack([across.ravel(), up.ravel()])
+    for array in (along, points):
+        array.flags.writeable = False
+    return along, points

@@ -87,7 +87,7 @@ class Gates(Widget):
         pen = self.view.pens["plane"]
         pen.clear()
         plane = Plane(pen, *PLANE)
-        points = plane.grid()[2][:, : len(neuron.weights)]
+        points = plane.grid()[1][:, : len(neuron.weights)]
         z = np.asarray(neuron.weighted_sum(points))
         plane.colour(shares(neuron.activation, neuron.activation.value(z)))
         plane.boundary(z)

@@ -84,7 +84,7 @@ class NeuronWidget(Widget):
 def _draw_plane(pen: Pen, neuron: Neuron, x: np.ndarray) -> None:
     pen.clear()
     plane = Plane(pen, *PLANE)
-    _, _, points = plane.grid()
+    _, points = plane.grid()
     rest = np.broadcast_to(x[2:], (len(points), len(x) - 2))
     z = np.asarray(neuron.weighted_sum(np.hstack([points, rest])))
     plane.colour(shares(neuron.activation, neuron.activation.value(z)))

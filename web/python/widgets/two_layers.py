@@ -27,7 +27,7 @@ class TwoLayers(Widget):
         """Compute the network and the merged neuron; compare them on the whole plane."""
         network = self._network(self.settings["activation"])
         merged = _merged(self._network("linear"))
-        points = Plane(self.view.pens["network"], *PLANE).grid()[2]
+        points = Plane(self.view.pens["network"], *PLANE).grid()[1]
         z = network.forward(points).y[:, 0]
         alone = np.asarray(merged.weighted_sum(points))
         self._say(network, merged)

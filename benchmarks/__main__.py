@@ -1,0 +1,10 @@
+"""Run every benchmark: `python -m benchmarks`."""
+
+from __future__ import annotations
+
+import json
+
+from benchmarks import page, training_step
+
+print(json.dumps(training_step.measure(), indent=2))
+page.main(page.VISITS)
