@@ -1,0 +1,128 @@
+"""The engine of Glassbox: neural networks in NumPy, written to be read.
+
+One alphabet serves every module:
+
+    x  input      w  weight      b  bias       z  weighted sum
+    a  activation t  target      y  output     n  number of samples
+
+Arrays hold one sample per row, (n, features), and weights one neuron per row, (out, in).
+Randomness is always an argument: a seed, or a NumPy random generator. Input that makes no
+sense meets a ValueError that names the argument, its value and what is allowed.
+
+The modules form a ladder; each rung stands on those above it:
+
+    activations, softmax            what a neuron does with its weighted sum
+    neuron                          one neuron
+    layout, initial, mlp            a network, its parameters in one flat vector
+    collapse                        why stacked linear layers are a single one
+    losses, objective, penalty      how wrong a network is, and what large weights cost
+    backprop, explain               how the loss depends on each weight, and why
+    descent, landscapes, verdict    going downhill, on any function of a vector
+    parameter_loss                  such a function: a network's loss, of its parameters
+    gradient_check                  slopes by trying, to prove all of the above
+    rule, textbook_step             one step of training, as the books have it
+    kernels, fast_step, epoch       the same step with few NumPy calls
+    evaluation, history, divergence the figures of a run, and where it went wrong
+    trainer, fit                    the run itself, and what its curve says
+    datasets, features              what a network learns from
+    surfaces, loss_surface          a network and its loss as pictures made of numbers
+    save, network_code              keeping a network, and taking it elsewhere
+    minis                           convolution, recurrence and attention in small
+"""
+
+from pycore.activations import ACTIVATIONS, SOFTMAX, Activation, activation
+from pycore.backprop import Gradients, backward
+from pycore.collapse import equivalent_layer
+from pycore.divergence import Divergence
+from pycore.explain import Explanation, explain
+from pycore.features import FEATURES, features
+from pycore.fit import Fit, fit
+from pycore.gradient_check import (
+    GradientCheck,
+    check_backward,
+    check_gradient,
+    numerical_entry,
+    numerical_gradient,
+)
+from pycore.history import Checkpoint, Record
+from pycore.initial import INITIALISERS
+from pycore.layout import Layout, Place
+from pycore.loss_surface import (
+    Plane,
+    loss_rows,
+    loss_surface,
+    parameter_plane,
+    path_plane,
+    random_plane,
+)
+from pycore.losses import LOSSES, Loss, loss, one_hot
+from pycore.mlp import MLP, Layer, Trace
+from pycore.network_code import to_python
+from pycore.neuron import Neuron
+from pycore.objective import accuracy, mean_loss
+from pycore.parameter_loss import loss_of_parameters
+from pycore.penalty import penalty, penalty_gradient
+from pycore.rule import Rule
+from pycore.save import from_json, from_npz, to_json, to_npz
+from pycore.softmax import softmax, softmax_jacobian
+from pycore.surfaces import NeuronMaps, Surface, decision_map, neuron_maps
+from pycore.trainer import Trainer
+
+__all__ = [
+    "ACTIVATIONS",
+    "FEATURES",
+    "INITIALISERS",
+    "LOSSES",
+    "MLP",
+    "SOFTMAX",
+    "Activation",
+    "Checkpoint",
+    "Divergence",
+    "Explanation",
+    "Fit",
+    "GradientCheck",
+    "Gradients",
+    "Layer",
+    "Layout",
+    "Loss",
+    "Neuron",
+    "NeuronMaps",
+    "Place",
+    "Plane",
+    "Record",
+    "Rule",
+    "Surface",
+    "Trace",
+    "Trainer",
+    "accuracy",
+    "activation",
+    "backward",
+    "check_backward",
+    "check_gradient",
+    "decision_map",
+    "equivalent_layer",
+    "explain",
+    "features",
+    "fit",
+    "from_json",
+    "from_npz",
+    "loss",
+    "loss_of_parameters",
+    "loss_rows",
+    "loss_surface",
+    "mean_loss",
+    "neuron_maps",
+    "numerical_entry",
+    "numerical_gradient",
+    "one_hot",
+    "parameter_plane",
+    "path_plane",
+    "penalty",
+    "penalty_gradient",
+    "random_plane",
+    "softmax",
+    "softmax_jacobian",
+    "to_json",
+    "to_npz",
+    "to_python",
+]

@@ -1,0 +1,126 @@
+"""What a data set is: samples x with their targets t, and the words that go with them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pycore import checks
+from pycore.numerics import Array
+
+CLASSIFICATION = "classification"
+REGRESSION = "regression"
+TASKS = (CLASSIFICATION, REGRESSION)
+
+
+@dataclass(frozen=True)
+class Input:
+    """One input: its name, its unit ("" for a bare number), and the range to draw and to slide.
+
+    Raises:
+        ValueError: `low` or `high` is not finite, or `low` is not below `high`.
+
+    >>> str(Input("sleep", "h", 3, 10))
+    'sleep (h)'
+    """
+
+    name: str
+    unit: str
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        high = checks.number("high", self.high)
+        checks.number("low", self.low, below=high)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.unit})" if self.unit else self.name
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Samples with their targets; it never changes.
+
+    Attributes:
+        name: Key in `DATASETS`, or the reader's own.
+        x: Inputs (n, d).
+        t: Targets (n, 1): 0.0 or 1.0, the number of the class, for classification; any numbers
+            for regression.
+        inputs: One `Input` per column of x.
+        task: "classification" or "regression".
+        classes: Names of class 0 and class 1; empty for regression.
+
+    Raises:
+        ValueError: arrays that are empty, not finite or do not fit together; an unknown task;
+            targets of a classification other than 0 and 1; class names that are not two (for
+            regression none).
+
+    >>> x, t = np.array([[0.5], [-0.5]]), np.array([[1.0], [0.0]])
+    >>> axis = Input("x1", "", -1, 1)
+    >>> Dataset("mine", x, t, (axis,), "classification", classes=("low", "high"))
+    mine: 2 samples of 1 input (x1), classification: 1 low, 1 high
+    """
+
+    name: str
+    x: Array
+    t: Array
+    inputs: tuple[Input, ...]
+    task: str
+    classes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        x = checks.array("x", self.x, shape=("n", len(self.inputs)))
+        t = checks.array("t", self.t, shape=(len(x), 1))
+        _check_task(checks.choice("task", self.task, TASKS), t, self.classes)
+        object.__setattr__(self, "x", _locked_copy(x))
+        object.__setattr__(self, "t", _locked_copy(t))
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+    def __repr__(self) -> str:
+        names = ", ".join(str(entry) for entry in self.inputs)
+        inputs = f"{len(self.inputs)} input{'s' * (len(self.inputs) > 1)} ({names})"
+        samples = f"{len(self)} sample{'s' * (len(self) > 1)}"
+        counts = ", ".join(f"{count} {name}" for name, count in self.counts().items())
+        return f"{self.name}: {samples} of {inputs}, {self.task}" + (counts and f": {counts}")
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of samples of each class; nothing for regression.
+
+        A count of 0 means that a network can learn only one answer from this set.
+        """
+        return {name: int((self.t == number).sum()) for number, name in enumerate(self.classes)}
+
+    def take(self, rows: npt.ArrayLike) -> "Dataset":
+        """Return the data set of some rows only, in the order given.
+
+        Raises:
+            ValueError: no row, or a row that is not there.
+
+        >>> from pycore.datasets import make
+        >>> len(make("eight").take([0, 3]))
+        2
+        """
+        chosen = np.asarray(rows)
+        if chosen.dtype.kind not in "iu" or chosen.ndim != 1 or chosen.size == 0:
+            raise ValueError(f"rows must be whole numbers, at least one, not {checks.shown(rows)}")
+        if chosen.min() < 0 or chosen.max() >= len(self):
+            raise ValueError(f"rows must lie from 0 to {len(self) - 1}, not {checks.shown(rows)}")
+        x, t = self.x[chosen], self.t[chosen]
+        return Dataset(self.name, x, t, self.inputs, self.task, self.classes)
+
+
+def _check_task(task: str, t: Array, classes: tuple[str, ...]) -> None:
+    names = 2 if task == CLASSIFICATION else 0
+    if len(classes) != names or len(set(classes)) != names:
+        raise ValueError(f"classes must be {names} different names for {task}, not {classes}")
+    if task == CLASSIFICATION and not np.isin(t, (0, 1)).all():
+        wrong = float(t[~np.isin(t, (0, 1))][0])
+        raise ValueError(f"t must be 0 or 1 for classification, not {wrong:g}")
+
+
+def _locked_copy(values: Array) -> Array:
+    copy = values.copy()
+    copy.flags.writeable = False
+    return copy

@@ -1,0 +1,30 @@
+"""Gradient descent on any function of a vector: optimisers, and the run of a ball downhill.
+
+`optimisers` holds the rules of the step; they also train the network, whose parameters are
+one vector. `run` rolls a ball and keeps its path.
+"""
+
+from pycore.descent.optimisers import (
+    OPTIMISERS,
+    Adam,
+    Memory,
+    Momentum,
+    Optimiser,
+    Plain,
+    optimiser,
+)
+from pycore.descent.run import Differentiable, Function, Run, descend
+
+__all__ = [
+    "OPTIMISERS",
+    "Adam",
+    "Differentiable",
+    "Function",
+    "Memory",
+    "Momentum",
+    "Optimiser",
+    "Plain",
+    "Run",
+    "descend",
+    "optimiser",
+]

@@ -1,0 +1,59 @@
+"""Judging a network in training: its figures on training and test data."""
+
+import numpy.typing as npt
+
+from pycore import checks
+from pycore.history import Record
+from pycore.mlp import MLP
+from pycore.numerics import Array, quiet
+from pycore.objective import accuracy, losses, targets, threshold
+
+TASKS = ("classification", "regression")
+
+Samples = tuple[npt.ArrayLike, npt.ArrayLike]
+"""Samples (n, inputs) with their targets (n, outputs), or (n,) for one output."""
+
+
+class Judge:
+    """The data a network is judged on, checked once.
+
+    Attributes:
+        train: Training samples (n, inputs) and targets (n, outputs), copied.
+        test: The same for testing, or None.
+
+    Raises:
+        ValueError: data that do not fit the network or the loss, or an unknown task.
+
+    >>> judge = Judge(MLP([1, 1], init="zeros"), ([[1.0]], [0.0]), None, "mse", "classification")
+    >>> print(judge.record(epoch=0))
+    epoch 0: train loss 0.25, train accuracy 100 %
+    """
+
+    def __init__(
+        self, mlp: MLP, train: Samples, test: Samples | None, loss: str, task: str
+    ) -> None:
+        """Take and check the data."""
+        self._mlp, self._loss = mlp, loss
+        self._classify = checks.choice("task", task, TASKS) == "classification"
+        self.train = self._checked("x", train)
+        self.test = None if test is None else self._checked("x of test", test)
+        every_t = [t.min() for _, t in (self.train, self.test or self.train)]
+        self._threshold = threshold(every_t)
+
+    def _checked(self, name: str, data: Samples) -> tuple[Array, Array]:
+        x = checks.samples(name, data[0], width=self._mlp.sizes[0]).copy()
+        return x, targets(self._mlp, data[1], self._loss, n=len(x)).copy()
+
+    def record(self, epoch: int) -> Record:
+        """Return the present figures of the network."""
+        train_loss, train_accuracy = self._figures(*self.train)
+        if self.test is None:
+            return Record(epoch, train_loss, train_accuracy=train_accuracy)
+        test_loss, test_accuracy = self._figures(*self.test)
+        return Record(epoch, train_loss, test_loss, train_accuracy, test_accuracy)
+
+    @quiet
+    def _figures(self, x: Array, t: Array) -> tuple[float, float | None]:
+        trace = self._mlp.forward(x)
+        mean = float(losses(self._mlp, trace, t, self._loss).mean())
+        return mean, accuracy(trace.y, t, self._threshold) if self._classify else None

@@ -1,0 +1,82 @@
+"""Bad arguments meet a sentence with the argument's name, its value and the rule."""
+
+import numpy as np
+import pytest
+
+from pycore import checks
+
+
+@pytest.mark.parametrize("value", ["x", None, True, np.nan, np.inf, -1, 0, 10**400, [1], 1j, "1"])
+def test_number_refuses_with_name_value_and_rule(value: object) -> None:
+    with pytest.raises(ValueError, match=r"^rate must be a finite number above 0, not "):
+        checks.number("rate", value, above=0)
+
+
+def test_number_knows_both_kinds_of_bounds() -> None:
+    assert checks.number("p", 1, at_least=0, at_most=1) == 1.0
+    with pytest.raises(ValueError, match="at least 0 and below 1, not 1"):
+        checks.number("p", 1, at_least=0, below=1)
+    assert checks.number("p", np.float32(0.5)) == 0.5
+
+
+@pytest.mark.parametrize("value", [2.0, "2", None, True, 0, 10, np.nan])
+def test_integer_refuses_with_name_value_and_rule(value: object) -> None:
+    with pytest.raises(ValueError, match=r"^n must be a whole number, at least 1, at most 9, not"):
+        checks.integer("n", value, at_least=1, at_most=9)
+
+
+def test_integer_takes_numpy_integers() -> None:
+    assert checks.integer("n", np.int64(3)) == 3
+
+
+def test_choice_lists_what_is_allowed() -> None:
+    assert checks.choice("loss", "mse", ["mse"]) == "mse"
+    with pytest.raises(ValueError, match="loss must be one of mse, other; not 3"):
+        checks.choice("loss", 3, ["mse", "other"])
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        ([], r"x must hold at least one number"),
+        ([1.0, np.nan], r"x must hold finite numbers only, not nan"),
+        ([-np.inf], r"x must hold finite numbers only, not -inf"),
+        (["a"], r"x must hold real numbers"),
+        ([[1], [1, 2]], r"x must hold real numbers in rows of one length"),
+        ([[1.0]], r"x must have shape \(n,\), not \(1, 1\)"),
+    ],
+)
+def test_array_says_what_is_wrong(value: object, sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        checks.array("x", value, shape=("n",))
+
+
+def test_array_accepts_whole_numbers_and_booleans() -> None:
+    assert checks.array("x", [True, 2]).tolist() == [1.0, 2.0]
+
+
+@pytest.mark.parametrize("value", [1.0, [1.0], [[1.0]], np.ones((1, 1, 2)), np.ones((2, 3))])
+def test_samples_names_both_shapes(value: object) -> None:
+    with pytest.raises(ValueError, match=r"x must have shape \(2,\) or \(n, 2\), not"):
+        checks.samples("x", value, width=2)
+
+
+def test_samples_refuses_a_table_without_rows() -> None:
+    with pytest.raises(ValueError, match="x must hold at least one number"):
+        checks.samples("x", np.ones((0, 2)), width=2)
+
+
+def test_a_generator_is_used_and_a_seed_starts_one() -> None:
+    rng = np.random.default_rng(1)
+    assert checks.generator(rng) is rng
+    assert checks.generator(3).random() == np.random.default_rng(3).random()
+
+
+@pytest.mark.parametrize("seed", [-1, 0.5, None, "0"])
+def test_a_bad_seed_is_refused(seed: object) -> None:
+    with pytest.raises(ValueError, match="seed must be a whole number, at least 0"):
+        checks.generator(seed)
+
+
+def test_long_values_are_shortened() -> None:
+    assert len(checks.shown(list(range(1000)))) <= 40
