@@ -1,5 +1,6 @@
 // What stands over a widget's pictures while there is nothing to draw with: boot progress, or what
-// went wrong and the button that tries again. Its box is the pictures' own, so nothing jumps.
+// went wrong and the button that tries again. Its box is the pictures' own, so nothing jumps. It is
+// no live region: what it says of a failure is also spoken in the widget's one status line.
 
 export class Curtain {
   #box = document.createElement("div");
@@ -9,7 +10,6 @@ export class Curtain {
 
   constructor(pictures, retry) {
     this.#box.className = "curtain";
-    this.#words.setAttribute("role", "status");
     Object.assign(this.#bar, { max: 1, value: 0 });
     this.#bar.setAttribute("aria-label", "Loading Python");
     Object.assign(this.#button, { type: "button", className: "primary", textContent: "Start Python again" });
@@ -26,11 +26,12 @@ export class Curtain {
 
   failed(reason) {
     const sentence = reason.replace(/[.!?]?$/, ".");
-    this.#show(`Python stopped: ${sentence} Your settings are kept.`, { button: true });
+    return this.#show(`Python stopped: ${sentence} Your settings are kept.`, { button: true });
   }
 
-  silent(text) {
-    this.#show(text, { button: true });
+  silent() {
+    const words = "Python has not answered for some seconds. You can wait, or start it again";
+    return this.#show(`${words}: your settings are kept.`, { button: true });
   }
 
   lift() {
@@ -42,5 +43,6 @@ export class Curtain {
     this.#bar.hidden = !bar;
     this.#button.hidden = !button;
     this.#box.hidden = false;
+    return text;
   }
 }

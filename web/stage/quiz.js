@@ -1,12 +1,18 @@
 // Quizzes: an answer is met at once by ✓ or ✗ and the reason. No Python and no score is kept.
 
 function explain(choice) {
-  const group = choice.closest("fieldset");
-  const words = group.querySelector(".why") ?? group.appendChild(document.createElement("p"));
+  const words = choice.closest("fieldset").querySelector(".why");
   const right = "right" in choice.dataset;
   words.className = right ? "why right" : "why wrong";
-  words.setAttribute("role", "status");
   words.textContent = `${right ? "✓ Right." : "✗ Not quite."} ${choice.dataset.why}`;
+}
+
+/** The place of an explanation: a live region must be there before its words are. */
+function emptyStatus() {
+  const words = document.createElement("p");
+  words.className = "why";
+  words.setAttribute("role", "status");
+  return words;
 }
 
 function score(quiz) {
@@ -20,10 +26,25 @@ function score(quiz) {
 /** Make every `<form data-quiz>` of the page answer. */
 export function openQuizzes() {
   for (const quiz of document.querySelectorAll("form[data-quiz]")) {
+    for (const group of quiz.querySelectorAll("fieldset")) group.append(emptyStatus());
     quiz.addEventListener("submit", (event) => event.preventDefault());
     quiz.addEventListener("change", ({ target }) => {
       explain(target);
       score(quiz);
+    });
+  }
+}
+
+/**
+ * Predictions: what a reader commits to under `data-predict="name"` is shown again wherever
+ * `data-prediction="name"` stands, beside the result.
+ */
+export function openPredictions() {
+  for (const question of document.querySelectorAll("[data-predict]")) {
+    const { predict } = question.dataset;
+    question.addEventListener("change", ({ target }) => {
+      for (const place of document.querySelectorAll(`[data-prediction="${predict}"]`))
+        place.textContent = `You predicted: ${target.value}. `;
     });
   }
 }

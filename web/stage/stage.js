@@ -1,6 +1,6 @@
 // The stage: finds the widgets of a page, gives them one brain, and knows none of them by name.
 import { Brain } from "./brain.js";
-import { openQuizzes } from "./quiz.js";
+import { openPredictions, openQuizzes } from "./quiz.js";
 import { watchTokens } from "./tokens.js";
 import { WidgetView } from "./widget.js";
 
@@ -49,4 +49,5 @@ async function open() {
 
 document.documentElement.dataset.brain = "idle";
 openQuizzes();
+openPredictions();
 open();

@@ -20,6 +20,7 @@ export class WidgetView {
   #address;
   #outbox = { pointers: [], actions: [] };
   #turn = 0;
+  #resting = null;
   #sizes;
   #life = new AbortController();
 
@@ -27,12 +28,12 @@ export class WidgetView {
     this.root = root;
     this.#brain = brain;
     this.#form = root.querySelector("form");
-    this.#declareOptions();
+    const declined = this.#declareOptions();
     this.#showRanges = [...this.#form.querySelectorAll("input[type=range]")].map(enhanceRange);
     this.#speak = speaker(root.querySelector('[data-part="status"]'));
-    this.#curtain = new Curtain(root.querySelector(".pictures"), () => brain.start());
+    this.#curtain = new Curtain(root.querySelector(".pictures"), () => this.#startAgain());
     this.#address = new Address(root.id, defaults(this.#form));
-    this.#openAddress();
+    this.#openAddress(declined);
     this.#history = new History(settings(this.#form), this.#button("undo"));
     this.#listenToForm();
     this.#listenToBrain();
@@ -52,20 +53,22 @@ export class WidgetView {
     this.#send({ tokens });
   }
 
-  /** `<div data-widget="neuron" data-w1="0.4">` sets defaults; bad ones are told, not obeyed. */
+  /** `<div data-widget="neuron" data-w1="0.4">` sets defaults; returns why some were declined. */
   #declareOptions() {
     const wanted = Object.entries(this.root.dataset).filter(([name]) => this.#form.elements[name]);
-    const bad = wanted.filter(([name, value]) => objection(this.#form, name, value));
-    for (const [name, value] of bad)
-      console.warn(`${this.root.id}: ${objection(this.#form, name, value)}, not ${value}`);
-    declare(this.#form, Object.fromEntries(wanted.filter((pair) => !bad.includes(pair))));
+    const reasons = wanted.map(([name, value]) => objection(this.#form, name, value));
+    declare(this.#form, Object.fromEntries(wanted.filter((_, index) => !reasons[index])));
+    return reasons.filter(Boolean);
   }
 
-  #openAddress() {
+  #openAddress(declined) {
     const { values, refused } = this.#address.read((name, value) => objection(this.#form, name, value));
     write(this.#form, values);
     this.#refreshRanges();
-    if (refused.length) this.#note(`The link was not followed in part: ${refused.join("; ")}.`);
+    const words = [];
+    if (declined.length) words.push(`This page asks for settings that do not fit: ${declined.join("; ")}.`);
+    if (refused.length) words.push(`The link was not followed in part: ${refused.join("; ")}.`);
+    this.#note(words.join(" "));
   }
 
   #listenToForm() {
@@ -110,11 +113,8 @@ export class WidgetView {
     on("loading", () => this.#setState("waiting"));
     on("ready", () => this.#mount());
     on("message", (data) => data.id === this.root.id && this.#receive(data));
-    on("failed", ({ reason }) => {
-      this.#setState("failed");
-      this.#curtain.failed(reason);
-    });
-    on("silent", () => this.#curtain.silent("Python has not answered for some seconds. You can wait, or start it again: your settings are kept."));
+    on("failed", ({ reason }) => this.#fail(reason));
+    on("silent", () => this.#speak(this.#curtain.silent()));
     on("heard", () => this.root.dataset.state === "live" && this.#curtain.lift());
   }
 
@@ -152,8 +152,18 @@ export class WidgetView {
 
   #wreck({ message, detail }) {
     console.error(detail);
+    this.#fail(message);
+  }
+
+  #fail(reason) {
     this.#setState("failed");
-    this.#curtain.failed(message);
+    this.#speak(this.#curtain.failed(reason));
+  }
+
+  /** The button that was pressed goes away; the reader's place moves to the first control. */
+  #startAgain() {
+    this.#form.querySelector("input, select").focus();
+    this.#brain.start();
   }
 
   #changed() {
@@ -178,7 +188,6 @@ export class WidgetView {
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => this.#commit(), 300);
   }
-  #resting = null;
 
   #undo() {
     const before = this.#history.undo();
@@ -217,7 +226,8 @@ export class WidgetView {
   #flush() {
     const { pointers, actions, ...news } = this.#outbox;
     const idle = !pointers.length && !actions.length && !Object.keys(news).length;
-    if (this.#turn || idle || this.#brain.state !== "ready" || this.root.dataset.state !== "live") return;
+    const mounted = this.#brain.state === "ready" && this.root.dataset.state !== "waiting";
+    if (this.#turn || idle || !mounted) return;
     this.#outbox = { pointers: [], actions: [] };
     this.#post({ type: "turn", pointers, actions, ...news });
   }
