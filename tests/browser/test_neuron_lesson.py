@@ -156,7 +156,8 @@ def test_the_ring_can_be_dragged(page: Page) -> None:
     expect(part(page, "neuron-1", "total")).not_to_have_text("0.51")
     page.wait_for_function(
         """() => {
-            const value = (name) => Number(document.querySelector(`#neuron-1 [name=${name}]`).value);
+            const control = (name) => document.querySelector(`#neuron-1 [name=${name}]`);
+            const value = (name) => Number(control(name).value);
             const shown = document.querySelector('#neuron-1 [data-part="total"]').textContent;
             const z = 0.8 * value("x1") + 1.5 * value("x2") + 0.3;
             const inside = value("x1") > -1.5 && value("x1") < 0.5 && value("x2") > 0;
