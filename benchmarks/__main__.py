@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 
-from benchmarks import page, training_step
+from benchmarks import in_pyodide, page, training_step
 
-print(json.dumps(training_step.measure(), indent=2))
+for where, measure in {"CPython": training_step.measure, "Pyodide": in_pyodide.measure}.items():
+    print(f"A training step in {where}:")
+    print(json.dumps(measure(), indent=2))
 page.main(page.VISITS)
