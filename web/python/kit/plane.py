@@ -16,6 +16,7 @@ from kit.sentences import number
 CELLS = 80  # per side; each cell is at most 6 px wide and drawn smoothly
 MARGIN = 40  # room for the numbers and the name of an axis
 TICK = 5
+ROOMY = 160  # pixels; a smaller map has no room for names inside
 
 
 class Plane:
@@ -65,9 +66,11 @@ class Plane:
             if second:
                 pen.line([(frame.left - TICK, y), (frame.left, y)], "line")
                 pen.text(number(tick), (frame.left - 9, y), "muted", align="right", size=14)
-        pen.text("x₁", (frame.right - 14, frame.bottom - 14), halo="surface", bold=True)
+        inset = 14 if frame.width >= ROOMY else -12  # beside a small map, not over its samples
+        pen.text("x₁", (frame.right - abs(inset), frame.bottom - inset), halo="surface", bold=True)
         if second:
-            pen.text("x₂", (frame.left + 14, frame.top + 14), halo="surface", bold=True)
+            at = (frame.left + inset, frame.top + abs(inset))
+            pen.text("x₂", at, halo="surface", bold=True)
 
     def mark(self, x: float, y: float, kind: Literal["a", "b"], size: float = 9) -> None:
         """A sample: class A is a blue circle, class B an orange square."""
