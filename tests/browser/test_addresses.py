@@ -25,12 +25,43 @@ def test_a_bad_address_is_refused_in_words_and_changes_nothing(
     page: Page, site: Site, query: str, words: str
 ) -> None:
     page.context.route("**/runtime/**", lambda route: None)  # the form needs no Python for this
-    page.goto(f"{site.url}?{query}&neuron-1.b=0.5")
+    page.goto(f"{site.url}#{query}&neuron-1.b=0.5")
     note = page.locator('#neuron-1 [data-part="note"]')
     expect(note).to_contain_text(words)
     assert page.locator("#neuron-1 input[name=w1]").input_value() == "0.8"
     assert page.locator("#neuron-1 input[name=b]").input_value() == "0.5"
     assert page.locator("#neuron-1 img").count() == 0
+
+
+def test_settings_never_reach_the_server(page: Page, site: Site, watch: Watch) -> None:
+    page.goto(site.url)
+    page.locator("#neuron-1 input[name=b]").press("End")
+    page.wait_for_function("location.hash.includes('neuron-1.b=3')")
+    page.reload()
+    assert page.locator("#neuron-1 input[name=b]").input_value() == "3"
+    assert not any("neuron-1" in url for urls in watch.requests.values() for url in urls)
+
+
+def test_a_link_followed_on_the_open_page_is_obeyed(page: Page, site: Site) -> None:
+    page.goto(site.url + "#neuron-1.w1=2")
+    wait_live(page)
+    page.evaluate("location.hash = 'neuron-1.b=1'")
+    expect(page.locator('#neuron-1 [data-part="total"]')).to_have_text("1.21")
+    page.evaluate("location.hash = 'main'")
+    page.locator("#neuron-1 input[name=b]").press("ArrowRight")
+    expect(page.locator('#neuron-1 [data-part="total"]')).to_have_text("1.31")
+
+
+def test_links_with_a_question_mark_work_too(page: Page, site: Site) -> None:
+    page.goto(site.url + "?neuron-1.b=1")
+    expect(page.locator("#neuron-1 input[name=b]")).to_have_value("1")
+
+
+def test_a_page_whose_scripts_are_blocked_says_so(page: Page, site: Site, watch: Watch) -> None:
+    page.context.route("**/stage/stage.js", lambda route: route.abort())
+    page.goto(site.url)
+    expect(page.locator('#neuron-1 [data-part="status"]')).to_contain_text("This part cannot start")
+    watch.take()
 
 
 def test_the_page_works_before_python_and_python_honours_what_was_set(
@@ -70,6 +101,30 @@ def test_anybody_s_page_can_hold_a_widget_with_settings_of_its_own(page: Page, s
     page.locator("#neuron-1 input[name=b]").press("End")
     page.get_by_role("button", name="Reset").press("Enter")
     expect(page.locator('#neuron-1 [data-part="total"]')).to_have_text("1.21")
+    wide = page.evaluate(
+        """() => {
+            const edge = document.querySelector("#neuron-1 form").getBoundingClientRect().right;
+            const parts = [...document.querySelectorAll("#neuron-1 form *")];
+            return parts.filter((part) => part.getBoundingClientRect().right > edge).length;
+        }"""
+    )
+    assert wide == 0, "parts of the widget stick out of its frame"
+
+
+def test_settings_that_do_not_fit_are_said_to_the_author(page: Page, site: Site) -> None:
+    foreign(page, site, '<div data-widget="neuron" data-activaton="relu" data-b="99"></div>')
+    note = page.locator('#neuron-1 [data-part="note"]')
+    expect(note).to_contain_text("there is no setting called activaton")
+    expect(note).to_contain_text("b must be a number from −3 to 3")
+
+
+def test_a_widget_that_is_taken_away_is_closed(page: Page, site: Site) -> None:
+    foreign(page, site, '<div data-widget="neuron"></div><div data-widget="gates"></div>')
+    wait_live(page)
+    page.evaluate("document.querySelector('#neuron-1').remove()")
+    page.emulate_media(color_scheme="dark")
+    page.locator("#gates-1 input[name=w1]").press("End")
+    expect(page.locator('#gates-1 [data-part="table"] tr').nth(2)).to_contain_text("3.2")
 
 
 def test_a_widget_that_does_not_exist_is_said_so(page: Page, site: Site, watch: Watch) -> None:

@@ -71,8 +71,8 @@ def test_a_key_moves_the_numbers_the_picture_and_the_line(page: Page) -> None:
     before = {name: picture(page, "neuron-1", name) for name in ("diagram", "plane")}
     slider(page, "neuron-1", "b").press("PageUp")
     expect(part(page, "neuron-1", "sum")).to_have_text("z = 0.8 × 1.2 + 1.5 × (−0.5) + 1.3 = 1.51")
-    expect(part(page, "neuron-1", "output")).to_have_text("y = sigmoid(1.51) = 0.819")
-    expect(part(page, "neuron-1", "confidence")).to_have_text("81.9 %")
+    expect(part(page, "neuron-1", "output")).to_have_text("y = sigmoid(1.51) ≈ 0.819")
+    expect(part(page, "neuron-1", "confidence")).to_have_text("81.9 % positive (the output)")
     expect(part(page, "neuron-1", "status")).to_contain_text("Weighted sum 1.51")
     for name, old in before.items():
         assert picture(page, "neuron-1", name) != old, f"the {name} did not change"
@@ -95,30 +95,58 @@ def test_the_keys_of_a_slider(page: Page, key: str, value: float) -> None:
     control = slider(page, "neuron-1", "w1")
     control.press(key)
     assert float(control.input_value()) == pytest.approx(value)
-    field = page.locator("#neuron-1").get_by_role("spinbutton", name="Weight w1, as a number")
-    expect(field).to_have_value(control.input_value())
+    field = page.locator("#neuron-1").get_by_role("textbox", name="Weight w1, as a number")
+    expect(field).to_have_value(control.input_value().replace("-", "−"))
 
 
-def test_a_number_can_be_typed(page: Page) -> None:
-    field = page.get_by_role("spinbutton", name="Bias b, as a number").first
-    field.fill("-1.25")
-    expect(part(page, "neuron-1", "total")).to_have_text("−1.04")
-    field.press("Tab")
-    assert slider(page, "neuron-1", "b").input_value() == "-1.25"
+def number_field(page: Page, name: str) -> Locator:
+    return page.locator("#neuron-1").get_by_role("textbox", name=f"{name}, as a number")
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("-1.05", "-1.05"), ("0,05", "0.05"), (".5", "0.5"), ("−2", "-2")]
+)
+def test_a_number_can_be_typed_key_by_key(page: Page, typed: str, value: str) -> None:
+    field = number_field(page, "Bias b")
+    field.press("Control+a")
+    field.press_sequentially(typed)
+    expect(field).to_have_value(typed)
+    field.press("Enter")
+    assert float(slider(page, "neuron-1", "b").input_value()) == float(value)
+    shown = f"{0.21 + float(value):.2f}".rstrip("0").rstrip(".").replace("-", "−")
+    expect(part(page, "neuron-1", "total")).to_have_text(shown)
 
 
 @pytest.mark.parametrize(
     ("typed", "kept", "words"),
-    [("7", "3", "from −3 to 3"), ("-99", "-3", "from −3 to 3"), ("", "0.3", "a number")],
+    [
+        ("7", "3", "goes from −3 to 3; it is now 3"),
+        ("-99", "−3", "goes from −3 to 3; it is now −3"),
+        ("", "0.3", "needs a number; it stays at 0.3"),
+        ("1e", "0.3", "needs a number; it stays at 0.3"),
+    ],
 )
 def test_a_number_that_does_not_fit_is_answered_in_words(
     page: Page, typed: str, kept: str, words: str
 ) -> None:
-    field = page.get_by_role("spinbutton", name="Bias b, as a number").first
-    field.fill(typed)
+    field = number_field(page, "Bias b")
+    field.press("Control+a")
+    field.press_sequentially(typed) if typed else field.fill("")
     field.press("Tab")
     expect(field).to_have_value(kept)
     expect(part(page, "neuron-1", "note")).to_contain_text(words)
+    slider(page, "neuron-1", "w1").press("ArrowRight")
+    expect(part(page, "neuron-1", "note")).to_be_empty()
+
+
+def test_a_prediction_is_shown_beside_the_result(page: Page) -> None:
+    question = page.locator("[data-predict=bias]")
+    question.get_by_label("It turns").check()
+    expect(question.get_by_role("status")).to_contain_text("Noted")
+    answer = page.locator("[data-prediction=bias]")
+    expect(answer).to_have_text("You predicted: it turns.")
+    question.get_by_label("It shifts").check()
+    expect(answer).to_have_text("As you predicted:")
 
 
 def test_inputs_can_be_added(page: Page) -> None:
@@ -134,7 +162,7 @@ def test_inputs_can_be_added(page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("activation", "output"),
-    [("relu", "ReLU(0.51) = 0.51"), ("tanh", "tanh(0.51) = 0.47"), ("step", "step(0.51) = 1")],
+    [("relu", "ReLU(0.51) = 0.51"), ("tanh", "tanh(0.51) ≈ 0.47"), ("step", "step(0.51) = 1")],
 )
 def test_the_activation_can_be_chosen(page: Page, activation: str, output: str) -> None:
     before = picture(page, "neuron-1", "plane")
@@ -182,6 +210,7 @@ def test_undo_and_reset_go_back(page: Page) -> None:
 
 def test_the_goals_are_detected(page: Page) -> None:
     set_by_keys(page, "neuron-1", "b", -0.2)
+    slider(page, "neuron-1", "b").press("Shift+ArrowLeft")
     expect(part(page, "neuron-1", "goal-line")).to_have_text("✓ done")
     set_by_keys(page, "neuron-1", "w2", 0)
     expect(part(page, "neuron-1", "goal-useless")).to_have_text("✓ done")
@@ -273,14 +302,14 @@ def test_the_link_restores_the_settings(page: Page, open_page: OpenPage, site: S
     choose(page, "gates-1", "OR")
     page.locator("#neuron-1").get_by_role("button", name="Copy link").press("Enter")
     expect(part(page, "neuron-1", "note")).to_contain_text("copied")
-    page.wait_for_function("location.search.includes('gates-1.gate=OR')")
+    page.wait_for_function("location.hash.includes('gates-1.gate=OR')")
     page.locator("#neuron-1").get_by_role("button", name="Copy link").press("Enter")
     link = page.evaluate("navigator.clipboard.readText()")
     assert link.startswith(site.url)
     other, watch = open_page()
     other.goto(link)
     wait_live(other)
-    expect(part(other, "neuron-1", "output")).to_have_text("y = tanh(1.51) = 0.907")
+    expect(part(other, "neuron-1", "output")).to_have_text("y = tanh(1.51) ≈ 0.907")
     assert other.locator("#gates-1 input[value=OR]").is_checked()
     other.context.close()
     watch.check()

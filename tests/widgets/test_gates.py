@@ -42,7 +42,7 @@ def test_the_table_is_worked_out_by_hand() -> None:
         ["1", "0", "0", "1.5", "1", "✗ no"],
         ["1", "1", "1", "−0.5", "0", "✗ no"],
     ]
-    assert stage.status == "1 of 4 rows are right."
+    assert stage.status == "1 of 4 rows is right."
 
 
 def test_a_sum_of_exactly_zero_answers_1() -> None:

@@ -19,8 +19,8 @@ def test_the_start_is_worked_out_by_hand() -> None:
     stage = FakeStage("neuron")
     # 0.8 × 1.2 + 1.5 × (−0.5) + 0.3 = 0.96 − 0.75 + 0.3 = 0.51
     assert stage.text["sum"] == "z = 0.8 × 1.2 + 1.5 × (−0.5) + 0.3 = 0.51"
-    assert stage.text["output"] == f"y = sigmoid(0.51) = {SIGMOID_OF_051:.3f}"
-    assert stage.text["confidence"] == f"{100 * SIGMOID_OF_051:.1f} %"
+    assert stage.text["output"] == f"y = sigmoid(0.51) ≈ {SIGMOID_OF_051:.3f}"
+    assert stage.text["confidence"] == f"{100 * SIGMOID_OF_051:.1f} % positive (the output)"
     assert stage.text["decision"] == "positive ●"
     assert stage.rows["terms"] == [
         ["x₁", "1.2", "0.8", "0.96"],
@@ -61,7 +61,7 @@ def test_only_the_chosen_inputs_are_offered(count: str, hidden: list[bool]) -> N
         (
             "leaky_relu",
             -1.0,
-            "Leaky ReLU lets one hundredth of a negative sum leak: −0.79 becomes −0.0079.",
+            "Leaky ReLU lets one hundredth of a negative sum leak: −0.79 becomes −0.008.",
         ),
         ("step", 0.3, "The step sees only that the sum is 0 or more, and answers 1."),
         ("step", -1.0, "The step sees only that the sum is below 0, and answers 0."),
@@ -90,7 +90,8 @@ def test_each_goal_is_ticked_by_its_own_deed_and_stays_ticked() -> None:
     stage = FakeStage("neuron")
     goals = ["goal-line", "goal-useless", "goal-certain"]
     assert [stage.text[goal] for goal in goals] == ["", "", ""]
-    stage.change(b=-0.2)  # 0.96 − 0.75 − 0.2 = 0.01
+    stage.change(b=-0.21)  # 0.96 − 0.75 − 0.21 = 0, but for the noise of binary fractions
+    assert stage.status.startswith("✓ You have reached a goal.")
     assert [stage.text[goal] for goal in goals] == ["✓ done", "", ""]
     stage.change(w2=0.0)
     assert [stage.text[goal] for goal in goals] == ["✓ done", "✓ done", ""]
@@ -129,6 +130,37 @@ def test_an_unknown_action_is_reported_with_its_name() -> None:
     assert "'explode'" in stage.errors[0]["message"]
 
 
+def test_a_sum_of_zero_is_positive_whatever_binary_fractions_make_of_it() -> None:
+    assert 0.8 * 1.2 + 1.5 * -0.5 - 0.21 < 0  # the noise that the reader must not see
+    stage = FakeStage("neuron").change(b=-0.21, activation="step")
+    assert stage.text["sum"].endswith("= 0")
+    assert stage.text["decision"] == "positive ●"
+    assert stage.text["output"] == "y = step(0) = 1"
+
+
+@pytest.mark.parametrize(
+    ("activation", "sign", "output"),
+    [("sigmoid", 1, "> 0.999"), ("sigmoid", -1, "< 0.001"), ("tanh", -1, "< −0.999")],
+)
+def test_a_limit_that_is_only_approached_is_not_written_as_reached(
+    activation: str, sign: int, output: str
+) -> None:
+    stage = FakeStage("neuron").change(activation=activation, b=3.0 * sign, w1=3.0 * sign, x1=2.0)
+    assert stage.text["output"].endswith(f") {output}")
+    assert output in stage.words("diagram")
+
+
+def test_a_plane_without_a_line_says_why() -> None:
+    stage = FakeStage("neuron")
+    assert stage.text["line"] == ""
+    assert "both weights are 0" in stage.change(w1=0.0, w2=0.0).text["line"]
+    assert "outside" in stage.change(w1=0.1, w2=0.1, b=3.0).text["line"]
+
+
+def test_the_formula_of_the_activation_is_the_engine_s() -> None:
+    assert FakeStage("neuron").text["formula"] == "f(z) = 1 / (1 + exp(−z))"
+
+
 def test_only_changes_travel() -> None:
     stage = FakeStage("neuron")
     stage.change()
@@ -156,5 +188,5 @@ def test_whatever_the_reader_sets_all_views_agree(steps: list[dict[str, object]]
     z = sum(now[f"x{i}"] * now[f"w{i}"] for i in indices) + now["b"]
     shown = float(stage.text["total"].replace("−", "-"))
     assert shown == pytest.approx(z, abs=6e-4)
-    assert stage.text["output"].startswith("y = ")
-    assert number(shown, 2) in stage.words("diagram") or abs(shown * 100 % 1 - 0.5) < 0.2
+    assert number(z) in stage.words("diagram")
+    assert ("positive" in stage.text["decision"]) == (round(z, 9) >= 0)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.sentences import equation, factor, joined, named, number, percent, total
+from kit.sentences import equals, equation, factor, joined, named, number, percent, total
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,10 @@ def test_a_number_has_no_needless_digits_and_a_true_minus(value: float, text: st
 @given(st.floats(-1e6, 1e6))
 def test_a_number_is_right_to_its_last_digit(value: float) -> None:
     assert float(number(value).replace("−", "-")) == pytest.approx(value, abs=5.001e-4)
+
+
+def test_a_number_that_lost_digits_is_not_said_to_equal() -> None:
+    assert [equals(v) for v in (0.1 + 0.2, 2 / 3, -1.0)] == ["= 0.3", "≈ 0.667", "= −1"]
 
 
 def test_a_negative_factor_stands_in_brackets() -> None:

@@ -44,10 +44,10 @@ def test_the_start_fails_at_xor_and_one_change_solves_it() -> None:
     assert stage.status.startswith("✓ The network computes XOR")
     # Goodfellow, Bengio and Courville, "Deep Learning", 2016, section 6.1, less 0.5 at the output
     assert stage.rows["corners"] == [
-        ["0", "0", "0", "0", "−0.5", "0", "0", "✓ yes"],
-        ["0", "1", "1", "0", "0.5", "1", "1", "✓ yes"],
-        ["1", "0", "1", "0", "0.5", "1", "1", "✓ yes"],
-        ["1", "1", "2", "1", "−0.5", "0", "0", "✓ yes"],
+        ["0", "0", "0", "0", "0", "−0.5", "0", "✓ yes"],
+        ["0", "1", "1", "0", "1", "0.5", "1", "✓ yes"],
+        ["1", "0", "1", "0", "1", "0.5", "1", "✓ yes"],
+        ["1", "1", "2", "1", "0", "−0.5", "0", "✓ yes"],
     ]
 
 
@@ -55,6 +55,11 @@ def test_a_relu_that_never_bends_is_not_said_to_bend() -> None:
     stage = FakeStage("two-layers").change(activation="relu", b1=3.0, b2=3.0)
     assert "still straight" in stage.text["verdict"]
     assert stage.text["difference"] == "0"
+
+
+def test_hidden_neurons_that_count_for_nothing_are_said_so() -> None:
+    stage = FakeStage("two-layers").change(activation="sigmoid", v1=0.0, v2=0.0)
+    assert "count for nothing" in stage.text["verdict"]
 
 
 def test_the_formula_names_the_activation_only_when_there_is_one() -> None:

@@ -1,23 +1,26 @@
 // The settings of a widget in the page's address: only those that differ from the defaults.
-// Keys carry the widget's id, as in `?neuron.w1=0.4`, so that several widgets share one address.
+// They stand after the #, which a browser never sends to a server, and their keys carry the
+// widget's id, as in `#neuron-1.w1=0.4`, so that several widgets share one address.
 
 const DELAY_MS = 250; // browsers limit how often an address may change
 
+/** What stands after the #, unless it is the name of a place on the page. */
+const parameters = () => new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+
 export class Address {
   #prefix;
-  #defaults;
   #timer = null;
 
   constructor(id, defaults) {
     this.#prefix = `${id}.`;
-    this.#defaults = defaults;
+    this.defaults = defaults;
   }
 
   /** What the address asks for: checked values, and a sentence for each one refused. */
   read(objection) {
     const values = {};
     const refused = [];
-    for (const [key, value] of new URL(location.href).searchParams) {
+    for (const [key, value] of [...new URLSearchParams(location.search), ...parameters()]) {
       if (!key.startsWith(this.#prefix)) continue;
       const name = key.slice(this.#prefix.length);
       const reason = objection(name, value);
@@ -39,14 +42,12 @@ export class Address {
 
   #replace(settings) {
     clearTimeout(this.#timer);
-    const url = new URL(location.href);
-    for (const [name, value] of Object.entries(settings)) {
-      const key = this.#prefix + name;
-      if (value === this.#defaults[name]) url.searchParams.delete(key);
-      else url.searchParams.set(key, String(value));
-    }
+    const kept = [...parameters()].filter(([key]) => !key.startsWith(this.#prefix));
+    const changed = Object.entries(settings).filter(([name, value]) => value !== this.defaults[name]);
+    const own = changed.map(([name, value]) => [this.#prefix + name, String(value)]);
     try {
-      history.replaceState(history.state, "", url);
+      const hash = String(new URLSearchParams([...kept, ...own]));
+      history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
     } catch {
       // A sandboxed frame may not change its address; the settings stay in the form all the same.
     }

@@ -1,4 +1,4 @@
-// Quizzes: an answer is met at once by ✓ or ✗ and the reason. No Python and no score is kept.
+// Quizzes and predictions: an answer is met at once, in words. Nothing of it is stored.
 
 function explain(choice) {
   const words = choice.closest("fieldset").querySelector(".why");
@@ -41,10 +41,12 @@ export function openQuizzes() {
  */
 export function openPredictions() {
   for (const question of document.querySelectorAll("[data-predict]")) {
-    const { predict } = question.dataset;
+    const noted = question.appendChild(emptyStatus());
     question.addEventListener("change", ({ target }) => {
-      for (const place of document.querySelectorAll(`[data-prediction="${predict}"]`))
-        place.textContent = `You predicted: ${target.value}. `;
+      noted.textContent = "Noted. Now see what happens below.";
+      const verdict = "right" in target.dataset ? "As you predicted:" : `You predicted: ${target.value}.`;
+      for (const place of document.querySelectorAll(`[data-prediction="${question.dataset.predict}"]`))
+        place.textContent = `${verdict} `;
     });
   }
 }

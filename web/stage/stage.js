@@ -29,7 +29,7 @@ async function fill(root) {
   if (!root.querySelector("form")) root.innerHTML = (await fetchFragment(widget)).replaceAll("$id", root.id);
 }
 
-async function open() {
+async function openWidgets() {
   const roots = [...document.querySelectorAll("[data-widget]")];
   if (!roots.length) return;
   const brain = new Brain();
@@ -43,11 +43,24 @@ async function open() {
       return null;
     }
   }));
-  watchTokens((tokens) => views.forEach((view) => view?.recolour(tokens)));
+  const open = new Set(views.filter(Boolean));
+  watchTokens((tokens) => open.forEach((view) => view.recolour(tokens)));
+  closeWhatLeaves(open);
   await brain.start();
+}
+
+/** A widget that is taken off the page gives back what it holds. */
+function closeWhatLeaves(open) {
+  new MutationObserver(() => {
+    for (const view of open)
+      if (!view.root.isConnected) {
+        view.close();
+        open.delete(view);
+      }
+  }).observe(document.body, { childList: true, subtree: true });
 }
 
 document.documentElement.dataset.brain = "idle";
 openQuizzes();
 openPredictions();
-open();
+openWidgets();

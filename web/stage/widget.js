@@ -8,6 +8,9 @@ import { enhanceRange } from "./ranges.js";
 import { speaker } from "./speaker.js";
 import { resolveTokens } from "./tokens.js";
 
+/** Attributes of the widget's root that are no settings. */
+const OURS = new Set(["widget", "state"]);
+
 let turns = 0;
 
 export class WidgetView {
@@ -20,6 +23,7 @@ export class WidgetView {
   #address;
   #outbox = { pointers: [], actions: [] };
   #turn = 0;
+  #status = "";
   #resting = null;
   #sizes;
   #life = new AbortController();
@@ -55,7 +59,7 @@ export class WidgetView {
 
   /** `<div data-widget="neuron" data-w1="0.4">` sets defaults; returns why some were declined. */
   #declareOptions() {
-    const wanted = Object.entries(this.root.dataset).filter(([name]) => this.#form.elements[name]);
+    const wanted = Object.entries(this.root.dataset).filter(([name]) => !OURS.has(name));
     const reasons = wanted.map(([name, value]) => objection(this.#form, name, value));
     declare(this.#form, Object.fromEntries(wanted.filter((_, index) => !reasons[index])));
     return reasons.filter(Boolean);
@@ -75,7 +79,10 @@ export class WidgetView {
     const { signal } = this.#life;
     const on = (type, react) => this.#form.addEventListener(type, react, { signal });
     on("submit", (event) => event.preventDefault());
-    on("input", () => this.#changed());
+    on("input", () => {
+      this.#note("");
+      this.#changed();
+    });
     on("change", () => this.#commit());
     on("reset", () => setTimeout(() => this.#wasReset())); // the event comes before the deed
     on("glassbox:note", ({ detail }) => this.#note(detail));
@@ -85,8 +92,18 @@ export class WidgetView {
       if (chore === "undo") this.#undo();
       if (chore === "copy-link") this.#copyLink();
     });
+    addEventListener("hashchange", () => this.#followLink(), { signal });
     for (const canvas of this.root.querySelectorAll("canvas[data-pointer]"))
       this.#listenToPointer(canvas.dataset.part);
+  }
+
+  /** A link to this page, opened while it is open: it states every setting that is no default. */
+  #followLink() {
+    if (!location.hash.includes("=")) return;
+    write(this.#form, this.#address.defaults);
+    this.#openAddress([]);
+    this.#changed();
+    this.#history.record(settings(this.#form));
   }
 
   /** Listen on the canvas' frame: the canvas itself is replaced when Python starts again. */
@@ -115,7 +132,14 @@ export class WidgetView {
     on("message", (data) => data.id === this.root.id && this.#receive(data));
     on("failed", ({ reason }) => this.#fail(reason));
     on("silent", () => this.#speak(this.#curtain.silent()));
-    on("heard", () => this.root.dataset.state === "live" && this.#curtain.lift());
+    on("heard", () => this.#resume());
+  }
+
+  /** Python answers again: what the curtain and the status line said of its silence goes away. */
+  #resume() {
+    if (this.root.dataset.state !== "live") return;
+    this.#curtain.lift();
+    this.#speak(this.#status);
   }
 
   /** Hand Python the canvases and the present settings. A canvas can be handed over only once. */
@@ -142,11 +166,9 @@ export class WidgetView {
       this.#refreshRanges();
       this.#commitSoon();
     }
-    if (data.status !== undefined) this.#speak(data.status);
-    if (this.root.dataset.state !== "live") {
-      this.#curtain.lift();
-      this.#setState("live");
-    }
+    this.#status = data.status ?? this.#status;
+    if (this.root.dataset.state !== "live") this.#setState("live");
+    this.#resume();
     this.#flush();
   }
 

@@ -6,6 +6,7 @@ from math import hypot
 
 from kit.colours import Colour, contrast, mix, parse
 from kit.pen import Pen, Point
+from kit.scales import Box
 from kit.sentences import number
 
 DASH = (7, 5)  # a negative weight, in any colour vision
@@ -28,13 +29,16 @@ def weight_label(pen: Pen, start: Point, end: Point, weight: float, share: float
     pen.label(words, at, "ink" if weight == 0 else sign_colour(weight), bold=True)
 
 
-def node(
-    pen: Pen, centre: Point, radius: float, share: float, words: str, bold: bool = True
-) -> None:
-    """A neuron lit by its value: `share` runs from -1 (class B) over 0 (neutral) to 1 (class A)."""
+def node(pen: Pen, centre: Point, radius: float, share: float, words: str) -> None:
+    """A neuron lit by its value: `share` runs from -1 (class B) over 0 (neutral) to 1 (class A).
+
+    A circle; where its words need more room, a circle drawn out sideways.
+    """
     fill = light(pen, share)
-    pen.circle(centre, radius, fill=fill, outline="ink", width=2)
-    pen.text(words, centre, readable(pen, fill), bold=bold)
+    half = max(radius, pen.width_of(words, bold=True) / 2 + 6)
+    shape = Box(centre[0] - half, centre[1] - radius, 2 * half, 2 * radius)
+    pen.rectangle(shape, fill=fill, outline="ink", width=2, radius=radius)
+    pen.text(words, centre, readable(pen, fill), bold=True)
 
 
 def light(pen: Pen, share: float) -> Colour:

@@ -130,7 +130,7 @@ class Pen:
     ) -> None:
         """Words whose middle line runs through `at`; a halo keeps them readable on a map."""
         context = self._context
-        context.font = f"{'600 ' if bold else ''}{size}px {FONT}"
+        context.font = _font(bold, size)
         context.textAlign = align
         context.textBaseline = "middle"
         if halo is not None:
@@ -145,11 +145,15 @@ class Pen:
         self, words: str, at: Point, colour: str | Colour = "ink", bold: bool = False
     ) -> None:
         """Words on a small plate of the page's colour, for labels that lie on lines."""
-        self._context.font = f"{'600 ' if bold else ''}{TEXT_SIZE}px {FONT}"
-        width = self._context.measureText(words).width + 8
+        width = self.width_of(words, bold) + 8
         plate = Box(at[0] - width / 2, at[1] - 11, width, 22)
         self.rectangle(plate, fill="surface", outline=None, radius=4)
         self.text(words, at, colour, bold=bold)
+
+    def width_of(self, words: str, bold: bool = False) -> float:
+        """How wide `text` would be, in CSS pixels."""
+        self._context.font = _font(bold, TEXT_SIZE)
+        return float(self._context.measureText(words).width)
 
     def map(self, pixels: Palette, box: Box) -> None:
         """Pixels (height, width), stretched smoothly over `box`; the first row is on top."""
@@ -192,3 +196,7 @@ class Pen:
         self._context.lineWidth = width
         self._context.strokeStyle = self.colour(colour)
         self._context.stroke()
+
+
+def _font(bold: bool, size: float) -> str:
+    return f"{'600 ' if bold else ''}{size}px {FONT}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 MINUS = "\N{MINUS SIGN}"
+NOISE = 1e-9  # what binary fractions add to a sum of decimal ones, and much more
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -20,6 +21,17 @@ def number(value: float, digits: int = 3) -> str:
     if text in ("-0", "0"):
         return "0"
     return text.replace("-", MINUS)
+
+
+def equals(value: float, digits: int = 3) -> str:
+    """An equals sign and a number, or ≈ where digits had to be dropped.
+
+    >>> equals(0.5), equals(1 / 3)
+    ('= 0.5', '≈ 0.333')
+    """
+    text = number(value, digits)
+    exact = abs(float(text.replace(MINUS, "-")) - value) < NOISE
+    return f"{'=' if exact else '≈'} {text}"
 
 
 def factor(value: float) -> str:

@@ -11,7 +11,7 @@ from kit.plane import Plane
 from kit.sentences import joined, number
 from kit.widget import Widget
 from pycore.neuron import Neuron
-from widgets.outputs import shares
+from widgets.outputs import settled, shares
 
 PLANE = (-0.5, 1.5)
 
@@ -48,7 +48,7 @@ class Gates(Widget):
         inputs = np.array(gate.inputs, dtype=float)
         weights = [self.settings["w1"], self.settings["w2"]][: inputs.shape[1]]
         neuron = Neuron(weights, self.settings["b"], "step")
-        z = np.asarray(neuron.weighted_sum(inputs))
+        z = settled(np.asarray(neuron.weighted_sum(inputs)))
         right = neuron.activation.value(z) == gate.wanted
         self.view.attribute("weight-2", "hidden", gate.name == "NOT")
         self._tabulate(gate, z, right)
@@ -74,7 +74,8 @@ class Gates(Widget):
         if gate.name in self.made and right == len(gate.wanted):
             self.view.status(f"✓ All {right} rows are right: {gate.name} is made.")
         else:
-            self.view.status(f"{right} of {len(gate.wanted)} rows are right.")
+            verb = "is" if right == 1 else "are"
+            self.view.status(f"{right} of {len(gate.wanted)} rows {verb} right.")
 
     def _explain_xor(self, z: Grid) -> None:
         """The two diagonals of the table always have equal sums; XOR would need them to differ."""
@@ -88,7 +89,7 @@ class Gates(Widget):
         pen.clear()
         plane = Plane(pen, *PLANE)
         points = plane.grid()[1][:, : len(neuron.weights)]
-        z = np.asarray(neuron.weighted_sum(points))
+        z = settled(np.asarray(neuron.weighted_sum(points)))
         plane.colour(shares(neuron.activation, neuron.activation.value(z)))
         plane.boundary(z)
         plane.axes((0, 1), second=gate.name != "NOT")

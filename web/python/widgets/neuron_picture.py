@@ -11,7 +11,7 @@ from kit.scales import Box, Scale
 from kit.sentences import named, number
 from pycore.activations import Activation
 from pycore.neuron import Neuron
-from widgets.outputs import FULL_COLOUR, shares
+from widgets.outputs import FULL_COLOUR, shares, written
 
 LARGEST_INPUT, LARGEST_WEIGHT = 2.0, 3.0  # the ends of the sliders: full colour, thickest edge
 SUM_RADIUS, OUTPUT_RADIUS, CURVE_SIDE = 30.0, 28.0, 52.0
@@ -29,11 +29,17 @@ def draw_neuron(pen: Pen, neuron: Neuron, x: Grid, z: float, a: float) -> None:
     _draw_inputs(pen, neuron, x, summed)
     pen.line(trimmed(summed, curve, SUM_RADIUS, CURVE_SIDE / 2), "ink", 2)
     pen.line(trimmed(curve, output, CURVE_SIDE / 2, OUTPUT_RADIUS), "ink", 2)
-    node(pen, summed, SUM_RADIUS, z / FULL_COLOUR, number(z, 2))
+    node(pen, summed, SUM_RADIUS, z / FULL_COLOUR, number(z))
     caption(pen, "sum z", summed, SUM_RADIUS + 16)
     _draw_curve(pen, curve, neuron.activation, z)
     caption(pen, neuron.activation.label, curve, -CURVE_SIDE / 2 - 16)
-    node(pen, output, OUTPUT_RADIUS, float(shares(neuron.activation, np.array(a))), number(a, 2))
+    node(
+        pen,
+        output,
+        OUTPUT_RADIUS,
+        float(shares(neuron.activation, np.array(a))),
+        written(neuron.activation, a),
+    )
     caption(pen, "output y", output, OUTPUT_RADIUS + 16)
 
 
@@ -67,8 +73,8 @@ def _draw_curve(pen: Pen, centre: Point, activation: Activation, z: float) -> No
     low, high = max(activation.range[0], -reach), min(activation.range[1], reach)
     half = CURVE_SIDE / 2
     box = Box(centre[0] - half, centre[1] - half, CURVE_SIDE, CURVE_SIDE)
-    across = Scale(-reach, reach, box.left + 4, box.right - 4)
-    up = Scale(low, high, box.bottom - 8, box.top + 8)
+    across = Scale(-reach, reach, box.left + 9, box.right - 9)
+    up = Scale(low, high, box.bottom - 9, box.top + 9)
     along = np.linspace(-reach, reach, 41)
     heights = activation.value(along).clip(low, high)
     points = zip(along.tolist(), heights.tolist(), strict=True)

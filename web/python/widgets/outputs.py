@@ -5,11 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from kit.contours import Grid
-from kit.sentences import number, percent
+from kit.sentences import equals, number, percent
 from pycore.activations import Activation
 
 FULL_COLOUR = 3.0  # an output without a limit is drawn at full colour from here on
 FLAT = 0.1  # a slope below this is called flat; the course says "saturated"
+
+
+def settled(z: Grid) -> Grid:
+    """Sums without the noise of binary fractions: 0.7 + 0.1 - 0.8 is 0, and decided as 0 is."""
+    return np.round(z, 9)
 
 
 def shares(activation: Activation, a: Grid) -> Grid:
@@ -20,6 +25,22 @@ def shares(activation: Activation, a: Grid) -> Grid:
     return np.clip(a / FULL_COLOUR, -1.0, 1.0)
 
 
+def written(activation: Activation, a: float) -> str:
+    """An output as text; a limit that is only approached is never written as reached."""
+    low, high = activation.range
+    if a < high and number(a) == number(high):
+        return f"> {number(high - 0.001)}"
+    if a > low and number(a) == number(low) and activation.name in ("sigmoid", "tanh"):
+        return f"< {number(low + 0.001)}"
+    return number(a)
+
+
+def stated(activation: Activation, a: float) -> str:
+    """An output after an equals sign: =, ≈ or, near a limit, < or >."""
+    text = written(activation, a)
+    return equals(a) if text == number(a) else text
+
+
 def decision(z: float) -> str:
     """The decision in words: a sum of 0 or more is positive."""
     return "positive ●" if z >= 0 else "negative ■"
@@ -28,7 +49,8 @@ def decision(z: float) -> str:
 def confidence(activation: Activation, a: float) -> str:
     """How sure the output claims to be, where it is a share of something at all."""
     if activation.name == "sigmoid":
-        return percent(max(a, 1 - a))
+        source = "positive (the output)" if a >= 0.5 else "negative (1 − output)"
+        return f"{percent(max(a, 1 - a))} {source}"
     if activation.name == "tanh":
         return f"{percent((1 + abs(a)) / 2)} (output moved from −1 … 1 to 0 … 1)"
     if activation.name == "step":
@@ -38,7 +60,7 @@ def confidence(activation: Activation, a: float) -> str:
 
 def effect(activation: Activation, z: float, a: float) -> str:
     """One sentence on what the activation made of the weighted sum."""
-    before, after = number(z), number(a)
+    before, after = number(z), written(activation, a)
     match activation.name:
         case "linear":
             return f"The linear activation changes nothing: the output is the sum, {after}."
@@ -51,12 +73,12 @@ def effect(activation: Activation, z: float, a: float) -> str:
         case "relu":
             return f"ReLU replaces the negative sum {before} by 0."
         case "leaky_relu":
-            leaked = f"{before} becomes {number(a, 4)}"
+            leaked = f"{before} becomes {after}"
             return f"Leaky ReLU lets one hundredth of a negative sum leak: {leaked}."
     low, high = (number(limit) for limit in activation.range)
     squeezed = f"The {activation.label} squeezes the sum {before} into {low} … {high}: {after}."
     if float(activation.derivative(z)) < FLAT:
-        squeezed += " Out here the curve is almost flat: a larger sum changes little."
+        squeezed += " Out here the curve is almost flat: a sum further from 0 changes little."
     return squeezed
 
 

@@ -11,12 +11,13 @@ from kit.widget import Widget
 from pycore.collapse import equivalent_layer
 from pycore.mlp import MLP
 from pycore.neuron import Neuron
+from widgets.outputs import settled
 from widgets.two_layers_picture import draw_network
 
 PLANE = (-0.5, 1.5)
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 XOR = np.array([False, True, True, False])
-SAME = 1e-9  # differences below this are rounding
+SAME = 1e-8  # differences below this are rounding
 FULL_COLOUR = 1.5  # the sums of the start settings reach this on the plane
 
 
@@ -28,8 +29,8 @@ class TwoLayers(Widget):
         network = self._network(self.settings["activation"])
         merged = _merged(self._network("linear"))
         points = Plane(self.view.pens["network"], *PLANE).grid()[1]
-        z = network.forward(points).y[:, 0]
-        alone = np.asarray(merged.weighted_sum(points))
+        z = settled(network.forward(points).y[:, 0])
+        alone = settled(np.asarray(merged.weighted_sum(points)))
         self._say(network, merged)
         self._compare(z, alone)
         self._tabulate(network)
@@ -75,19 +76,23 @@ class TwoLayers(Widget):
             words = "The two maps are the same: two linear layers are one neuron in disguise."
         elif _bend(z) > SAME:
             words = "The map has a bend or a step in it: no single linear neuron can draw it."
+        elif not (self.settings["v1"] or self.settings["v2"]):
+            words = "The hidden neurons count for nothing: their weights to the output are 0."
         else:
             words = "On this square the map is still straight: no hidden sum passes a bend here."
         self.view.text("verdict", words)
 
     def _tabulate(self, network: MLP) -> None:
         trace = network.forward(CORNERS)
-        z = trace.y[:, 0]
+        z = settled(trace.y[:, 0])
         right = (z >= 0) == XOR
         rows = []
         for x, h, total, wanted, good in zip(CORNERS, trace.a[0], z, XOR, right, strict=True):
             mark = "✓ yes" if good else "✗ no"
             cells = [number(value) for value in (*x, *h, total)]
-            rows.append([*cells, str(int(total >= 0)), str(int(wanted)), mark])
+            x1, x2, h1, h2, shown = cells
+            answer = str(int(total >= 0))
+            rows.append([x1, x2, h1, h2, str(int(wanted)), shown, answer, mark])
         self.view.rows("corners", rows)
         solved = (
             "✓ The network computes XOR"
