@@ -67,7 +67,7 @@ def licence_files(root: Path, runtime: Runtime) -> dict[str, bytes]:
     """Return our licence, the texts of everybody else's, and the list of them."""
     texts = root / "scripts" / "licences"
     files = {f"licences/{path.name}": path.read_bytes() for path in sorted(texts.glob("*.txt"))}
-    files["licences/glassbox.txt"] = (root / "LICENSE").read_bytes()
+    files["LICENSE.txt"] = (root / "LICENSE").read_bytes()
     files["licences/numpy.txt"] = _numpy_licences(_numpy(runtime))
     files["licences/pyscript.txt"] = runtime.read("pyscript", "LICENSE")
     files["licences/toml.txt"] = runtime.read("pyscript", "src/3rd-party-licenses/toml.license.txt")
@@ -127,10 +127,12 @@ def _notice(runtime: Runtime) -> str:
 _NOTICE_HEAD = """\
 This site contains software by others, each under its own licence. The texts lie beside this file:
 numpy.txt (NumPy and what is built into it), MPL-2.0.txt (Pyodide), python.txt (Python),
-pyscript.txt (PyScript and polyscript, both Apache-2.0), zip.js.txt, toml.txt.
+pyscript.txt (PyScript and polyscript, both Apache-2.0), webreflection.txt (the small libraries in
+PyScript's core.js), zip.js.txt, toml.txt. Glassbox itself is under LICENSE.txt beside the pages.
 
-Pyodide is unchanged but for the names of two of its files (.mjs became .js) and the source maps,
-which are left out. Its source code is at https://github.com/pyodide/pyodide, under the tag of the
+What we changed: in Pyodide, the names of two files (.mjs became .js), and the list of packages,
+which is cut down to NumPy; in Pyodide and PyScript, the source maps are left out, and the comments
+that name them. Pyodide's source code is at https://github.com/pyodide/pyodide, under the tag of the
 version below; it says there which libraries in C are built into it, and under which licences.
 
 """

@@ -18,6 +18,7 @@ from scripts.site import build
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
 
+HOST = "127.0.0.1"
 _ABOUT = """\
 Glassbox, a course on neural networks that runs real Python in the browser.
 
@@ -37,13 +38,23 @@ def main(arguments: Sequence[str]) -> int:
     """Run the command and return its exit code."""
     options = _parser().parse_args(arguments)
     try:
-        return _build(options.folder) if options.command == "build" else _serve(options)
+        if options.command == "build":
+            _refuse_serving_options(options)
+            return _build(options.folder)
+        return _serve(options)
     except GlassboxError as problem:
         print(f"Glassbox: {problem}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Glassbox: stopped; nothing half-written was kept.", file=sys.stderr)
         return 130
+
+
+def _refuse_serving_options(options: argparse.Namespace) -> None:
+    if options.port is not None or options.open or options.host != HOST:
+        raise GlassboxError(
+            "build writes a folder and serves nothing; leave out --port, --host and --open."
+        )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -57,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=_port, metavar="N", help="serve at this port (0: any)")
     parser.add_argument(
         "--host",
-        default="127.0.0.1",
+        default=HOST,
         metavar="H",
         help="serve at this address; 0.0.0.0 lets other machines in (default: %(default)s)",
     )

@@ -41,7 +41,10 @@ def write_folder(files: Mapping[str, bytes], target: Path) -> Changes:
         raise GlassboxError(f"{target} is a file; name a folder for the site.")
     if target.exists() and any(target.iterdir()):
         return _update(files, target)
-    _create(files, target)
+    if target.exists():
+        _fill(files, target)
+    else:
+        _create(files, target)
     return Changes(tuple(files), ())
 
 
@@ -52,11 +55,21 @@ def _create(files: Mapping[str, bytes], target: Path) -> None:
         for path, content in files.items():
             _write(sibling / path, content)
         _write(sibling / LIST, _list(files))
-        if target.exists():
-            target.rmdir()
         sibling.rename(target)
     finally:
         shutil.rmtree(sibling, ignore_errors=True)
+
+
+def _fill(files: Mapping[str, bytes], target: Path) -> None:
+    """Write into an empty folder, whose parent may not be ours to write; on failure empty it."""
+    try:
+        _write(target / LIST, _list(files))
+        for path, content in files.items():
+            _write(target / path, content)
+    except BaseException:
+        for entry in target.iterdir():
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+        raise
 
 
 def _update(files: Mapping[str, bytes], target: Path) -> Changes:

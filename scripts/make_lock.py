@@ -57,6 +57,24 @@ PYSCRIPT_FILES = [
 ]
 
 _GITHUB = "https://github.com"
+# What PyScript's core.js is bundled from, by the dependency lists of PyScript, polyscript and
+# coincident: name, licence, home.
+_BUNDLED = (
+    ("coincident", "MIT", f"{_GITHUB}/WebReflection/coincident"),
+    ("reflected-ffi", "MIT", f"{_GITHUB}/WebReflection/reflected-ffi"),
+    ("html-escaper", "MIT", f"{_GITHUB}/WebReflection/html-escaper"),
+    ("codedent", "ISC", f"{_GITHUB}/WebReflection/codedent"),
+    ("basic-devtools", "ISC", f"{_GITHUB}/WebReflection/basic-devtools"),
+    ("sticky-module", "ISC", f"{_GITHUB}/WebReflection/sticky-module"),
+    ("to-json-callback", "ISC", f"{_GITHUB}/WebReflection/to-json-callback"),
+    ("@webreflection/fetch", "MIT", f"{_GITHUB}/WebReflection/fetch"),
+    ("@webreflection/idb-map", "MIT", f"{_GITHUB}/WebReflection/idb-map"),
+    ("@webreflection/utils", "MIT", f"{_GITHUB}/WebReflection/utils"),
+    ("@ungap/with-resolvers", "ISC", f"{_GITHUB}/ungap/with-resolvers"),
+    ("add-promise-listener", "MIT", f"{_GITHUB}/WebReflection/add-promise-listener"),
+    ("type-checked-collections", "ISC", f"{_GITHUB}/WebReflection/type-checked-collections"),
+)
+
 _STATIC_IMPORT = re.compile(rb'(?:\bfrom|\bimport)"\./([^"]+)"')
 
 
@@ -98,6 +116,7 @@ def make_lock(folder: Path) -> dict[str, Any]:
                 "notices": [
                     _notice("PyScript", PYSCRIPT, "Apache-2.0", "https://pyscript.net/"),
                     _notice("polyscript", "", "Apache-2.0", f"{_GITHUB}/pyscript/polyscript"),
+                    *(_notice(name, "", licence, home) for name, licence, home in _BUNDLED),
                     _notice("zip.js", "", "BSD-3-Clause", f"{_GITHUB}/gildas-lormeau/zip.js"),
                     _notice("toml-j0.4", "", "MIT", f"{_GITHUB}/jakwings/toml-j0.4"),
                 ],

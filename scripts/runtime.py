@@ -1,7 +1,7 @@
 """Fetch the pinned runtime into a cache and verify every file of it.
 
 The cache holds each file under its sha256. A file enters it in one step, after its hash was
-checked; at every start all of them are hashed again (16 MB, a few hundredths of a second), so
+checked; at every start all of them are hashed again (17 MB, a few hundredths of a second), so
 what is served is always what the lock file names.
 """
 
@@ -56,7 +56,7 @@ def fetch(
         GlassboxError: A file could not be had, or was not the pinned one, or the disk is full.
     """
     packages = read_lock(lock)
-    with explained("fetching the runtime"):
+    with explained("fetching the runtime", "Set GLASSBOX_CACHE to a folder you may write."):
         missing = {package: _missing(package.files, cache) for package in packages}
         if any(missing.values()):
             progress = Progress(stream)
@@ -123,7 +123,7 @@ def _accept(delivery: Delivery, package: Package, cache: Path) -> None:
 def _no_source(package: Package, sources: Sequence[Source]) -> str:
     reasons = "; ".join(dict.fromkeys(line for source in sources for line in source.failures))
     return (
-        f"{package.title} could not be fetched, because no source could be reached. Connect to "
+        f"{package.title} could not be fetched, because no source delivered it. Connect to "
         "the internet and start again (this is needed once); npm and pip are used where they "
         f"are installed. What was tried: {reasons}."
     )

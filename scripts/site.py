@@ -35,7 +35,7 @@ def build(root: Path, runtime: Runtime, target: Path, web: Path | None = None) -
         raise GlassboxError(
             f"{target} lies inside {web}, which the site is made from; choose another."
         )
-    with explained("building the site"):
+    with explained("building the site", "Choose a folder that you may write."):
         return write_folder(assemble(root, runtime, web), target)
 
 

@@ -107,7 +107,7 @@ class ClientSource:
                 archive = self._fetch(package, client, wanted, Path(desk))
                 self.unpack(archive, [(client.folder + file.path, path) for file, path in pairs])
         except (ClientError, KeyError, tarfile.TarError, zipfile.BadZipFile) as error:
-            self.failures.append(f"{self.name} {client.spec}: {error}")
+            self.failures.append(f"{self.name} {client.spec}{_carrier(client)}: {error}")
             return
         for file, path in pairs:
             yield Delivery(file, path, f"{self.name} {client.spec}")
@@ -119,7 +119,7 @@ class ClientSource:
         progress = self.progress
         start, planned = progress.done, sum(file.size for file in wanted)
         progress.plan(client.size - planned)
-        progress.begin(f"{package.title} with {self.name}")
+        progress.begin(f"{package.title} with {self.name}{_carrier(client)}")
 
         def watch(arrived: int) -> None:
             progress.advance(start + min(arrived, client.size) - progress.done)
@@ -132,6 +132,14 @@ class ClientSource:
             raise
         watch(client.size)
         return archive
+
+
+def _carrier(client: Client) -> str:
+    """Say so when our file comes inside a package of somebody else: nobody should be surprised."""
+    if client.folder == "package/":  # npm's own archives hold a package's files there
+        return ""
+    name, size = client.spec.partition("==")[0], round(client.size / 1e6)
+    return f" (a copy inside the package {name}, {size} MB, of which one file is kept)"
 
 
 def npm_source(progress: Progress) -> ClientSource:

@@ -1,6 +1,6 @@
 """Each layer imports only what stands above it (read from the source, nothing is imported).
 
-The layers and their order are in docs/implementation-notes.md. To let `pycore` use one more
+The layers and their order are in CONTRIBUTING.md. To let `pycore` use one more
 module of the standard library, add it to PURE_STDLIB with its reason.
 """
 

@@ -157,3 +157,12 @@ def test_an_older_python_is_told_so(
         "Glassbox needs Python 3.11 or newer, and this is 3.9.2; start it with another, "
         "for example: python3.11 serve.py\n"
     )
+
+
+@pytest.mark.parametrize("options", [["--port", "9000"], ["--open"], ["--host", "0.0.0.0"]])
+def test_build_refuses_what_only_serving_knows(
+    options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main([*options, "build", str(tmp_path / "site")]) == 1
+    assert "leave out --port, --host and --open" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -107,6 +107,33 @@ def test_a_disk_that_gets_full_leaves_no_new_folder(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_empty_folder_is_filled_even_if_its_parent_may_not_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "html"
+    target.mkdir()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(tmp_path))
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(Path, "rmdir", refuse)
+    write_folder(FILES, target)
+    assert names(target) == ["build.json", "css/a.css", "css/deep/b.css", "index.html"]
+    assert [path.name for path in tmp_path.iterdir()] == ["html"]
+
+
+def test_a_disk_that_gets_full_leaves_an_empty_folder_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "html"
+    target.mkdir()
+    fill_disk_at("b.css", monkeypatch)
+    with pytest.raises(OSError, match="No space left"):
+        write_folder(FILES, target)
+    assert list(target.iterdir()) == []
+
+
 def test_a_disk_that_gets_full_leaves_the_old_file_whole_and_the_next_build_tidies_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

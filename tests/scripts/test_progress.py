@@ -41,7 +41,9 @@ def test_a_terminal_gets_a_bar_that_grows_and_is_wiped_away() -> None:
 
 
 FILE = LockedFile("a.wasm", 100, "0" * 64)
-PACKAGE = Package("p", (Notice("P", "1", "MIT", ""),), (), Client("p@1", 40, ""), None, (FILE,))
+PACKAGE = Package(
+    "p", (Notice("P", "1", "MIT", ""),), (), Client("p@1", 40, "package/"), None, (FILE,)
+)
 
 
 def planned(fetch: object) -> tuple[Progress, ClientSource]:
