@@ -1,5 +1,5 @@
-// What stands over a widget's pictures while there is nothing to draw with: boot progress, or what
-// went wrong and the button that tries again. Its box is the pictures' own, so nothing jumps. It is
+// What stands over a widget's first picture while there is nothing to draw with: boot progress, or what
+// went wrong and the button that tries again. Its box is the picture's own, so nothing jumps. It is
 // no live region: what it says of a failure is also spoken in the widget's one status line.
 
 export class Curtain {
@@ -8,14 +8,14 @@ export class Curtain {
   #bar = document.createElement("progress");
   #button = document.createElement("button");
 
-  constructor(pictures, retry) {
+  constructor(frame, retry) {
     this.#box.className = "curtain";
     Object.assign(this.#bar, { max: 1, value: 0 });
     this.#bar.setAttribute("aria-label", "Loading Python");
     Object.assign(this.#button, { type: "button", className: "primary", textContent: "Start Python again" });
     this.#button.addEventListener("click", retry);
     this.#box.append(this.#words, this.#bar, this.#button);
-    pictures.append(this.#box);
+    frame.append(this.#box);
     this.loading(0, "Python has not started yet");
   }
 

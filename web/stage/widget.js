@@ -35,7 +35,7 @@ export class WidgetView {
     const declined = this.#declareOptions();
     this.#showRanges = [...this.#form.querySelectorAll("input[type=range]")].map(enhanceRange);
     this.#speak = speaker(root.querySelector('[data-part="status"]'));
-    this.#curtain = new Curtain(root.querySelector(".pictures"), () => this.#startAgain());
+    this.#curtain = new Curtain(root.querySelector(".frame"), () => this.#startAgain());
     this.#address = new Address(root.id, defaults(this.#form));
     this.#openAddress(declined);
     this.#history = new History(settings(this.#form), this.#button("undo"));

@@ -59,17 +59,20 @@ class Plane:
         """
         pen, frame = self.pen, self.frame
         pen.rectangle(frame, outline="line")
-        for tick in ticks:
+        roomy = frame.width >= ROOMY
+        # A small map has its names in the margin, where the numbers at the ends would stand.
+        for tick in ticks if roomy else [tick for tick in ticks if tick < self.high]:
             x, y = self.x(tick), self.y(tick)
             pen.line([(x, frame.bottom), (x, frame.bottom + TICK)], "line")
             pen.text(number(tick), (x, frame.bottom + 15), "muted", size=14)
             if second:
                 pen.line([(frame.left - TICK, y), (frame.left, y)], "line")
                 pen.text(number(tick), (frame.left - 9, y), "muted", align="right", size=14)
-        inset = 14 if frame.width >= ROOMY else -12  # beside a small map, not over its samples
-        pen.text("x₁", (frame.right - abs(inset), frame.bottom - inset), halo="surface", bold=True)
+        inside = 14 if roomy else 0
+        below = -14 if roomy else 14
+        pen.text("x₁", (frame.right - inside, frame.bottom + below), halo="surface", bold=True)
         if second:
-            at = (frame.left + inset, frame.top + abs(inset))
+            at = (frame.left - below, frame.top + max(inside, 6))
             pen.text("x₂", at, halo="surface", bold=True)
 
     def mark(self, x: float, y: float, kind: Literal["a", "b"], size: float = 9) -> None:

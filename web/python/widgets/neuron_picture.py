@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from kit.contours import Grid
@@ -14,33 +16,45 @@ from pycore.neuron import Neuron
 from widgets.outputs import FULL_COLOUR, shares, written
 
 LARGEST_INPUT, LARGEST_WEIGHT = 2.0, 3.0  # the ends of the sliders: full colour, thickest edge
-SUM_RADIUS, OUTPUT_RADIUS, CURVE_SIDE = 30.0, 28.0, 52.0
-LEFT, RIGHT = 52.0, 46.0  # room for the first and the last column
+FULL_WIDTH = 480.0  # a narrower picture has smaller parts, so that the edges keep some length
 LABEL_AT = 0.44  # nearer the inputs, where the edges are further apart
 
 
+@dataclass(frozen=True)
+class Layout:
+    """Where the parts stand, from the inputs (left) to the output (right)."""
+
+    left: float
+    radius: float
+    side: float
+    summed: Point
+    curve: Point
+    output: Point
+
+    @classmethod
+    def of(cls, box: Box) -> Layout:
+        """Fit the parts into the picture."""
+        scale = min(1.0, box.width / FULL_WIDTH)
+        left, right, middle = 52 * scale, 46 * scale, box.height / 2
+        reach = box.width - left - right
+        places = [(left + reach * share, middle) for share in (0.47, 0.74, 1.0)]
+        return cls(left, 29 * scale, 52 * scale, *places)
+
+
 def draw_neuron(pen: Pen, neuron: Neuron, x: Grid, z: float, a: float) -> None:
-    """Draw the whole way from the inputs (left) to the output (right)."""
+    """Draw the whole way from the inputs to the output."""
     pen.clear()
-    middle = pen.box.height / 2
-    reach = pen.box.width - LEFT - RIGHT
-    summed, curve = (LEFT + reach * 0.47, middle), (LEFT + reach * 0.73, middle)
-    output = (pen.box.width - RIGHT, middle)
-    _draw_inputs(pen, neuron, x, summed)
-    pen.line(trimmed(summed, curve, SUM_RADIUS, CURVE_SIDE / 2), "ink", 2)
-    pen.line(trimmed(curve, output, CURVE_SIDE / 2, OUTPUT_RADIUS), "ink", 2)
-    node(pen, summed, SUM_RADIUS, z / FULL_COLOUR, number(z))
-    caption(pen, "sum z", summed, SUM_RADIUS + 16)
-    _draw_curve(pen, curve, neuron.activation, z)
-    caption(pen, neuron.activation.label, curve, -CURVE_SIDE / 2 - 16)
-    node(
-        pen,
-        output,
-        OUTPUT_RADIUS,
-        float(shares(neuron.activation, np.array(a))),
-        written(neuron.activation, a),
-    )
-    caption(pen, "output y", output, OUTPUT_RADIUS + 16)
+    at, activation = Layout.of(pen.box), neuron.activation
+    _draw_inputs(pen, neuron, x, at)
+    pen.line(trimmed(at.summed, at.curve, at.radius, at.side / 2), "ink", 2)
+    pen.line(trimmed(at.curve, at.output, at.side / 2, at.radius), "ink", 2)
+    node(pen, at.summed, at.radius, z / FULL_COLOUR, number(z))
+    caption(pen, "sum z", at.summed, at.radius + 16)
+    _draw_curve(pen, at, activation, z)
+    caption(pen, activation.label, at.curve, -at.side / 2 - 16)
+    lit = float(shares(activation, np.array(a)))
+    node(pen, at.output, at.radius, lit, written(activation, a))
+    caption(pen, "output y", at.output, at.radius + 16)
 
 
 def caption(pen: Pen, words: str, at: Point, below: float) -> None:
@@ -48,15 +62,15 @@ def caption(pen: Pen, words: str, at: Point, below: float) -> None:
     pen.text(words, (at[0], at[1] + below), "muted", size=14)
 
 
-def _draw_inputs(pen: Pen, neuron: Neuron, x: Grid, summed: Point) -> None:
+def _draw_inputs(pen: Pen, neuron: Neuron, x: Grid, at: Layout) -> None:
     """The inputs and the bias, which is the weight of an input that is always 1."""
     names = [*(named("x", i) for i in range(1, len(x) + 1)), "bias"]
     values = [*x.tolist(), 1.0]
     weights = [*neuron.weights.tolist(), neuron.bias]
     row = pen.box.height / len(values)
-    radius = min(24.0, row * 0.34)
-    places = [(LEFT, row * (i + 0.42)) for i in range(len(values))]
-    edges = [trimmed(place, summed, radius, SUM_RADIUS) for place in places]
+    radius = min(24.0, row * 0.34, at.radius)
+    places = [(at.left, row * (i + 0.42)) for i in range(len(values))]
+    edges = [trimmed(place, at.summed, radius, at.radius) for place in places]
     for (start, end), weight in zip(edges, weights, strict=True):
         edge(pen, start, end, weight, LARGEST_WEIGHT)
     for (start, end), weight in zip(edges, weights, strict=True):
@@ -67,12 +81,12 @@ def _draw_inputs(pen: Pen, neuron: Neuron, x: Grid, summed: Point) -> None:
         caption(pen, name, place, radius + 10)
 
 
-def _draw_curve(pen: Pen, centre: Point, activation: Activation, z: float) -> None:
+def _draw_curve(pen: Pen, at: Layout, activation: Activation, z: float) -> None:
     """The activation's graph in miniature, with a dot where the sum has landed."""
     reach = 5.0
     low, high = max(activation.range[0], -reach), min(activation.range[1], reach)
-    half = CURVE_SIDE / 2
-    box = Box(centre[0] - half, centre[1] - half, CURVE_SIDE, CURVE_SIDE)
+    half = at.side / 2
+    box = Box(at.curve[0] - half, at.curve[1] - half, at.side, at.side)
     across = Scale(-reach, reach, box.left + 9, box.right - 9)
     up = Scale(low, high, box.bottom - 9, box.top + 9)
     along = np.linspace(-reach, reach, 41)
@@ -80,6 +94,6 @@ def _draw_curve(pen: Pen, centre: Point, activation: Activation, z: float) -> No
     points = zip(along.tolist(), heights.tolist(), strict=True)
     pen.rectangle(box, fill="bg", outline="ink", width=2, radius=8)
     pen.line([(across(s), up(height)) for s, height in points], "ink", 2)
-    at = min(max(z, -reach), reach)
-    height = min(max(float(activation.value(at)), low), high)
-    pen.circle((across(at), up(height)), 5, fill="live", outline="bg")
+    shown = min(max(z, -reach), reach)
+    height = min(max(float(activation.value(shown)), low), high)
+    pen.circle((across(shown), up(height)), 5, fill="live", outline="bg")
