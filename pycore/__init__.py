@@ -13,7 +13,7 @@ The modules form a ladder; each rung stands on those above it:
 
     activations, softmax            what a neuron does with its weighted sum
     neuron                          one neuron
-    layout, initial, mlp            a network, its parameters in one flat vector
+    layout, initial, layer, mlp     a network, its parameters in one flat vector
     collapse                        why stacked linear layers are a single one
     losses, objective, penalty      how wrong a network is, and what large weights cost
     backprop, explain               how the loss depends on each weight, and why
@@ -46,6 +46,7 @@ from pycore.gradient_check import (
 )
 from pycore.history import Checkpoint, Record
 from pycore.initial import INITIALISERS
+from pycore.layer import Layer, Trace
 from pycore.layout import Layout, Place
 from pycore.loss_surface import (
     Plane,
@@ -56,7 +57,7 @@ from pycore.loss_surface import (
     random_plane,
 )
 from pycore.losses import LOSSES, Loss, loss, one_hot
-from pycore.mlp import MLP, Layer, Trace
+from pycore.mlp import MLP
 from pycore.network_code import to_python
 from pycore.neuron import Neuron
 from pycore.objective import accuracy, mean_loss

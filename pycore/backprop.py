@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from pycore.layer import Trace
 from pycore.losses import Loss
 from pycore.losses import loss as loss_named
-from pycore.mlp import MLP, Trace
+from pycore.mlp import MLP
 from pycore.numerics import Array, quiet
 from pycore.objective import targets
 from pycore.softmax import softmax_backward
@@ -40,13 +41,16 @@ def backward(mlp: MLP, trace: Trace, t: npt.ArrayLike, loss: str | Loss = "mse")
     chapter 2; the method is from Rumelhart, Hinton and Williams (1986).
 
     Raises:
-        ValueError: as `targets`.
+        ValueError: a trace of a network of other sizes, or as `targets`.
 
     >>> mlp = MLP([1, 1], output="linear")
     >>> mlp.parameters[:] = [2.0, 1.0]  # y = 2 x + 1
     >>> backward(mlp, mlp.forward([[3.0]]), t=[[5.0]]).vector.tolist()  # 2 (y - t) [x, 1]
     [12.0, 4.0]
     """
+    widths = tuple(values.shape[1] for values in (trace.x, *trace.a))
+    if widths != mlp.sizes:
+        raise ValueError(f"trace must come from a network of sizes {mlp.sizes}, not {widths}")
     t = targets(mlp, t, loss, n=len(trace.x))  # (n, outputs)
     vector = np.empty(mlp.layout.size)
     blocks = mlp.layout.blocks(vector)
@@ -71,6 +75,10 @@ def output_delta(mlp: MLP, trace: Trace, t: Array, loss: str | Loss) -> Array:
 
     Raises:
         ValueError: an unknown loss.
+
+    >>> mlp = MLP([1, 1], init="zeros")  # y = 0.5
+    >>> output_delta(mlp, mlp.forward([3.0]), np.array([[1.0]]), "binary_cross_entropy").tolist()
+    [[-0.5]]
     """
     rule = loss if isinstance(loss, Loss) else loss_named(loss)
     last = mlp.layers[-1].activation

@@ -97,9 +97,26 @@ def integer(
     low_enough = result is not None and (at_most is None or result <= at_most)
     if result is not None and low_enough and (at_least is None or result >= at_least):
         return result
-    rule = "" if at_least is None else f", at least {at_least}"
-    rule += "" if at_most is None else f", at most {at_most}"
+    bounds = [("at least", at_least), ("at most", at_most)]
+    rule = "".join(f", {word} {limit}" for word, limit in bounds if limit is not None)
     raise ValueError(f"{name} must be a whole number{rule}, not {shown(value)}")
+
+
+def entries(name: str, value: object, rule: str, count: int | None = None) -> list[object]:
+    """Return the entries of a list, a tuple or an array; `count` of them, if that is given.
+
+    Raises:
+        ValueError: a text or no list, or another number of entries; the message has the `rule`.
+
+    >>> entries("sizes", 5, "a list of whole numbers, as [2, 8, 1]")
+    Traceback (most recent call last):
+    ValueError: sizes must be a list of whole numbers, as [2, 8, 1]; not 5
+    """
+    given = value.tolist() if isinstance(value, np.ndarray) else value
+    result = list(given) if isinstance(given, Sequence) and not isinstance(given, str) else None
+    if result is not None and count in (None, len(result)):
+        return result
+    raise ValueError(f"{name} must be {rule}; not {shown(value)}")
 
 
 def floats(name: str, value: npt.ArrayLike) -> Array:
@@ -119,9 +136,8 @@ def floats(name: str, value: npt.ArrayLike) -> Array:
             return array.astype(np.float64)
     except (TypeError, ValueError):
         pass
-    raise ValueError(
-        f"{name} must hold real numbers in rows of one length, not {shown(value)}"
-    ) from None
+    rule = "real numbers in rows of one length"
+    raise ValueError(f"{name} must hold {rule}, not {shown(value)}") from None
 
 
 def array(name: str, value: npt.ArrayLike, shape: Sequence[int | str] | None = None) -> Array:
@@ -138,13 +154,11 @@ def array(name: str, value: npt.ArrayLike, shape: Sequence[int | str] | None = N
     """
     result = floats(name, value)
     if shape is not None and not _fits(result.shape, shape):
-        comma = "," if len(shape) == 1 else ""
-        wanted = ", ".join(str(length) for length in shape)
-        raise ValueError(f"{name} must have shape ({wanted}{comma}), not {result.shape}")
+        wanted = ", ".join(map(str, shape)) + ("," if len(shape) == 1 else "")
+        raise ValueError(f"{name} must have shape ({wanted}), not {result.shape}")
     if result.size == 0:
         raise ValueError(f"{name} must hold at least one number, not an empty array")
-    finite = np.isfinite(result)
-    if not finite.all():
+    if not (finite := np.isfinite(result)).all():
         bad = float(result[~finite][0])
         raise ValueError(f"{name} must hold finite numbers only, not {bad}")
     return result
@@ -167,8 +181,7 @@ def samples(name: str, value: npt.ArrayLike, width: int) -> Array:
     """
     result = floats(name, value)
     if result.shape[-1:] != (width,) or result.ndim > 2:
-        rule = f"{name} must have shape ({width},) or (n, {width})"
-        raise ValueError(f"{rule}, not {result.shape}")
+        raise ValueError(f"{name} must have shape ({width},) or (n, {width}), not {result.shape}")
     return array(name, result.reshape(-1, width))
 
 

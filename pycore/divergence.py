@@ -37,7 +37,9 @@ class Divergence:
     def __str__(self) -> str:
         """Return the report as a sentence."""
         when = f"epoch {self.epoch}" + ("" if self.batch is None else f", mini-batch {self.batch}")
-        where = "the loss" if self.layer is None else f"a {self.quantity} in layer {self.layer + 1}"
+        article = "an" if self.quantity == "activation" else "a"
+        what = f"{article} {self.quantity}"
+        where = "the loss" if self.layer is None else f"{what} in layer {self.layer + 1}"
         return f"The run diverged in {when}: {where} left the finite numbers."
 
 
@@ -54,6 +56,15 @@ def diagnose(
     The network and the optimiser's memory are as they were at the start of the epoch, and
     `batches` its mini-batches (x, t). If all these numbers stay finite it was the loss of all
     samples, evaluated at the end.
+
+    Raises:
+        ValueError: as `MLP.forward` and `backward`.
+
+    >>> mlp, rule = MLP([1, 1], output="linear"), Rule()
+    >>> mlp.parameters = [1e300, 0.0]
+    >>> batch = (np.array([[1e300]]), np.array([[0.0]]))
+    >>> print(diagnose(mlp, [batch], rule, memory=rule.optimiser.start(2), epoch=1))
+    The run diverged in epoch 1, mini-batch 1: a weighted sum in layer 1 left the finite numbers.
     """
     twin, memory = mlp.with_parameters(mlp.parameters), memory.copy()
     for number, (x, t) in enumerate(batches, start=1):

@@ -22,6 +22,16 @@ class Epoch:
     Attributes:
         batches: The mini-batches in the form of `fast_step`.
         order: Which sample stands at which position (n,).
+
+    >>> x, t = np.array([[0.0], [1.0], [2.0]]), np.array([[0.0], [0.0], [1.0]])
+    >>> epoch = Epoch(MLP([1, 1]), x, t, batch_size=2)
+    >>> epoch.arrange(np.array([2, 1, 0]))
+    >>> [part.tolist() for part in epoch.rows(0)]
+    [[[2.0], [1.0]], [[1.0], [0.0]]]
+    >>> epoch.shuffle(np.random.default_rng(0))
+    >>> rule = Rule()
+    >>> len(epoch.steps(rule, memory=rule.optimiser.start(2), textbook=False))  # mini-batches
+    2
     """
 
     def __init__(self, mlp: MLP, x: Array, t: Array, batch_size: int) -> None:

@@ -35,17 +35,24 @@ class Judge:
         """Take and check the data."""
         self._mlp, self._loss = mlp, loss
         self._classify = checks.choice("task", task, TASKS) == "classification"
-        self.train = self._checked("x", train)
-        self.test = None if test is None else self._checked("x of test", test)
+        self.train = self._checked(*train)
+        self.test = None if test is None else self._checked(*_pair(test), " of test")
         every_t = [t.min() for _, t in (self.train, self.test or self.train)]
         self._threshold = threshold(every_t)
 
-    def _checked(self, name: str, data: Samples) -> tuple[Array, Array]:
-        x = checks.samples(name, data[0], width=self._mlp.sizes[0]).copy()
-        return x, targets(self._mlp, data[1], self._loss, n=len(x)).copy()
+    def _checked(self, x: npt.ArrayLike, t: npt.ArrayLike, where: str = "") -> tuple[Array, Array]:
+        samples = checks.samples(f"x{where}", x, width=self._mlp.sizes[0])
+        wanted = targets(self._mlp, t, self._loss, n=len(samples), name=f"t{where}")
+        return samples.copy(), wanted.copy()
 
     def record(self, epoch: int) -> Record:
-        """Return the present figures of the network."""
+        """Return the present figures of the network, told as those after epoch `epoch`.
+
+        >>> data = ([[1.0], [2.0]], [0.0, 1.0])
+        >>> judge = Judge(MLP([1, 1], init="zeros"), data, data, "mse", "classification")
+        >>> print(judge.record(epoch=3))
+        epoch 3: train loss 0.25, test loss 0.25, train accuracy 50 %, test accuracy 50 %
+        """
         train_loss, train_accuracy = self._figures(*self.train)
         if self.test is None:
             return Record(epoch, train_loss, train_accuracy=train_accuracy)
@@ -57,3 +64,10 @@ class Judge:
         trace = self._mlp.forward(x)
         mean = float(losses(self._mlp, trace, t, self._loss).mean())
         return mean, accuracy(trace.y, t, self._threshold) if self._classify else None
+
+
+def _pair(test: object) -> Samples:
+    if isinstance(test, tuple | list) and len(test) == 2:
+        return test[0], test[1]
+    rule = "test must be a pair (x, t), as (d.x, d.t) of a data set d"
+    raise ValueError(f"{rule}; not {checks.shown(test)}")

@@ -7,10 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from pycore.backprop import Gradients, backward
+from pycore.layer import Trace
 from pycore.layout import Place
 from pycore.losses import Loss
 from pycore.losses import loss as loss_named
-from pycore.mlp import MLP, Trace
+from pycore.mlp import MLP
 from pycore.numerics import quiet
 
 

@@ -46,19 +46,28 @@ class Batch:
 def supports(mlp: MLP, loss: str) -> bool:
     """Whether there is a fast step for this network.
 
-    There is none for softmax under a loss that is not its partner, nor for an activation
-    function that has no kernel.
+    There is one for the squared error of outputs with a kernel, and for outputs under the loss
+    whose partner they are; the activation functions below need kernels too.
+
+    Raises:
+        ValueError: an unknown loss.
 
     >>> supports(MLP([2, 3], output="softmax"), loss="mse")
     False
     """
     *names, last = [layer.activation.name for layer in mlp.layers]
-    usual = last in KERNELS or (last == "softmax" and loss == "cross_entropy")
+    usual = loss_named(loss).partner == last or (loss == "mse" and last in KERNELS)
     return usual and all(name in KERNELS for name in names)
 
 
 def encode(mlp: MLP, t: Array) -> Array:
-    """Return targets in the form the step compares: for sigmoid 2 t - 1, since y is 2 y - 1."""
+    """Return targets t (n, outputs) in the form the step compares with its outputs, same shape.
+
+    For sigmoid that is 2 t - 1, since the step keeps 2 y - 1 in place of y.
+
+    >>> encode(MLP([1, 1], output="sigmoid"), np.array([[0.0], [1.0]])).tolist()
+    [[-1.0], [1.0]]
+    """
     return 2.0 * t - 1.0 if mlp.layers[-1].activation.name == "sigmoid" else t
 
 

@@ -45,7 +45,9 @@ def features(x: npt.ArrayLike, names: Sequence[str]) -> Array:
     [[2.0, 6.0]]
     """
     points = checks.samples("x", x, width=2)
-    if isinstance(names, str) or len(names) == 0:
-        raise ValueError(f"names must be a list of features, not {checks.shown(names)}")
-    chosen = [FEATURES[checks.choice("names", name, FEATURES)] for name in names]
+    rule = "a list of features, at least one"
+    given = checks.entries("names", names, rule)
+    if not given:
+        raise ValueError(f"names must be {rule}; not {checks.shown(names)}")
+    chosen = [FEATURES[checks.choice("names", name, FEATURES)] for name in given]
     return np.column_stack([feature.value(*points.T) for feature in chosen])

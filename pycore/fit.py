@@ -57,13 +57,14 @@ def fit(history: Sequence[Record]) -> Fit:
     Learning: it fell by over 1 % within the last 10 records. Underfitting: none of these.
 
     Raises:
-        ValueError: there are no records.
+        ValueError: there are no records, or other things among them.
 
     >>> print(fit([Record(0, 0.7), Record(1, 0.6)]))
     learning: the training loss fell from 0.7 to 0.6 within the last 1 epoch.
     """
-    if len(history) == 0:
-        raise ValueError(f"history must hold at least one record, not {checks.shown(history)}")
+    given = checks.entries("history", history, "a list of records, at least one")
+    if not given or not all(isinstance(record, Record) for record in given):
+        raise ValueError(f"history must hold records, at least one; not {checks.shown(history)}")
     return _overfitting(history) or _unstable(history) or _by_level(history)
 
 
@@ -104,4 +105,12 @@ def _by_level(history: Sequence[Record]) -> Fit:
     if now.train_loss < STILL * before.train_loss:
         falls = f"the training loss fell from {before.train_loss:.3g} to {now.train_loss:.3g}"
         return Fit("learning", f"{falls} {span}.")
-    return Fit("underfitting", f"the training loss stays at {now.train_loss:.3g}.")
+    return Fit("underfitting", f"{_level(before.train_loss, now.train_loss, span)}.")
+
+
+def _level(before: float, now: float, span: str) -> str:
+    """Tell of a loss that did not fall, or by so little that it does not count."""
+    if f"{before:.3g}" == f"{now:.3g}":
+        return f"the training loss stays at {now:.3g}"
+    word = "hardly" if now < before else "not"
+    return f"the training loss has {word} fallen: it went from {before:.3g} to {now:.3g} {span}"

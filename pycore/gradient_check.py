@@ -62,8 +62,8 @@ def numerical_entry(
     et al., "Numerical Recipes", 3rd edition, 2007, section 5.7).
 
     Raises:
-        ValueError: `at` is no vector of finite numbers, `index` is outside of it, or the nudge
-            is not above 0.
+        ValueError: `at` is no vector of finite numbers, `index` is outside of it, the nudge
+            is not above 0, or f does not return one number.
 
     >>> round(numerical_entry(lambda v: v[0] ** 2 * v[1], at=[3.0, 5.0], index=0), 6)
     30.0
@@ -80,7 +80,10 @@ def numerical_entry(
 
 
 def _value(f: Callable[[Array], npt.ArrayLike], vector: Array) -> float:
-    return checks.floats("f", f(vector)).item()
+    value = checks.floats("f", f(vector))
+    if value.size != 1:
+        raise ValueError(f"f must return one number, not an array of shape {value.shape}")
+    return value.item()
 
 
 def numerical_gradient(

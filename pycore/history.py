@@ -30,7 +30,11 @@ class Record:
     test_accuracy: float | None = None
 
     def is_finite(self) -> bool:
-        """Whether no loss is infinite or NaN."""
+        """Whether no loss is infinite or NaN.
+
+        >>> Record(1, train_loss=0.5, test_loss=float("inf")).is_finite()
+        False
+        """
         return isfinite(self.train_loss) and isfinite(self.test_loss or 0.0)
 
     def __str__(self) -> str:
@@ -44,13 +48,23 @@ class Record:
 
 @dataclass(frozen=True, eq=False)
 class Checkpoint:
-    """The state of a run at the end of an epoch; going on from it repeats the run exactly.
+    """The state of a run at the end of an epoch.
+
+    Going on from it at the learning rate of then repeats the run exactly.
 
     Attributes:
         epoch: How many epochs had been made.
         parameters: A copy of the network's parameters (size,).
         memory: A copy of what the optimiser remembered.
         random_state: State of the random generator that shuffles.
+
+    >>> from pycore.descent import Plain
+    >>> mlp, memory, rng = MLP([1, 1], init="zeros"), Plain().start(2), np.random.default_rng(0)
+    >>> start = Checkpoint.of(0, mlp, memory, rng)
+    >>> mlp.parameters = [3.0, 4.0]
+    >>> start.put_back(mlp, memory, rng)
+    >>> mlp.parameters.tolist()
+    [0.0, 0.0]
     """
 
     epoch: int
@@ -64,8 +78,20 @@ class Checkpoint:
         return cls(epoch, mlp.parameters.copy(), memory.copy(), rng.bit_generator.state)
 
     def put_back(self, mlp: MLP, memory: Memory, rng: np.random.Generator) -> None:
-        """Bring a run back into this state."""
+        """Bring a run back into this state.
+
+        Raises:
+            ValueError: the state is of a run with another network, optimiser or generator.
+        """
+        own, run = self._form(), Checkpoint.of(0, mlp, memory, rng)._form()
+        if own != run:
+            raise ValueError(f"checkpoint must come from this run {run}, not from another {own}")
         mlp.parameters[:] = self.parameters
         memory.rows[:] = self.memory.rows
         memory.steps = self.memory.steps
         rng.bit_generator.state = self.random_state
+
+    def _form(self) -> str:
+        """Return what a run must have in common with the checkpoint, in words."""
+        memory, generator = self.memory.rows.shape, self.random_state["bit_generator"]
+        return f"({self.parameters.size} parameters, memory of shape {memory}, {generator})"

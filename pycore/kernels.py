@@ -48,12 +48,24 @@ def activate(name: str, z: Array, spare: Array) -> list[Call]:
 
 
 def half_tanh(z: Array) -> list[Call]:
-    """Return calls that turn z into tanh(z / 2) = 2 sigmoid(z) - 1 in place."""
+    """Return calls that turn z into tanh(z / 2) = 2 sigmoid(z) - 1 in place.
+
+    >>> z = np.array([0.0, 100.0])
+    >>> for call in half_tanh(z): _ = call()
+    >>> z.tolist()
+    [0.0, 1.0]
+    """
     return [partial(np.multiply, z, HALF, z), partial(np.tanh, z, z)]
 
 
 def softmax_columns(z: Array) -> list[Call]:
-    """Return calls that turn each column of z (k, n) into its softmax in place."""
+    """Return calls that turn each column of z (k, n) into its softmax in place.
+
+    >>> z = np.array([[1000.0], [1000.0]])
+    >>> for call in softmax_columns(z): _ = call()
+    >>> z.tolist()
+    [[0.5], [0.5]]
+    """
     row = np.empty((1, z.shape[1]))
     return [
         partial(np.maximum.reduce, z, 0, None, row, True),

@@ -50,11 +50,12 @@ class Layout:
     """
 
     def __init__(self, sizes: Sequence[int]) -> None:
-        if len(sizes) < 2:
+        given = checks.entries("sizes", sizes, "a list of whole numbers, as [2, 8, 1]")
+        if len(given) < 2:
             rule = "sizes must name the inputs and at least one layer, as [2, 8, 1]"
             raise ValueError(f"{rule}; not {checks.shown(sizes)}")
         self.sizes = tuple(
-            checks.integer(f"sizes[{i}]", size, at_least=1) for i, size in enumerate(sizes)
+            checks.integer(f"sizes[{i}]", size, at_least=1) for i, size in enumerate(given)
         )
         self.shapes = [(neurons, inputs + 1) for inputs, neurons in pairwise(self.sizes)]
         self._starts = [0]
@@ -67,7 +68,10 @@ class Layout:
     def blocks(self, vector: Array) -> list[Array]:
         """Return per layer a view of the vector (size,) with shape (neurons, inputs + 1).
 
-            >>> import numpy as np
+        Raises:
+            ValueError: a vector of another shape.
+
+        >>> import numpy as np
         >>> vector = np.zeros(13)
         >>> Layout([2, 3, 1]).blocks(vector)[1][0, 3] = 7.0
         >>> float(vector[12])

@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from pycore import checks
+from pycore.layer import Trace
 from pycore.losses import Loss
-from pycore.mlp import MLP, Trace
+from pycore.mlp import MLP
 from pycore.numerics import Array, quiet
 from pycore.objective import losses, targets
 from pycore.softmax import softmax
@@ -76,6 +77,11 @@ def random_plane(mlp: MLP, seed: int | np.random.Generator = 0) -> Plane:
 
     Raises:
         ValueError: a seed below 0.
+
+    >>> mlp = MLP([2, 1])
+    >>> plane = random_plane(mlp, seed=1)
+    >>> round(float(np.linalg.norm(plane.d1) / np.linalg.norm(mlp.parameters)), 9)
+    1.0
     """
     rng = checks.generator(seed)
     return Plane(mlp.parameters.copy(), _direction(mlp, rng), _direction(mlp, rng))
@@ -127,6 +133,11 @@ def loss_rows(
 
     Raises:
         ValueError: samples or targets that do not fit.
+
+    >>> mlp = MLP([1, 1], output="linear")
+    >>> plane, places = parameter_plane(mlp, 0, 1), np.array([0.0, 1.0])
+    >>> [row.tolist() for row in loss_rows(mlp, [[1.0]], [2.0], "mse", plane, places, places)]
+    [[4.0, 1.0], [1.0, 0.0]]
     """
     samples = checks.samples("x", x, width=mlp.sizes[0])
     wanted = targets(mlp, t, loss, n=len(samples))

@@ -64,6 +64,9 @@ class Loss:
         Raises:
             ValueError: a loss on probabilities meets a target outside 0 to 1; or
                 cross-entropy meets a row that does not sum to 1.
+
+        >>> loss("cross_entropy").check("t", np.array([[0.25, 0.75]])).tolist()
+        [[0.25, 0.75]]
         """
         if self.partner is not None:
             _probabilities(name, t)

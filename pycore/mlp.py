@@ -1,7 +1,6 @@
 """The multilayer perceptron: layers of neurons, each fed by all outputs of the layer below."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -9,58 +8,12 @@ import numpy.typing as npt
 from pycore import checks
 from pycore.activations import ACTIVATIONS, SOFTMAX, Activation
 from pycore.initial import initialiser
+from pycore.layer import Layer, Trace
 from pycore.layout import Layout
 from pycore.numerics import Array, quiet
 
 OUTPUTS = {**ACTIVATIONS, "softmax": SOFTMAX}
 """What an output layer may use: any activation function, or softmax over the whole layer."""
-
-
-@dataclass(frozen=True, eq=False)
-class Layer:
-    """One layer of neurons: views into the parameters of its network.
-
-    Attributes:
-        block: (out, in + 1), one row per neuron: its weights, then its bias.
-        activation: The function that makes a of z.
-    """
-
-    block: Array
-    activation: Activation
-
-    @property
-    def weights(self) -> Array:
-        """The weights (out, in), a view: one row per neuron."""
-        return self.block[:, :-1]
-
-    @property
-    def biases(self) -> Array:
-        """The biases (out,), a view."""
-        return self.block[:, -1]
-
-
-@dataclass(frozen=True, eq=False)
-class Trace:
-    """Everything a forward pass computed for n samples.
-
-    Attributes:
-        x: The inputs (n, inputs).
-        z: Per layer the weighted sums (n, out).
-        a: Per layer the activations (n, out).
-    """
-
-    x: Array
-    z: tuple[Array, ...]
-    a: tuple[Array, ...]
-
-    @property
-    def y(self) -> Array:
-        """The outputs of the network: the activations of its last layer (n, outputs)."""
-        return self.a[-1]
-
-    def below(self, layer: int) -> Array:
-        """Return what layer number `layer` received: x, or the activations beneath it."""
-        return self.a[layer - 1] if layer > 0 else self.x
 
 
 class MLP:
@@ -76,7 +29,8 @@ class MLP:
     Attributes:
         sizes: As given.
         layout: Where each parameter lies in the vector.
-        parameters: All weights and biases (layout.size,); write into it to change them.
+        parameters: All weights and biases (layout.size,); write into it, or assign a vector,
+            which is copied into it.
         layers: The layers; their weights and biases are views into `parameters`.
 
     Raises:
@@ -99,11 +53,11 @@ class MLP:
         """Make the network with random starting weights and biases of zero."""
         self.layout = Layout(sizes)
         self.sizes = self.layout.sizes
-        self.parameters: Array = np.zeros(self.layout.size)
+        self._parameters: Array = np.zeros(self.layout.size)
         self.layers = tuple(
             Layer(block, activation)
             for block, activation in zip(
-                self.layout.blocks(self.parameters),
+                self.layout.blocks(self._parameters),
                 _activations(hidden, output, len(self.sizes) - 2),
                 strict=True,
             )
@@ -111,6 +65,32 @@ class MLP:
         draw, rng = initialiser(init), checks.generator(seed)
         for layer in self.layers:
             layer.weights[:] = draw(rng, *layer.weights.shape)
+
+    @property
+    def parameters(self) -> Array:
+        """All weights and biases (layout.size,), of which the layers are views.
+
+        A vector assigned is copied into it. It may hold inf or NaN, as after a divergence.
+
+        Raises:
+            ValueError: a vector of another shape.
+
+        >>> mlp = MLP([2, 1])
+        >>> mlp.parameters = [1.0, 2.0, 3.0]
+        >>> mlp.layers[0].weights.tolist(), mlp.layers[0].biases.tolist()
+        ([[1.0, 2.0]], [3.0])
+        """
+        return self._parameters
+
+    @parameters.setter
+    def parameters(self, vector: npt.ArrayLike) -> None:
+        self._parameters[:] = self._checked("parameters", vector)
+
+    def _checked(self, name: str, vector: npt.ArrayLike) -> Array:
+        values = checks.floats(name, vector)
+        if values.shape != (self.layout.size,):
+            raise ValueError(f"{name} must have shape ({self.layout.size},), not {values.shape}")
+        return values
 
     @quiet
     def forward(self, x: npt.ArrayLike) -> Trace:
@@ -121,6 +101,10 @@ class MLP:
 
         Raises:
             ValueError: another shape, no sample, or numbers that are not finite.
+
+        >>> trace = MLP([2, 3, 1]).forward([[0.1, 0.2], [0.3, 0.4]])
+        >>> [a.shape for a in trace.a]
+        [(2, 3), (2, 1)]
         """
         x = checks.samples("x", x, width=self.sizes[0])  # (n, inputs)
         zs, activations, a = [], [], x
@@ -136,6 +120,9 @@ class MLP:
 
         Raises:
             ValueError: as `forward`.
+
+        >>> MLP([2, 1], init="zeros").predict([1.0, 2.0]).tolist()
+        [0.5]
         """
         return self.forward(x).y.reshape(*np.shape(x)[:-1], self.sizes[-1])
 
@@ -146,14 +133,17 @@ class MLP:
 
         Raises:
             ValueError: another shape.
+
+        >>> MLP([1, 1], output="linear").with_parameters([2.0, 1.0]).predict([3.0]).tolist()
+        [7.0]
         """
-        values = checks.floats("vector", vector)
-        if values.shape != self.parameters.shape:
-            raise ValueError(f"vector must have shape {self.parameters.shape}, not {values.shape}")
-        names = [layer.activation.name for layer in self.layers]
-        twin = MLP(self.sizes, hidden=names[:-1], output=names[-1], init="zeros")
-        twin.parameters[:] = values
-        return twin
+        *hidden, output = [layer.activation.name for layer in self.layers]
+        return _rebuilt(self.sizes, hidden, output, self._checked("vector", vector))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Copy and pickle as a whole, so that the layers of the copy are views as well."""
+        *hidden, output = [layer.activation.name for layer in self.layers]
+        return _rebuilt, (self.sizes, hidden, output, self.parameters)
 
     def __repr__(self) -> str:
         """Return the network as a sentence."""
@@ -162,14 +152,19 @@ class MLP:
         return f"MLP {sizes} ({labels}), {self.layout.size} parameters"
 
 
+def _rebuilt(sizes: Sequence[int], hidden: list[str], output: str, parameters: Array) -> MLP:
+    mlp = MLP(sizes, hidden=hidden, output=output, init="zeros")
+    mlp.parameters = parameters
+    return mlp
+
+
 def _activations(hidden: str | Sequence[str], output: str, count: int) -> list[Activation]:
-    names = [hidden] * count if isinstance(hidden, str) else list(hidden)
     if isinstance(hidden, str):
-        checks.choice("hidden", hidden, ACTIVATIONS)
-    if len(names) != count:
-        raise ValueError(f"hidden must be one name or {count} names, not {checks.shown(hidden)}")
-    for i, name in enumerate(names):
-        checks.choice(f"hidden[{i}]", name, ACTIVATIONS)
+        names = [checks.choice("hidden", hidden, ACTIVATIONS)] * count
+    else:
+        rule = f"one name or a list of {count} name{'' if count == 1 else 's'}"
+        given = checks.entries("hidden", hidden, rule, count)
+        names = [checks.choice(f"hidden[{i}]", name, ACTIVATIONS) for i, name in enumerate(given)]
     return [
         *(ACTIVATIONS[name] for name in names),
         OUTPUTS[checks.choice("output", output, OUTPUTS)],

@@ -4,7 +4,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pycore import checks
-from pycore.activations import Activation, activation
+from pycore.activations import Activation
+from pycore.activations import activation as activation_named
 from pycore.numerics import Array, quiet
 
 
@@ -31,7 +32,7 @@ class Neuron:
         """Take the weights (n_inputs,), the bias and the name of the activation function."""
         self.weights: Array = checks.array("weights", weights, shape=("n_inputs",)).copy()
         self.bias: float = checks.number("bias", bias)
-        self.activation: Activation = _named(activation)
+        self.activation: Activation = activation_named(activation)
 
     @quiet
     def terms(self, x: npt.ArrayLike) -> Array:
@@ -67,6 +68,3 @@ class Neuron:
         terms = [(w, f" x{i}") for i, w in enumerate(self.weights.tolist(), start=1)]
         signed = [f"{'-' if w < 0 else '+'} {abs(w):.4g}{x}" for w, x in [*terms, (self.bias, "")]]
         return f"Neuron: {self.activation.label}({' '.join(signed).removeprefix('+ ')})"
-
-
-_named = activation  # inside the class the word is taken by the argument

@@ -4,16 +4,18 @@ import numpy as np
 import numpy.typing as npt
 
 from pycore import checks
+from pycore.layer import Trace
 from pycore.losses import Loss
 from pycore.losses import loss as loss_named
-from pycore.mlp import MLP, Trace
+from pycore.mlp import MLP
 from pycore.numerics import Array, quiet
 
 
-def targets(mlp: MLP, t: npt.ArrayLike, loss: str | Loss, n: int) -> Array:
+def targets(mlp: MLP, t: npt.ArrayLike, loss: str | Loss, n: int, name: str = "t") -> Array:
     """Return the targets of n samples with shape (n, outputs), checked for this loss.
 
-    A network of one output also takes (n,); for a single sample, (outputs,) will do.
+    A network of one output also takes (n,); for a single sample, (outputs,) will do. `name`
+    stands for t in messages.
 
     Raises:
         ValueError: another shape, numbers that are not finite or do not suit the loss, or a
@@ -29,11 +31,11 @@ def targets(mlp: MLP, t: npt.ArrayLike, loss: str | Loss, n: int) -> Array:
         raise ValueError(
             f"loss {rule.name} needs outputs from 0 to 1, as of {rule.partner}, not of {output}"
         )
-    values = checks.array("t", t)
+    values = checks.array(name, t)
     if values.shape not in {(n, outputs), (n * outputs,) if 1 in (n, outputs) else ()}:
         short = f"({n},) or " if outputs == 1 else ""
-        raise ValueError(f"t must have shape {short}({n}, {outputs}), not {values.shape}")
-    return rule.check("t", values.reshape(n, outputs))
+        raise ValueError(f"{name} must have shape {short}({n}, {outputs}), not {values.shape}")
+    return rule.check(name, values.reshape(n, outputs))
 
 
 @quiet
@@ -45,6 +47,10 @@ def losses(mlp: MLP, trace: Trace, t: Array, loss: str | Loss) -> Array:
 
     Raises:
         ValueError: an unknown loss.
+
+    >>> mlp = MLP([1, 1], init="zeros")  # y = 0.5
+    >>> losses(mlp, mlp.forward([[1.0], [2.0]]), np.array([[0.0], [0.5]]), "mse").tolist()
+    [0.25, 0.0]
     """
     rule = _named(loss)
     if rule.each_from_sum is not None and rule.partner == mlp.layers[-1].activation.name:
@@ -84,12 +90,13 @@ def accuracy(y: npt.ArrayLike, t: npt.ArrayLike, threshold: float = 0.5) -> floa
     the largest output names the class.
 
     Raises:
-        ValueError: shapes that differ, empty, or targets that are not finite.
+        ValueError: shapes that differ, empty, or targets or a threshold that are not finite.
 
     >>> accuracy([0.9, 0.2, 0.6], [1, 0, 0])
     0.6666666666666666
     """
     outputs, wanted = checks.floats("y", y), checks.array("t", t)
+    threshold = checks.number("threshold", threshold)
     if outputs.shape != wanted.shape or wanted.ndim not in (1, 2):
         rule = "y and t must have the same shape, (n,) or (n, k)"
         raise ValueError(f"{rule}; not {outputs.shape} and {wanted.shape}")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from pycore import checks
-from pycore.descent import Optimiser, Plain
+from pycore.descent import Optimiser, Plain, optimiser
 from pycore.losses import LOSSES
 
 
@@ -14,12 +14,12 @@ class Rule:
     Attributes:
         loss: Name of the loss function.
         rate: Learning rate, above 0.
-        optimiser: The optimiser with its settings.
+        optimiser: The optimiser with its settings; given by name, it has the usual ones.
         l1: Strength of the penalty on |w|, at least 0.
         l2: Strength of the penalty on w squared, at least 0.
 
     Raises:
-        ValueError: an unknown loss, or a number out of range.
+        ValueError: an unknown loss or optimiser, or a number out of range.
 
     >>> Rule(loss="mse", rate=0.1).optimiser.label
     'plain'
@@ -34,6 +34,7 @@ class Rule:
     def __post_init__(self) -> None:
         """Check every setting."""
         checks.choice("loss", self.loss, LOSSES)
+        object.__setattr__(self, "optimiser", optimiser(self.optimiser))
         checks.number("rate", self.rate, above=0)
         checks.number("l1", self.l1, at_least=0)
         checks.number("l2", self.l2, at_least=0)

@@ -72,9 +72,9 @@ class Trainer:
         textbook: bool = False,
     ) -> None:
         self.mlp = mlp
-        self.epoch = 0
+        self.epoch = self._done = 0  # epochs completed, mini-batches made in the present one
         self.divergence: Divergence | None = None
-        self.rule = rule
+        self.rule, self._first_rate = rule, rule.rate
         self._memory = rule.optimiser.start(mlp.layout.size)
         self._rng = checks.generator(seed)
         self._judge = Judge(mlp, (x, t), test, rule.loss, task)
@@ -84,7 +84,6 @@ class Trainer:
         self._epoch = Epoch(mlp, *self._judge.train, size)
         self._textbook = textbook
         self._steps = self._epoch.steps(rule, self._memory, textbook=textbook)
-        self._done = 0  # mini-batches made in the present epoch
         self._before = self._checkpoint()  # the state at the start of the present epoch
         self.checkpoints = [self._before]
         self.history: list[Record] = []
@@ -96,7 +95,7 @@ class Trainer:
         return len(self._steps)
 
     def change_rate(self, rate: float) -> None:
-        """Go on with another learning rate; a ValueError if it is not above 0."""
+        """Go on with another learning rate until `reset`; a ValueError if it is not above 0."""
         self.rule = replace(self.rule, rate=rate)
         self._steps = self._epoch.steps(self.rule, self._memory, textbook=self._textbook)
 
@@ -126,8 +125,8 @@ class Trainer:
     def run_for(self, seconds: float, clock: Callable[[], float], until: int | None = None) -> int:
         """Train for `seconds` by the clock, a function like time.perf_counter.
 
-        Return how many mini-batches were made, at least one. The slice may end within an epoch;
-        the next goes on there. When epoch `until` is complete or the run diverges it ends early.
+        Return how many mini-batches were made. The slice may end within an epoch, and the next
+        goes on there; when epoch `until` is complete or the run has diverged it ends early.
 
         Raises:
             ValueError: `seconds` is not above 0, or `until` is not a whole number from 0.
@@ -144,15 +143,16 @@ class Trainer:
         return made
 
     def restore(self, checkpoint: Checkpoint) -> None:
-        """Return to a checkpoint of this run; records and checkpoints after it are dropped."""
+        """Return to a checkpoint of this run (else a ValueError); what came later is dropped."""
         checkpoint.put_back(self.mlp, self._memory, self._rng)
         self.epoch, self._done, self.divergence = checkpoint.epoch, 0, None
         self.history = [record for record in self.history if record.epoch <= self.epoch]
         self.checkpoints = [kept for kept in self.checkpoints if kept.epoch <= self.epoch]
 
     def reset(self) -> None:
-        """Return to the state before training."""
+        """Return to the state before training, with the first learning rate."""
         self.restore(self.checkpoints[0])
+        self.change_rate(self._first_rate)
 
     def _step(self) -> None:
         if self.divergence is not None:

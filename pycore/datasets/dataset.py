@@ -89,6 +89,10 @@ class Dataset:
         """Return the number of samples of each class; nothing for regression.
 
         A count of 0 means that a network can learn only one answer from this set.
+
+        >>> from pycore.datasets import make
+        >>> make("eight").counts()
+        {'A': 4, 'B': 4}
         """
         return {name: int((self.t == number).sum()) for number, name in enumerate(self.classes)}
 
@@ -112,9 +116,11 @@ class Dataset:
 
 
 def _check_task(task: str, t: Array, classes: tuple[str, ...]) -> None:
-    names = 2 if task == CLASSIFICATION else 0
-    if len(classes) != names or len(set(classes)) != names:
-        raise ValueError(f"classes must be {names} different names for {task}, not {classes}")
+    count = 2 if task == CLASSIFICATION else 0
+    rule = f"{count} different names for {task}"
+    given = checks.entries("classes", classes, rule, count)
+    if not all(isinstance(name, str) for name in given) or len(set(given)) != count:
+        raise ValueError(f"classes must be {rule}; not {checks.shown(classes)}")
     if task == CLASSIFICATION and not np.isin(t, (0, 1)).all():
         wrong = float(t[~np.isin(t, (0, 1))][0])
         raise ValueError(f"t must be 0 or 1 for classification, not {wrong:g}")

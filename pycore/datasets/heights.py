@@ -21,13 +21,23 @@ Samples = tuple[Array, Array]
 
 
 def plane(n: int, noise: float, rng: np.random.Generator) -> Samples:
-    """The height (x1 + x2) / 12, which a single linear neuron can learn."""
+    """The height (x1 + x2) / 12, which a single linear neuron can learn.
+
+    >>> x, t = plane(5, noise=0.0, rng=np.random.default_rng(0))
+    >>> np.allclose(t, x.sum(axis=1, keepdims=True) / 12)
+    True
+    """
     x = rng.uniform(-6, 6, (n, 2))
     return x, _noisy(x.sum(axis=1, keepdims=True) / 12, noise, rng)
 
 
 def multi_gaussian(n: int, noise: float, rng: np.random.Generator) -> Samples:
-    """The sum of six Gaussian hills and hollows in two rows, of width 1.2 and height 1 or -1."""
+    """The sum of six Gaussian hills and hollows in two rows, of width 1.2 and height 1 or -1.
+
+    >>> x, t = multi_gaussian(50, noise=0.0, rng=np.random.default_rng(0))
+    >>> bool((np.abs(t) < 1.1).all())
+    True
+    """
     x = rng.uniform(-6, 6, (n, 2))
     away = ((x[:, None, :] - HILLS[:, :2]) ** 2).sum(axis=2)  # squared distances (n, 6)
     height = np.exp(-away / (2 * WIDTH**2)) @ HILLS[:, 2:]  # (n, 1)

@@ -58,15 +58,21 @@ def from_points(
     )
 
 
-def _check_names(names: Sequence[object]) -> None:
-    texts = not isinstance(names, str) and all(isinstance(label, str) for label in names)
-    if not texts or not names or len(set(names)) < len(names):
-        raise ValueError(f"names must be different names, at least one, not {checks.shown(names)}")
+def _check_names(names: object) -> None:
+    rule = "different names, at least one"
+    given = checks.entries("names", names, rule)
+    if not given or not _are_different_names(given):
+        raise ValueError(f"names must be {rule}; not {checks.shown(names)}")
 
 
-def _check_classes(classes: Sequence[object]) -> None:
-    if isinstance(classes, str) or len(set(classes)) != 2 or len(list(classes)) != 2:
-        raise ValueError(f"classes must be two different names, not {checks.shown(classes)}")
+def _check_classes(classes: object) -> None:
+    rule = "two different names"
+    if not _are_different_names(checks.entries("classes", classes, rule, count=2)):
+        raise ValueError(f"classes must be {rule}; not {checks.shown(classes)}")
+
+
+def _are_different_names(given: list[object]) -> bool:
+    return all(isinstance(name, str) for name in given) and len(set(given)) == len(given)
 
 
 def _check_rows(rows: object) -> None:

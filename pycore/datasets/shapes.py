@@ -25,7 +25,12 @@ Samples = tuple[Array, Array]
 
 
 def two_circles(n: int, noise: float, rng: np.random.Generator) -> Samples:
-    """Class 1 is a disc of radius 2.5, class 0 a ring around it, of radius 3.5 to 5."""
+    """Class 1 is a disc of radius 2.5, class 0 a ring around it, of radius 3.5 to 5.
+
+    >>> x, t = two_circles(4, noise=0.0, rng=np.random.default_rng(0))
+    >>> (np.hypot(*x.T) < 2.5).astype(int).tolist(), t.ravel().tolist()
+    ([0, 1, 0, 1], [0.0, 1.0, 0.0, 1.0])
+    """
     t = _halves(n)
     inner, outer = rng.uniform(0, 2.5, n), rng.uniform(3.5, 5, n)
     angle = rng.uniform(0, 2 * pi, n)
@@ -33,7 +38,12 @@ def two_circles(n: int, noise: float, rng: np.random.Generator) -> Samples:
 
 
 def xor(n: int, noise: float, rng: np.random.Generator) -> Samples:
-    """Class 1 when just one of x1 and x2 is positive; without noise, 0.3 or more from the axes."""
+    """Class 1 when just one of x1 and x2 is positive; without noise, 0.3 or more from the axes.
+
+    >>> x, t = xor(4, noise=0.0, rng=np.random.default_rng(0))
+    >>> (x.prod(axis=1) < 0).astype(int).tolist(), t.ravel().tolist()
+    ([0, 1, 0, 1], [0.0, 1.0, 0.0, 1.0])
+    """
     t = _halves(n)
     size = rng.uniform(0.3, 5, (n, 2))
     sign = rng.choice([-1.0, 1.0], n)
@@ -42,7 +52,12 @@ def xor(n: int, noise: float, rng: np.random.Generator) -> Samples:
 
 
 def two_gaussians(n: int, noise: float, rng: np.random.Generator) -> Samples:
-    """Class 1 is a cloud around (2, 2), class 0 around (-2, -2), 0.7 wide; at noise 1, 2.7 wide."""
+    """Class 1 is a cloud around (2, 2), class 0 around (-2, -2), 0.7 wide; at noise 1, 2.7 wide.
+
+    >>> x, t = two_gaussians(1000, noise=0.0, rng=np.random.default_rng(0))
+    >>> np.abs(x[t[:, 0] == 1].mean(axis=0)).round().tolist()
+    [2.0, 2.0]
+    """
     t = _halves(n)
     return 4 * t - 2 + (0.7 + 2 * noise) * rng.standard_normal((n, 2)), t
 
@@ -52,6 +67,10 @@ def two_moons(n: int, noise: float, rng: np.random.Generator) -> Samples:
 
     With class 0 at (cos u, sin u) and class 1 at (1 - cos u, 1/2 - sin u), 0 <= u <= pi, as
     there; moved to the middle and drawn three times as large.
+
+    >>> x, t = two_moons(20, noise=0.0, rng=np.random.default_rng(0))
+    >>> np.allclose(np.hypot(*(x[t[:, 0] == 0] + [1.5, 0.75]).T), 3.0)  # a circle of radius 3
+    True
     """
     t = _halves(n)
     u = rng.uniform(0, pi, (n, 1))
@@ -64,6 +83,10 @@ def spiral(n: int, noise: float, rng: np.random.Generator) -> Samples:
     """Two arms of one and three quarter turns, half a turn apart.
 
     The task is Lang and Witbrock's ("Learning to tell two spirals apart", 1988), with fewer turns.
+
+    >>> x, t = spiral(100, noise=0.0, rng=np.random.default_rng(0))
+    >>> bool((np.hypot(*x.T) <= 5).all())
+    True
     """
     t = _halves(n)
     way = rng.uniform(0.05, 1, n)  # from near the centre, where the arms would touch, to the end
@@ -72,7 +95,12 @@ def spiral(n: int, noise: float, rng: np.random.Generator) -> Samples:
 
 
 def eight(n: int, noise: float, rng: np.random.Generator) -> Samples:
-    """Eight points, two in each corner; class 1 where the signs of x1 and x2 differ."""
+    """Eight points, two in each corner; class 1 where the signs of x1 and x2 differ.
+
+    >>> x, t = eight(3, noise=0.0, rng=np.random.default_rng(0))
+    >>> x.tolist(), t.ravel().tolist()
+    ([[2.0, 4.0], [-2.0, 4.0], [-2.0, -4.0]], [0.0, 1.0, 0.0])
+    """
     return _jittered(EIGHT[:n], noise, rng), _halves(n)
 
 

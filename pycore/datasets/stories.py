@@ -22,6 +22,10 @@ def study_sleep(n: int, noise: float, rng: np.random.Generator) -> Samples:
 
     Study is 0 to 10 h for the examination, sleep 3 to 10 h in the night before, both even.
     At noise 1 the luck has a standard deviation of 5, as much as two and a half hours of study.
+
+    >>> x, t = study_sleep(20, noise=0.0, rng=np.random.default_rng(0))
+    >>> bool((t[:, 0] == (2 * x[:, 0] + x[:, 1] > 16.5)).all())
+    True
     """
     x = rng.uniform([0, 3], [10, 10], (n, 2))
     luck = 5 * noise * rng.standard_normal(n)
@@ -33,6 +37,10 @@ def spam(n: int, noise: float, rng: np.random.Generator) -> Samples:
 
     Suspicious words are 0 to 12, external links 0 to 6, each count as likely as another. At
     noise 1 the doubt has a standard deviation of 5, as much as five words.
+
+    >>> x, t = spam(20, noise=0.0, rng=np.random.default_rng(0))
+    >>> bool((t[:, 0] == (x[:, 0] + 2 * x[:, 1] > 11.5)).all())
+    True
     """
     x = rng.integers([0, 0], [12, 6], (n, 2), endpoint=True).astype(np.float64)
     doubt = 5 * noise * rng.standard_normal(n)

@@ -1,18 +1,11 @@
 """Gradient descent on any function of a vector: optimisers, and the run of a ball downhill.
 
-`optimisers` holds the rules of the step; they also train the network, whose parameters are
-one vector. `run` rolls a ball and keeps its path.
+`optimisers` holds the rules of the step, `registry` their names; they also train the network,
+whose parameters are one vector. `run` rolls a ball and keeps its path.
 """
 
-from pycore.descent.optimisers import (
-    OPTIMISERS,
-    Adam,
-    Memory,
-    Momentum,
-    Optimiser,
-    Plain,
-    optimiser,
-)
+from pycore.descent.optimisers import Adam, Memory, Momentum, Optimiser, Plain
+from pycore.descent.registry import OPTIMISERS, optimiser
 from pycore.descent.run import Differentiable, Function, Run, descend
 
 __all__ = [

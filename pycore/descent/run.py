@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from pycore import checks
 from pycore.descent.optimisers import Optimiser
-from pycore.descent.optimisers import optimiser as optimiser_named
+from pycore.descent.registry import optimiser as optimiser_named
 from pycore.numerics import Array, quiet
 
 MOST_STEPS = 100_000
@@ -104,9 +104,9 @@ def descend(
     run ends after `steps` steps, or earlier: see `Run.stop`.
 
     Raises:
-        ValueError: `start` is not a vector of finite numbers within `limit`, or the function is
-            not finite there; an unknown `optimiser`; `rate` not above 0; `steps` not a whole
-            number from 1 to 100,000; a gradient of another shape than the point.
+        ValueError: `start` is not a vector of finite numbers within `limit`, or the function
+            refuses it or is not finite there; an unknown `optimiser`; `rate` not above 0; `steps`
+            not a whole number from 1 to 100,000; a gradient of another shape than the point.
 
     >>> from pycore.landscapes import landscape
     >>> print(descend(landscape("parabola"), start=[3.0], rate=0.5, steps=4))
@@ -114,7 +114,7 @@ def descend(
     >>> print(descend(landscape("parabola"), start=[3.0], rate=2.5))
     32 steps of plain at rate 2.5: height 4.5 to 8.376e+11; ended by: out of range
     """
-    rule = optimiser_named(optimiser) if isinstance(optimiser, str) else optimiser
+    rule = optimiser_named(optimiser)
     rate = checks.number("rate", rate, above=0)
     steps = checks.integer("steps", steps, at_least=1, at_most=MOST_STEPS)
     limit = checks.number("limit", limit, above=0)
@@ -135,7 +135,11 @@ def _first(function: Differentiable, start: npt.ArrayLike, limit: float) -> _Foo
     point = checks.array("start", start, shape=("d",))
     if np.abs(point).max() > limit:
         raise ValueError(f"start must lie within {limit:g} of zero, not at {checks.shown(start)}")
-    first = _look(function, point)
+    try:
+        answers = function.value(point), function.gradient(point)
+    except ValueError as error:
+        raise ValueError(f"start must suit the function, but {error}") from error
+    first = _footprint(point, *answers)
     if not first.is_finite():
         raise ValueError(
             f"start must be a place with finite height and slope, not {point.tolist()}"
@@ -144,8 +148,11 @@ def _first(function: Differentiable, start: npt.ArrayLike, limit: float) -> _Foo
 
 
 def _look(function: Differentiable, point: Array) -> _Footprint:
-    value = checks.floats("value", function.value(point))
-    gradient = checks.floats("gradient", function.gradient(point))
+    return _footprint(point, function.value(point), function.gradient(point))
+
+
+def _footprint(point: Array, height: npt.ArrayLike, slope: npt.ArrayLike) -> _Footprint:
+    value, gradient = checks.floats("value", height), checks.floats("gradient", slope)
     if value.size != 1:
         raise ValueError(f"value must return one number, not an array of shape {value.shape}")
     if gradient.shape != point.shape:

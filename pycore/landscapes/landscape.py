@@ -103,6 +103,7 @@ class Landscape:
     def _coordinates(self, point: npt.ArrayLike) -> tuple[Array, ...]:
         points = checks.floats("point", point)
         if points.shape[-1:] != (self.dimensions,):
-            rule = f"point must have {self.dimensions} coordinates in its last axis"
+            plural = "" if self.dimensions == 1 else "s"
+            rule = f"point must have {self.dimensions} coordinate{plural} in its last axis"
             raise ValueError(f"{rule}, not shape {points.shape}")
         return tuple(points[..., axis] for axis in range(self.dimensions))

@@ -33,10 +33,15 @@ def output_size(size: int, window: int, stride: int = 1, padding: int = 0) -> in
     >>> output_size(5, window=3, stride=2, padding=1)
     3
     """
-    size = checks.integer("size", size, at_least=1)
-    padding = checks.integer("padding", padding, at_least=0)
-    window = checks.integer("window", window, at_least=1, at_most=size + 2 * padding)
-    return (size + 2 * padding - window) // checks.integer("stride", stride, at_least=1) + 1
+    checks.integer("size", size, at_least=1)
+    return _places("window", size, window, stride, padding)
+
+
+def _places(name: str, size: int, window: int, stride: int, padding: int) -> int:
+    """Return how many windows fit; `name` stands for the length of the window in messages."""
+    size += 2 * checks.integer("padding", padding, at_least=0)
+    window = checks.integer(name, window, at_least=1, at_most=size)
+    return (size - window) // checks.integer("stride", stride, at_least=1) + 1
 
 
 def windows(
@@ -47,17 +52,23 @@ def windows(
     `padding` pixels of 0 are put around the image first; windows start `stride` pixels apart.
 
     Raises:
-        ValueError: an image that is no grid of finite numbers, a shape that is not two lengths,
-            and as `output_size`.
+        ValueError: an image that is no grid of finite numbers, a shape that is not two lengths
+            or does not fit, a stride below 1, a padding below 0.
 
     >>> windows([[1, 2, 3], [4, 5, 6]], (2, 2)).tolist()
     [[[[1.0, 2.0], [4.0, 5.0]], [[2.0, 3.0], [5.0, 6.0]]]]
     """
+    checks.entries("shape", shape, "two lengths", count=2)
+    return _windows(image, shape, ("shape[0]", "shape[1]"), stride, padding)
+
+
+def _windows(
+    image: npt.ArrayLike, shape: tuple[int, int], names: tuple[str, str], stride: int, padding: int
+) -> Array:
+    """Return every window; `names` stand for its two lengths in messages."""
     pixels = checks.array("image", image, shape=("h", "w"))
-    if len(shape) != 2:
-        raise ValueError(f"shape must be two lengths, not {checks.shown(shape)}")
-    for size, window in zip(pixels.shape, shape, strict=True):
-        output_size(size, window, stride, padding)  # refuses what does not fit
+    for name, size, window in zip(names, pixels.shape, shape, strict=True):
+        _places(name, size, window, stride, padding)  # refuses what does not fit
     every = np.lib.stride_tricks.sliding_window_view(np.pad(pixels, padding), shape)
     return every[::stride, ::stride]
 
@@ -70,14 +81,16 @@ def conv2d(image: npt.ArrayLike, kernel: npt.ArrayLike, stride: int = 1, padding
     cross-correlation (Goodfellow, Bengio and Courville, "Deep Learning", 2016, equation 9.6).
 
     Raises:
-        ValueError: an image or kernel that is no grid of finite numbers, and as `output_size`.
+        ValueError: an image or kernel that is no grid of finite numbers, a kernel that does not
+            fit, a stride below 1, a padding below 0.
 
     >>> conv2d([[0, 0, 1, 1], [0, 0, 1, 1]], [[-1, 1]]).tolist()
     [[0.0, 1.0, 0.0], [0.0, 1.0, 0.0]]
     """
     weights = checks.array("kernel", kernel, shape=("kh", "kw"))
     height, width = weights.shape
-    patches = windows(image, (height, width), stride, padding)  # (rows, columns, kh, kw)
+    names = ("the height of kernel", "the width of kernel")
+    patches = _windows(image, (height, width), names, stride, padding)  # (rows, columns, kh, kw)
     return np.tensordot(patches, weights, axes=2)
 
 
@@ -88,7 +101,8 @@ def max_pool(image: npt.ArrayLike, size: int = 2, stride: int | None = None) -> 
     narrow for a window is left out (Goodfellow and others, 2016, section 9.3).
 
     Raises:
-        ValueError: as `windows`.
+        ValueError: an image that is no grid of finite numbers, a size that is below 1 or does
+            not fit, a stride below 1.
 
     >>> max_pool([[1, 2, 5, 6], [3, 4, 7, 8]]).tolist()
     [[4.0, 8.0]]
@@ -106,7 +120,8 @@ def average_pool(image: npt.ArrayLike, size: int = 2, stride: int | None = None)
     learning applied to document recognition" (1998), without what that trains and its sigmoid.
 
     Raises:
-        ValueError: as `windows`.
+        ValueError: an image that is no grid of finite numbers, a size that is below 1 or does
+            not fit, a stride below 1.
 
     >>> average_pool([[1, 2, 5, 6], [3, 4, 7, 8]]).tolist()
     [[2.5, 6.5]]
@@ -117,4 +132,5 @@ def average_pool(image: npt.ArrayLike, size: int = 2, stride: int | None = None)
 
 def _tiles(image: npt.ArrayLike, size: int, stride: int | None) -> Array:
     size = checks.integer("size", size, at_least=1)
-    return windows(image, (size, size), size if stride is None else stride)
+    step = size if stride is None else stride
+    return _windows(image, (size, size), ("size", "size"), step, padding=0)

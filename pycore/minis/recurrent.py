@@ -30,6 +30,8 @@ class RecurrentCell:
     >>> cell = RecurrentCell(w=np.array([[1.0]]), u=np.array([[0.5]]), b=np.array([0.0]))
     >>> cell.run([[1.0], [0.0], [0.0]]).round(3).tolist()  # what is left of one impulse
     [[0.762], [0.363], [0.18]]
+    >>> RecurrentCell.random(inputs=2, hidden=3).step([1.0, 0.0], h=[0.0, 0.0, 0.0]).shape
+    (3,)
     """
 
     w: Array
@@ -44,8 +46,12 @@ class RecurrentCell:
     def random(
         cls, inputs: int, hidden: int, seed: int | np.random.Generator = 0
     ) -> "RecurrentCell":
-        """Return a cell with random weights of standard deviation 1 / sqrt(hidden), bias 0."""
-        return cls(*_random_weights(inputs, hidden, hidden, seed))
+        """Return a cell with random weights of standard deviation 1 / sqrt(hidden), bias 0.
+
+        Raises:
+            ValueError: inputs or hidden below 1, or a seed below 0.
+        """
+        return cls(*_random_weights(inputs, hidden, 1, seed))
 
     @quiet
     def step(self, x: npt.ArrayLike, h: npt.ArrayLike) -> Array:
@@ -103,6 +109,8 @@ class LSTMCell:
     >>> cell = LSTMCell.holding()
     >>> cell.run([[1.0], [0.0], [0.0]])[-1].c.round(2).tolist()  # an impulse, kept for two steps
     [0.99]
+    >>> LSTMCell.random(inputs=2, hidden=1).step([0.0, 0.0], h=[0.0], c=[1.0]).c.tolist()  # half
+    [0.5]
     """
 
     w: Array
@@ -117,8 +125,12 @@ class LSTMCell:
 
     @classmethod
     def random(cls, inputs: int, hidden: int, seed: int | np.random.Generator = 0) -> "LSTMCell":
-        """Return a cell with random weights of standard deviation 1 / sqrt(hidden), bias 0."""
-        return cls(*_random_weights(inputs, hidden, 4 * hidden, seed))
+        """Return a cell with random weights of standard deviation 1 / sqrt(hidden), bias 0.
+
+        Raises:
+            ValueError: inputs or hidden below 1, or a seed below 0.
+        """
+        return cls(*_random_weights(inputs, hidden, 4, seed))
 
     @classmethod
     def holding(cls) -> "LSTMCell":
@@ -174,9 +186,9 @@ def _keep_checked(cell: RecurrentCell | LSTMCell, hidden: int, rows: int) -> Non
 
 
 def _random_weights(
-    inputs: int, hidden: int, rows: int, seed: int | np.random.Generator
+    inputs: int, hidden: int, blocks: int, seed: int | np.random.Generator
 ) -> tuple[Array, Array, Array]:
-    checks.integer("hidden", hidden, at_least=1)
+    rows = blocks * checks.integer("hidden", hidden, at_least=1)
     inputs = checks.integer("inputs", inputs, at_least=1)
     rng = checks.generator(seed)
     spread = 1 / np.sqrt(hidden)

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pycore import ACTIVATIONS, SOFTMAX, activation, softmax, softmax_jacobian
@@ -14,13 +14,13 @@ NAMES = list(ACTIVATIONS)
 Z = np.array([-1000.0, -40.0, -2.0, -0.5, 0.0, 0.5, 2.0, 40.0, 1000.0])
 
 
-def test_the_names_stand_in_the_order_of_the_course() -> None:
-    assert NAMES == ["sigmoid", "relu", "tanh", "leaky_relu", "linear", "step"]
+def test_the_names_of_the_course_stand_first_and_in_its_order() -> None:
+    assert NAMES[:6] == ["sigmoid", "relu", "tanh", "leaky_relu", "linear", "step"]
 
 
 def test_an_unknown_name_is_refused_with_the_names_there_are() -> None:
-    with pytest.raises(ValueError, match=r"activation must be one of sigmoid, relu.*not 'swish'"):
-        activation("swish")
+    with pytest.raises(ValueError, match=r"activation must be one of sigmoid, relu.*not 'sigmoyd'"):
+        activation("sigmoyd")
 
 
 def test_sigmoid_equals_the_definition_computed_by_the_standard_library() -> None:
@@ -43,10 +43,12 @@ def test_values_at_a_few_places() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@given(z=st.floats(-5, 5).filter(lambda z: abs(z) > 1e-3))
+@given(z=st.floats(-5, 5))
 def test_the_derivative_is_the_slope_measured(name: str, z: float) -> None:
     f, h = activation(name), 1e-5
-    measured = (f.value(z + h) - f.value(z - h)) / (2 * h)
+    before, here, after = f.value([z - h, z, z + h])
+    assume(abs(after - 2 * here + before) < 1e-3 * h)  # there is one: no bend and no jump
+    measured = (after - before) / (2 * h)
     assert f.derivative(z) == pytest.approx(measured, abs=1e-9)
 
 

@@ -78,5 +78,16 @@ def test_a_bad_seed_is_refused(seed: object) -> None:
         checks.generator(seed)
 
 
+@pytest.mark.parametrize("value", [[1, 2], (1, 2), range(1, 3), np.array([1, 2])])
+def test_entries_takes_what_has_an_order(value: object) -> None:
+    assert checks.entries("pair", value, "two numbers", count=2) == [1, 2]
+
+
+@pytest.mark.parametrize("value", [None, 5, "ab", {1, 2}, {1: 2}, np.array(5), [1], [1, 2, 3]])
+def test_entries_refuses_with_name_value_and_rule(value: object) -> None:
+    with pytest.raises(ValueError, match=r"^pair must be two numbers; not "):
+        checks.entries("pair", value, "two numbers", count=2)
+
+
 def test_long_values_are_shortened() -> None:
     assert len(checks.shown(list(range(1000)))) <= 40

@@ -94,7 +94,11 @@ def test_huge_pixels_raise_no_warning() -> None:
         ({"kernel": 1.0}, r"kernel must have shape \(kh, kw\), not \(\)"),
         (
             {"kernel": np.ones((3, 3))},
-            "window must be a whole number, at least 1, at most 2, not 3",
+            "the height of kernel must be a whole number, at least 1, at most 2, not 3",
+        ),
+        (
+            {"kernel": np.ones((1, 3))},
+            "the width of kernel must be a whole number, at least 1, at most 2, not 3",
         ),
         ({"stride": 0}, "stride must be a whole number, at least 1, not 0"),
         ({"padding": -1}, "padding must be a whole number, at least 0, not -1"),
@@ -112,12 +116,18 @@ def test_bad_windows_meet_a_sentence() -> None:
     for pool in (max_pool, average_pool):
         with pytest.raises(ValueError, match="size must be a whole number, at least 1, not 0"):
             pool(image, 0)
-        with pytest.raises(ValueError, match=r"window must be .* at most 4, not 5"):
+        with pytest.raises(ValueError, match=r"^size must be .* at most 4, not 5"):
             pool(image, 5)
         with pytest.raises(ValueError, match="stride must be a whole number, at least 1, not 0"):
             pool(image, 2, 0)
-    with pytest.raises(ValueError, match=r"shape must be two lengths, not \(2,\)"):
+    with pytest.raises(ValueError, match=r"shape must be two lengths; not \(2,\)"):
         windows(image, (2,))
+    with pytest.raises(ValueError, match="shape must be two lengths; not 2"):
+        windows(image, 2)
+    with pytest.raises(ValueError, match=r"shape\[1\] must be .* at most 4, not 5"):
+        windows(image, (4, 5))
+    with pytest.raises(ValueError, match="window must be a whole number, at least 1, at most 4"):
+        output_size(4, window=5)
 
 
 def _double_loop(image: Array, kernel: Array, stride: int) -> list[list[float]]:

@@ -218,6 +218,7 @@ def test_make_refuses_what_is_out_of_bounds(arguments: dict[str, object], senten
         ({"task": "sorting"}, "task must be one of classification, regression; not 'sorting'"),
         ({"classes": ("A",)}, "classes must be 2 different names for classification"),
         ({"classes": ("A", "A")}, "classes must be 2 different names for classification"),
+        ({"classes": None}, "classes must be 2 different names for classification; not None"),
         ({"task": REGRESSION}, "classes must be 0 different names for regression"),
     ],
 )

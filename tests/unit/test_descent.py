@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pycore import MLP, loss_of_parameters
 from pycore.descent import OPTIMISERS, Function, Plain, descend
 from pycore.landscapes import LANDSCAPES, landscape
 from pycore.numerics import Array
@@ -120,10 +121,15 @@ def test_an_optimiser_object_works_as_its_name() -> None:
         ({"start": []}, "start must hold at least one number"),
         ({"start": 3.0}, r"start must have shape \(d,\), not \(\)"),
         ({"start": [np.nan]}, "start must hold finite numbers only, not nan"),
-        ({"start": [1.0, 2.0]}, "point must have 1 coordinates in its last axis"),
+        (
+            {"start": [1.0, 2.0]},
+            "start must suit the function, but point must have 1 coordinate in its last axis",
+        ),
         ({"start": [2e6]}, r"start must lie within 1e\+06 of zero, not at \[2000000.0\]"),
         ({"start": ["here"]}, "start must hold real numbers"),
         ({"optimiser": "fast"}, "optimiser must be one of plain, momentum, adam; not 'fast'"),
+        ({"optimiser": Plain}, "optimiser must be one of plain, .*, or an optimiser such as Adam"),
+        ({"optimiser": None}, "optimiser must be one of plain, .*; not None"),
         ({"rate": 0}, "rate must be a finite number above 0, not 0"),
         ({"rate": "0.1"}, "rate must be a finite number above 0, not '0.1'"),
         ({"steps": 0}, "steps must be a whole number, at least 1, at most 100000, not 0"),
@@ -144,6 +150,14 @@ def test_a_function_that_is_none_is_refused() -> None:
         descend(Function(lambda p: p, lambda p: p), [1.0, 2.0], rate=0.1)
     with pytest.raises(ValueError, match=r"start must be a place with finite height and slope"):
         descend(Function(lambda p: np.inf, lambda p: p), [1.0], rate=0.1)
+
+
+def test_a_start_that_does_not_suit_the_function_is_named() -> None:
+    with pytest.raises(ValueError, match=r"start must suit .* 2 coordinates .*, not shape \(1,\)"):
+        descend(landscape("bowl"), [1], rate=0.1)
+    network = loss_of_parameters(MLP([2, 1]), [[1.0, 2.0]], [1.0])
+    with pytest.raises(ValueError, match=r"start must suit .* have shape \(3,\), not \(1,\)"):
+        descend(network, [1.0], rate=0.1)
 
 
 def test_a_run_prints_as_a_sentence() -> None:

@@ -1,9 +1,20 @@
-"""The examples in the documents run as they stand."""
+"""The examples in the documents and in the docstrings: there, and right as they stand."""
 
 import doctest
+import inspect
+import pkgutil
+import re
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
+import numpy as np
 import pytest
+
+import pycore
+from pycore import MLP, Activation, Rule, Trainer, activations, check_backward, to_python
+from pycore.datasets import make
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,3 +37,56 @@ def test_the_examples_of_a_document_run(name: str) -> None:
 @pytest.mark.cpython_only("the documentation is not shipped into the page")
 def test_the_way_from_a_neuron_to_a_spiral_is_short() -> None:
     assert 10 < len(examples(ROOT / "docs" / "model.md").examples) < 40
+
+
+@pytest.fixture
+def softplus(monkeypatch: pytest.MonkeyPatch) -> Activation:
+    """The activation function that CONTRIBUTING.md adds, added as it is written there."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    functions, entry = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    names = dict(vars(activations))
+    exec(functions, names)
+    added: Activation = eval(entry, names)
+    monkeypatch.setitem(activations.ACTIVATIONS, added.name, added)
+    return added
+
+
+@pytest.mark.cpython_only("the documentation is not shipped into the page")
+def test_the_activation_added_in_contributing_works_as_it_is_written(softplus: Activation) -> None:
+    z = np.array([-np.inf, -1000.0, -1.0, 0.0, 2.0, 1000.0, np.nan])
+    with np.errstate(all="ignore"):
+        np.testing.assert_allclose(softplus.value(z), np.logaddexp(0.0, z))
+    mlp = MLP([2, 4, 1], hidden="softplus", seed=1)
+    xor = make("xor", n=40)
+    assert check_backward(mlp, xor.x, xor.t).passed
+    trainer = Trainer(mlp, xor.x, xor.t, Rule("binary_cross_entropy", rate=0.1))
+    trainer.run(20)
+    assert trainer.history[-1].train_loss < trainer.history[0].train_loss
+    names: dict[str, object] = {}
+    exec(to_python(mlp), names)
+    np.testing.assert_allclose(names["network"](xor.x), mlp.predict(xor.x), rtol=1e-13)
+
+
+def public(module: ModuleType) -> Iterator[tuple[str, str]]:
+    """Names and docstrings of a module's public functions, and of its classes' methods.
+
+    The class's examples count for its methods; a protocol has no code to show.
+    """
+    for name, thing in vars(module).items():
+        if name.startswith("_") or getattr(thing, "__module__", "") != module.__name__:
+            continue
+        if inspect.isfunction(thing):
+            yield name, thing.__doc__ or ""
+        elif inspect.isclass(thing) and not getattr(thing, "_is_protocol", False):
+            for method, function in inspect.getmembers(thing, inspect.isroutine):
+                if method in vars(thing) and not method.startswith("_"):
+                    yield f"{name}.{method}", f"{function.__doc__ or ''}\n{thing.__doc__ or ''}"
+
+
+MODULES = [entry.name for entry in pkgutil.walk_packages(pycore.__path__, "pycore.")]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_public_function_has_an_example(name: str) -> None:
+    without = [key for key, text in public(import_module(name)) if ">>>" not in text]
+    assert not without, without

@@ -1,23 +1,30 @@
 """The fast step makes the textbook step, with few NumPy calls."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pycore import ACTIVATIONS, MLP
+from pycore import MLP
 from pycore.descent import OPTIMISERS, Memory
 from pycore.fast_step import Batch, encode, plans, supports
-from pycore.losses import one_hot
+from pycore.kernels import KERNELS
+from pycore.losses import LOSSES, one_hot
+from pycore.mlp import OUTPUTS
 from pycore.numerics import quiet
+from pycore.objective import targets
 from pycore.rule import Rule
 from pycore.textbook_step import textbook_step
+from pycore.trainer import Trainer
 
 PAIRS = [
-    *((name, "mse") for name in ACTIVATIONS),
+    *((name, "mse") for name in KERNELS),
     ("sigmoid", "binary_cross_entropy"),
     ("softmax", "cross_entropy"),
 ]
+T = one_hot([0, 2, 1, 1], 3)
 
 
 def memory_for(mlp: MLP, rule: Rule) -> Memory:
@@ -37,7 +44,7 @@ def run(plan: list) -> None:
 @settings(max_examples=100)
 @given(
     sizes=st.lists(st.integers(1, 5), min_size=2, max_size=5),
-    hidden=st.lists(st.sampled_from(list(ACTIVATIONS)), min_size=3, max_size=3),
+    hidden=st.lists(st.sampled_from(KERNELS), min_size=3, max_size=3),
     pair=st.sampled_from(PAIRS),
     optimiser=st.sampled_from(list(OPTIMISERS)),
     l1=st.sampled_from([0.0, 0.01]),
@@ -124,6 +131,39 @@ def test_batches_of_different_sizes_work_on_one_network() -> None:
     np.testing.assert_allclose(mlp.parameters, book.parameters, atol=1e-15)
 
 
-def test_only_softmax_without_its_partner_has_no_fast_step() -> None:
-    assert not supports(MLP([2, 2], output="softmax"), "mse")
-    assert all(supports(MLP([2, 2], output=output), loss) for output, loss in PAIRS)
+def accepted(output: str, loss: str) -> bool:
+    """Whether an output of this kind may be trained on this loss at all."""
+    try:
+        targets(MLP([2, 3], output=output), T, loss, n=len(T))
+    except ValueError:
+        return False
+    return True
+
+
+def test_there_is_a_fast_step_for_just_these_outputs_and_losses() -> None:
+    every = [(output, loss) for loss in LOSSES for output in OUTPUTS if accepted(output, loss)]
+    assert ("sigmoid", "cross_entropy") in every
+    supported = [pair for pair in every if supports(MLP([2, 4, 3], output=pair[0]), pair[1])]
+    assert sorted(supported) == sorted(PAIRS)
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_a_trainer_goes_by_the_textbook_with_every_output_and_loss(output: str, loss: str) -> None:
+    if not accepted(output, loss):
+        return
+    x = np.random.default_rng(0).normal(size=(4, 2))
+    runs = [
+        Trainer(MLP([2, 4, 3], output=output), x, T, Rule(loss, rate=0.1), textbook=textbook)
+        for textbook in (False, True)
+    ]
+    for trainer in runs:
+        trainer.run(5)
+    np.testing.assert_allclose(runs[0].mlp.parameters, runs[1].mlp.parameters, rtol=0, atol=1e-12)
+
+
+def test_an_activation_without_a_kernel_has_no_fast_step() -> None:
+    mlp = MLP([2, 2, 1])
+    strange = replace(mlp.layers[0].activation, name="strange")
+    mlp.layers = (replace(mlp.layers[0], activation=strange), mlp.layers[1])
+    assert not supports(mlp, "mse")

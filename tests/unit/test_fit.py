@@ -36,6 +36,21 @@ def test_a_low_loss_with_wrong_answers_is_no_good_fit() -> None:
     assert fit(history).state == "learning"
 
 
+@pytest.mark.parametrize(
+    ("losses", "reason"),
+    [
+        ([0.7], "stays at 0.7."),
+        ([0.7, 0.7001], "stays at 0.7."),
+        ([1.0, 1.4], "has not fallen: it went from 1 to 1.4 within the last 1 epoch."),
+        ([1, 0.999, 0.996], "has hardly fallen: it went from 1 to 0.996 within the last 2 epochs."),
+    ],
+)
+def test_a_loss_that_does_not_fall_is_told_as_it_went(losses: list[float], reason: str) -> None:
+    told = fit(records(losses))
+    assert told.state == "underfitting"
+    assert told.reason == f"the training loss {reason}"
+
+
 def test_an_old_rise_is_forgiven() -> None:
     rise_long_ago = [0.7, 0.2, 0.7, *[0.7 * 0.9**i for i in range(20)]]
     assert fit(records(rise_long_ago)).state == "good fit"
@@ -50,6 +65,7 @@ def test_a_real_run_is_told() -> None:
     assert fit(trainer.history).state == "good fit"
 
 
-def test_no_records_are_refused() -> None:
-    with pytest.raises(ValueError, match="history must hold at least one record"):
-        fit([])
+@pytest.mark.parametrize("history", [[], None, 5, [None], Record(0, 1.0)])
+def test_what_holds_no_records_is_refused(history: object) -> None:
+    with pytest.raises(ValueError, match=r"history must .* records, at least one; not"):
+        fit(history)

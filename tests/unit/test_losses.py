@@ -140,6 +140,12 @@ def test_bad_accuracies_are_refused(y: object, t: object, sentence: str) -> None
         accuracy(y, t)
 
 
+@pytest.mark.parametrize("limit", [None, "half", np.nan, [0.5]])
+def test_a_threshold_that_is_no_number_is_refused(limit: object) -> None:
+    with pytest.raises(ValueError, match="threshold must be a finite number, not"):
+        accuracy([0.5], [1.0], limit)
+
+
 @pytest.mark.parametrize("labels", [[3], [-1], [0.5], [np.nan], [], [[0]], ["a"]])
 def test_bad_labels_are_refused(labels: object) -> None:
     with pytest.raises(ValueError, match="labels must"):

@@ -1,5 +1,7 @@
 """The network: its parameters, its forward pass, and what it refuses."""
 
+import copy
+import pickle
 from dataclasses import replace
 
 import numpy as np
@@ -31,6 +33,29 @@ def test_weights_and_biases_are_views_into_the_parameters() -> None:
     assert mlp.parameters[mlp.layout.index(layer=1, neuron=0)] == 8.0
     mlp.parameters[:] = 0.0
     assert not mlp.layers[0].weights.any()
+
+
+def test_parameters_assigned_are_copied_and_the_layers_stay_their_views() -> None:
+    mlp, vector = MLP([2, 1]), np.array([1.0, 2.0, 3.0])
+    before = mlp.parameters
+    mlp.parameters = vector
+    vector[:] = 9.0
+    assert mlp.parameters is before
+    assert mlp.layers[0].block.tolist() == [[1.0, 2.0, 3.0]]
+    assert np.shares_memory(mlp.layers[0].block, mlp.parameters)
+    mlp.parameters += 1.0
+    assert mlp.layers[0].biases.tolist() == [4.0]
+    mlp.parameters = [np.inf, np.nan, 0.0]  # a network may have diverged
+    assert np.isnan(mlp.layers[0].weights[0, 1])
+
+
+@pytest.mark.parametrize("vector", [5.0, [1.0, 2.0], np.zeros((1, 3)), np.zeros(4)])
+def test_parameters_of_another_shape_are_not_assigned(vector: object) -> None:
+    mlp = MLP([2, 1])
+    with pytest.raises(ValueError, match=r"parameters must have shape \(3,\), not "):
+        mlp.parameters = vector
+    with pytest.raises(ValueError, match="parameters must hold real numbers"):
+        mlp.parameters = ["a", "b", "c"]
 
 
 def test_shapes_have_one_row_of_weights_per_neuron() -> None:
@@ -77,6 +102,11 @@ def test_a_network_without_hidden_layers_is_a_row_of_neurons() -> None:
     assert mlp.predict([[1, 1], [1, 0]]).tolist() == [[1.0], [0.0]]
 
 
+def test_sizes_may_be_any_row_of_whole_numbers() -> None:
+    for sizes in ((2, 3, 1), range(3, 0, -1), np.array([2, 3, 1])):
+        assert MLP(sizes).sizes == tuple(sizes)
+
+
 def test_each_hidden_layer_may_have_its_own_activation() -> None:
     mlp = MLP([2, 3, 3, 1], hidden=["relu", "tanh"], output="linear")
     assert [layer.activation.name for layer in mlp.layers] == ["relu", "tanh", "linear"]
@@ -110,6 +140,19 @@ def test_with_parameters_copies() -> None:
     assert repr(twin) == "MLP 2 → 2 → 1 (ReLU, linear), 9 parameters"
 
 
+@pytest.mark.parametrize(
+    "twin", [copy.copy, copy.deepcopy, lambda m: pickle.loads(pickle.dumps(m))]
+)
+def test_the_layers_of_a_copy_are_views_of_its_own_parameters(twin: object) -> None:
+    mlp = MLP([2, 2, 2], hidden="relu", output="softmax", seed=3)
+    other = twin(mlp)
+    assert repr(other) == repr(mlp)
+    np.testing.assert_array_equal(other.parameters, mlp.parameters)
+    other.parameters[:] = 0.0
+    assert not other.layers[0].block.any()
+    assert mlp.layers[0].block.any()
+
+
 def test_diverged_parameters_give_inf_and_nan_without_a_warning() -> None:
     mlp = MLP([2, 3, 1], hidden="relu", output="linear")
     mlp.parameters[:] = 1e200
@@ -127,7 +170,22 @@ def test_diverged_parameters_give_inf_and_nan_without_a_warning() -> None:
         ({"sizes": [2, 2.5]}, r"sizes\[1\] must be a whole number"),
         ({"sizes": [2, 3, 1], "hidden": "relo"}, "hidden must be one of sigmoid, relu"),
         ({"sizes": [2, 1], "hidden": "relo"}, "hidden must be one of"),
-        ({"sizes": [2, 3, 1], "hidden": ["relu", "relu"]}, "hidden must be one name or 1 names"),
+        ({"sizes": 5}, r"sizes must be a list of whole numbers, as \[2, 8, 1\]; not 5"),
+        ({"sizes": "2-8-1"}, "sizes must be a list of whole numbers"),
+        ({"sizes": None}, "sizes must be a list of whole numbers"),
+        ({"sizes": {2, 8}}, "sizes must be a list of whole numbers"),
+        ({"sizes": np.array(5)}, "sizes must be a list of whole numbers"),
+        (
+            {"sizes": [2, 3, 1], "hidden": ["relu", "relu"]},
+            "hidden must be one name or a list of 1 name; not",
+        ),
+        (
+            {"sizes": [2, 3, 3, 1], "hidden": None},
+            "hidden must be one name or a list of 2 names; not None",
+        ),
+        ({"sizes": [2, 3, 1], "hidden": 5}, "hidden must be one name or a list of 1 name; not 5"),
+        ({"sizes": [2, 1], "hidden": ["relu"]}, "hidden must be one name or a list of 0 names"),
+        ({"sizes": [2, 3, 1], "hidden": [None]}, r"hidden\[0\] must be one of .*; not None"),
         ({"sizes": [2, 3, 1], "hidden": ["softmax"]}, r"hidden\[0\] must be one of"),
         ({"sizes": [2, 1], "output": "max"}, "output must be one of .*softmax; not 'max'"),
         ({"sizes": [2, 1], "init": "ones"}, "init must be one of xavier, he, normal, zeros"),

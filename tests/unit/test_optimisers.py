@@ -41,6 +41,7 @@ def test_momentum_that_keeps_nothing_is_plain_descent(gradients: Array, rate: fl
 
 @given(gradients=arrays(float, (5, 3), elements=numbers), rate=st.floats(1e-4, 10))
 @settings(max_examples=30)
+@np.errstate(under="ignore")  # tiny gradients are drawn too, and their products are 0
 def test_momentum_is_the_heavy_ball_of_polyak(gradients: Array, rate: float) -> None:
     path = [np.zeros(3), -rate * gradients[0]]
     for gradient in gradients[1:]:
@@ -121,6 +122,18 @@ def test_settings_out_of_bounds_are_refused(
 def test_an_unknown_name_meets_the_names_there_are() -> None:
     with pytest.raises(ValueError, match="optimiser must be one of plain, momentum, adam; not 'x'"):
         optimiser("x")
+
+
+def test_an_optimiser_given_is_returned() -> None:
+    heavy = Momentum(beta=0.5)
+    assert optimiser(heavy) is heavy
+
+
+@pytest.mark.parametrize("wrong", [Adam, None, 5, object(), [Adam()], np.zeros(2)])
+def test_what_is_no_optimiser_is_refused(wrong: object) -> None:
+    rule = r"optimiser must be one of plain, momentum, adam, or an optimiser such as Adam\(\); not "
+    with pytest.raises(ValueError, match=rule):
+        optimiser(wrong)
 
 
 @pytest.mark.parametrize("name", NAMES)

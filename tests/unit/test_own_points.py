@@ -82,9 +82,9 @@ def test_mistakes_beside_the_rows_meet_theirs() -> None:
         from_points([[0, 0, "high"]], REGRESSION)
     with pytest.raises(ValueError, match="task must be one of classification, regression"):
         from_points([[0, 0, 0]], "sorting")
-    for names in ((), ("a", "a"), "xy", (1, 2)):
+    for names in ((), ("a", "a"), "xy", (1, 2), None, 5):
         with pytest.raises(ValueError, match="names must be different names, at least one"):
             from_points([[0, 0, 0]], names=names)
-    for classes in (("A",), ("A", "A"), "AB", ("A", "B", "C")):
+    for classes in (("A",), ("A", "A"), "AB", ("A", "B", "C"), None, 5, (1, 2)):
         with pytest.raises(ValueError, match="classes must be two different names"):
             from_points([[0, 0, 0]], classes=classes)

@@ -123,6 +123,8 @@ def test_bad_weights_meet_a_sentence() -> None:
             kind.random(0, 3)
         with pytest.raises(ValueError, match="hidden must be a whole number, at least 1, not 0"):
             kind.random(3, 0)
+        with pytest.raises(ValueError, match="hidden must be a whole number, at least 1, not None"):
+            kind.random(1, None)
 
 
 def _weights(name: str) -> tuple[Array, Array, Array]:

@@ -179,8 +179,9 @@ def test_features_of_a_point() -> None:
 @pytest.mark.parametrize(
     ("x", "names", "sentence"),
     [
-        ([[1.0, 2.0]], [], r"names must be a list of features, not \[\]"),
-        ([[1.0, 2.0]], "x1", "names must be a list of features, not 'x1'"),
+        ([[1.0, 2.0]], [], r"names must be a list of features, at least one; not \[\]"),
+        ([[1.0, 2.0]], "x1", "names must be a list of features, at least one; not 'x1'"),
+        ([[1.0, 2.0]], None, "names must be a list of features, at least one; not None"),
         ([[1.0, 2.0]], ["x3"], "names must be one of x1, x2, x1_squared"),
         ([[1.0]], ["x1"], r"x must have shape \(2,\) or \(n, 2\)"),
     ],

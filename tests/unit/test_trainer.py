@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pycore import MLP, loss_of_parameters
+from pycore.datasets import make
 from pycore.descent import OPTIMISERS, Adam, Momentum, descend
-from pycore.divergence import diagnose
+from pycore.divergence import Divergence, diagnose
+from pycore.history import Checkpoint
 from pycore.losses import one_hot
 from pycore.rule import Rule
 from pycore.trainer import Trainer
@@ -217,6 +219,43 @@ def test_the_rate_may_change_on_the_way() -> None:
         trainer.change_rate(0)
 
 
+def test_reset_returns_to_the_first_rate_too() -> None:
+    trainer = trained(0)
+    trainer.change_rate(0.7)
+    trainer.run(1)
+    trainer.change_rate(0.9)
+    trainer.run(1)
+    trainer.reset()
+    assert trainer.rule == Rule(BINARY, rate=0.1)
+    trainer.run(2)
+    np.testing.assert_array_equal(trainer.mlp.parameters, trained(2).mlp.parameters)
+
+
+def foreign(sizes: list[int], optimiser: str, rng: np.random.Generator) -> Checkpoint:
+    mlp = MLP(sizes)
+    memory = OPTIMISERS[optimiser].start(mlp.layout.size)
+    return Checkpoint.of(0, mlp, memory, rng)
+
+
+@pytest.mark.parametrize(
+    ("checkpoint", "difference"),
+    [
+        (foreign([2, 1], "plain", np.random.default_rng(0)), "3 parameters"),
+        (foreign([2, 4, 1], "adam", np.random.default_rng(0)), r"memory of shape \(2, 17\)"),
+        (foreign([2, 4, 1], "plain", np.random.Generator(np.random.MT19937(0))), "MT19937"),
+    ],
+)
+def test_a_checkpoint_of_another_run_is_refused(checkpoint: Checkpoint, difference: str) -> None:
+    trainer = trained(1)
+    before = trainer.mlp.parameters.copy()
+    with pytest.raises(
+        ValueError, match=f"checkpoint must come from this run .*, not .*{difference}"
+    ):
+        trainer.restore(checkpoint)
+    np.testing.assert_array_equal(trainer.mlp.parameters, before)
+    assert trainer.epoch == 1
+
+
 def test_run_completes_an_epoch_begun_by_single_steps() -> None:
     trainer = trained(0)
     trainer.step()
@@ -239,6 +278,14 @@ def test_divergence_is_reported_with_epoch_batch_layer_and_quantity() -> None:
     assert 1 <= report.batch <= 3
     assert report.quantity in {"weighted sum", "activation", "loss", "delta", "gradient"}
     assert str(report).startswith(f"The run diverged in epoch {report.epoch}, mini-batch ")
+
+
+@pytest.mark.parametrize(
+    ("quantity", "words"), [("activation", "an activation"), ("delta", "a delta")]
+)
+def test_the_report_of_a_divergence_is_a_sentence(quantity: str, words: str) -> None:
+    report = Divergence(epoch=2, batch=1, layer=0, quantity=quantity)
+    assert f": {words} in layer 1 left the finite numbers." in str(report)
 
 
 def test_after_divergence_all_that_is_left_is_finite() -> None:
@@ -331,6 +378,18 @@ def test_the_data_are_copied() -> None:
         ({"t": [0, 1]}, r"t must have shape \(4,\) or \(4, 1\), not \(2,\)"),
         ({"t": [0, 1, 2, 3]}, "t must hold numbers from 0 to 1, not 2"),
         ({"test": ([[1.0]], [0])}, r"x of test must have shape \(2,\) or \(n, 2\)"),
+        ({"test": ([[1.0, 2.0]], [0, 1])}, r"^t of test must have shape \(1,\) or \(1, 1\), not"),
+        ({"test": ([[1.0, 2.0]], [2])}, "^t of test must hold numbers from 0 to 1, not 2"),
+        ({"test": ([[1.0, 2.0]], [np.nan])}, "^t of test must hold finite numbers only"),
+        (
+            {"test": make("eight")},
+            r"test must be a pair \(x, t\), as \(d.x, d.t\) of a data set",
+        ),
+        (
+            {"test": ([[1.0, 2.0]],)},
+            r"test must be a pair \(x, t\), as .* not \(\[\[1.0, 2",
+        ),
+        ({"test": 5}, r"test must be a pair \(x, t\), as .*; not 5"),
         ({"batch_size": 0}, "batch_size must be a whole number, at least 1, not 0"),
         ({"seed": "a"}, "seed must be"),
         ({"task": "clustering"}, "task must be one of classification, regression"),
@@ -350,6 +409,11 @@ def test_bad_arguments_are_refused(change: dict[str, object], sentence: str) -> 
         ({"rate": 0}, "rate must be a finite number above 0, not 0"),
         ({"rate": np.nan}, "rate must be a finite number above 0, not nan"),
         ({"loss": "hinge"}, "loss must be one of"),
+        ({"optimiser": "fast"}, "optimiser must be one of plain, momentum, adam; not 'fast'"),
+        (
+            {"optimiser": Adam},
+            r"optimiser must be one of .*, or an optimiser such as Adam",
+        ),
         ({"l1": -1}, "l1 must be a finite number at least 0, not -1"),
         ({"l2": "much"}, "l2 must be a finite number at least 0, not 'much'"),
     ],
@@ -357,6 +421,13 @@ def test_bad_arguments_are_refused(change: dict[str, object], sentence: str) -> 
 def test_a_bad_rule_is_refused(change: dict[str, object], sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         Rule(**change)
+
+
+def test_a_rule_takes_an_optimiser_by_name() -> None:
+    assert Rule(optimiser="adam") == Rule(optimiser=Adam())
+    trainer = Trainer(MLP([2, 4, 1], seed=3), *XOR, Rule(BINARY, 0.05, "adam"), batch_size=4)
+    trainer.run(300)
+    assert trainer.history[-1].train_accuracy == 1.0
 
 
 @pytest.mark.parametrize(
