@@ -1,0 +1,52 @@
+"""The sum of products, where nearly all the time of training goes."""
+
+from collections.abc import Callable
+
+from pycore.compiled.expressions import LANES, Field, Position, Vector
+from pycore.compiled.function import Function
+
+Load = Callable[[Position, Position], Vector]
+Finish = Callable[[Vector, Position, Position], None]
+
+
+def product(
+    f: Function, shape: tuple[int, int, int], weight: Load, load: Load, finish: Finish
+) -> None:
+    """For every row j and column c, finish(sum over k of weight(j, k) * load(k, c), j, c).
+
+    `shape` holds the numbers of rows, terms and columns. Up to five pairs of columns are summed
+    at once, so that the processor need not wait for one addition before it begins the next.
+    """
+    rows, terms, columns = shape
+    pairs = columns // LANES
+    width = 5 if pairs % 5 == 0 else 4
+    whole = pairs // width * width
+
+    def row(j: Position) -> None:
+        def block(c: Position, width: int) -> None:
+            sums = [f.let(Vector.of(0.0)) for _ in range(width)]
+
+            def term(k: Position) -> None:
+                w = f.let(weight(j, k))
+                for u, total in enumerate(sums):
+                    f.change(total, total + w * load(k, c + u * LANES))
+
+            f.loop(terms, term, unroll=9)
+            for u, total in enumerate(sums):
+                finish(total, j, c + u * LANES)
+
+        f.loop(whole * LANES, lambda c: block(c, width), step=width * LANES, unroll=1)
+        if pairs > whole:
+            block(whole * LANES, pairs - whole)
+
+    f.loop(rows, row, unroll=1)
+
+
+def loading(f: Function, field: Field, *first: Position) -> Load:
+    """Return what reads a pair of numbers from row k and column c of a field."""
+    return lambda k, c: f.load(field, *first, k, c)
+
+
+def storing(f: Function, field: Field, *first: Position) -> Finish:
+    """Return what writes a pair of numbers to row j and column c of a field."""
+    return lambda value, j, c: f.store(value, field, *first, j, c)
