@@ -17,7 +17,7 @@ from kit.widget import Widget
 from pycore.compiled.encoding import BYTES_PER_PAGE
 from pycore.compiled.host import HostError, Machine, Values
 
-__all__ = ["browser_host", "open_stage", "xworker"]
+__all__ = ["Bitmap", "browser_host", "open_stage", "xworker"]
 
 VIEWS = 16
 """Views of a module's memory that are kept; making one takes longer than copying through it."""
@@ -33,7 +33,7 @@ def _send(message: Message) -> None:
     xworker.postMessage(to_js(message, dict_converter=Object.fromEntries))
 
 
-class _Bitmap:
+class Bitmap:
     """Pixels on an off-screen canvas of their own, ready to be drawn at any size."""
 
     def __init__(self, width: int, height: int) -> None:
@@ -47,8 +47,8 @@ class _Bitmap:
         self._context.putImageData(self._image, 0, 0)
 
 
-def _bitmap(width: int, height: int) -> _Bitmap:
-    return _Bitmap(width, height)
+def _bitmap(width: int, height: int) -> Bitmap:
+    return Bitmap(width, height)
 
 
 def browser_host(binary: bytes, size: int) -> Machine:
