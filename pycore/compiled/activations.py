@@ -64,6 +64,7 @@ def _halves(f: Function, z: Vector, limit: float) -> tuple[Vector, Vector, Vecto
     n = f.let(rounded - ROUNDER)
     h = f.let(z - n * HALF_LN2[0] - n * HALF_LN2[1])
     hh = f.let(h * h)
-    top = f.let(((hh * 21.0 + 1260.0) * hh + 10395.0) * h)
-    bottom = f.let(((hh + 210.0) * hh + 4725.0) * hh + 10395.0)
+    hhhh = f.let(hh * hh)  # so that both halves of a polynomial can be computed at once
+    top = f.let((hhhh * 21.0 + (hh * 1260.0 + 10395.0)) * h)
+    bottom = f.let((hh + 210.0) * hhhh + (hh * 4725.0 + 10395.0))
     return f.let(rounded.power_of_two()), top, bottom

@@ -5,7 +5,7 @@ from typing import TypeAlias
 import numpy as np
 
 from pycore import checks
-from pycore.compiled.expressions import WIDTH, Field
+from pycore.compiled.expressions import Field
 from pycore.compiled.host import Host, Values
 from pycore.compiled.network import emit
 from pycore.compiled.plan import TILE, TILES, Plan
@@ -55,7 +55,8 @@ class CompiledNetwork:
     def load(self, x: Array, t: Array) -> None:
         """Take the training samples x (samples, inputs) and their targets t (samples, outputs)."""
         records = np.ascontiguousarray(np.hstack([x, t]))
-        wanted = (self.request.samples, self._plan.record)
+        request = self.request
+        wanted = (request.samples, request.sizes[0] + request.sizes[-1])
         if records.shape != wanted:
             raise ValueError(f"x and t side by side must have shape {wanted}, not {records.shape}")
         self._machine.write(self._plan.samples.start, records)
@@ -124,7 +125,7 @@ class CompiledNetwork:
         self._machine.write(field.start + start, values)
 
     def _places(self, orders: Orders, first: int, count: int) -> Values:
-        """Return for each step where its samples begin, in bytes, and where its scale does."""
+        """Return for each step the numbers of its samples, and that of its row in `scale`."""
         request = self.request
         if orders.ndim != 2 or orders.shape[1] != request.samples:
             raise ValueError(f"orders must have shape (epochs, {request.samples})")
@@ -132,19 +133,21 @@ class CompiledNetwork:
             raise ValueError(f"orders must hold {first + count} mini-batches")
         if orders.min() < 0 or orders.max() >= request.samples:
             raise ValueError(f"orders must hold numbers from 0 to {request.samples - 1}")
-        slots = orders[:, self._slots].reshape(-1, request.columns)[first : first + count]
-        places = np.empty((count, request.columns + 1), np.int32)
-        np.multiply(slots, WIDTH * self._plan.record, out=places[:, :-1], casting="unsafe")
-        batches = np.arange(first, first + count) % request.batches
-        np.multiply(batches, WIDTH * request.columns, out=places[:, -1], casting="unsafe")
-        return places
+        places = np.empty((len(orders), request.batches, request.columns + 1), np.int32)
+        shown = orders if self._slots is None else orders.take(self._slots, axis=1)
+        places[:, :, :-1] = shown.reshape(len(orders), request.batches, request.columns)
+        places[:, :, -1] = np.arange(request.batches)
+        return places.reshape(-1, request.columns + 1)[first : first + count]
 
-    def _slot_positions(self) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+    def _slot_positions(self) -> np.ndarray[tuple[int], np.dtype[np.intp]] | None:
         """Return which position of an epoch's order each column of its mini-batches shows.
 
-        Columns too many show the last sample once more; their share in the gradient is 0.
+        Columns too many show the last sample once more; their share in the gradient is 0. None
+        says that there are none, and an order is what is shown.
         """
         batch, columns = self.request.batch_size, self.request.columns
+        if batch == columns and self.request.samples % batch == 0:
+            return None
         starts = np.arange(self.request.batches) * batch
         within = np.minimum(np.arange(columns), batch - 1)
         return np.minimum(starts[:, None] + within, self.request.samples - 1).reshape(-1)

@@ -19,6 +19,7 @@ WIDTH = 8
 
 # Opcodes of the vector instructions (section 5.4.8 of the specification); f64x2 where not named.
 LOAD, LOAD_SPLAT, STORE, CONSTANT, SHUFFLE = 0x00, 0x0A, 0x0B, 0x0C, 0x0D
+LOAD_LANE, STORE_LANE = 0x57, 0x5B
 LESS, GREATER, AND, SHIFT_LEFT, ADD_BITS = 0x49, 0x4A, 0x4E, 0xCB, 0xCE  # two by i64x2
 SQRT, ADD, SUBTRACT, MULTIPLY, DIVIDE, LOWER, HIGHER = 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF6, 0xF7
 

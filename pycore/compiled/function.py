@@ -5,8 +5,10 @@ from collections.abc import Callable
 from pycore.compiled.encoding import NUMBER, VECTOR, listed, signed, unsigned
 from pycore.compiled.expressions import (
     LOAD,
+    LOAD_LANE,
     LOAD_SPLAT,
     STORE,
+    STORE_LANE,
     Field,
     Index,
     Position,
@@ -65,10 +67,20 @@ class Function:
         code, rest = field.address(*position)
         return Vector(code, simd(LOAD_SPLAT), rest)
 
+    def column(self, field: Field, row: Position, column: Position) -> Vector:
+        """Return the number at this position and the one below it, in the next row."""
+        code, rest = field.address(row + 1, column)
+        return Vector(code, self.splat(field, row, column), simd(LOAD_LANE), rest, b"\x01")
+
     def store(self, value: Vector, field: Field, *position: Position) -> None:
         """Write two numbers to this position and the next."""
         code, rest = field.address(*position)
         self.write(code, value, simd(STORE), rest)
+
+    def store_first(self, value: Vector, field: Field, *position: Position) -> None:
+        """Write the first of two numbers."""
+        code, rest = field.address(*position)
+        self.write(code, value, simd(STORE_LANE), rest, b"\x00")
 
     def copy(
         self, field: Field, position: tuple[Position, ...], to: Field, at: tuple[Position, ...]

@@ -2,13 +2,13 @@
 
 from functools import lru_cache
 
-from pycore.compiled.activations import activate
-from pycore.compiled.backward import delta, gradient, output_delta
 from pycore.compiled.encoding import module
 from pycore.compiled.expressions import Index, Position
 from pycore.compiled.function import Function
+from pycore.compiled.many import many_samples
+from pycore.compiled.one import one_sample
 from pycore.compiled.plan import TILE, Plan
-from pycore.compiled.product import Finish, Load, loading, product, storing
+from pycore.compiled.product import layer, loading, storing
 from pycore.compiled.request import Request
 from pycore.compiled.update import update
 
@@ -33,15 +33,9 @@ def emit(request: Request) -> bytes:
 def _step(f: Function, request: Request, plan: Plan, step: Index) -> None:
     """Make one step of training on one mini-batch."""
     _gather(f, request, plan, step)
-    layers = range(len(plan.w))
-    for i in layers:
-        load, store = loading(f, plan.a[i]), storing(f, plan.a[i + 1])
-        _layer(f, request, plan, i, request.columns, load, store)
-    output_delta(f, request, plan, f.fetch(plan.orders, step, request.columns))
-    for i in reversed(layers[1:]):
-        delta(f, request, plan, i)
-    for i in layers:
-        gradient(f, request, plan, i)
+    scale = f.fetch(plan.orders, step, request.columns)
+    passes = one_sample if request.columns == 1 else many_samples
+    passes(f, request, plan, scale)
     if not request.fused:
         update(f, request, plan)
 
@@ -51,7 +45,7 @@ def _gather(f: Function, request: Request, plan: Plan, step: Index) -> None:
     inputs, outputs = request.sizes[0], request.sizes[-1]
 
     def column(c: Position) -> None:
-        sample = f.fetch(plan.orders, step, c)  # already in bytes
+        sample = f.fetch(plan.orders, step, c)
 
         def target(k: Position) -> None:
             f.copy(plan.samples, (sample, k + inputs), plan.target, (k, c))
@@ -62,23 +56,9 @@ def _gather(f: Function, request: Request, plan: Plan, step: Index) -> None:
     f.loop(request.columns, column, unroll=2)
 
 
-def _layer(
-    f: Function, request: Request, plan: Plan, layer: int, columns: int, load: Load, store: Finish
-) -> None:
-    """From the activations below, which `load` reads, to those of this layer."""
-    name = request.activations[layer]
-    product(
-        f,
-        (request.sizes[layer + 1], request.sizes[layer] + 1, columns),
-        lambda j, k: f.splat(plan.w[layer], j, k),
-        load,
-        lambda z, j, c: store(activate(f, name, z), j, c),
-    )
-
-
 def _tile(f: Function, request: Request, plan: Plan, tile: Index) -> None:
     """Evaluate the network at 64 points."""
     loads = [loading(f, plan.points, tile), *(loading(f, field, 0) for field in plan.inner)]
     stores = [*(storing(f, field, 0) for field in plan.inner), storing(f, plan.answers, tile)]
-    for layer, (load, store) in enumerate(zip(loads, stores, strict=True)):
-        _layer(f, request, plan, layer, TILE, load, store)
+    for i, (load, store) in enumerate(zip(loads, stores, strict=True)):
+        layer(f, request, plan, i, TILE, load, store)

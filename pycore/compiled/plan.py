@@ -44,16 +44,15 @@ class Plan:
         self.rate = self._take(2)
         self.powers = self._take(2)  # Adam's beta1 and beta2 to the number of steps
         self.unlag = self._take(2)
-        self.scale = Field(self._take(request.batches, columns).start, (1, WIDTH))
-        self.record = sizes[0] + sizes[-1]  # numbers of a sample: its inputs, then its targets
-        self.samples = Field(self._take(request.samples, self.record).start, (1, WIDTH))
-        # Where each sample of a step begins, in bytes, and then where its row of `scale` does.
+        self.scale = self._take(request.batches, columns)
+        self.samples = self._take(request.samples, sizes[0] + sizes[-1])  # inputs, then targets
+        # The samples of each step, and then which row of `scale` is its own.
         self.orders = self._take(request.most_steps, columns + 1, width=4)
         self.w = self._blocks(self.state, starts, sizes)
         self.g = self._blocks(self.gradient, starts, sizes)
         self.a = [self._take(even(n + 1), columns) for n in sizes]
-        self.delta = [self._take(n, columns) for n in sizes]
-        self.target = self._take(sizes[-1], columns)
+        self.delta = [self._take(even(n), columns) for n in sizes]
+        self.target = self._take(even(sizes[-1]), columns)
         self.points = self._take(TILES, sizes[0] + 1, TILE)
         self.inner = [self._take(1, n + 1, TILE) for n in sizes[1:-1]]
         self.answers = self._take(TILES, sizes[-1], TILE)

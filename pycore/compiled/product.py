@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
+from pycore.compiled.activations import activate
 from pycore.compiled.expressions import LANES, Field, Position, Vector
 from pycore.compiled.function import Function
+from pycore.compiled.plan import Plan
+from pycore.compiled.request import Request
 
 Load = Callable[[Position, Position], Vector]
 Finish = Callable[[Vector, Position, Position], None]
@@ -40,6 +43,20 @@ def product(
             block(whole * LANES, pairs - whole)
 
     f.loop(rows, row, unroll=1)
+
+
+def layer(
+    f: Function, request: Request, plan: Plan, i: int, columns: int, load: Load, store: Finish
+) -> None:
+    """From the activations below, which `load` reads, to those of this layer."""
+    name = request.activations[i]
+    product(
+        f,
+        (request.sizes[i + 1], request.sizes[i] + 1, columns),
+        lambda j, k: f.splat(plan.w[i], j, k),
+        load,
+        lambda z, j, c: store(activate(f, name, z), j, c),
+    )
 
 
 def loading(f: Function, field: Field, *first: Position) -> Load:

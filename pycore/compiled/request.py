@@ -20,11 +20,11 @@ MOST_PARAMETERS, MOST_SAMPLES, MOST_COLUMNS = 1_000_000, 1_000_000, 100_000
 """Limits that keep the memory of a module below what browsers give: a few hundred MB."""
 
 WORK = 8_000_000
-"""Multiplications in one call: 1 to 2.5 ms where we measured, and in any case below 10 ms on a
-machine four times slower. A call cannot be interrupted, nor improved by the browser meanwhile."""
+"""Multiplications in one call: 1 to 2 ms where we measured, so that a machine four times slower
+stays below 10. A call cannot be interrupted, nor improved by the browser meanwhile."""
 
-TANH = 20
-"""What an activation costs, in multiplications."""
+TANH, STEP = 20, 300
+"""What an activation costs, and a step beside its sums, in multiplications."""
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,11 @@ class Request:
 
     @property
     def columns(self) -> int:
-        """Samples side by side in a mini-batch, with one more if that makes the number even."""
-        return self.batch_size + self.batch_size % 2
+        """Samples side by side in a mini-batch: 1, or an even number, with one too many if need be.
+
+        Vectors hold two numbers: of two samples or, where there is but one, of two neurons.
+        """
+        return 1 if self.batch_size == 1 else self.batch_size + self.batch_size % 2
 
     @property
     def fused(self) -> bool:
@@ -118,7 +121,7 @@ class Request:
         """Mini-batches that one call may take: as many as `WORK` allows, at least one."""
         products = 3 * sum(above * (below + 1) for below, above in pairwise(self.sizes))
         work = (products + TANH * sum(self.sizes[1:])) * self.columns
-        return max(1, WORK // work)
+        return max(1, WORK // (work + STEP))
 
     @property
     def most_epochs(self) -> int:

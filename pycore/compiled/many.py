@@ -1,4 +1,4 @@
-"""The code of the backward pass: deltas from the end to the start, then gradients.
+"""Forward and backward for a mini-batch: every vector holds the same number of two samples.
 
 The equations are those of `pycore.backprop`.
 """
@@ -7,11 +7,24 @@ from pycore.compiled.activations import slope
 from pycore.compiled.expressions import LANES, Index, Position, Vector
 from pycore.compiled.function import Function
 from pycore.compiled.plan import Plan
-from pycore.compiled.product import loading, product
+from pycore.compiled.product import layer, loading, product, storing
 from pycore.compiled.request import Request
 
 
-def output_delta(f: Function, request: Request, plan: Plan, scale: Index) -> None:
+def many_samples(f: Function, request: Request, plan: Plan, scale: Index) -> None:
+    """Write both passes; with plain descent they end with the weights changed."""
+    layers = range(len(plan.w))
+    for i in layers:
+        load, store = loading(f, plan.a[i]), storing(f, plan.a[i + 1])
+        layer(f, request, plan, i, request.columns, load, store)
+    _output_delta(f, request, plan, scale)
+    for i in reversed(layers[1:]):
+        _delta(f, request, plan, i)
+    for i in layers:
+        _gradient(f, request, plan, i)
+
+
+def _output_delta(f: Function, request: Request, plan: Plan, scale: Index) -> None:
     """The slope of the loss by each output's z, divided by the number of samples.
 
     The last mini-batch may have fewer than others, so their number is read, at `scale`.
@@ -31,30 +44,30 @@ def output_delta(f: Function, request: Request, plan: Plan, scale: Index) -> Non
     f.loop(request.sizes[-1], row, unroll=1)
 
 
-def delta(f: Function, request: Request, plan: Plan, layer: int) -> None:
+def _delta(f: Function, request: Request, plan: Plan, i: int) -> None:
     """From the deltas of a layer to those of the one below: (W^T delta) * slope."""
-    below, name = plan.a[layer], request.activations[layer - 1]
+    below, name = plan.a[i], request.activations[i - 1]
 
     def finish(error: Vector, k: Position, c: Position) -> None:
         by_z = slope(name, f.let(f.load(below, k, c)))
-        f.store(error if by_z is None else error * by_z, plan.delta[layer], k, c)
+        f.store(error if by_z is None else error * by_z, plan.delta[i], k, c)
 
     product(
         f,
-        (request.sizes[layer], request.sizes[layer + 1], request.columns),
-        lambda k, j: f.splat(plan.w[layer], j, k),
-        loading(f, plan.delta[layer + 1]),
+        (request.sizes[i], request.sizes[i + 1], request.columns),
+        lambda k, j: f.splat(plan.w[i], j, k),
+        loading(f, plan.delta[i + 1]),
         finish,
     )
 
 
-def gradient(f: Function, request: Request, plan: Plan, layer: int) -> None:
+def _gradient(f: Function, request: Request, plan: Plan, i: int) -> None:
     """The deltas times the activations below; the weights may take them at once.
 
     The last pair of an odd row reaches into the next row, with zero for it: a row of zeros
     stands below the ones. Rows are written in order, so a stored zero is overwritten.
     """
-    deltas, below, w, g = plan.delta[layer + 1], plan.a[layer], plan.w[layer], plan.g[layer]
+    deltas, below, w, g = plan.delta[i + 1], plan.a[i], plan.w[i], plan.g[i]
 
     def row(j: Position) -> None:
         def pair(k: Position) -> None:
@@ -62,8 +75,8 @@ def gradient(f: Function, request: Request, plan: Plan, layer: int) -> None:
 
             def term(c: Position) -> None:
                 d = f.let(f.load(deltas, j, c))
-                for i, total in enumerate(sums):
-                    f.change(total, total + d * f.load(below, k + i, c))
+                for lane, total in enumerate(sums):
+                    f.change(total, total + d * f.load(below, k + lane, c))
 
             f.loop(request.columns, term, step=LANES)
             slopes = sums[0].lane_sums(sums[1])
@@ -72,6 +85,6 @@ def gradient(f: Function, request: Request, plan: Plan, layer: int) -> None:
             else:
                 f.store(slopes, g, j, k)
 
-        f.loop(request.sizes[layer] + 1, pair, step=LANES, unroll=3)
+        f.loop(request.sizes[i] + 1, pair, step=LANES, unroll=3)
 
-    f.loop(request.sizes[layer + 1], row, unroll=1)
+    f.loop(request.sizes[i + 1], row, unroll=1)
