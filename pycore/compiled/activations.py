@@ -55,8 +55,8 @@ def _halves(f: Function, z: Vector, limit: float) -> tuple[Vector, Vector, Vecto
     """Return s, P and Q with exp(2 z) = s (Q + P) / (Q - P).
 
     z is n ln(2) / 2 + h with a whole n, so exp(2 z) = 2^n exp(2 h); s is 2^n. P / Q is tanh(h)
-    by Lambert's continued fraction h / (1 + h^2 / (3 + h^2 / (5 + ...))) (1768), cut where it is
-    right to the last bit for |h| < ln(2) / 4. Putting both together with the addition theorem of
+    by Lambert's continued fraction h / (1 + h^2 / (3 + h^2 / (5 + ...))) (1768), cut where
+    |h| < ln(2) / 4 does not tell the difference. Putting both together with the addition theorem of
     tanh takes one division in all. NaN stays NaN, since h is.
     """
     z = f.let(z.at_most(limit).at_least(-limit))

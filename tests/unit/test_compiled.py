@@ -17,7 +17,8 @@ from pycore.descent import OPTIMISERS, Adam, Optimiser, Plain
 
 BINARY = "binary_cross_entropy"
 
-SHA256 = "994042ba07a349b8d2ef71f6096da3b3b6320430f89cb75ab7c82967f6b9752b"  # of the module for 2-8-8-1, tanh, batch 10
+# Of the module for 2-8-8-1, tanh, batch 10.
+SHA256 = "994042ba07a349b8d2ef71f6096da3b3b6320430f89cb75ab7c82967f6b9752b"
 
 
 def network_of(request: Request, host: Host) -> CompiledNetwork:
@@ -117,6 +118,17 @@ def test_a_map_of_any_number_of_points_agrees_with_numpy(host: Host, n: int) -> 
     points = np.random.default_rng(0).normal(size=(n, 3))
     answers = network_of(request, host).predict(mlp.parameters, points)
     np.testing.assert_allclose(answers, mlp.predict(points), rtol=1e-14, atol=1e-14)
+
+
+def test_a_trainer_predicts_with_and_without_a_host(host: Host) -> None:
+    points = np.random.default_rng(0).normal(size=(100, 2))
+    for engine in (None, host):
+        trainer = trained(engine)
+        trainer.run(2)
+        answers = trainer.predict(points)
+        np.testing.assert_allclose(answers, trainer.mlp.predict(points), rtol=1e-13)
+        with pytest.raises(ValueError, match="x must have shape"):
+            trainer.predict(np.ones((4, 3)))
 
 
 def diverging(host: Host | None, **settings: object) -> Trainer:
@@ -341,7 +353,7 @@ def test_adam_starts_in_the_middle_of_a_run(host: Host) -> None:
     assert difference(compiled.mlp.parameters, numpy.mlp.parameters) < 1e-11
 
 
-@pytest.mark.cpython_only  # takes the host of CPython away
+@pytest.mark.cpython_only("takes away the host that only CPython has")
 def test_a_missing_wasmtime_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     from pycore.compiled.native import native_host
 

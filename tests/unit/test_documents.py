@@ -14,7 +14,7 @@ def examples(document: Path) -> doctest.DocTest:
 
 
 @pytest.mark.cpython_only("the documentation is not shipped into the page")
-@pytest.mark.parametrize("name", ["README.md", "docs/model.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/model.md", "docs/implementation-notes.md"])
 def test_the_examples_of_a_document_run(name: str) -> None:
     test = examples(ROOT / name)
     assert test.examples
