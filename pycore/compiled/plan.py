@@ -2,6 +2,7 @@
 
 from itertools import accumulate, pairwise
 
+from pycore import checks
 from pycore.compiled.encoding import BYTES_PER_PAGE
 from pycore.compiled.expressions import WIDTH, Field, rows
 from pycore.compiled.request import Request
@@ -12,6 +13,9 @@ TILE = 64
 
 TILES = 160
 """Tiles in one call: more than the 10,000 points of a map of 100 by 100."""
+
+MOST_BYTES = 2**29
+"""Half a gigabyte: more than browsers on telephones give."""
 
 
 def even(n: int) -> int:
@@ -28,6 +32,9 @@ class Plan:
 
     Attributes:
         bytes: How much memory that takes, in whole pages.
+
+    Raises:
+        ValueError: it is too much.
     """
 
     def __init__(self, request: Request) -> None:
@@ -57,6 +64,7 @@ class Plan:
         self.inner = [self._take(1, n + 1, TILE) for n in sizes[1:-1]]
         self.answers = self._take(TILES, sizes[-1], TILE)
         self.bytes = -(-self._end // BYTES_PER_PAGE) * BYTES_PER_PAGE
+        checks.integer("bytes of memory that this takes", self.bytes, at_most=MOST_BYTES)
 
     def _take(self, *shape: int, width: int = WIDTH) -> Field:
         """Reserve an array; 16 bytes after each keep the next on a vector's boundary."""
