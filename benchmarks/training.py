@@ -112,6 +112,16 @@ def report_maps(page: Page) -> None:
         print(f"{net:10} median {statistics.median(times):6.1f}  best {min(times):6.1f}")
 
 
+def report_calls(page: Page) -> None:
+    """Print how long a call takes, during which nothing else happens."""
+    print("\nOne call of compiled steps, as long as they may be, 20 times; ms")
+    for net, sizes in NETS.items():
+        for batch in BATCHES:
+            times = page.evaluate("([s, b]) => measureCalls(s, b)", [sizes, batch])
+            print(f"{net} b{batch:<4} median {statistics.median(times):5.2f}", end="  ")
+            print(f"longest {max(times):5.2f}")
+
+
 def main(rounds: int) -> None:
     """Measure everything and print the tables."""
     program = find_chromium()
@@ -138,6 +148,7 @@ def main(rounds: int) -> None:
             }
             report(found)
             report_maps(page)
+            report_calls(page)
         browser.close()
 
 

@@ -73,6 +73,23 @@ def start(sizes: list[int], batch: int) -> float:
     return 1000 * (perf_counter() - begin)
 
 
+def calls(sizes: list[int], batch: int) -> list[float]:
+    """Return the milliseconds of single calls of full length, those on fresh code first."""
+    mlp, rng = network(sizes), np.random.default_rng(0)
+    compiled = CompiledNetwork(Request.of(mlp, RULE, 250, batch), browser_host)
+    compiled.load(rng.uniform(-1, 1, (250, sizes[0])), np.ones((250, 1)))
+    compiled.set_rate(RULE.rate)
+    memory = RULE.optimiser.start(mlp.layout.size)
+    count = compiled.request.most_steps
+    orders = np.tile(np.arange(250), (-(-count // compiled.request.batches), 1))
+    taken = []
+    for _ in range(20):
+        begin = perf_counter()
+        compiled.train(mlp.parameters, memory, orders, 0, count)
+        taken.append(1000 * (perf_counter() - begin))
+    return taken
+
+
 def maps(sizes: list[int], times: int) -> list[float]:
     """Return the milliseconds of each map: evaluated, coloured, and drawn at 400 by 400 pixels."""
     mlp = network(sizes)
@@ -102,6 +119,8 @@ def receive(event: JsProxy) -> None:
             runs[message["way"]](message["epochs"])
         case "start":
             answer["milliseconds"] = start(message["sizes"], message["batch"])
+        case "calls":
+            answer["milliseconds"] = calls(message["sizes"], message["batch"])
         case "maps":
             answer["milliseconds"] = maps(message["sizes"], message["times"])
     xworker.postMessage(to_js(answer, dict_converter=js.Object.fromEntries))

@@ -155,3 +155,9 @@ window.measureStart = async (sizes, batch) => {
   await ready;
   return (await ask({ type: "start", sizes, batch })).milliseconds;
 };
+
+/** Milliseconds of calls as long as they may be, one after another. */
+window.measureCalls = async (sizes, batch) => {
+  await ready;
+  return (await ask({ type: "calls", sizes, batch })).milliseconds;
+};
