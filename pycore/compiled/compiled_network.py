@@ -5,7 +5,6 @@ from typing import TypeAlias
 import numpy as np
 
 from pycore import checks
-from pycore.compiled.expressions import Field
 from pycore.compiled.host import Host, Values
 from pycore.compiled.network import emit
 from pycore.compiled.plan import TILE, TILES, Plan
@@ -45,10 +44,9 @@ class CompiledNetwork:
         self._state = np.zeros((1 + plan.memory_rows, plan.padded))
         self._machine.write(plan.mask.start, weight_mask(self._layout))
         for field, inputs in zip(plan.a, request.sizes[:-1], strict=False):
-            self._write(field, (inputs,), np.ones(request.columns))
-        for field, inputs in zip(plan.inner, request.sizes[1:-1], strict=True):
-            self._write(field, (0, inputs), np.ones(TILE))
-        self._points = np.ones((TILES, request.sizes[0] + 1, TILE))
+            start = field.start + inputs * field.strides[0]
+            self._machine.write(start, np.ones(request.columns))
+        self._points = np.zeros((TILES, request.sizes[0], TILE))
         self._answers = np.empty((TILES, request.sizes[-1], TILE))
         self._slots = self._slot_positions()
 
@@ -110,19 +108,15 @@ class CompiledNetwork:
     def _predict(self, x: Array) -> Array:
         tiles, (n, inputs) = -(-len(x) // TILE), x.shape
         whole = n // TILE
-        into = self._points[:tiles, :inputs]  # (tiles, inputs, 64)
+        into = self._points[:tiles]  # (tiles, inputs, 64)
         into[:whole] = x[: whole * TILE].reshape(whole, TILE, inputs).transpose(0, 2, 1)
         if tiles > whole:
             into[whole, :, : n - whole * TILE] = x[whole * TILE :].T
-        self._machine.write(self._plan.points.start, self._points[:tiles])
+        self._machine.write(self._plan.points.start, into)
         self._machine.call("predict", 0, tiles)
         answers = self._answers[:tiles]
         self._machine.read(self._plan.answers.start, answers)
         return answers.transpose(0, 2, 1).reshape(tiles * TILE, -1)[:n].copy()
-
-    def _write(self, field: Field, row: tuple[int, ...], values: Array) -> None:
-        start = sum(i * stride for i, stride in zip(row, field.strides, strict=False))
-        self._machine.write(field.start + start, values)
 
     def _places(self, orders: Orders, first: int, count: int) -> Values:
         """Return for each step the numbers of its samples, and that of its row in `scale`."""
@@ -131,12 +125,12 @@ class CompiledNetwork:
             raise ValueError(f"orders must have shape (epochs, {request.samples})")
         if len(orders) * request.batches < first + count:
             raise ValueError(f"orders must hold {first + count} mini-batches")
-        if orders.min() < 0 or orders.max() >= request.samples:
-            raise ValueError(f"orders must hold numbers from 0 to {request.samples - 1}")
         places = np.empty((len(orders), request.batches, request.columns + 1), np.int32)
         shown = orders if self._slots is None else orders.take(self._slots, axis=1)
         places[:, :, :-1] = shown.reshape(len(orders), request.batches, request.columns)
         places[:, :, -1] = np.arange(request.batches)
+        if places.view(np.uint32).max() >= request.samples:  # as which a negative number is large
+            raise ValueError(f"orders must hold numbers from 0 to {request.samples - 1}")
         return places.reshape(-1, request.columns + 1)[first : first + count]
 
     def _slot_positions(self) -> np.ndarray[tuple[int], np.dtype[np.intp]] | None:

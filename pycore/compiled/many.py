@@ -55,6 +55,7 @@ def _delta(f: Function, request: Request, plan: Plan, i: int) -> None:
     product(
         f,
         (request.sizes[i], request.sizes[i + 1], request.columns),
+        lambda _: Vector.of(0.0),
         lambda k, j: f.splat(plan.w[i], j, k),
         loading(f, plan.delta[i + 1]),
         finish,

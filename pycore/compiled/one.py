@@ -19,9 +19,9 @@ WIDTH = 4
 def one_sample(f: Function, request: Request, plan: Plan, scale: Index) -> None:
     """Write both passes; with plain descent they end with the weights changed."""
     layers = range(len(plan.w))
+    factor = f.let(f.splat(plan.scale, scale, 0))
     for i in layers:
-        _forward(f, request, plan, i)
-    _output_delta(f, request, plan, scale)
+        _forward(f, request, plan, i, factor)
     for i in reversed(layers[1:]):
         _delta(f, request, plan, i)
     for i in layers:
@@ -32,14 +32,18 @@ def _sums(
     f: Function,
     pairs: int,
     terms: int,
+    first: Callable[[Position], Vector],
     factor: Callable[[Position], Vector],
     pair: Callable[[Position, Position], Vector],
     finish: Callable[[Vector, Position], None],
 ) -> None:
-    """For pairs 0, 2, ... of neurons, finish(sum over k of factor(k) * pair(number, k), number)."""
+    """For neurons j = 0, 2, ... and those after them, sum and finish(the sums, j).
+
+    The sum is first(j) + sum over k of factor(k) * pair(j, k).
+    """
 
     def block(start: Position, width: int) -> None:
-        sums = [f.let(Vector.of(0.0)) for _ in range(width)]
+        sums = [f.let(first(start + u * LANES)) for u in range(width)]
 
         def term(k: Position) -> None:
             x = f.let(factor(k))
@@ -57,37 +61,46 @@ def _sums(
         block(whole * step, pairs - whole * WIDTH)
 
 
-def _forward(f: Function, request: Request, plan: Plan, i: int) -> None:
-    """From the activations of one layer to those of the next: a = act(W a_below)."""
-    neurons, terms, w = request.sizes[i + 1], request.sizes[i] + 1, plan.w[i]
+def _forward(f: Function, request: Request, plan: Plan, i: int, scale: Vector) -> None:
+    """From the activations of one layer to those of the next, or at the top to its deltas."""
+    neurons, inputs, w = request.sizes[i + 1], request.sizes[i], plan.w[i]
     below, here, name = plan.a[i], plan.a[i + 1], request.activations[i]
+    top = i + 1 == len(plan.w)
 
     def both(z: Vector, j: Position) -> None:
-        f.store(activate(f, name, z), here, j, 0)
+        a = f.let(activate(f, name, z))
+        if top:
+            f.store(_output_delta(f, request, plan, a, j) * scale, plan.delta[-1], j, 0)
+        else:
+            f.store(a, here, j, 0)
 
     def last(z: Vector, _: Position) -> None:
-        f.store_first(activate(f, name, z), here, neurons - 1, 0)
+        if top:
+            both(z, neurons - 1)
+        else:  # the row of ones comes next, and stays
+            f.store_first(activate(f, name, z), here, neurons - 1, 0)
 
     def factor(k: Position) -> Vector:
         return f.splat(below, k, 0)
 
-    _sums(f, neurons // 2, terms, factor, lambda j, k: f.column(w, j, k), both)
-    if neurons % 2:  # the row of ones comes next, and stays
-        _sums(f, 1, terms, factor, lambda _, k: f.splat(w, neurons - 1, k), last)
+    def pair(j: Position, k: Position) -> Vector:
+        return f.column(w, j, k)
+
+    def alone(_: Position, k: Position) -> Vector:
+        return f.splat(w, neurons - 1, k)
+
+    # Each sum begins with the bias.
+    _sums(f, neurons // 2, inputs, lambda j: pair(j, inputs), factor, pair, both)
+    if neurons % 2:
+        _sums(f, 1, inputs, lambda j: alone(j, inputs), factor, alone, last)
 
 
-def _output_delta(f: Function, request: Request, plan: Plan, scale: Index) -> None:
-    """The slope of the loss by each output's z."""
+def _output_delta(f: Function, request: Request, plan: Plan, y: Vector, j: Position) -> Vector:
+    """The slope of the loss by the z of two outputs y."""
+    error = y - f.load(plan.target, j, 0)
     partners = request.loss == "binary_cross_entropy"
-    factor = f.let(f.splat(plan.scale, scale, 0))
-
-    def pair(j: Position) -> None:
-        y = f.let(f.load(plan.a[-1], j, 0))
-        error = (y - f.load(plan.target, j, 0)) * factor
-        by_z = None if partners else slope(request.activations[-1], y)
-        f.store(error if by_z is None else error * by_z, plan.delta[-1], j, 0)
-
-    f.loop(request.sizes[-1], pair, step=LANES)
+    by_z = None if partners else slope(request.activations[-1], y)
+    return error if by_z is None else error * by_z
 
 
 def _delta(f: Function, request: Request, plan: Plan, i: int) -> None:
@@ -105,6 +118,7 @@ def _delta(f: Function, request: Request, plan: Plan, i: int) -> None:
         f,
         -(-request.sizes[i] // LANES),
         request.sizes[i + 1],
+        lambda _: Vector.of(0.0),
         lambda j: f.splat(above, j, 0),
         lambda k, j: f.load(w, j, k),
         finish,

@@ -27,7 +27,7 @@ class Plan:
     """The places of all arrays, one after the other.
 
     A layer's activations have one row per neuron and one column per sample, then a row of ones
-    that the biases multiply, then a row of zeros if that makes the number of rows even. The
+    that gives biases their gradient, then a row of zeros if that makes the number of rows even. The
     parameters lie as in `pycore.layout`, and so do their gradient and the optimiser's memory.
 
     Attributes:
@@ -60,8 +60,8 @@ class Plan:
         self.a = [self._take(even(n + 1), columns) for n in sizes]
         self.delta = [self._take(even(n), columns) for n in sizes]
         self.target = self._take(even(sizes[-1]), columns)
-        self.points = self._take(TILES, sizes[0] + 1, TILE)
-        self.inner = [self._take(1, n + 1, TILE) for n in sizes[1:-1]]
+        self.points = self._take(TILES, sizes[0], TILE)
+        self.inner = [self._take(1, n, TILE) for n in sizes[1:-1]]
         self.answers = self._take(TILES, sizes[-1], TILE)
         self.bytes = -(-self._end // BYTES_PER_PAGE) * BYTES_PER_PAGE
         checks.integer("bytes of memory that this takes", self.bytes, at_most=MOST_BYTES)

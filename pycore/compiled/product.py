@@ -10,12 +10,18 @@ from pycore.compiled.request import Request
 
 Load = Callable[[Position, Position], Vector]
 Finish = Callable[[Vector, Position, Position], None]
+Start = Callable[[Position], Vector]
 
 
 def product(
-    f: Function, shape: tuple[int, int, int], weight: Load, load: Load, finish: Finish
+    f: Function,
+    shape: tuple[int, int, int],
+    start: Start,
+    weight: Load,
+    load: Load,
+    finish: Finish,
 ) -> None:
-    """For every row j and column c, finish(sum over k of weight(j, k) * load(k, c), j, c).
+    """For row j and column c, finish(start(j) + sum over k of weight(j, k) * load(k, c), j, c).
 
     `shape` holds the numbers of rows, terms and columns. Up to five pairs of columns are summed
     at once, so that the processor need not wait for one addition before it begins the next.
@@ -27,7 +33,7 @@ def product(
 
     def row(j: Position) -> None:
         def block(c: Position, width: int) -> None:
-            sums = [f.let(Vector.of(0.0)) for _ in range(width)]
+            sums = [f.let(start(j)) for _ in range(width)]
 
             def term(k: Position) -> None:
                 w = f.let(weight(j, k))
@@ -49,10 +55,11 @@ def layer(
     f: Function, request: Request, plan: Plan, i: int, columns: int, load: Load, store: Finish
 ) -> None:
     """From the activations below, which `load` reads, to those of this layer."""
-    name = request.activations[i]
+    name, inputs = request.activations[i], request.sizes[i]
     product(
         f,
-        (request.sizes[i + 1], request.sizes[i] + 1, columns),
+        (request.sizes[i + 1], inputs, columns),
+        lambda j: f.splat(plan.w[i], j, inputs),  # the bias
         lambda j, k: f.splat(plan.w[i], j, k),
         load,
         lambda z, j, c: store(activate(f, name, z), j, c),

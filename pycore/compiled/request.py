@@ -16,9 +16,9 @@ LOSSES = ("mse", "binary_cross_entropy")
 MOST_LAYERS = 32
 """Each layer has code of its own, about 8 KB; beyond this, compiling takes too long."""
 
-WORK = 8_000_000
-"""Multiplications in one call: 1 to 2 ms where we measured, so that a machine four times slower
-stays below 10. A call cannot be interrupted, nor improved by the browser meanwhile."""
+WORK = 12_000_000
+"""Multiplications in one call: 1 to 2.5 ms where we measured, so that a machine four times slower
+stays at 10. A call cannot be interrupted, nor improved by the browser meanwhile."""
 
 TANH, STEP = 20, 300
 """What an activation costs, and a step beside its sums, in multiplications."""
