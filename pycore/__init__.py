@@ -23,7 +23,9 @@ The modules form a ladder; each rung stands on those above it:
     rule, textbook_step             one step of training, as the books have it
     kernels, fast_step, epoch       the same step with few NumPy calls
     evaluation, history, divergence the figures of a run, and where it went wrong
-    trainer, fit                    the run itself, and what its curve says
+    compiled                        many such steps in a call, in WebAssembly of their own
+    journal, steps, trainer         the run itself
+    fit                             what its curve says
     datasets, features              what a network learns from
     surfaces, loss_surface          a network and its loss as pictures made of numbers
     save, network_code              keeping a network, and taking it elsewhere

@@ -96,6 +96,15 @@ def test_every_file_is_text_with_one_newline_at_its_end_or_binary() -> None:
     assert not broken, broken
 
 
+def test_what_a_native_user_installs_is_what_the_tests_run() -> None:
+    wanted, tested = (
+        {line for line in (ROOT / name).read_text("utf-8").splitlines() if "==" in line}
+        for name in ("requirements-native.txt", "requirements-dev.txt")
+    )
+    assert wanted
+    assert wanted <= tested
+
+
 @pytest.mark.parametrize(
     "text",
     ["#FFF", "color: #0a4c94;", "#0A4C9480", "rgb(1 2 3)", "rgba(1,2,3,.5)", "oklch(0.5 0.1 20)"],

@@ -35,6 +35,7 @@ PURE_STDLIB = frozenset(
         "operator",
         "re",
         "string",
+        "struct",  # the bytes of a number in a WebAssembly module
         "textwrap",
         "types",
         "typing",
@@ -57,13 +58,20 @@ class Layer:
 
 
 STAGE = "web/python/kit/stage.py"
+# Runs compiled networks in CPython through wasmtime, an optional package. It is part of the
+# engine so that it is installed with it, but nothing in the engine imports it: whoever wants it
+# passes it in, as the page passes in its own.
+NATIVE = "pycore/compiled/native.py"
+PURE_CALLS = frozenset({"exec", "eval", "__import__", "print", "input", "open"})
 LAYERS = (
     Layer(
         "pycore",
         ("pycore/**/*.py",),
         PURE_STDLIB | {"numpy", "pycore"},
-        frozenset({"exec", "eval", "__import__", "print", "input", "open"}),
+        PURE_CALLS,
+        without=(NATIVE,),
     ),
+    Layer("native", (NATIVE,), PURE_STDLIB | {"numpy", "pycore", "wasmtime"}, PURE_CALLS),
     Layer(
         "kit", ("web/python/kit/**/*.py",), STDLIB | {"numpy", "pycore", "kit"}, without=(STAGE,)
     ),
@@ -145,6 +153,17 @@ def test_every_python_file_of_the_page_belongs_to_a_layer() -> None:
     assert not strays, sorted(strays)
 
 
+def test_nothing_in_the_engine_imports_the_host_that_is_passed_in() -> None:
+    importing = [
+        path
+        for path in layer_files(layer_named("pycore"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and any("native" in name for name in imported(node, package_of(path)))
+    ]
+    assert not importing
+
+
 def layer_named(name: str) -> Layer:
     return next(layer for layer in LAYERS if layer.name == name)
 
@@ -160,6 +179,8 @@ def layer_named(name: str) -> Layer:
         ("pycore", "if TYPE_CHECKING:\n    import kit"),
         ("pycore", "from kit import scale"),
         ("pycore", "from .. import kit"),
+        ("pycore", "import wasmtime"),
+        ("native", "import js"),
         ("pycore", "print('hello')"),
         ("pycore", "data = open('points.csv')"),
         ("kit", "import js"),
@@ -185,6 +206,7 @@ def test_the_checker_finds_a_planted_violation(layer: str, source: str) -> None:
         ("pycore", "from . import activations\nfrom .activations import sigmoid"),
         ("pycore", "from collections.abc import Sequence\nfrom pycore.neuron import Neuron"),
         ("pycore", "rng.print()  # a method may be called what it likes"),
+        ("native", "import wasmtime"),
         ("kit", "import asyncio, pycore\nfrom .scale import Scale"),
         ("stage", "import js\nfrom pyodide.ffi import create_proxy"),
         ("widgets", "from kit.stage import Stage\nimport numpy"),

@@ -1,0 +1,20 @@
+"""Training without NumPy's cost per call: a network's own WebAssembly, written by Python.
+
+The NumPy step (`pycore.fast_step`) is the definition, and what runs where this cannot.
+
+    encoding          the bytes of a module
+    expressions       expressions that are their own machine code
+    function          variables, memory and loops
+    activations       tanh and its kin, without calling anything
+    request, plan     what is to be compiled, and where it lies in memory
+    network, update   forward, backward, update: the module is written here
+    host, native      what runs it: an argument
+    compiled_network  arrays in, training steps out
+"""
+
+from pycore.compiled.compiled_network import CompiledNetwork, Orders
+from pycore.compiled.host import Host, HostError, Machine
+from pycore.compiled.network import emit
+from pycore.compiled.request import Request
+
+__all__ = ["CompiledNetwork", "Host", "HostError", "Machine", "Orders", "Request", "emit"]

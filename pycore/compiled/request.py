@@ -1,0 +1,124 @@
+"""What is to be compiled: one network, one way to train it, one size of data."""
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pycore import checks
+from pycore.compiled.activations import NAMES
+from pycore.descent import Adam, Momentum, Plain
+from pycore.layout import Layout
+from pycore.mlp import MLP
+from pycore.rule import Rule
+
+LOSSES = ("mse", "binary_cross_entropy")
+"""The loss functions that can be compiled; the second under sigmoid outputs only."""
+
+MOST_LAYERS = 32
+"""Each layer has code of its own, about 8 KB; beyond this, compiling takes too long."""
+
+WORK = 12_000_000
+"""Multiplications in one call: 1 to 2.5 ms where we measured, so that a machine four times slower
+stays at 10. A call cannot be interrupted, nor improved by the browser meanwhile."""
+
+TANH, STEP = 20, 300
+"""What an activation costs, and a step beside its sums, in multiplications."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """A network and the rule to train it by, in numbers and names alone.
+
+    Attributes:
+        sizes: Number of inputs, then of neurons in each layer.
+        activations: The activation function of each layer.
+        loss: "mse", or under sigmoid outputs "binary_cross_entropy".
+        optimiser: The optimiser with its settings.
+        l1: Strength of the penalty on |w|.
+        l2: Strength of the penalty on w squared.
+        samples: Number of training samples.
+        batch_size: Samples per mini-batch; the last one of an epoch takes what is left.
+
+    Raises:
+        ValueError: a size, name or setting that cannot be compiled.
+
+    >>> Request((2, 3, 1), ("tanh", "softmax"), samples=4, batch_size=2)
+    Traceback (most recent call last):
+    ValueError: activations[1] must be one of tanh, relu, leaky_relu, sigmoid, linear; not 'softmax'
+    """
+
+    sizes: tuple[int, ...]
+    activations: tuple[str, ...]
+    loss: str = "mse"
+    optimiser: Plain | Momentum | Adam = field(default_factory=Plain)
+    l1: float = 0.0
+    l2: float = 0.0
+    samples: int = 1
+    batch_size: int = 1
+
+    def __post_init__(self) -> None:
+        """Check everything."""
+        Layout(self.sizes)  # checks the sizes
+        checks.integer("layers", len(self.sizes) - 1, at_most=MOST_LAYERS)
+        if len(self.activations) != len(self.sizes) - 1:
+            rule = f"activations must be {len(self.sizes) - 1} names"
+            raise ValueError(f"{rule}, not {checks.shown(self.activations)}")
+        for i, name in enumerate(self.activations):
+            checks.choice(f"activations[{i}]", name, NAMES)
+        checks.choice("loss", self.loss, LOSSES)
+        if self.loss == "binary_cross_entropy" and self.activations[-1] != "sigmoid":
+            rule = "loss binary_cross_entropy needs outputs of sigmoid"
+            raise ValueError(f"{rule}, not of {self.activations[-1]}")
+        if type(self.optimiser) not in (Plain, Momentum, Adam):
+            rule = "optimiser must be Plain, Momentum or Adam"
+            raise ValueError(f"{rule}, not {checks.shown(self.optimiser)}")
+        checks.number("l1", self.l1, at_least=0)
+        checks.number("l2", self.l2, at_least=0)
+        checks.integer("samples", self.samples, at_least=1)
+        checks.integer("batch_size", self.batch_size, at_least=1)
+
+    @classmethod
+    def of(cls, mlp: MLP, rule: Rule, samples: int, batch_size: int) -> "Request":
+        """Return the request for a network and a rule.
+
+        Raises:
+            ValueError: it cannot be compiled; the message says why.
+
+        >>> Request.of(MLP([2, 1]), Rule(), samples=25, batch_size=10).batches
+        3
+        """
+        names = tuple(layer.activation.name for layer in mlp.layers)
+        optimiser = rule.optimiser
+        if not isinstance(optimiser, Plain | Momentum | Adam):
+            raise ValueError(f"optimiser {checks.shown(optimiser)} cannot be compiled")
+        size = min(checks.integer("batch_size", batch_size, at_least=1), samples)
+        return cls(mlp.sizes, names, rule.loss, optimiser, rule.l1, rule.l2, samples, size)
+
+    @property
+    def batches(self) -> int:
+        """Mini-batches in an epoch."""
+        return -(-self.samples // self.batch_size)
+
+    @property
+    def columns(self) -> int:
+        """Samples side by side in a mini-batch: 1, or an even number, with one too many if need be.
+
+        Vectors hold two numbers: of two samples or, where there is but one, of two neurons.
+        """
+        return 1 if self.batch_size == 1 else self.batch_size + self.batch_size % 2
+
+    @property
+    def fused(self) -> bool:
+        """Whether weights change as soon as their slope is known: plain descent, no penalty."""
+        return isinstance(self.optimiser, Plain) and not (self.l1 or self.l2)
+
+    @property
+    def most_steps(self) -> int:
+        """Mini-batches that one call may take: as many as `WORK` allows, at least one."""
+        products = 3 * sum(above * (below + 1) for below, above in pairwise(self.sizes))
+        work = (products + TANH * sum(self.sizes[1:])) * self.columns
+        return max(1, WORK // (work + STEP))
+
+    @property
+    def most_epochs(self) -> int:
+        """Whole epochs that one call may take; 0 if it takes several calls for one."""
+        return self.most_steps // self.batches

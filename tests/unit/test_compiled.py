@@ -1,0 +1,381 @@
+"""The compiled network makes NumPy's steps: in wasmtime here, and in the browser inside Pyodide."""
+
+import hashlib
+import math
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pycore import MLP, Rule, Trainer, activation
+from pycore.compiled import CompiledNetwork, Host, HostError, Request, emit
+from pycore.compiled.activations import NAMES
+from pycore.compiled.request import MOST_LAYERS
+from pycore.descent import OPTIMISERS, Adam, Optimiser, Plain
+
+BINARY = "binary_cross_entropy"
+
+# Of the module for 2-8-8-1, tanh, batch 10.
+SHA256 = "5b57c53685f0c2a678720105cb1e89debcbab04256e7f594790553c52b8848e2"
+
+
+def network_of(request: Request, host: Host) -> CompiledNetwork:
+    network = CompiledNetwork(request, host)
+    network.set_rate(0.1)
+    return network
+
+
+def data(n: int, inputs: int, outputs: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(seed)
+    return rng.normal(size=(n, inputs)), rng.integers(0, 2, (n, outputs)).astype(float)
+
+
+def difference(one: np.ndarray, other: np.ndarray) -> float:
+    """The largest difference, relative to the largest number."""
+    return float(np.abs(one - other).max() / np.abs(other).max())
+
+
+@settings(max_examples=60)
+@given(
+    sizes=st.lists(st.integers(1, 9), min_size=2, max_size=5),
+    names=st.lists(st.sampled_from(NAMES), min_size=4, max_size=4),
+    binary=st.booleans(),
+    optimiser=st.sampled_from(list(OPTIMISERS)),
+    l1=st.sampled_from([0.0, 0.01]),
+    l2=st.sampled_from([0.0, 0.1]),
+    n=st.integers(1, 40),
+    batch_size=st.just(1) | st.integers(2, 45),
+    seed=st.integers(0, 1000),
+)
+def test_three_epochs_agree_with_numpy_to_twelve_digits(
+    host: Host,
+    sizes: list[int],
+    names: list[str],
+    binary: bool,
+    optimiser: str,
+    l1: float,
+    l2: float,
+    n: int,
+    batch_size: int,
+    seed: int,
+) -> None:
+    output = "sigmoid" if binary else names[3]
+    rule = Rule(BINARY if binary else "mse", 0.05, OPTIMISERS[optimiser], l1, l2)
+    x, t = data(n, sizes[0], sizes[-1], seed)
+    first = MLP(sizes, hidden=names[: len(sizes) - 2], output=output, seed=seed)
+    runs = [
+        Trainer(mlp, x, t, rule, batch_size=batch_size, seed=seed, record_every=3, host=engine)
+        for mlp, engine in [
+            (first, None),
+            (first.with_parameters(first.parameters), host),
+        ]
+    ]
+    for run in runs:
+        run.run(3)
+    numpy, compiled = runs
+    assert compiled.refusal is None
+    assert compiled.epoch == numpy.epoch
+    # Adam divides by the gradient's size, so it enlarges the rounding of gradients near zero:
+    # the tolerance is that of the fast step against the textbook's.
+    tolerance = 1e-12 if optimiser != "adam" else 1e-7
+    assert difference(compiled.mlp.parameters, numpy.mlp.parameters) < tolerance
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_activation_is_right_to_the_last_digits(host: Host, name: str) -> None:
+    z = np.concatenate([np.linspace(-45, 45, 9001), [1e-300, -1e-9, 1e-5, 700, -700, 1e300]])
+    network = network_of(Request((1, 1), (name,)), host)
+    a = network.predict(np.array([1.0, 0.0]), z[:, None])[:, 0]
+    expected = activation(name).value(z)
+    with np.errstate(under="ignore"):
+        np.testing.assert_allclose(a, expected, rtol=1e-15, atol=1e-15)
+
+
+@pytest.mark.parametrize("z", [1e-12, 1e-5, -0.01, 0.17, 0.18, -0.35, 1.0, 7.0, 19.0])
+def test_the_hyperbolic_tangent_keeps_its_digits_near_zero(host: Host, z: float) -> None:
+    network = network_of(Request((1, 1), ("tanh",)), host)
+    a = network.predict(np.array([1.0, 0.0]), np.array([[z]]))
+    assert float(a[0, 0]) == pytest.approx(math.tanh(z), rel=1e-15, abs=0)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("z", [math.inf, -math.inf, math.nan])
+def test_infinity_and_nan_go_through_an_activation_as_in_numpy(
+    host: Host, name: str, z: float
+) -> None:
+    network = network_of(Request((1, 1), (name,)), host)
+    a = network.predict(np.array([0.0, z]), np.array([[1.0]]))
+    expected = activation(name).value(z)
+    np.testing.assert_allclose(a[0, 0], expected, atol=1e-290)
+
+
+@pytest.mark.parametrize("n", [1, 63, 64, 65, 10_000, 10_241])
+def test_a_map_of_any_number_of_points_agrees_with_numpy(host: Host, n: int) -> None:
+    mlp = MLP([3, 5, 2], seed=1)
+    request = Request.of(mlp, Rule(), samples=10, batch_size=3)
+    points = np.random.default_rng(0).normal(size=(n, 3))
+    answers = network_of(request, host).predict(mlp.parameters, points)
+    np.testing.assert_allclose(answers, mlp.predict(points), rtol=1e-14, atol=1e-14)
+
+
+def test_a_trainer_predicts_with_and_without_a_host(host: Host) -> None:
+    points = np.random.default_rng(0).normal(size=(100, 2))
+    for engine in (None, host):
+        trainer = trained(engine)
+        trainer.run(2)
+        answers = trainer.predict(points)
+        np.testing.assert_allclose(answers, trainer.mlp.predict(points), rtol=1e-13)
+        with pytest.raises(ValueError, match="x must have shape"):
+            trainer.predict(np.ones((4, 3)))
+
+
+def diverging(host: Host | None, **settings: object) -> Trainer:
+    mlp = MLP([2, 3, 1], hidden="relu", output="linear", seed=1)
+    x, t = data(23, 2, 1, seed=0)
+    return Trainer(mlp, x, t, Rule(rate=1e6), task="regression", host=host, **settings)
+
+
+@pytest.mark.parametrize("record_every", [1, 2, 1000])
+def test_a_run_that_diverges_ends_as_numpys_does(host: Host, record_every: int) -> None:
+    numpy = diverging(None, record_every=record_every, checkpoint_every=2)
+    compiled = diverging(host, record_every=record_every, checkpoint_every=2)
+    for run in (numpy, compiled):
+        run.run(500)
+    assert compiled.divergence == numpy.divergence
+    assert compiled.divergence is not None
+    assert compiled.epoch == numpy.epoch
+    assert [r.epoch for r in compiled.history] == [r.epoch for r in numpy.history]
+    np.testing.assert_allclose(compiled.mlp.parameters, numpy.mlp.parameters, rtol=1e-9)
+    compiled.reset()
+    assert (compiled.epoch, compiled.divergence) == (0, None)
+
+
+def test_a_dead_neuron_does_not_hide_an_infinite_delta(host: Host) -> None:
+    """Infinity times the slope 0 is NaN in NumPy, and so it must be here."""
+    runs = []
+    for engine in (None, host):
+        mlp = MLP([1, 1, 1], hidden="relu", output="linear", init="zeros")
+        mlp.parameters[:] = [1.0, -2.0, 1e308, 1e10]  # the hidden neuron answers 0
+        run = Trainer(mlp, [[1.0]], [-1e10], Rule(rate=0.1), task="regression", host=engine)
+        run.run(1)
+        runs.append(run.divergence)
+    assert runs[0] is not None
+    assert runs[1] == runs[0]
+
+
+def trained(host: Host | None, **settings: object) -> Trainer:
+    x, t = data(23, 2, 1, seed=0)
+    rule = settings.pop("rule", Rule(BINARY, rate=0.1))
+    return Trainer(MLP([2, 4, 1]), x, t, rule, host=host, **settings)  # type: ignore[arg-type]
+
+
+def test_records_checkpoints_and_calls_come_as_with_numpy(host: Host) -> None:
+    runs = [trained(engine, record_every=3, checkpoint_every=4) for engine in (None, host)]
+    told: list[list[int]] = [[], []]
+    for run, epochs in zip(runs, told, strict=True):
+        run.run(10)
+        run.run(3, on_epoch=lambda trainer, epochs=epochs: epochs.append(trainer.epoch))
+    assert told[1] == told[0] == [11, 12, 13]
+    numpy, compiled = runs
+    assert [r.epoch for r in compiled.history] == [0, 3, 6, 9, 12]
+    assert [c.epoch for c in compiled.checkpoints] == [0, 4, 8, 12]
+    for one, other in zip(compiled.history, numpy.history, strict=True):
+        assert one.train_loss == pytest.approx(other.train_loss, rel=1e-12)
+
+
+def test_single_steps_slices_and_whole_runs_mix(host: Host) -> None:
+    numpy, compiled = trained(None), trained(host)
+    numpy.run(9)
+    compiled.step()
+    compiled.run(2)
+    compiled.step()
+    compiled.step()
+    ticks = iter(range(100))
+    compiled.run_for(0.5, lambda: float(next(ticks)), until=9)
+    compiled.run(9 - compiled.epoch)
+    assert difference(compiled.mlp.parameters, numpy.mlp.parameters) < 1e-12
+
+
+def test_an_epoch_longer_than_a_call_goes_on_in_the_next(
+    host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pycore.compiled.request.WORK", 2000)  # two mini-batches of this network
+    emit.cache_clear()
+    numpy, compiled = trained(None, batch_size=4), trained(host, batch_size=4)
+    numpy.run(4)
+    made = [compiled.run_for(0.1, iter([0.0, 1.0]).__next__, until=4) for _ in range(6)]
+    assert made == [2] * 6
+    compiled.step()  # by NumPy, within an epoch
+    compiled.run(2)
+    assert compiled.epoch == 4
+    assert difference(compiled.mlp.parameters, numpy.mlp.parameters) < 1e-12
+    emit.cache_clear()
+
+
+@pytest.mark.parametrize("optimiser", OPTIMISERS.values(), ids=list(OPTIMISERS))
+def test_the_rate_may_change_and_checkpoints_bring_everything_back(
+    host: Host, optimiser: Optimiser
+) -> None:
+    runs = [
+        trained(engine, checkpoint_every=2, rule=Rule(BINARY, rate=0.05, optimiser=optimiser))
+        for engine in (None, host)
+    ]
+    for run in runs:
+        run.run(5)
+        run.change_rate(0.02)
+        run.run(3)
+        run.restore(run.checkpoints[1])
+        run.run(1)
+    numpy, compiled = runs
+    assert difference(compiled.mlp.parameters, numpy.mlp.parameters) < 1e-9
+
+
+def test_the_same_run_gives_the_same_bits(host: Host) -> None:
+    first, second = trained(host), trained(host)
+    for run in (first, second):
+        run.run(5)
+    np.testing.assert_array_equal(first.mlp.parameters, second.mlp.parameters)
+
+
+def test_numpy_serves_where_the_host_refuses() -> None:
+    def refuses(binary: bytes, size: int) -> None:
+        raise HostError("this browser is too old")
+
+    numpy, refused = trained(None), trained(refuses)  # type: ignore[arg-type]
+    for run in (numpy, refused):
+        run.run(5)
+    assert refused.refusal == "this browser is too old"
+    np.testing.assert_array_equal(refused.mlp.parameters, numpy.mlp.parameters)
+
+
+def test_numpy_serves_what_cannot_be_compiled(host: Host) -> None:
+    mlp = MLP([2, 3, 2], output="softmax")
+    x, t = data(9, 2, 2, seed=0)
+    trainer = Trainer(mlp, x, np.eye(2)[t[:, 0].astype(int)], Rule("cross_entropy"), host=host)
+    trainer.run(1)
+    assert trainer.refusal is not None
+    assert "activations[1] must be one of" in trainer.refusal
+
+
+def test_the_textbook_is_never_compiled(host: Host) -> None:
+    assert trained(host, textbook=True).refusal is None
+    assert trained(host, textbook=True)._compiled is None
+
+
+def test_a_deep_network_compiles(host: Host) -> None:
+    mlp = MLP([2] * (MOST_LAYERS + 1), hidden="linear", output="linear", seed=0)
+    request = Request.of(mlp, Rule(), samples=30, batch_size=10)
+    answers = network_of(request, host).predict(mlp.parameters, np.ones((1, 2)))
+    np.testing.assert_allclose(answers, mlp.predict(np.ones((1, 2))), rtol=1e-12)
+
+
+def test_a_module_is_small_and_the_same_in_both_pythons() -> None:
+    """A change of the emitter changes the hash; that inside Pyodide must then be the same."""
+    binary = emit(Request((2, 8, 8, 1), ("tanh",) * 3, samples=250, batch_size=10))
+    assert len(binary) < 30_000
+    assert hashlib.sha256(binary).hexdigest() == SHA256
+
+
+@pytest.mark.parametrize("batch_size", [1, 10])
+def test_wider_layers_do_not_make_longer_code(batch_size: int) -> None:
+    narrow, wide = (
+        emit(Request((2, n, n, 1), ("tanh",) * 3, samples=250, batch_size=batch_size))
+        for n in (64, 640)
+    )
+    assert len(wide) < 1.1 * len(narrow)
+
+
+def test_each_call_is_bounded_and_small_networks_make_many_steps_in_it() -> None:
+    small = Request((2, 4, 2, 1), ("tanh",) * 3, samples=250, batch_size=10)
+    large = Request((2, 999, 990, 1), ("tanh",) * 3, samples=250, batch_size=250)
+    assert small.most_epochs > 50
+    assert (large.most_steps, large.most_epochs) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"sizes": (2,)}, "sizes must name the inputs and at least one layer"),
+        ({"sizes": (2, 0)}, r"sizes\[1\] must be a whole number, at least 1, not 0"),
+        ({"sizes": (1,) * 40, "activations": ("tanh",) * 39}, "layers must be .* at most 32"),
+        ({"activations": ("tanh",)}, "activations must be 2 names"),
+        ({"activations": ("tanh", "step")}, r"activations\[1\] must be one of tanh"),
+        ({"loss": "cross_entropy"}, "loss must be one of mse, binary_cross_entropy"),
+        ({"loss": BINARY}, "loss binary_cross_entropy needs outputs of sigmoid, not of tanh"),
+        ({"optimiser": "adam"}, "optimiser must be Plain, Momentum or Adam, not 'adam'"),
+        ({"l1": -1.0}, "l1 must be a finite number at least 0"),
+        ({"l2": math.nan}, "l2 must be a finite number at least 0"),
+        ({"samples": 0}, "samples must be a whole number, at least 1"),
+        ({"batch_size": 0}, "batch_size must be a whole number, at least 1"),
+    ],
+)
+def test_a_malformed_request_is_refused(change: dict[str, object], sentence: str) -> None:
+    usual: dict[str, object] = {"sizes": (2, 3, 1), "activations": ("tanh", "tanh")}
+    with pytest.raises(ValueError, match=sentence):
+        Request(**usual | change)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"sizes": (784, 1), "samples": 10**6}, {"batch_size": 10**8}, {"sizes": (2, 3000, 3000)}],
+)
+def test_what_takes_too_much_memory_trains_with_numpy(change: dict[str, object]) -> None:
+    def never(binary: bytes, size: int) -> None:
+        pytest.fail("was compiled")
+
+    usual: dict[str, object] = {"sizes": (2, 1), "samples": 10, "optimiser": Adam()}
+    request = Request(
+        **usual | {"activations": ("tanh",) * (len(change.get("sizes", "22")) - 1)} | change
+    )
+    with pytest.raises(ValueError, match="bytes of memory that this takes must be"):
+        CompiledNetwork(request, never)
+
+
+@pytest.mark.parametrize(
+    ("orders", "first", "count", "sentence"),
+    [
+        ([[0, 1, 2]], 0, 0, "count must be a whole number, at least 1"),
+        ([[0, 1, 3]], 0, 2, "orders must hold numbers from 0 to 2"),
+        ([[-1, 1, 2]], 0, 2, "orders must hold numbers from 0 to 2"),
+        ([[0, 1, 2]], 1, 2, "orders must hold 3 mini-batches"),
+        ([[0, 1]], 0, 1, r"orders must have shape \(epochs, 3\)"),
+    ],
+)
+def test_bad_orders_never_reach_the_module(
+    host: Host, orders: list[list[int]], first: int, count: int, sentence: str
+) -> None:
+    network = network_of(Request((1, 1), ("tanh",), samples=3, batch_size=2), host)
+    with pytest.raises(ValueError, match=sentence):
+        network.train(np.zeros(2), Plain().start(2), np.array(orders), first, count)
+
+
+def test_data_of_another_shape_are_refused(host: Host) -> None:
+    network = network_of(Request((1, 1), ("tanh",), samples=3, batch_size=2), host)
+    with pytest.raises(ValueError, match=r"must have shape \(3, 2\), not \(2, 2\)"):
+        network.load(np.zeros((2, 1)), np.zeros((2, 1)))
+
+
+def test_adam_starts_in_the_middle_of_a_run(host: Host) -> None:
+    """The factors that make up for Adam's start depend on how many steps were made before."""
+    rule = Rule("mse", 0.01, Adam())
+    numpy, compiled = trained(None, rule=rule), trained(host, rule=rule)
+    for run in (numpy, compiled):
+        for _ in range(20):
+            run.run(1)
+    assert difference(compiled.mlp.parameters, numpy.mlp.parameters) < 1e-11
+
+
+@pytest.mark.cpython_only("takes away the host that only CPython has")
+def test_a_missing_wasmtime_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pycore.compiled.native import native_host
+
+    monkeypatch.setitem(sys.modules, "wasmtime", None)
+    with pytest.raises(HostError, match=r"wasmtime is not installed: pip install"):
+        native_host(b"", 0)
+
+
+def test_bytes_that_are_no_module_are_refused(host: Host) -> None:
+    with pytest.raises(HostError, match="refused the module"):
+        host(b"\0asm\1\0\0\0\x63", 1)
