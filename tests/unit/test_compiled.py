@@ -165,6 +165,19 @@ def test_a_dead_neuron_does_not_hide_an_infinite_delta(host: Host) -> None:
     assert runs[1] == runs[0]
 
 
+def test_a_loss_that_overflows_while_the_parameters_do_not_is_told_alike(host: Host) -> None:
+    runs = []
+    for engine in (None, host):
+        mlp = MLP([1, 1], output="linear", init="zeros")
+        mlp.parameters[:] = [0.0, 1e150]
+        data = ([[1.0]], [0.0])
+        run = Trainer(mlp, *data, Rule(rate=1e10), task="regression", host=engine)
+        run.run(3)
+        runs.append((run.divergence, run.epoch, len(run.history), mlp.parameters.tolist()))
+    assert "the loss" in str(runs[0][0])
+    assert runs[1] == runs[0]
+
+
 def trained(host: Host | None, **settings: object) -> Trainer:
     x, t = data(23, 2, 1, seed=0)
     rule = settings.pop("rule", Rule(BINARY, rate=0.1))
