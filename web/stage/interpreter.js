@@ -49,23 +49,31 @@ function tolerateMimeTypes(method, whenDone = () => {}) {
 
 const bytes = async (path) => found(await fetch(here(path))).arrayBuffer();
 
-progress("fetch");
-tolerateMimeTypes("compile");
-tolerateMimeTypes("instantiate", () => progress("start"));
-const archive = bytes("../python/app.zip");
-archive.catch(() => {}); // awaited below; an early failure must not count as unhandled until then
-
-/** PyScript's entry: an interpreter with NumPy, `pycore`, `kit` and `widgets` ready to import. */
-export async function loadPyodide({ stdout, stderr } = {}) {
-  const pyodide = await load({
-    stdout,
-    stderr,
-    indexURL: here("../runtime/pyodide/"),
-    packages: ["numpy"],
-  });
+/** Fetch and start everything: an interpreter with NumPy, `pycore`, `kit` and `widgets`. */
+async function start() {
+  progress("fetch");
+  const archive = bytes("../python/app.zip");
+  archive.catch(() => {}); // awaited below; an early failure must not count as unhandled until then
+  const pyodide = await load({ indexURL: here("../runtime/pyodide/"), packages: ["numpy"] });
   if (!pyodide.loadedPackages.numpy) throw new Error("NumPy could not be loaded");
   progress("engine");
   const extractDir = pyodide.runPython("import site; site.getsitepackages()[0]");
   pyodide.unpackArchive(await archive, "zip", { extractDir });
+  return pyodide;
+}
+
+tolerateMimeTypes("compile");
+tolerateMimeTypes("instantiate", () => progress("start"));
+// PyScript asks for an interpreter only when it is ready itself. By then ours is half-way.
+let early = start();
+early.catch(() => {}); // told to whoever asks
+
+/** PyScript's entry, and the page's where no worker can start; each call starts one Python. */
+export async function loadPyodide({ stdout, stderr } = {}) {
+  const starting = early ?? start();
+  early = null;
+  const pyodide = await starting;
+  if (stdout) pyodide.setStdout({ batched: stdout });
+  if (stderr) pyodide.setStderr({ batched: stderr });
   return pyodide;
 }

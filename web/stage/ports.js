@@ -13,9 +13,12 @@ export class WorkerRefused extends Error {}
  * @param fail called with a reason when the worker dies after it had started
  */
 export async function openWorker(hear, fail, signal) {
-  const { PyWorker, hooks } = await import("../runtime/pyscript/core.js");
-  await customElements.whenDefined("py-script");
-  const main = URL.createObjectURL(new Blob([await mainCode()]));
+  const [{ PyWorker, hooks }, code] = await Promise.all([
+    import("../runtime/pyscript/core.js"),
+    mainCode(),
+    customElements.whenDefined("py-script"),
+  ]);
+  const main = URL.createObjectURL(new Blob([code]));
   const refused = deferred();
   let heard = false;
   let created = false;
