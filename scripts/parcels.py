@@ -68,9 +68,8 @@ _LIBRARY_AT_START = re.compile(
     """,
     re.VERBOSE,
 )
-_NUMPY_AT_START = re.compile(
-    r"numpy/(?!char|core|ctypeslib|doc|fft|ma|matlib|polynomial|rec|strings|testing).*\.py"
-)
+_NUMPY_LATER = "char|core|ctypeslib|doc|fft|ma|matlib|polynomial|rec|strings|testing"
+_NUMPY_AT_START = re.compile(rf"numpy/(?!(?:{_NUMPY_LATER})[/.]).*\.py")
 
 
 @dataclass(frozen=True)
