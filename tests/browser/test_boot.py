@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.browser.harness import ROOT, OpenPage, Site, wait_live
+from tests.browser.harness import ROOT, OpenPage, Site, Watch, wait_live
 
 PROBE = Path(__file__).parent / "pages" / "probe.py"
 
@@ -59,3 +60,19 @@ def test_a_traceback_shows_the_lines_of_the_engine(found: dict[str, Any]) -> Non
     assert "/pycore/neuron.py" in found["traceback"]
     shown = [line.strip() for line in found["traceback"].splitlines()]
     assert any(line in (ROOT / "pycore" / "neuron.py").read_text("utf-8") for line in shown[3:])
+
+
+def test_a_worker_that_is_started_anew_borrows_what_the_first_has_compiled(
+    page: Page, site: Site, watch: Watch
+) -> None:
+    page.goto(site.url)
+    wait_live(page)
+    page.workers[-1].evaluate("void setTimeout(() => { throw new Error('the worker broke'); })")
+    button = page.get_by_role("button", name=re.compile("again", re.IGNORECASE)).first
+    button.press("Enter")
+    expect(button).to_be_hidden()
+    wait_live(page)
+    asked = [url for urls in watch.requests.values() for url in urls if url.endswith(".wasm")]
+    assert len(asked) == 1
+    page.context.close()
+    assert watch.take()  # the error that ended the first worker

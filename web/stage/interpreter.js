@@ -1,7 +1,8 @@
 // The interpreter that PyScript loads: Pyodide, wrapped in the one place that knows about hosts
-// without storage, wrong MIME types, our archives and boot progress. It runs in the worker and,
-// where no worker can start, on the page.
+// without storage, our archives and boot progress. It runs in the worker and, where no worker can
+// start, on the page.
 import "./stand-ins.js";
+import { borrow, compileOnPage, found, provide } from "./compiled.js";
 import { loadPyodide as load, version } from "../runtime/pyodide/pyodide.js";
 
 export { version };
@@ -19,34 +20,6 @@ function tell(message) {
 /** How far booting has come; `stage` is one of the keys of STAGES in brain.js. */
 const progress = (stage) => tell({ type: "progress", stage });
 
-/** What is fetched must be there: a server's "not found" page is no WebAssembly and no archive. */
-function found(response) {
-  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
-  return response;
-}
-
-/**
- * Compile from the bytes where a server does not call WebAssembly `application/wasm`: browsers
- * refuse to stream it then, and Pyodide has no fallback of its own.
- */
-function tolerateMimeTypes(method, whenDone = () => {}) {
-  const streaming = WebAssembly[`${method}Streaming`];
-  WebAssembly[`${method}Streaming`] = async (source, imports) => {
-    try {
-      const response = found(await source);
-      const named = /^application\/wasm\b/i.test(response.headers.get("content-type") ?? "");
-      const result = named
-        ? await streaming.call(WebAssembly, response, imports)
-        : await WebAssembly[method](await response.arrayBuffer(), imports);
-      whenDone();
-      return result;
-    } catch (error) {
-      tell({ type: "broken", reason: error.message }); // Pyodide itself would wait for ever
-      throw error;
-    }
-  };
-}
-
 const bytes = async (path) => found(await fetch(here(path))).arrayBuffer();
 
 /** Fetch and start everything: an interpreter with NumPy, `pycore`, `kit` and `widgets`. */
@@ -62,8 +35,11 @@ async function start() {
   return pyodide;
 }
 
-tolerateMimeTypes("compile");
-tolerateMimeTypes("instantiate", () => progress("start"));
+provide(
+  inWorker ? borrow : compileOnPage,
+  () => progress("start"),
+  (error) => tell({ type: "broken", reason: error.message }),
+);
 // PyScript asks for an interpreter only when it is ready itself. By then ours is half-way.
 let early = start();
 early.catch(() => {}); // told to whoever asks

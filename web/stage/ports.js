@@ -1,4 +1,5 @@
 // Two ways to reach Python. A port is `{post(message, transfer)}`; it closes with its signal.
+import { lend } from "./compiled.js";
 
 const here = (path) => new URL(path, import.meta.url).href;
 const INTERPRETER = here("./interpreter.js");
@@ -25,9 +26,9 @@ export async function openWorker(hear, fail, signal) {
   const adopt = (_, worker) => {
     created = true;
     signal.addEventListener("abort", () => worker.terminate(), { once: true });
-    worker.addEventListener("message", ({ data }) => {
+    worker.addEventListener("message", (event) => {
       heard = true;
-      hear(data);
+      if (!lend(event)) hear(event.data);
     });
     worker.addEventListener("error", (event) => {
       event.preventDefault();

@@ -2,13 +2,11 @@
 
 import inspect
 import json
-import random
 import sys
 import traceback
 from pathlib import Path
 
 import js
-import numpy as np
 
 import pycore
 from pycore import Neuron
@@ -54,7 +52,6 @@ js.console.info(
             "shown": inspect.getsource(Neuron),
             "package": inspect.getsource(pycore),
             "traceback": broken(),
-            "random": [random.random(), float(np.random.rand())],
         }
     )
 )
