@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -20,6 +21,7 @@ from scripts.runtime import Runtime
 
 _TOOL = Path(__file__).with_name("compile")
 _PATIENCE_SECONDS = 300
+_ERROR = re.compile(r"^\w*Error: .{1,200}", re.MULTILINE)
 _PYODIDE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"]
 _PYODIDE += ["pyodide-lock.json", "python_stdlib.zip"]
 
@@ -119,8 +121,9 @@ def _run(command: list[str]) -> None:
             timeout=_PATIENCE_SECONDS,
         )
     except subprocess.CalledProcessError as error:
-        lines = [line.strip() for line in error.stderr.splitlines() if "Error" in line]
-        reason = lines[0] if lines else f"code {error.returncode}"
+        # Node.js may quote the source, all in one line, before it names the error.
+        named = _ERROR.search(error.stderr)
+        reason = named[0] if named else f"code {error.returncode}"
         raise _FailedError(f"Node.js ended with {reason}") from error
     except (OSError, subprocess.TimeoutExpired) as error:
         raise _FailedError(f"Node.js did not run ({error})") from error
