@@ -142,9 +142,7 @@ def test_without_node_the_sources_are_shipped_and_it_is_said_once(
 def test_a_node_that_fails_is_named_with_its_reason_and_not_asked_again(
     runtime: Runtime, node: Node, runs: Path, said: list[str]
 ) -> None:
-    node(
-        "sys.exit('file:1\\nlet Error = 1;\\n   ^\\nSyntaxError: too old for this\\n\\nNode.js v12')"
-    )
+    node("sys.exit('let Error = 1;\\n   ^\\nSyntaxError: too old for this\\n\\nNode.js v12')")
     packer = Packer(runtime, said.append)
     assert packer(PARCEL) == packer(PARCEL) == as_sources(PARCEL)
     assert len(runs.read_text().splitlines()) == 1
