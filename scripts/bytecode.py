@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from scripts.archive import archive, members_of
@@ -35,7 +36,7 @@ class Packer:
 
     Args:
         runtime: Where Pyodide comes from, and where the cache is.
-        say: Is told once, in a sentence, when nothing can be compiled.
+        say: Is told in a sentence what takes a while, and once if nothing can be compiled.
     """
 
     def __init__(self, runtime: Runtime, say: Callable[[str], None]) -> None:
@@ -53,6 +54,7 @@ class Packer:
         key = self._key(parcel)
         packed = _read(kept, key)
         if packed is None:
+            self._say(f"Compiling Python for the page: {parcel.name}.")
             try:
                 packed = archive(_with(parcel, self._compile(self._node, parcel)))
             except _FailedError as problem:
@@ -133,7 +135,7 @@ def _read(path: Path, key: bytes) -> bytes | None:
     """What is kept under this key; None if it is something else, or damaged."""
     try:
         content = path.read_bytes()
-    except FileNotFoundError:
+    except OSError:
         return None
     packed = content[64:]
     whole = content[:32] == key and content[32:64] == hashlib.sha256(packed).digest()
@@ -141,10 +143,14 @@ def _read(path: Path, key: bytes) -> bytes | None:
 
 
 def _keep(path: Path, key: bytes, packed: bytes) -> None:
-    """Write the key, the hash of the archive and the archive, in one step."""
+    """Write the key, the hash of the archive and the archive, in one step.
+
+    Where nothing can be written the site is built all the same, and compiled again next time.
+    """
     new = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        new.write_bytes(key + hashlib.sha256(packed).digest() + packed)
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
+    with suppress(OSError):
+        try:
+            new.write_bytes(key + hashlib.sha256(packed).digest() + packed)
+            new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)

@@ -72,7 +72,7 @@ def test_bytecode_takes_the_place_of_its_source(
 ) -> None:
     packed = Packer(runtime, said.append)(PARCEL)
     assert members_of(packed) == {"early.pyc": b"A = 1\n", "late.py": b"b = 2\n", "data.txt": b"c"}
-    assert said == []
+    assert said == ["Compiling Python for the page: library."]
 
 
 def test_bytecode_lies_beside_a_source_that_readers_may_see(
@@ -128,6 +128,15 @@ def test_a_damaged_archive_in_the_cache_is_made_anew(
     assert len(runs.read_text().splitlines()) == 2
 
 
+def test_a_cache_that_cannot_be_written_to_is_done_without(
+    runtime: Runtime, node: Node, runs: Path, said: list[str]
+) -> None:
+    (runtime.cache / "packed-library").mkdir()
+    packer = Packer(runtime, said.append)
+    assert packer(PARCEL) == packer(PARCEL)
+    assert len(runs.read_text().splitlines()) == 2
+
+
 def test_without_node_the_sources_are_shipped_and_it_is_said_once(
     runtime: Runtime, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, said: list[str]
 ) -> None:
@@ -147,8 +156,9 @@ def test_a_node_that_fails_is_named_with_its_reason_and_not_asked_again(
     assert packer(PARCEL) == packer(PARCEL) == as_sources(PARCEL)
     assert len(runs.read_text().splitlines()) == 1
     assert said == [
+        "Compiling Python for the page: library.",
         "The site will boot more slowly, because Python was not compiled: "
-        "Node.js ended with SyntaxError: too old for this."
+        "Node.js ended with SyntaxError: too old for this.",
     ]
 
 
