@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-import io
+import hashlib
 import json
 import re
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
+from scripts import parcels
+from scripts.archive import members_of
 from scripts.errors import GlassboxError
+from scripts.parcels import Pack
 from scripts.runtime import Runtime
 
-# Any moment does, as long as it is always the same; a zip archive knows none before.
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _SOURCE_MAP = re.compile(rb"\n//# sourceMappingURL=\S+\s*$")
 _ASM = (b"pyodide.asm.mjs", b"pyodide.asm.js")
 _NOT_SHIPPED = {"__pycache__", "tests"}
 
 
-def runtime_files(runtime: Runtime) -> dict[str, bytes]:
+def runtime_files(runtime: Runtime, pack: Pack = parcels.as_sources) -> dict[str, bytes]:
     """Return Pyodide, PyScript and NumPy under names that every file server knows.
 
     Many servers send `.mjs` and `.whl` as something no browser accepts as a module or keeps as it
     is, hence `.js` and `.zip`. Pyodide takes a package whose lock entry is named `.zip`.
     """
+    library = members_of(runtime.read("pyodide", "python_stdlib.zip"))
+    numpy = pack(parcels.numpy(members_of(_numpy(runtime))))
     files = {
         "runtime/pyodide/pyodide.js": _module(runtime, "pyodide.mjs"),
         "runtime/pyodide/pyodide.asm.js": _module(runtime, "pyodide.asm.mjs"),
         "runtime/pyodide/pyodide.asm.wasm": runtime.read("pyodide", "pyodide.asm.wasm"),
-        "runtime/pyodide/python_stdlib.zip": runtime.read("pyodide", "python_stdlib.zip"),
-        "runtime/pyodide/pyodide-lock.json": _reduced_lock(runtime),
-        "runtime/pyodide/numpy.zip": _numpy(runtime),
+        "runtime/pyodide/python_stdlib.zip": pack(parcels.library(library)),
+        "runtime/pyodide/pyodide-lock.json": _reduced_lock(runtime, numpy),
+        "runtime/pyodide/numpy.zip": numpy,
     }
     for file in runtime.package("pyscript").files:
         folder, _, name = file.path.rpartition("/")
@@ -41,26 +43,14 @@ def runtime_files(runtime: Runtime) -> dict[str, bytes]:
     return files
 
 
-def python_files(root: Path, web: Path) -> dict[str, bytes]:
+def python_files(root: Path, web: Path, pack: Pack = parcels.as_sources) -> dict[str, bytes]:
     """Return `python/app.zip` (the engine and the page's Python) and `python/main.py`."""
     members = {f"pycore/{name}": content for name, content in _tree(root / "pycore")}
     members |= dict(_tree(web / "python"))
     main = members.pop("main.py", None)
     if main is None:
         raise GlassboxError(f"{web / 'python' / 'main.py'} is missing; it is what the page starts.")
-    return {"python/app.zip": archive(members), "python/main.py": main}
-
-
-def archive(members: Mapping[str, bytes]) -> bytes:
-    """Return a zip archive that depends on the members' names and contents alone."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as target:
-        for name in sorted(members):
-            info = zipfile.ZipInfo(name, _ZIP_DATE)
-            info.create_system = 3  # or else Windows makes another archive than Linux
-            info.external_attr = 0o644 << 16
-            target.writestr(info, members[name], zipfile.ZIP_DEFLATED, 9)
-    return buffer.getvalue()
+    return {"python/app.zip": pack(parcels.app(members)), "python/main.py": main}
 
 
 def licence_files(root: Path, runtime: Runtime) -> dict[str, bytes]:
@@ -87,13 +77,14 @@ def _numpy(runtime: Runtime) -> bytes:
     return runtime.read("numpy", runtime.package("numpy").files[0].path)
 
 
-def _reduced_lock(runtime: Runtime) -> bytes:
-    """Return Pyodide's own lock file with NumPy only, under the name it has in the site."""
+def _reduced_lock(runtime: Runtime, numpy: bytes) -> bytes:
+    """Return Pyodide's own lock file with NumPy only, as the site has it."""
     lock = json.loads(runtime.read("pyodide", "pyodide-lock.json"))
     entry = lock["packages"]["numpy"]
     if entry["sha256"] != runtime.package("numpy").files[0].sha256:
         raise GlassboxError("runtime.lock.json names another NumPy than Pyodide's own lock file.")
-    lock["packages"] = {"numpy": entry | {"file_name": "numpy.zip"}}
+    shipped = {"file_name": "numpy.zip", "sha256": hashlib.sha256(numpy).hexdigest()}
+    lock["packages"] = {"numpy": entry | shipped}
     return json.dumps(lock, indent=1).encode() + b"\n"
 
 
@@ -107,10 +98,10 @@ def _tree(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def _numpy_licences(wheel: bytes) -> bytes:
     """Return NumPy's licence and those of what is built into it, one after the other."""
-    with zipfile.ZipFile(io.BytesIO(wheel)) as source:
-        names = [name for name in source.namelist() if ".dist-info/licenses/" in name]
-        names.sort(key=lambda name: (name.count("/"), name))
-        texts = [(name.partition("/licenses/")[2], source.read(name)) for name in names]
+    members = members_of(wheel)
+    names = [name for name in members if ".dist-info/licenses/" in name]
+    names.sort(key=lambda name: (name.count("/"), name))
+    texts = [(name.partition("/licenses/")[2], members[name]) for name in names]
     return b"\n".join(f"==== {name} ====\n\n".encode() + text for name, text in texts)
 
 
@@ -132,7 +123,8 @@ PyScript's core.js), zip.js.txt, toml.txt. Glassbox itself is under LICENSE.txt 
 
 What we changed: in Pyodide, the names of two files (.mjs became .js), and the list of packages,
 which is cut down to NumPy; in Pyodide and PyScript, the source maps are left out, and the comments
-that name them. Pyodide's source code is at https://github.com/pyodide/pyodide, under the tag of the
+that name them; Python's library and NumPy lack what no page imports, and are compiled in part.
+Pyodide's source code is at https://github.com/pyodide/pyodide, under the tag of the
 version below; it says there which libraries in C are built into it, and under which licences.
 
 """

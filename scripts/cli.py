@@ -10,7 +10,9 @@ import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
+from scripts.bytecode import Packer
 from scripts.errors import GlassboxError
+from scripts.folder import Changes
 from scripts.runtime import Runtime, default_cache, fetch
 from scripts.server import Server, make_server
 from scripts.site import build
@@ -91,8 +93,17 @@ def _runtime() -> Runtime:
     return fetch(ROOT / "runtime.lock.json", default_cache(os.environ, sys.platform, Path.home()))
 
 
+def _site(folder: Path) -> Changes:
+    runtime = _runtime()
+    return build(ROOT, runtime, folder, pack=Packer(runtime, _note))
+
+
+def _note(sentence: str) -> None:
+    print(f"Glassbox: {sentence}", file=sys.stderr, flush=True)
+
+
 def _build(folder: Path) -> int:
-    changes = build(ROOT, _runtime(), folder)
+    changes = _site(folder)
     print(f"The site is in {folder} ({len(changes.written)} files written).")
     return 0
 
@@ -100,7 +111,7 @@ def _build(folder: Path) -> int:
 def _serve(options: argparse.Namespace) -> int:
     # The port first: who asked for one that is taken should not wait for a download to hear it.
     with make_server(DIST, options.host, options.port) as server:
-        build(ROOT, _runtime(), DIST)
+        _site(DIST)
         _serve_until_stopped(server, show=options.open)
     return 0
 

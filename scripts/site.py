@@ -9,6 +9,7 @@ from scripts.bundle import licence_files, python_files, runtime_files
 from scripts.errors import GlassboxError, explained
 from scripts.folder import Changes, write_folder
 from scripts.pages import read_fragments, render_pages
+from scripts.parcels import Pack, as_sources
 from scripts.runtime import Runtime
 
 # File servers of learning platforms know these; what they do not know they send as something
@@ -18,7 +19,13 @@ _SUFFIXES |= {".wasm", ".py", ".webmanifest"}
 _TURNED_INTO_PAGES = {"layout.html", "course.json", "pages", "widgets", "python"}
 
 
-def build(root: Path, runtime: Runtime, target: Path, web: Path | None = None) -> Changes:
+def build(
+    root: Path,
+    runtime: Runtime,
+    target: Path,
+    web: Path | None = None,
+    pack: Pack = as_sources,
+) -> Changes:
     """Write the site of a repository into a folder, as far as it has changed.
 
     Args:
@@ -26,6 +33,7 @@ def build(root: Path, runtime: Runtime, target: Path, web: Path | None = None) -
         runtime: The verified runtime.
         target: The folder to write; new, empty, or an earlier build.
         web: The pages and their stage; `root/web` unless told otherwise.
+        pack: Makes the archives of Python.
 
     Raises:
         GlassboxError: A source is wrong, or the target is something else than a build.
@@ -36,18 +44,18 @@ def build(root: Path, runtime: Runtime, target: Path, web: Path | None = None) -
             f"{target} lies inside {web}, which the site is made from; choose another."
         )
     with explained("building the site", "Choose a folder that you may write."):
-        return write_folder(assemble(root, runtime, web), target)
+        return write_folder(assemble(root, runtime, web, pack), target)
 
 
-def assemble(root: Path, runtime: Runtime, web: Path) -> dict[str, bytes]:
+def assemble(root: Path, runtime: Runtime, web: Path, pack: Pack = as_sources) -> dict[str, bytes]:
     """Return the whole site by path (with `/`, from the site's root)."""
     files: dict[str, bytes] = {}
     parts = (
         render_pages(web),
         dict(_copied(web)),
         {f"widgets/{name}.html": text.encode() for name, text in _fragments(web)},
-        runtime_files(runtime),
-        python_files(root, web),
+        runtime_files(runtime, pack),
+        python_files(root, web, pack),
         licence_files(root, runtime),
     )
     for part in parts:

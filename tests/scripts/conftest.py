@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from scripts.archive import archive
 from scripts.lock import read_lock
 from scripts.runtime import Runtime
 from tests.scripts.standins import REPOSITORY, WHEEL, Answer, Clients, Host, write_lock
@@ -58,11 +59,15 @@ def host() -> Iterator[Host]:
 @pytest.fixture
 def contents() -> dict[str, dict[str, bytes]]:
     """What the three packages contain: as little as the site needs."""
-    wheel = io.BytesIO()
-    with zipfile.ZipFile(wheel, "w") as archive:
-        archive.writestr("numpy-2.4.3.dist-info/licenses/LICENSE.txt", "NumPy's licence")
-        archive.writestr("numpy-2.4.3.dist-info/licenses/fft/LICENSE.md", "pocketfft's licence")
-    numpy = wheel.getvalue()
+    numpy = archive(
+        {
+            "numpy/__init__.py": b"n = 1\n",
+            "numpy/__init__.pyi": b"n: int\n",
+            "numpy/fft/__init__.py": b"",
+            "numpy-2.4.3.dist-info/licenses/LICENSE.txt": b"NumPy's licence",
+            "numpy-2.4.3.dist-info/licenses/fft/LICENSE.md": b"pocketfft's licence",
+        }
+    )
     entry = {"name": "numpy", "file_name": WHEEL, "sha256": hashlib.sha256(numpy).hexdigest()}
     lock = {"info": {"abi_version": "2026_0"}, "packages": {"numpy": entry, "pandas": {}}}
     return {
@@ -71,7 +76,7 @@ def contents() -> dict[str, dict[str, bytes]]:
             "pyodide.mjs": b'import("pyodide.asm.mjs");\n//# sourceMappingURL=pyodide.mjs.map\n',
             "pyodide.asm.mjs": b'name="pyodide.asm.mjs";\n',
             "pyodide.asm.wasm": b"\0asm",
-            "python_stdlib.zip": b"PK",
+            "python_stdlib.zip": archive({"json/__init__.py": b"j = 1\n", "ftplib.py": b"f = 1\n"}),
             "pyodide-lock.json": json.dumps(lock).encode(),
         },
         "pyscript": {

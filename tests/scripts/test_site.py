@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from scripts import bundle
+from scripts.archive import archive
 from scripts.errors import GlassboxError
 from scripts.runtime import Runtime
 from scripts.site import assemble, build
@@ -57,13 +59,13 @@ def test_the_site_holds_exactly_this(site: Path) -> None:
 def test_the_archive_holds_the_very_files_of_the_repository_without_tests(
     site: Path, repository: Path
 ) -> None:
-    with zipfile.ZipFile(site / "python/app.zip") as archive:
-        assert archive.namelist() == [
+    with zipfile.ZipFile(site / "python/app.zip") as app:
+        assert app.namelist() == [
             "kit/__init__.py",
             "pycore/__init__.py",
             "widgets/neuron.py",
         ]
-        assert archive.read("pycore/__init__.py") == b"x = 1\n"
+        assert app.read("pycore/__init__.py") == b"x = 1\n"
 
 
 def test_modules_are_named_js_inside_too_and_mention_no_source_maps(site: Path) -> None:
@@ -86,7 +88,17 @@ def test_the_lock_names_numpy_only_and_as_a_zip_archive(site: Path) -> None:
     lock = json.loads((site / "runtime/pyodide/pyodide-lock.json").read_text())
     assert lock["info"] == {"abi_version": "2026_0"}
     assert list(lock["packages"]) == ["numpy"]
+    shipped = (site / "runtime/pyodide/numpy.zip").read_bytes()
     assert lock["packages"]["numpy"]["file_name"] == "numpy.zip"
+    assert lock["packages"]["numpy"]["sha256"] == hashlib.sha256(shipped).hexdigest()
+
+
+def test_what_no_page_imports_is_left_out(site: Path) -> None:
+    pyodide = site / "runtime/pyodide"
+    with zipfile.ZipFile(pyodide / "python_stdlib.zip") as library:
+        assert library.namelist() == ["json/__init__.py"]
+    with zipfile.ZipFile(pyodide / "numpy.zip") as numpy:
+        assert numpy.namelist() == ["numpy/__init__.py", "numpy/fft/__init__.py"]
 
 
 def test_the_licences_of_others_are_listed_and_shipped(site: Path) -> None:
@@ -112,9 +124,9 @@ def test_the_same_sources_make_the_same_bytes(
 
 def test_an_archive_does_not_depend_on_the_order_of_its_members() -> None:
     members = {"b/c.py": b"2", "a.py": b"1"}
-    assert bundle.archive(members) == bundle.archive(dict(reversed(members.items())))
-    with zipfile.ZipFile(io.BytesIO(bundle.archive(members))) as archive:
-        assert {info.date_time[0] for info in archive.infolist()} == {1980}
+    assert archive(members) == archive(dict(reversed(members.items())))
+    with zipfile.ZipFile(io.BytesIO(archive(members))) as found:
+        assert {info.date_time[0] for info in found.infolist()} == {1980}
 
 
 def test_a_second_build_touches_nothing(site: Path, repository: Path, runtime: Runtime) -> None:

@@ -1,4 +1,5 @@
 // Two ways to reach Python. A port is `{post(message, transfer)}`; it closes with its signal.
+import { lend } from "./compiled.js";
 
 const here = (path) => new URL(path, import.meta.url).href;
 const INTERPRETER = here("./interpreter.js");
@@ -13,18 +14,21 @@ export class WorkerRefused extends Error {}
  * @param fail called with a reason when the worker dies after it had started
  */
 export async function openWorker(hear, fail, signal) {
-  const { PyWorker, hooks } = await import("../runtime/pyscript/core.js");
-  await customElements.whenDefined("py-script");
-  const main = URL.createObjectURL(new Blob([await mainCode()]));
+  const [{ PyWorker, hooks }, code] = await Promise.all([
+    import("../runtime/pyscript/core.js"),
+    mainCode(),
+    customElements.whenDefined("py-script"),
+  ]);
+  const main = URL.createObjectURL(new Blob([code]));
   const refused = deferred();
   let heard = false;
   let created = false;
   const adopt = (_, worker) => {
     created = true;
     signal.addEventListener("abort", () => worker.terminate(), { once: true });
-    worker.addEventListener("message", ({ data }) => {
+    worker.addEventListener("message", (event) => {
       heard = true;
-      hear(data);
+      if (!lend(event)) hear(event.data);
     });
     worker.addEventListener("error", (event) => {
       event.preventDefault();

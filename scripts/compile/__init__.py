@@ -1,0 +1,1 @@
+"""What runs in Pyodide under Node.js when the site is built."""
