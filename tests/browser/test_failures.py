@@ -79,6 +79,22 @@ def test_a_worker_that_dies(page: Page, site: Site, watch: Watch, widget: Locato
     assert reported(page, watch)
 
 
+def test_a_worker_that_was_only_busy(page: Page, site: Site) -> None:
+    """Every widget is told of the silence, and every widget's own words come back."""
+    page.goto(site.url + "neuron.html")
+    wait_live(page)
+    words = page.locator('[data-part="status"]')
+    before = words.all_inner_texts()
+    busy = "void setTimeout(() => { const end = Date.now() + 10000; while (Date.now() < end); })"
+    page.workers[-1].evaluate(busy)
+    page.locator("#neuron-1").get_by_role("button", name="Reset").press("Enter")
+    for line in words.all():
+        expect(line).to_contain_text("has not answered")
+    for line, text in zip(words.all(), before, strict=True):
+        expect(line).to_have_text(text)
+    expect(page.locator(".curtain").filter(visible=True)).to_have_count(0)
+
+
 def test_a_worker_that_hangs(page: Page, site: Site, widget: Locator) -> None:
     page.goto(site.url)
     wait_live(page)

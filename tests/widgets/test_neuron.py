@@ -150,6 +150,12 @@ def test_a_limit_that_is_only_approached_is_not_written_as_reached(
     assert output in stage.words("diagram")
 
 
+def test_a_small_relu_output_is_not_written_as_0() -> None:
+    stage = FakeStage("neuron").change(activation="relu", b=0.0, w1=0.01, x1=0.03, w2=0.0)
+    assert stage.text["output"] == "y = ReLU(0) < 0.001"
+    assert "stays 0." in stage.text["effect"]
+
+
 def test_a_plane_without_a_line_says_why() -> None:
     stage = FakeStage("neuron")
     assert stage.text["line"] == ""

@@ -34,6 +34,7 @@ export class Brain extends EventTarget {
   #port = null;
   #awaited = 0;
   #timer = null;
+  #silent = false;
   state = "idle";
 
   /** Start Python, or start it anew after a failure. */
@@ -62,7 +63,7 @@ export class Brain extends EventTarget {
     if (!this.#port) return;
     if (message.turn) {
       this.#awaited = message.turn;
-      this.#timer ??= setTimeout(() => this.#emit("silent"), PATIENCE_MS);
+      this.#timer ??= setTimeout(() => this.#miss(), PATIENCE_MS);
     }
     this.#port.post(message, transfer);
   }
@@ -81,23 +82,34 @@ export class Brain extends EventTarget {
 
   #progress(stage) {
     this.#calm();
-    this.#timer = setTimeout(() => this.#emit("silent"), BOOT_PATIENCE_MS);
+    this.#timer = setTimeout(() => this.#miss(), BOOT_PATIENCE_MS);
     const [fraction, text] = STAGES[stage];
     this.#emit("progress", { fraction, text });
   }
 
+  #miss() {
+    this.#silent = true;
+    this.#emit("silent");
+  }
+
+  /** Something was heard: the patience begins anew, and who was told of the silence is told. */
   #calm() {
+    this.#stopWaiting();
+    if (this.#silent) this.#emit("heard");
+    this.#silent = false;
+  }
+
+  #stopWaiting() {
     clearTimeout(this.#timer);
     this.#timer = null;
-    this.#emit("heard");
   }
 
   #end() {
     this.#life.abort();
     this.#port = null;
     this.#awaited = 0;
-    clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#silent = false;
+    this.#stopWaiting();
   }
 
   #enter(state, detail) {

@@ -18,7 +18,7 @@ export function resolveTokens() {
   return resolved;
 }
 
-/** Call `react` whenever the colours may have changed: dark mode, forced colours, print. */
+/** Call `react` whenever the colours may have changed: dark mode, forced colours. */
 export function watchTokens(react) {
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
     matchMedia(query).addEventListener("change", () => react(resolveTokens()));

@@ -167,8 +167,10 @@ export class WidgetView {
       this.#commitSoon();
     }
     this.#status = data.status ?? this.#status;
-    if (this.root.dataset.state !== "live") this.#setState("live");
-    this.#resume();
+    if (this.root.dataset.state !== "live") {
+      this.#setState("live");
+      this.#resume();
+    } else if (data.status !== undefined) this.#speak(data.status);
     this.#flush();
   }
 

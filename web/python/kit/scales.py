@@ -52,8 +52,3 @@ class Box:
     def bottom(self) -> float:
         """The lower edge."""
         return self.top + self.height
-
-    @property
-    def centre(self) -> tuple[float, float]:
-        """The middle."""
-        return self.left + self.width / 2, self.top + self.height / 2

@@ -71,14 +71,14 @@ class Gates(Widget):
         self.view.attribute("impossible", "hidden", gate.name != "XOR")
         if gate.name == "XOR":
             self._explain_xor(z)
-        if gate.name in self.made and right == len(gate.wanted):
+        if right == len(gate.wanted):
             self.view.status(f"✓ All {right} rows are right: {gate.name} is made.")
         else:
             verb = "is" if right == 1 else "are"
             self.view.status(f"{right} of {len(gate.wanted)} rows {verb} right.")
 
     def _explain_xor(self, z: Grid) -> None:
-        """The two diagonals of the table always have equal sums; XOR would need them to differ."""
+        """Opposite corners always have equal totals; XOR would need them to differ."""
         z00, z01, z10, z11 = (number(total) for total in z)
         same, mixed = number(z[0] + z[3]), number(z[1] + z[2])
         self.view.text("equal", f"z(0,0) + z(1,1) = {joined([z00, z11])} = {same}")

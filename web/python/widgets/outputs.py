@@ -30,7 +30,7 @@ def written(activation: Activation, a: float) -> str:
     low, high = activation.range
     if a < high and number(a) == number(high):
         return f"> {number(high - 0.001)}"
-    if a > low and number(a) == number(low) and activation.name in ("sigmoid", "tanh"):
+    if a > low and number(a) == number(low):
         return f"< {number(low + 0.001)}"
     return number(a)
 
@@ -69,7 +69,7 @@ def effect(activation: Activation, z: float, a: float) -> str:
             return f"The step sees only that the sum is {side}, and answers {after}."
         case "relu" | "leaky_relu" if z >= 0:
             name = _capital(activation.label)
-            return f"{name} lets a sum of 0 or more through: {before} stays {after}."
+            return f"{name} lets a sum of 0 or more through: {before} stays {before}."
         case "relu":
             return f"ReLU replaces the negative sum {before} by 0."
         case "leaky_relu":
