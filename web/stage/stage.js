@@ -1,7 +1,7 @@
 // The stage: finds the widgets of a page, gives them one brain, and knows none of them by name.
 import { Brain } from "./brain.js";
 import { openPredictions, openQuizzes } from "./quiz.js";
-import { watchTokens } from "./tokens.js";
+import { watchLook } from "./tokens.js";
 import { WidgetView } from "./widget.js";
 
 const fragments = new Map();
@@ -44,7 +44,7 @@ async function openWidgets() {
     }
   }));
   const open = new Set(views.filter(Boolean));
-  watchTokens((tokens) => open.forEach((view) => view.recolour(tokens)));
+  watchLook((news) => open.forEach((view) => view.relook(news)));
   closeWhatLeaves(open);
   await brain.start();
 }

@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kit.messages import Message, Pointer, Size
+from kit.messages import Key, Message, Pointer, Size
 from kit.pen import Pen
 from kit.view import View
 from kit.widget import Widget
@@ -67,11 +67,16 @@ class Director:
             widget.act(action)
         for pointer in message["pointers"]:
             widget.point(Pointer(**pointer))
+        for key in message["keys"]:
+            widget.press(Key(**key))
+        if "elapsed" in message:
+            widget.tick(message["elapsed"])
         self._answer(message, widget)
 
     def _prepare(self, widget: Widget, message: Message) -> None:
         for part, size in message.get("sizes", {}).items():
             widget.view.pens[part].resize(Size(*size))
+        widget.view.still = message.get("still", widget.view.still)
         if "tokens" in message:
             for pen in widget.view.pens.values():
                 pen.tokens = message["tokens"]

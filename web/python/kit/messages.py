@@ -14,9 +14,21 @@ class Pointer:
     """Where the reader points on a picture, in CSS pixels from its top left corner."""
 
     part: str
-    phase: Literal["down", "move", "up"]
+    phase: Literal["down", "move", "up", "hover", "leave"]
     x: float
     y: float
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key pressed while a picture has the focus, by its browser name ("ArrowLeft", "Space").
+
+    "Focus" and "Blur" tell that the reader's place came to the picture and left it.
+    """
+
+    part: str
+    key: str
+    shift: bool = False
 
 
 @dataclass(frozen=True)
