@@ -17,6 +17,7 @@ import numpy as np
 from kit.director import Director
 from kit.messages import Message, Settings
 from kit.pen import Pen
+from pycore.compiled import Host
 from widgets import WIDGETS
 
 FRAGMENTS = Path(__file__).resolve().parents[2] / "web" / "widgets"
@@ -126,7 +127,11 @@ class FakeStage:
     """One widget on a page that is made of dictionaries."""
 
     def __init__(
-        self, name: str, size: tuple[float, float] = (420.0, 300.0), **settings: Any
+        self,
+        name: str,
+        size: tuple[float, float] = (420.0, 300.0),
+        host: Host | None = None,
+        **settings: Any,
     ) -> None:
         self.fragment = Fragment(name)
         self.settings = {**self.fragment.settings, **settings}
@@ -139,7 +144,9 @@ class FakeStage:
         self.errors: list[Message] = []
         self.patches: list[Message] = []
         self.canvases = {part: FakeCanvas() for part in self.fragment.pictures}
-        self._director = Director(WIDGETS, self._receive, lambda canvas: Pen(canvas, FakeBitmap))
+        self._director = Director(
+            WIDGETS, self._receive, lambda canvas: Pen(canvas, FakeBitmap), host
+        )
         self._turn = 0
         sizes = {part: [*size, 1.0] for part in self.canvases}
         self._send(type="mount", widget=name, canvases=self.canvases, sizes=sizes, tokens=TOKENS)

@@ -7,6 +7,7 @@ from typing import Any
 
 from kit.messages import Message
 from kit.pen import Pen
+from pycore.compiled import Host
 
 
 class View:
@@ -16,9 +17,11 @@ class View:
     shows already and passes on only the difference.
     """
 
-    def __init__(self, pens: Mapping[str, Pen]) -> None:
+    def __init__(self, pens: Mapping[str, Pen], host: Host | None = None) -> None:
         """Start with the pictures of the form, by the names of their canvases."""
         self.pens = dict(pens)
+        self.host = host
+        """What runs compiled training (`pycore.Trainer`); None where NumPy does it all."""
         self.still = False
         """Whether the reader wants things to jump instead of gliding (reduced motion)."""
         self._shown: dict[tuple[str, ...], Any] = {("running",): False}
