@@ -16,7 +16,7 @@ from scripts.runtime import Runtime
 # that a browser refuses.
 _SUFFIXES = {".html", ".js", ".json", ".css", ".svg", ".png", ".ico", ".txt", ".zip"}
 _SUFFIXES |= {".wasm", ".py", ".webmanifest"}
-_TURNED_INTO_PAGES = {"layout.html", "course.json", "pages", "widgets", "python"}
+_TURNED_INTO_PAGES = {"layout.html", "bare.html", "course.json", "pages", "widgets", "python"}
 
 
 def build(

@@ -46,7 +46,23 @@ async function openWidgets() {
   const open = new Set(views.filter(Boolean));
   watchLook((news) => open.forEach((view) => view.relook(news)));
   closeWhatLeaves(open);
-  await brain.start();
+  if (document.documentElement.dataset.start === "seen") seen(roots).then(() => brain.start());
+  else brain.start();
+}
+
+/** Wait until a widget is on the screen, or nearly: frames far down a page should cost nothing. */
+function seen(roots) {
+  return new Promise((go) => {
+    const watch = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        watch.disconnect();
+        go();
+      },
+      { rootMargin: "300px" },
+    );
+    for (const root of roots) watch.observe(root);
+  });
 }
 
 /** A widget that is taken off the page gives back what it holds. */
@@ -63,4 +79,6 @@ function closeWhatLeaves(open) {
 document.documentElement.dataset.brain = "idle";
 openQuizzes();
 openPredictions();
-openWidgets();
+
+/** Settles when every widget's form stands on the page. */
+export const filled = openWidgets();
