@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from scripts import offline
 from scripts.bundle import licence_files, python_files, runtime_files
 from scripts.errors import GlassboxError, explained
 from scripts.folder import Changes, write_folder
@@ -63,6 +64,7 @@ def assemble(root: Path, runtime: Runtime, web: Path, pack: Pack = as_sources) -
             if path in files:
                 raise GlassboxError(f"Two sources make the same file of the site: {path}.")
             files[path] = content
+    files[offline.LIST] = offline.offline_list(files)
     for path in files:
         _check_name(path)
     return files

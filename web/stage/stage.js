@@ -1,5 +1,6 @@
 // The stage: finds the widgets of a page, gives them one brain, and knows none of them by name.
 import { Brain } from "./brain.js";
+import { keepOffline } from "./offline.js";
 import { openPredictions, openQuizzes } from "./quiz.js";
 import { watchLook } from "./tokens.js";
 import { WidgetView } from "./widget.js";
@@ -31,8 +32,9 @@ async function fill(root) {
 
 async function openWidgets() {
   const roots = [...document.querySelectorAll("[data-widget]")];
-  if (!roots.length) return;
+  if (!roots.length) return keepOffline();
   const brain = new Brain();
+  brain.addEventListener("ready", () => keepOffline(), { once: true });
   const views = await Promise.all(roots.map(async (root) => {
     try {
       await fill(root);
