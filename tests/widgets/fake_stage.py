@@ -61,6 +61,8 @@ class Fragment(HTMLParser):
             self.settings[self.select] = here["value"]
         elif tag == "input" and here["type"] == "radio" and "checked" in here:
             self.settings[here["name"]] = here["value"]
+        elif tag == "input" and here["type"] == "checkbox":
+            self.settings[here["name"]] = "checked" in here
         elif tag == "input" and here["type"] == "range":
             self.settings[here["name"]] = float(here["value"])
             self.limits[here["name"]] = float(here["min"]), float(here["max"])
@@ -184,6 +186,8 @@ class FakeStage:
             for name, value in attributes.items():
                 self.attributes[part, name] = value
         for name, value in patch.get("values", {}).items():
-            low, high = self.fragment.limits[name]
-            assert low <= value <= high, f"{name} = {value} is outside its slider"
+            assert name in self.fragment.settings, f"there is no control called {name}"
+            if name in self.fragment.limits:
+                low, high = self.fragment.limits[name]
+                assert low <= value <= high, f"{name} = {value} is outside its slider"
             self.settings[name] = value

@@ -1,5 +1,6 @@
 // Every slider gets a number field beside it and keys for exact work: an arrow is one step,
-// Shift + arrow a tenth of it, Page Up and Page Down ten steps, Home and End the limits.
+// Shift + arrow a tenth of it, Page Up and Page Down ten steps, Home and End the limits. With
+// `data-whole` a slider counts things: there is nothing finer than its step.
 
 const KEYS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10 };
 
@@ -18,8 +19,10 @@ function parse(text) {
 /** Give one slider its number field and its keys. The field has no name: the slider is the value. */
 export function enhanceRange(range) {
   const step = Number(range.step);
-  const digits = places(range.step) + 1;
-  range.step = (step / 10).toFixed(digits);
+  const whole = "whole" in range.dataset;
+  const finest = whole ? step : step / 10;
+  const digits = places(range.step) + (whole ? 0 : 1);
+  range.step = finest.toFixed(digits);
   const field = numberField(range);
   const show = () => (field.value = signed(range.value));
   const tell = (type) => range.dispatchEvent(new Event(type, { bubbles: true }));
@@ -36,7 +39,7 @@ export function enhanceRange(range) {
     const sideways = event.currentTarget === field && /Left|Right/.test(event.key);
     if (!steps || sideways || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    const size = event.shiftKey && Math.abs(steps) === 1 ? step / 10 : step;
+    const size = event.shiftKey && Math.abs(steps) === 1 ? finest : step;
     set(range.valueAsNumber + steps * size, ["input", "change"]);
     show();
   };
@@ -67,6 +70,7 @@ export function enhanceRange(range) {
     show();
     const limits = `goes from ${signed(range.min)} to ${signed(range.max)}`;
     if (Number.isNaN(value)) note(`${nameOf(range)} needs a number; it stays at ${field.value}.`);
+    else if (whole && !Number.isInteger(value)) note(`${nameOf(range)} takes whole numbers; it is now ${field.value}.`);
     else if (Number(range.value) !== Number(value.toFixed(digits)))
       note(`${nameOf(range)} ${limits}; it is now ${field.value}.`);
     before = range.value;

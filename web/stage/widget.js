@@ -110,16 +110,19 @@ export class WidgetView {
   #listenToPointer(part) {
     const frame = this.#canvas(part).parentElement;
     const { signal } = this.#life;
-    const tell = (phase) => (event) => {
+    const tell = (type) => (event) => {
       const canvas = this.#canvas(part);
       if (event.target !== canvas) return;
-      if (phase === "down") canvas.setPointerCapture(event.pointerId);
-      if (phase === "move" && !canvas.hasPointerCapture(event.pointerId)) return;
+      if (type === "down") canvas.setPointerCapture(event.pointerId);
+      const loose = ["move", "out"].includes(type) && !canvas.hasPointerCapture(event.pointerId);
+      // A picture that says so also hears of a mouse that passes over it without a button.
+      if ((loose || type === "out") && canvas.dataset.pointer !== "hover") return;
+      const phase = loose && type === "move" ? "hover" : type;
       const box = canvas.getBoundingClientRect();
       this.#send({ pointer: { part, phase, x: event.clientX - box.left, y: event.clientY - box.top } });
     };
-    for (const phase of ["down", "move", "up"])
-      frame.addEventListener(`pointer${phase}`, tell(phase), { signal });
+    for (const type of ["down", "move", "up", "out"])
+      frame.addEventListener(`pointer${type}`, tell(type), { signal });
   }
 
   #listenToBrain() {
@@ -243,7 +246,8 @@ export class WidgetView {
   /** A move replaces the move before it: Python should see where the pointer is, not its past. */
   #queuePointer(pointer) {
     const { pointers } = this.#outbox;
-    if (pointer.phase === "move" && pointers.at(-1)?.phase === "move") pointers.pop();
+    const moves = ["move", "hover"].includes(pointer.phase);
+    if (moves && pointers.at(-1)?.phase === pointer.phase) pointers.pop();
     pointers.push(pointer);
   }
 

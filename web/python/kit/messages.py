@@ -11,10 +11,14 @@ Settings: TypeAlias = dict[str, Any]
 
 @dataclass(frozen=True)
 class Pointer:
-    """Where the reader points on a picture, in CSS pixels from its top left corner."""
+    """Where the reader points on a picture, in CSS pixels from its top left corner.
+
+    "hover" and "out" come from pictures with `data-pointer="hover"` alone: a mouse passes over
+    them without a button, and leaves.
+    """
 
     part: str
-    phase: Literal["down", "move", "up"]
+    phase: Literal["down", "move", "up", "hover", "out"]
     x: float
     y: float
 
