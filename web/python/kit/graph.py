@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from kit.colours import Colour
+from kit.colours import Colour, mix, parse
 from kit.contours import Grid
 from kit.pen import Pen, Point
 from kit.scales import Box, Scale
@@ -19,6 +19,8 @@ Tick: TypeAlias = tuple[float, str]
 
 TICK_TEXT = 14
 HATCH = 9.0  # pixels between the lines that mark a zone
+WORDS_AT = 0.4  # how far down a zone its words stand
+FAINT = 0.5  # how far the colour of lines stands out in marks behind the data
 BREAK = 0.5  # a curve that moves further than this between two samples has jumped
 
 
@@ -37,15 +39,15 @@ class Graph:
 
     def axes(self, across: Sequence[Tick], up: Sequence[Tick]) -> None:
         """Draw the frame, a faint line at each tick, and its words outside."""
-        pen, frame = self.pen, self.frame
+        pen, frame, faint = self.pen, self.frame, self._faint()
         pen.rectangle(frame, outline="line", width=1)
         for value, words in across:
             x = self.x(value)
-            pen.line([(x, frame.top), (x, frame.bottom)], "line", 0.5)
+            pen.line([(x, frame.top), (x, frame.bottom)], faint, 1)
             pen.text(words, (x, frame.bottom + 13), "muted", size=TICK_TEXT)
         for value, words in up:
             y = self.y(value)
-            pen.line([(frame.left, y), (frame.right, y)], "line", 0.5)
+            pen.line([(frame.left, y), (frame.right, y)], faint, 1)
             pen.text(words, (frame.left - 7, y), "muted", align="right", size=TICK_TEXT)
 
     def curve(
@@ -78,15 +80,23 @@ class Graph:
         with self.pen.clipped(self.frame):
             self.pen.rectangle(box, fill=colour, outline=None)
 
-    def zone(self, low: float, high: float) -> None:
-        """Mark everything from `low` to `high` across with slanted lines: no colour is needed."""
+    def zone(self, low: float, high: float, words: str = "") -> None:
+        """Mark everything from `low` to `high` with slanted lines, and with words if they fit."""
         left, right = self.x(max(low, self.x.low)), self.x(min(high, self.x.high))
         top, bottom = self.frame.top, self.frame.bottom
         rise = bottom - top
         starts = np.arange(left - rise, right, HATCH).tolist()
         lines = [((start, bottom), (start + rise, top)) for start in starts]
         with self.pen.clipped(Box(left, top, right - left, rise)):
-            self.pen.segments(lines, "line", 0.75)
+            self.pen.segments(lines, self._faint(), 1)
+        if words and self.pen.width_of(words) + 8 <= right - left:
+            at = (left + right) / 2, top + WORDS_AT * rise
+            self.pen.text(words, at, "muted", size=TICK_TEXT, halo="surface")
+
+    def _faint(self) -> Colour:
+        """A line that stays behind the data."""
+        tokens = self.pen.tokens
+        return mix(parse(tokens["surface"]), parse(tokens["line"]), FAINT)
 
 
 def ticks(low: float, high: float, most: int = 7) -> list[Tick]:

@@ -51,7 +51,8 @@ class Activations(Widget):
                 self.view.value("z", z)
 
     def _pick(self, pointer: Pointer) -> None:
-        if pointer.phase != "down":
+        """On release, so that a finger that scrolls the page picks nothing."""
+        if pointer.phase != "up":
             return
         for name, box in zip(ACTIVATIONS, panels(self.view.pens["gallery"].box), strict=True):
             if box.left <= pointer.x <= box.right and box.top <= pointer.y <= box.bottom:

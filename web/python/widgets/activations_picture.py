@@ -39,9 +39,9 @@ def draw_main(
     """Draw the curve, its almost flat zones, the cross-hair with the tangent, and a peek."""
     pen.clear()
     graph = main_graph(pen, activation)
-    for zone in flat_zones(activation, WINDOW):
-        graph.zone(*zone)
     graph.axes(ticks(*WINDOW), ticks(graph.y.low, graph.y.high))
+    for zone in flat_zones(activation, WINDOW):
+        graph.zone(*zone, "saturated")
     pen.text("z", (graph.frame.right - 8, graph.frame.bottom + 29), "muted", bold=True)
     along = np.linspace(*WINDOW, SAMPLES)
     if with_slope:
@@ -111,6 +111,17 @@ def _draw_crosshair(graph: Graph, activation: Activation, z: float, with_slope: 
     _name(graph, "f", activation.value)
     pen.circle((x, y), 8, fill="live", outline="bg", width=2)
     _label(graph, x, f"z = {number(z)}", frame.bottom + 30)
+    _beside(graph, x, y, f"height {height(activation, value)}", -1)
+    _beside(graph, x, y, f"slope {magnitude(slope)}", 1)
+
+
+def _beside(graph: Graph, x: float, y: float, words: str, side: int) -> None:
+    """Words on one of the two free sides of a rising curve: up to the left, down to the right."""
+    frame = graph.frame
+    half = graph.pen.width_of(words, bold=True) / 2
+    across = min(max(x + side * (half + 16), frame.left + half + 6), frame.right - half - 6)
+    down = min(max(y + side * 24, frame.top + 14), frame.bottom - 14)
+    graph.pen.label(words, (across, down), "live" if side < 0 else "a", bold=True)
 
 
 def _tangent(graph: Graph, at: Point, slope: float) -> list[Point]:

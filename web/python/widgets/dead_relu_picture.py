@@ -16,7 +16,7 @@ from widgets.one_neuron_run import State, T, X
 INPUTS: Span = (0.0, 3.5)
 OUTPUTS: Span = (-0.75, 3.25)
 LEFT, TOP, RIGHT, BOTTOM = 34.0, 28.0, 8.0, 26.0
-LOSS_LEFT = 40.0
+LOSS_LEFT, LOSS_RIGHT = 40.0, 18.0
 MARK = 7.0
 DASH = (7, 5)
 
@@ -41,7 +41,10 @@ def draw_neuron(pen: Pen, name: str, state: State) -> None:
         else:
             square = Box(at[0] - MARK, at[1] - MARK, 2 * MARK, 2 * MARK)
             pen.rectangle(square, fill="bg", outline="b", width=2.5)
-    words = f"{activation.label}: {state.active} of {len(X)} active"
+    count = f"{state.active} of {len(X)}"
+    words = f"{activation.label}: {count} active"
+    if pen.width_of(words, bold=True) > box.width:
+        words = f"{activation.label}: {count}"
     pen.text(words, (box.width / 2, 13), "ink", bold=True)
     pen.text("x", (frame.right - 8, frame.bottom - 12), "muted", bold=True, halo="surface")
 
@@ -59,7 +62,7 @@ def draw_losses(pen: Pen, runs: dict[str, list[State]], most: int) -> None:
     pen.clear()
     box = pen.box
     top = max(state.loss for states in runs.values() for state in states)
-    frame = Box(LOSS_LEFT, TOP, box.width - LOSS_LEFT - RIGHT, box.height - TOP - BOTTOM)
+    frame = Box(LOSS_LEFT, TOP, box.width - LOSS_LEFT - LOSS_RIGHT, box.height - TOP - BOTTOM)
     graph = Graph(pen, frame, (0, most), (0, top * 1.15 or 1.0))
     graph.axes(ticks(0, most, most=5), ticks(0, graph.y.high, most=4))
     looks = {"relu": ("b", DASH), "leaky_relu": ("a", ())}
@@ -74,6 +77,7 @@ def draw_losses(pen: Pen, runs: dict[str, list[State]], most: int) -> None:
         else:
             pen.circle(end, MARK, fill="a", outline="bg", width=2)
     pen.text("loss", (frame.left, 13), "muted", align="left", bold=True)
-    legend = "■ ReLU", "● leaky ReLU"
-    pen.text(legend[0], (frame.right - 112, 13), "b", align="right", bold=True)
-    pen.text(legend[1], (frame.right, 13), "a", align="right", bold=True)
+    leaky = "● leaky ReLU"
+    pen.text(leaky, (frame.right, 13), "a", align="right", bold=True)
+    beside = frame.right - pen.width_of(leaky, bold=True) - 16
+    pen.text("■ ReLU", (beside, 13), "b", align="right", bold=True)

@@ -69,7 +69,7 @@ def _draw_score(pen: Pen, at: Layout, middle: float, score: float) -> None:
     high = at.height * BAR
     left, right = sorted((at.score(0), at.score(score)))
     track = Box(at.score.start, middle - high / 2, at.score.end - at.score.start, high)
-    pen.rectangle(track, fill="bg", outline="line", width=1, radius=4)
+    pen.rectangle(track, fill="bg", outline="line", width=1)
     colour = "a" if score >= 0 else "b"
     pen.rectangle(Box(left, middle - high / 2, right - left, high), fill=colour, outline=None)
     pen.circle((at.score(score), middle), 9, fill="bg", outline="ink", width=3)
@@ -80,7 +80,7 @@ def _draw_score(pen: Pen, at: Layout, middle: float, score: float) -> None:
 def _draw_share(pen: Pen, at: Layout, middle: float, share: float) -> None:
     high = at.height * BAR
     track = Box(at.share.start, middle - high / 2, at.share.end - at.share.start, high)
-    pen.rectangle(track, fill="bg", outline="line", width=1, radius=4)
+    pen.rectangle(track, fill="bg", outline="line", width=1)
     bar = Box(at.share.start, middle - high / 2, at.share(share) - at.share.start, high)
     pen.rectangle(bar, fill="a", outline=None)
     pen.text(shown(share), (at.share.end + 8, middle), "ink", align="left", bold=True)
@@ -109,4 +109,4 @@ def shown(share: float) -> str:
         return "> 0.999"
     if share < 0.0005:
         return "< 0.001"
-    return number(share)
+    return f"{share:.3f}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.magnitudes import equals_magnitude, magnitude, raised
-from kit.sentences import factor, number
+from kit.sentences import factor
 from kit.widget import Widget
 from pycore.activations import ACTIVATIONS
 from widgets.backward_paths import COMPARED, Shares, chain, factors, network
@@ -33,7 +33,9 @@ class Vanishing(Widget):
         self._judge(paths, chained)
         logarithmic = self.settings["scale"] == "log"
         draw_paths(self.view.pens["bars"], paths, logarithmic)
-        self.view.text("zero", _about_zero(paths) if logarithmic else "")
+        notes = [_about_relu(self.settings["z"]) if chained else ""]
+        notes += [_about_zero(paths) if logarithmic else ""]
+        self.view.text("notes", " ".join(filter(None, notes)))
 
     def _shares(self, name: str, depth: int) -> Shares:
         if self.settings["source"] == "chain":
@@ -101,4 +103,13 @@ def _range(shares: Shares) -> str:
 def _about_zero(paths: dict[str, Shares]) -> str:
     if all(share for shares in paths.values() for share in shares):
         return ""
-    return f"A share of exactly {number(0)} has no place on a logarithmic scale; it is written out."
+    return "A share of exactly 0 has no place on a logarithmic scale; it is written out."
+
+
+def _about_relu(z: float) -> str:
+    """Why ReLU lets nothing through, where that is so."""
+    if z > 0:
+        return ""
+    if z < 0:
+        return "At a negative sum ReLU is silent: its slope is 0."
+    return "At 0 itself ReLU has a corner, where its slope is taken as 0; just above 0 it is 1."

@@ -35,11 +35,12 @@ def draw_paths(pen: Pen, paths: Mapping[str, Shares], logarithmic: bool) -> None
         _draw_bars(graph, shares, logarithmic)
         middle = left + width / 2
         pen.text(ACTIVATIONS[name].label, (middle, 13), "ink", bold=True)
-        before = "layer 1 gets " if width >= ROOMY else ""
-        pen.text(f"{before}{magnitude(shares[0])}", (middle, 33), "ink", size=14)
-    words = "layer – the gradient comes from the right, where the loss is"
+        first = magnitude(shares[0])
+        words = f"layer 1 gets {first}" if width >= ROOMY else first.replace(" ", "")
+        pen.text(words, (middle, 33), "ink", size=14)
+    words = "layer   ← the gradient comes from the loss, on the right"
     if pen.box.width < 3 * ROOMY:
-        words = "layer (the loss is on the right)"
+        words = "layer   ← the loss is on the right"
     pen.text(words, (LEFT + (pen.box.width - LEFT) / 2, pen.box.height - 10), "muted", size=14)
 
 
@@ -53,10 +54,11 @@ def _draw_bars(graph: Graph, shares: Shares, logarithmic: bool) -> None:
             top = log10(share) if logarithmic else share
             graph.bar(place, (graph.y.low, top), "a")
     ends = graph.x.low, graph.x.high
-    lines = [(1.0, "ink", ()), (MILLIONTH, "live", (6, 4))]
-    for level, colour, dash in lines:
-        height = log10(level) if logarithmic else level
-        graph.path([(ends[0], height), (ends[1], height)], colour, 1.5, dash)
+    whole = 0.0 if logarithmic else 1.0
+    graph.path([(ends[0], whole), (ends[1], whole)], "ink", 1.5, ())
+    if logarithmic:
+        height = log10(MILLIONTH)
+        graph.path([(ends[0], height), (ends[1], height)], "live", 2, (6, 4))
 
 
 def _log_axis(shares: list[float]) -> tuple[Span, list[Tick]]:
@@ -66,7 +68,9 @@ def _log_axis(shares: list[float]) -> tuple[Span, list[Tick]]:
     high = max([0.0, *exponents]) + 0.5
     marks = ticks(floor(low), ceil(high), most=8)
     return (low, high), [
-        (value, power_of_ten(round(value))) for value, _ in marks if low <= value <= high
+        (value, power_of_ten(round(value)) if value else "1")
+        for value, _ in marks
+        if low <= value <= high
     ]
 
 
