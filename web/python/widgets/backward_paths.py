@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from pycore.activations import ACTIVATIONS
 from pycore.backprop import backward
-from pycore.datasets import make
+from pycore.datasets import Dataset, make
 from pycore.mlp import MLP
 
 Shares: TypeAlias = tuple[float, ...]  # one for each layer, from the first on
@@ -37,20 +38,28 @@ def chain(name: str, z: float, weight: float, depth: int) -> Shares:
 
 
 @lru_cache(maxsize=64)  # each move of a slider asks for three
-def network(name: str, depth: int, seed: int) -> Shares:
+def network(name: str, depth: int, seed: int, samples: int = SAMPLES) -> Shares:
     """The same shares measured in a network at its random start, by backpropagation.
 
     The size of a layer's gradient is the root mean square of its deltas over neurons and samples;
-    a share is that size over the size at the output. Weights start as is usual for each
-    activation: `he` for ReLU, `xavier` for the others.
+    a share is that size over the size at the output. Only the first `samples` count.
+    """
+    mlp, data = start(name, depth, seed)
+    gradients = backward(mlp, mlp.forward(data.x[:samples]), data.t[:samples], "mse")
+    *hidden, output = (float(np.sqrt((delta**2).mean())) for delta in gradients.deltas)
+    return tuple(size / output for size in hidden)
+
+
+def start(name: str, depth: int, seed: int) -> tuple[MLP, Dataset]:
+    """A network with `depth` hidden layers as training would find it, and what it would learn.
+
+    Its weights are drawn as is usual for its activation: `he` for ReLU, `xavier` for the others.
     """
     init = "he" if name == "relu" else "xavier"
     sizes = [2, *[WIDTH] * depth, 1]
-    mlp = MLP(sizes, hidden=name, output="linear", init=init, seed=seed)
     data = make("circles", n=SAMPLES, noise=0.0, seed=seed)
-    gradients = backward(mlp, mlp.forward(data.x / REACH), data.t, "mse")
-    *hidden, output = (float(np.sqrt((delta**2).mean())) for delta in gradients.deltas)
-    return tuple(size / output for size in hidden)
+    scaled = replace(data, x=data.x / REACH)
+    return MLP(sizes, hidden=name, output="linear", init=init, seed=seed), scaled
 
 
 def factors(shares: Shares) -> list[float]:

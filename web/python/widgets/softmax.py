@@ -40,9 +40,11 @@ class Softmax(Widget):
     def point(self, pointer: Pointer) -> None:
         """Drag a score's ring to and fro in its row."""
         at = Layout.of(self.view.pens["bars"].box)
-        if pointer.phase == "down":
-            self._held = at.row_at(pointer.y) if pointer.x <= at.score.end else None
-        if self._held is None or pointer.phase == "up":
+        if pointer.phase == "up":
+            self._held = None
+        elif pointer.phase == "down":
+            self._held = at.ring_near(pointer.x, pointer.y)
+        if self._held is None:
             return
         name = f"z{self._held + 1}"
         self.settings[name] = round(at.score.invert(pointer.x), DRAG)

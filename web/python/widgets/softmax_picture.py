@@ -15,6 +15,7 @@ NAME, GAP, HEAD, STRIP = 42.0, 16.0, 24.0, 52.0
 NUMBER = 62.0  # room for a probability beside its bar
 NUMBER_AT = 2.5  # where a score is written, on the scale of the scores
 BAR = 0.56  # of a row's height
+REACH = 12.0  # pixels beside the scale that still count as its ends
 ROOMY = 8.0  # pixels that a name in the strip needs on both sides together
 
 
@@ -42,12 +43,12 @@ class Layout:
             height=height,
         )
 
-    def row_at(self, y: float) -> int | None:
-        """Which class's row lies at this height, if any."""
-        for index, middle in enumerate(self.rows):
-            if abs(y - middle) <= self.height / 2:
-                return index
-        return None
+    def ring_near(self, x: float, y: float) -> int | None:
+        """Which class's score lies under a finger, if any."""
+        if not self.score.start - REACH <= x <= self.score.end + REACH:
+            return None
+        rows = (i for i, middle in enumerate(self.rows) if abs(y - middle) <= self.height / 2)
+        return next(rows, None)
 
 
 def draw_shares(pen: Pen, scores: Sequence[float], shares: Sequence[float]) -> None:
