@@ -19,7 +19,6 @@ Tick: TypeAlias = tuple[float, str]
 
 TICK_TEXT = 14
 HATCH = 9.0  # pixels between the lines that mark a zone
-WORDS_AT = 0.4  # how far down a zone its words stand
 FAINT = 0.5  # how far the colour of lines stands out in marks behind the data
 BREAK = 0.5  # a curve that moves further than this between two samples has jumped
 
@@ -80,8 +79,11 @@ class Graph:
         with self.pen.clipped(self.frame):
             self.pen.rectangle(box, fill=colour, outline=None)
 
-    def zone(self, low: float, high: float, words: str = "") -> None:
-        """Mark everything from `low` to `high` with slanted lines, and with words if they fit."""
+    def zone(self, low: float, high: float, words: str = "", down: float = 0.5) -> None:
+        """Mark everything from `low` to `high` with slanted lines, and with words if they fit.
+
+        The words stand `down` (0 to 1) of the way from the top.
+        """
         left, right = self.x(max(low, self.x.low)), self.x(min(high, self.x.high))
         top, bottom = self.frame.top, self.frame.bottom
         rise = bottom - top
@@ -90,7 +92,7 @@ class Graph:
         with self.pen.clipped(Box(left, top, right - left, rise)):
             self.pen.segments(lines, self._faint(), 1)
         if words and self.pen.width_of(words) + 8 <= right - left:
-            at = (left + right) / 2, top + WORDS_AT * rise
+            at = (left + right) / 2, top + down * rise
             self.pen.text(words, at, "muted", size=TICK_TEXT, halo="surface")
 
     def _faint(self) -> Colour:
@@ -116,12 +118,3 @@ def ticks(low: float, high: float, most: int = 7) -> list[Tick]:
     )
     first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
     return [(k * step, number(k * step, 6)) for k in range(first, last + 1)]
-
-
-def crisp_ticks(values: Sequence[float]) -> list[Tick]:
-    """Ticks at these very numbers.
-
-    >>> crisp_ticks([-1, 0.5])
-    [(-1, '−1'), (0.5, '0.5')]
-    """
-    return [(value, number(value)) for value in values]

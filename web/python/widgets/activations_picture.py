@@ -20,6 +20,7 @@ from widgets.readings import height
 WINDOW: Span = (-6.0, 6.0)  # the ends of the slider
 COMMON: Span = (-1.5, 2.5)  # all small graphs share this height, so that they can be compared
 LEFT, TOP, RIGHT, BOTTOM = 40.0, 12.0, 12.0, 40.0
+LEFT_WORDS, RIGHT_WORDS = 0.3, 0.62  # down a zone: rising curves and their labels are elsewhere
 TANGENT = 55.0  # pixels to each side
 CAPTION = 42.0  # room for a small graph's name and numbers
 GAP = 8.0
@@ -41,7 +42,8 @@ def draw_main(
     graph = main_graph(pen, activation)
     graph.axes(ticks(*WINDOW), ticks(graph.y.low, graph.y.high))
     for zone in flat_zones(activation, WINDOW):
-        graph.zone(*zone, "saturated")
+        down = LEFT_WORDS if zone[0] == WINDOW[0] else RIGHT_WORDS
+        graph.zone(*zone, "saturated", down)
     pen.text("z", (graph.frame.right - 8, graph.frame.bottom + 29), "muted", bold=True)
     along = np.linspace(*WINDOW, SAMPLES)
     if with_slope:
