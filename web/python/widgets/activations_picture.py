@@ -24,6 +24,7 @@ LEFT_WORDS, RIGHT_WORDS = 0.3, 0.62  # down a zone: rising curves and their labe
 TANGENT = 55.0  # pixels to each side
 CAPTION = 42.0  # room for a small graph's name and numbers
 GAP = 8.0
+NAMED = 22.0  # pixels that a curve's name needs above it
 WIDE = 1.5  # from this ratio of width to height on, the small graphs stand in two rows of three
 
 
@@ -71,9 +72,9 @@ def draw_gallery(pen: Pen, chosen: Activation, z: float) -> None:
         bold = activation is chosen
         pen.rectangle(frame, outline="ink" if bold else "line", width=3 if bold else 1, radius=4)
         middle = frame.left + frame.width / 2
-        pen.text(activation.label, (middle, frame.bottom + 12), "ink", bold=bold)
-        numbers = f"{height(activation, value)}, slope {magnitude(slope)}"
-        pen.text(numbers, (middle, frame.bottom + 30), "muted", size=14)
+        words = f"{activation.label}: {height(activation, value)}"
+        pen.text(words, (middle, frame.bottom + 12), "ink", bold=bold)
+        pen.text(f"slope {magnitude(slope)}", (middle, frame.bottom + 30), "muted", size=14)
 
 
 def panels(box: Box) -> list[Box]:
@@ -138,9 +139,9 @@ def _tangent(graph: Graph, at: Point, slope: float) -> list[Point]:
 def _name(graph: Graph, name: str, of: Callable[[float], Grid]) -> None:
     """The curve's letter beside its right end, or as far right as it is in view."""
     for z in (5.4, 3.0, 1.5, 0.7):
-        height = float(of(z))
-        if graph.y.low <= height <= graph.y.high * 0.9:
-            at = graph.x(z), graph.y(height) - 14
+        x, y = graph.at(z, float(of(z)))
+        if y >= graph.frame.top + NAMED:
+            at = x, y - 14
             colour = "a" if name == "f′" else "ink"
             graph.pen.text(name, at, colour, bold=True, halo="surface")
             return

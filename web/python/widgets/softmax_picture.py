@@ -11,8 +11,8 @@ from kit.sentences import number
 
 CLASSES = ("cat", "dog", "fox", "owl")
 LARGEST = 5.0  # the end of the score sliders
-NAME, GAP, HEAD, STRIP = 42.0, 16.0, 24.0, 52.0
-NUMBER = 62.0  # room for a probability beside its bar
+NAME, GAP, HEAD, STRIP = 50.0, 16.0, 24.0, 52.0
+NUMBER = 74.0  # room for a probability beside its bar
 NUMBER_AT = 2.5  # where a score is written, on the scale of the scores
 BAR = 0.56  # of a row's height
 REACH = 12.0  # pixels beside the scale that still count as its ends
