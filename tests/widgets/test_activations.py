@@ -57,7 +57,7 @@ def test_the_zones_are_where_the_slope_is_below_a_tenth(
 
 
 def test_a_zone_in_the_middle_is_named_by_both_ends() -> None:
-    assert zones_in_words([(-1.0, 2.5)], WINDOW) == "between −1 and 2.5"
+    assert zones_in_words(((-1.0, 2.5),), WINDOW) == "between −1 and 2.5"
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)

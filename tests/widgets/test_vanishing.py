@@ -59,10 +59,12 @@ def test_the_goals_of_the_path_are_not_reached_by_a_network() -> None:
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        ({"depth": 1.0}, "After 1 layer: sigmoid lets 0.197 through"),
+        ({"depth": 1.0}, "After 1 layer: sigmoid keeps 0.197"),
         ({"depth": 20.0}, "sigmoid has vanished (7.45 × 10⁻¹⁵)"),
         ({"w": 6.0, "depth": 20.0}, "ReLU has exploded (3.66 × 10¹⁵)"),
         ({"z": -1.0}, "ReLU has vanished (0)"),
+        ({"w": 2.0}, "ReLU grows to 16."),
+        ({"w": 4.0, "z": 0.0}, "sigmoid keeps 1, tanh grows to 256"),
     ],
 )
 def test_the_outcome_is_said_in_words(settings: dict[str, float], words: str) -> None:

@@ -14,12 +14,13 @@ from kit.pen import Pen, Point
 from kit.scales import Box
 from kit.sentences import number
 from pycore.activations import ACTIVATIONS, Activation
-from widgets.flat_zones import SAMPLES, flat_zones
+from widgets.flat_zones import flat_zones
 from widgets.readings import height
 
 WINDOW: Span = (-6.0, 6.0)  # the ends of the slider
 COMMON: Span = (-1.5, 2.5)  # all small graphs share this height, so that they can be compared
 LEFT, TOP, RIGHT, BOTTOM = 40.0, 12.0, 12.0, 40.0
+POINTS, FEW_POINTS = 201, 61  # of a curve, large and small; odd, so that 0 is among them
 LEFT_WORDS, RIGHT_WORDS = 0.3, 0.62  # down a zone: rising curves and their labels are elsewhere
 TANGENT = 55.0  # pixels to each side
 CAPTION = 42.0  # room for a small graph's name and numbers
@@ -46,7 +47,7 @@ def draw_main(
         down = LEFT_WORDS if zone[0] == WINDOW[0] else RIGHT_WORDS
         graph.zone(*zone, "saturated", down)
     pen.text("z", (graph.frame.right - 8, graph.frame.bottom + 29), "muted", bold=True)
-    along = np.linspace(*WINDOW, SAMPLES)
+    along = np.linspace(*WINDOW, POINTS)
     if with_slope:
         graph.curve(along, activation.derivative(along), "a", 2.5, (7, 5))
     graph.curve(along, activation.value(along))
@@ -58,7 +59,7 @@ def draw_main(
 def draw_gallery(pen: Pen, chosen: Activation, z: float) -> None:
     """Draw all six curves in one window, each with its dot at z and its two numbers."""
     pen.clear()
-    along = np.linspace(*WINDOW, SAMPLES // 4)
+    along = np.linspace(*WINDOW, FEW_POINTS)
     for activation, box in zip(ACTIVATIONS.values(), panels(pen.box), strict=True):
         frame = Box(box.left, box.top, box.width, box.height - CAPTION)
         graph = Graph(pen, frame, WINDOW, COMMON)
@@ -80,13 +81,13 @@ def draw_gallery(pen: Pen, chosen: Activation, z: float) -> None:
 def panels(box: Box) -> list[Box]:
     """Where the six small graphs stand: three by two, or two by three on a tall picture."""
     columns = 3 if box.width > WIDE * box.height else 2
-    rows = len(ACTIVATIONS) // columns
+    rows = -(-len(ACTIVATIONS) // columns)
     width = (box.width - GAP * (columns - 1) - 4) / columns
     height = (box.height - GAP * (rows - 1) - 4) / rows
+    places = (divmod(index, columns) for index in range(len(ACTIVATIONS)))
     return [
         Box(2 + column * (width + GAP), 2 + row * (height + GAP), width, height)
-        for row in range(rows)
-        for column in range(columns)
+        for row, column in places
     ]
 
 

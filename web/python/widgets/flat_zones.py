@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -20,7 +21,8 @@ def is_flat(activation: Activation, z: float) -> bool:
     return abs(float(activation.derivative(z))) < FLAT
 
 
-def flat_zones(activation: Activation, window: Span) -> list[Span]:
+@lru_cache(maxsize=16)  # asked for at every move of a slider, and always the same
+def flat_zones(activation: Activation, window: Span) -> tuple[Span, ...]:
     """The parts of the window in which the slope is below a tenth, from left to right.
 
     >>> from pycore.activations import ACTIVATIONS
@@ -32,15 +34,15 @@ def flat_zones(activation: Activation, window: Span) -> list[Span]:
     turns = (np.flatnonzero(flat[1:] != flat[:-1])).tolist()
     borders = [_border(activation, float(z[i]), float(z[i + 1])) for i in turns]
     edges = [float(z[0]), *borders, float(z[-1])]
-    zones = list(pairwise(edges))
+    zones = tuple(pairwise(edges))
     return zones[0 if flat[0] else 1 :: 2]
 
 
-def zones_in_words(zones: list[Span], window: Span) -> str:
+def zones_in_words(zones: tuple[Span, ...], window: Span) -> str:
     """Where the zones lie, as a part of a sentence."""
     if not zones:
         return "nowhere"
-    if zones == [window]:
+    if zones == (window,):
         return "everywhere"
     return ", and ".join(_zone_in_words(zone, window) for zone in zones)
 

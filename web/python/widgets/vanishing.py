@@ -88,7 +88,7 @@ def _verdict(share: float) -> str:
         return f"has vanished ({magnitude(share)})"
     if share > LARGE:
         return f"has exploded ({magnitude(share)})"
-    return f"lets {magnitude(share)} through"
+    return f"{'keeps' if share <= 1 + HELD else 'grows to'} {magnitude(share)}"
 
 
 def _range(shares: Shares) -> str:
