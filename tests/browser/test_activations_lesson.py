@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.harness import OpenPage, Site, Watch, next_frame, wait_live
+from tests.browser.harness import OpenPage, Site, Watch, wait_live
+from tests.browser.reader import field, part, picture, place, press, press_without_scrolling, slider
 from tests.browser.test_addresses import foreign
 
 WIDGETS = ("activations-1", "vanishing-1", "dead-relu-1", "softmax-1")
@@ -38,38 +39,6 @@ def fresh(lesson: tuple[Page, Watch]) -> Iterator[None]:
 @pytest.fixture
 def page(lesson: tuple[Page, Watch]) -> Page:
     return lesson[0]
-
-
-def part(page: Page, widget: str, name: str) -> Locator:
-    return page.locator(f'#{widget} [data-part="{name}"]')
-
-
-def slider(page: Page, widget: str, name: str) -> Locator:
-    return page.locator(f"#{widget} input[name={name}]")
-
-
-def press(control: Locator, *keys: tuple[str, int]) -> None:
-    """Press keys on a control, each so many times."""
-    for key, times in keys:
-        for _ in range(times):
-            control.press(key)
-
-
-def picture(page: Page, widget: str, name: str) -> bytes:
-    """What the reader sees of a picture."""
-    canvas = page.locator(f'#{widget} canvas[data-part="{name}"]')
-    canvas.scroll_into_view_if_needed()
-    next_frame(page)
-    return canvas.screenshot()
-
-
-def place(page: Page, widget: str, name: str) -> dict[str, float]:
-    """Where a picture stands in the window, scrolled into view."""
-    canvas = page.locator(f'#{widget} canvas[data-part="{name}"]')
-    canvas.scroll_into_view_if_needed()
-    box = canvas.bounding_box()
-    assert box is not None
-    return dict(box)
 
 
 def choose_by_keys(page: Page, name: str) -> None:
@@ -130,12 +99,10 @@ def test_the_cross_hair_is_dragged_and_a_mouse_that_passes_over_only_peeks(page:
     before = picture(page, "activations-1", "graph")
     across, down = box["x"] + box["width"] * 0.3, box["y"] + box["height"] / 2
     page.mouse.move(across, down)
-    page.wait_for_function(
-        "([before]) => document.querySelector('#activations-1 input[name=z]').value === before",
-        arg=["1.3"],
-    )
-    slider(page, "activations-1", "z").press("ArrowRight")  # answered after the peek
+    press_without_scrolling(slider(page, "activations-1", "z"), "ArrowRight")
     expect(part(page, "activations-1", "value")).to_have_text("f(1.4) ≈ 0.802")
+    press_without_scrolling(slider(page, "activations-1", "z"), "ArrowLeft")
+    expect(part(page, "activations-1", "value")).to_have_text("f(1.3) ≈ 0.786")
     assert picture(page, "activations-1", "graph") != before
     page.mouse.move(across, down)
     page.mouse.down()
@@ -167,10 +134,6 @@ def test_a_finger_moves_the_cross_hair(open_page: OpenPage, site: Site) -> None:
     expect(part(page, "activations-1", "value")).to_contain_text("f(−")
     page.context.close()
     watch.check()
-
-
-def field(page: Page, widget: str, name: str) -> Locator:
-    return page.locator(f"#{widget}").get_by_role("textbox", name=f"{name}, as a number")
 
 
 @pytest.mark.parametrize(
@@ -206,90 +169,6 @@ def test_a_number_that_does_not_fit_is_answered_in_words(
     box.press("Tab")
     expect(box).to_have_value(kept)
     expect(part(page, widget, "note")).to_contain_text(words)
-
-
-# --- the vanishing gradient ---
-
-
-def test_the_tasks_of_the_vanishing_gradient_are_done_by_keyboard(page: Page) -> None:
-    press(slider(page, "vanishing-1", "z"), ("PageDown", 1))
-    expect(part(page, "vanishing-1", "goal-best")).to_have_text("✓ done")
-    press(slider(page, "vanishing-1", "depth"), ("ArrowRight", 6))
-    expect(part(page, "vanishing-1", "product-sigmoid")).to_have_text("(1 × 0.25)¹⁰ ≈ 9.54 × 10⁻⁷")
-    expect(part(page, "vanishing-1", "goal-millionth")).to_have_text("✓ done")
-    press(slider(page, "vanishing-1", "w"), ("PageUp", 3))
-    expect(part(page, "vanishing-1", "goal-held")).to_have_text("✓ done")
-    press(slider(page, "vanishing-1", "z"), ("ArrowRight", 1))
-    press(slider(page, "vanishing-1", "w"), ("End", 1))
-    expect(part(page, "vanishing-1", "goal-exploded")).to_have_text("✓ done")
-
-
-def test_a_depth_has_nothing_finer_than_a_layer(page: Page) -> None:
-    depth = slider(page, "vanishing-1", "depth")
-    depth.press("Shift+ArrowRight")
-    assert depth.input_value() == "5"
-    expect(part(page, "vanishing-1", "table").locator("tr")).to_have_count(5)
-
-
-def test_the_scale_and_the_network_are_chosen_by_keys(page: Page) -> None:
-    plain = picture(page, "vanishing-1", "bars")
-    page.locator("#vanishing-1 input[name=scale]:checked").press("ArrowRight")
-    page.wait_for_function("location.hash.includes('vanishing-1.scale=log')")
-    page.locator("#vanishing-1 input[name=source]:checked").press("ArrowRight")
-    expect(part(page, "vanishing-1", "product-sigmoid")).to_contain_text("factors from")
-    assert picture(page, "vanishing-1", "bars") != plain
-    expect(slider(page, "vanishing-1", "w")).to_be_hidden()
-    before = part(page, "vanishing-1", "product-tanh").inner_text()
-    slider(page, "vanishing-1", "seed").press("ArrowRight")
-    expect(part(page, "vanishing-1", "product-tanh")).not_to_have_text(before)
-
-
-# --- the dead neuron ---
-
-
-def test_the_dead_neuron_stays_and_the_leaky_one_learns(page: Page) -> None:
-    before = {name: picture(page, "dead-relu-1", name) for name in ("leaky_relu", "losses")}
-    slider(page, "dead-relu-1", "steps").press("End")
-    expect(part(page, "dead-relu-1", "goal-alive")).to_have_text("✓ done")
-    expect(part(page, "dead-relu-1", "neuron-relu")).to_have_text("y = ReLU(−0.8 x − 0.2)")
-    expect(part(page, "dead-relu-1", "gradient-relu")).to_have_text("∂L/∂w = 0, ∂L/∂b = 0")
-    expect(part(page, "dead-relu-1", "verdict-leaky_relu")).to_contain_text("Alive")
-    for name, old in before.items():
-        assert picture(page, "dead-relu-1", name) != old, f"the {name} did not change"
-
-
-def test_a_healthy_neuron_is_trained_and_then_killed_by_keyboard(page: Page) -> None:
-    press(slider(page, "dead-relu-1", "w"), ("PageUp", 1), ("ArrowRight", 3))
-    press(slider(page, "dead-relu-1", "b"), ("ArrowRight", 2))
-    slider(page, "dead-relu-1", "steps").press("End")
-    expect(part(page, "dead-relu-1", "goal-learnt")).to_have_text("✓ done")
-    press(slider(page, "dead-relu-1", "rate"), ("PageUp", 2))
-    expect(part(page, "dead-relu-1", "goal-killed")).to_have_text("✓ done")
-    expect(part(page, "dead-relu-1", "verdict-relu")).to_contain_text("Dead")
-
-
-# --- softmax ---
-
-
-def test_the_tasks_of_softmax_are_done_by_keyboard(page: Page) -> None:
-    temperature = slider(page, "softmax-1", "temperature")
-    press(temperature, ("ArrowLeft", 7))
-    expect(part(page, "softmax-1", "goal-sure")).to_have_text("✓ done")
-    press(temperature, ("End", 1))
-    expect(part(page, "softmax-1", "goal-even")).to_have_text("✓ done")
-    press(temperature, ("Home", 1), ("ArrowRight", 9))
-    press(slider(page, "softmax-1", "z2"), ("PageUp", 1))
-    expect(part(page, "softmax-1", "goal-tied")).to_have_text("✓ done")
-
-
-def test_a_score_is_dragged(page: Page) -> None:
-    box = place(page, "softmax-1", "bars")
-    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.17)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + box["height"] * 0.9, steps=4)
-    page.mouse.up()
-    expect(part(page, "softmax-1", "status")).to_contain_text("dog")
-    assert float(slider(page, "softmax-1", "z1").input_value()) < -2
 
 
 # --- the page ---

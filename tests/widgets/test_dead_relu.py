@@ -128,6 +128,26 @@ def test_a_neuron_that_hears_everything_has_no_silent_inputs(weight: float, bias
     assert low >= high
 
 
+def test_a_drag_along_the_losses_moves_the_steps() -> None:
+    # 420 px wide: steps 0 to 400 lie between 40 and 402
+    stage = FakeStage("dead-relu").point("losses", 40 + 362 / 2, 100)
+    assert stage.settings["steps"] == 200
+    assert "After 200 steps" in stage.status
+    assert stage.point("losses", 9999, 0, "move").settings["steps"] == 400
+    assert stage.point("losses", 0, 0, "up").settings["steps"] == 400
+
+
+def test_what_the_page_says_of_the_training_holds() -> None:
+    start = Run("leaky_relu", -0.8, -0.2, 0.1).until(400)
+    first = next(step for step, state in enumerate(start) if state.active)
+    assert 90 < first < 130  # "about a hundred steps", with the steps that follow
+    assert start[first + 15].loss < 0.2 < 2 < start[first].loss  # "the rest goes quickly"
+    restless = [state.loss for state in Run("leaky_relu", 0.5, 0.0, 0.3).until(400)]
+    for part in (restless[200:300], restless[300:]):
+        assert min(part) < 0.1
+        assert max(part) > 2  # "its loss leaps up and down"
+
+
 def test_the_future_is_not_drawn() -> None:
     def reaches(steps: float) -> float:
         stage = FakeStage("dead-relu").change(steps=steps)

@@ -118,6 +118,27 @@ def test_the_network_s_shares_are_those_of_a_gradient_found_by_trying(name: str)
     assert shares == pytest.approx([size / output for size in hidden], rel=1e-6)
 
 
+def test_the_layer_under_the_pointer_is_read_in_all_three_panels() -> None:
+    stage = FakeStage("vanishing", size=(900.0, 400.0))
+    assert "layer 1 gets 0.0311" in stage.words("bars")
+    # the first frame is 804 / 3 px wide from 58 on: its third quarter is layer 3 of 4
+    stage.point("bars", 58 + 268 * 0.6, 200, "hover")
+    column = [row[1:] for row in stage.rows["table"]][2]
+    assert [word for word in stage.words("bars") if word.startswith("layer 3 gets")] == [
+        f"layer 3 gets {share}" for share in column
+    ]
+    assert "layer 1 gets 0.0311" in stage.point("bars", 58 + 268 + 6, 200, "hover").words("bars")
+    stage.point("bars", 800, 200, "hover").point("bars", 800, 200, "out")
+    assert "layer 1 gets 0.0311" in stage.words("bars")
+
+
+def test_a_layer_that_is_gone_is_not_read() -> None:
+    stage = FakeStage("vanishing", size=(900.0, 400.0)).point("bars", 320, 200, "hover")
+    assert any(word.startswith("layer 4 gets") for word in stage.words("bars"))
+    assert not stage.change(depth=2.0).errors
+    assert any(word.startswith("layer 1 gets") for word in stage.words("bars"))
+
+
 def test_in_a_network_the_factors_differ_and_multiply_to_the_share() -> None:
     shares = network("tanh", 6, 2)
     steps = factors(shares)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kit.magnitudes import equals_magnitude, magnitude
+from kit.messages import Pointer
 from kit.sentences import joined, number
 from kit.widget import Widget
 from pycore.activations import ACTIVATIONS
-from widgets.dead_relu_picture import draw_losses, draw_neuron
+from widgets.dead_relu_picture import draw_losses, draw_neuron, step_at
 from widgets.one_neuron_run import Run, State, T, X
 
 NAMES = ("relu", "leaky_relu")
@@ -32,6 +33,13 @@ class DeadRelu(Widget):
         self._tabulate(runs)
         self._judge(runs, step)
         draw_losses(self.view.pens["losses"], runs, MOST)
+
+    def point(self, pointer: Pointer) -> None:
+        """Drag along the losses: that moves the slider of steps."""
+        if pointer.phase in ("down", "move"):
+            step = step_at(self.view.pens["losses"].box, MOST, pointer.x)
+            self.settings["steps"] = step
+            self.view.value("steps", step)
 
     def _say(self, name: str, state: State) -> None:
         label = ACTIVATIONS[name].label

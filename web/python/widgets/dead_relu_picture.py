@@ -8,7 +8,7 @@ import numpy as np
 
 from kit.graph import Graph, Span, ticks
 from kit.pen import Pen
-from kit.scales import Box
+from kit.scales import Box, Scale
 from pycore.activations import ACTIVATIONS
 from pycore.neuron import Neuron
 from widgets.one_neuron_run import State, T, X
@@ -55,6 +55,11 @@ def silent(weight: float, bias: float) -> Span:
         return INPUTS if bias <= 0 else (inf, -inf)
     border = min(max(-bias / weight, INPUTS[0]), INPUTS[1])
     return (INPUTS[0], border) if weight > 0 else (border, INPUTS[1])
+
+
+def step_at(box: Box, most: int, x: float) -> int:
+    """The step that lies at this place of the picture of the losses."""
+    return round(Scale(0, most, LOSS_LEFT, box.width - LOSS_RIGHT).invert(x))
 
 
 def draw_losses(pen: Pen, runs: dict[str, list[State]], most: int) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from kit.magnitudes import equals_magnitude, magnitude, raised
+from kit.messages import Pointer
 from kit.sentences import factor
 from kit.widget import Widget
 from pycore.activations import ACTIVATIONS
 from widgets.backward_paths import COMPARED, Shares, chain, factors, network
-from widgets.vanishing_picture import MILLIONTH, draw_paths
+from widgets.vanishing_picture import MILLIONTH, draw_paths, layer_at
 
 HELD = 1e-9  # a product this near to 1 counts as 1
 SMALL, LARGE = 1e-3, 1e3  # what we call vanished and exploded
@@ -18,6 +19,7 @@ class Vanishing(Widget):
     """A product of slopes and weights, layer by layer, on a plain or a logarithmic scale."""
 
     reached: frozenset[str] = frozenset()
+    peek: int | None = None  # the layer that the pointer passes over
 
     def draw(self) -> None:
         """Compute the shares once; bars, equations and table all speak of them."""
@@ -32,10 +34,17 @@ class Vanishing(Widget):
         self._tabulate(paths)
         self._judge(paths, chained)
         logarithmic = self.settings["scale"] == "log"
-        draw_paths(self.view.pens["bars"], paths, logarithmic)
+        peek = self.peek if self.peek and self.peek <= depth else None
+        draw_paths(self.view.pens["bars"], paths, logarithmic, peek)
         notes = [_about_relu(self.settings["z"]) if chained else ""]
         notes += [_about_zero(paths) if logarithmic else ""]
         self.view.text("notes", " ".join(filter(None, notes)))
+
+    def point(self, pointer: Pointer) -> None:
+        """Point at a layer to read its three shares above the bars."""
+        box, depth = self.view.pens["bars"].box, int(self.settings["depth"])
+        inside = pointer.phase in ("down", "move", "hover")
+        self.peek = layer_at(box, len(COMPARED), depth, pointer.x) if inside else None
 
     def _shares(self, name: str, depth: int) -> Shares:
         if self.settings["source"] == "chain":

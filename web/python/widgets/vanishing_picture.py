@@ -20,28 +20,50 @@ LABELLED = 8  # up to so many layers every one gets its number
 MARK = 9.0  # pixels from the ground to the 0 of a bar that no logarithm can show
 
 
-def draw_paths(pen: Pen, paths: Mapping[str, Shares], logarithmic: bool) -> None:
-    """Draw the shares of every layer; the gradient comes in from the right."""
+def layer_at(box: Box, panels: int, depth: int, x: float) -> int | None:
+    """The layer whose bar lies over or under this place, whichever panel it is in."""
+    for frame in _frames(box, panels):
+        if frame.left <= x < frame.right:
+            return 1 + int((x - frame.left) / frame.width * depth)
+    return None
+
+
+def draw_paths(
+    pen: Pen, paths: Mapping[str, Shares], logarithmic: bool, peek: int | None = None
+) -> None:
+    """Draw the shares of every layer; the gradient comes in from the right.
+
+    Over the bars stands the share of layer 1, or that of the layer that is peeked at.
+    """
     pen.clear()
     everything = [share for shares in paths.values() for share in shares]
     span, up = _log_axis(everything) if logarithmic else _plain_axis(everything)
-    width = (pen.box.width - LEFT - RIGHT - GAP * (len(paths) - 1)) / len(paths)
-    for index, (name, shares) in enumerate(paths.items()):
-        left = LEFT + index * (width + GAP)
-        frame = Box(left, TOP, width, pen.box.height - TOP - BOTTOM)
+    frames = _frames(pen.box, len(paths))
+    for frame, (name, shares) in zip(frames, paths.items(), strict=True):
         depth = len(shares)
         graph = Graph(pen, frame, (0.5, depth + 0.5), span)
-        graph.axes(_layers(depth, width), [(v, words if index == 0 else "") for v, words in up])
+        marks = up if frame is frames[0] else [(value, "") for value, _ in up]
+        graph.axes(_layers(depth, frame.width), marks)
+        if peek is not None:
+            graph.bar((peek - 0.5, peek + 0.5), span, "a-soft")
         _draw_bars(graph, shares, logarithmic)
-        middle = left + width / 2
+        middle = frame.left + frame.width / 2
         pen.text(ACTIVATIONS[name].label, (middle, 13), "ink", bold=True)
-        first = magnitude(shares[0])
-        words = f"layer 1 gets {first}" if width >= ROOMY else first.replace(" ", "")
-        pen.text(words, (middle, 33), "ink", size=14)
+        layer = peek or 1
+        share = magnitude(shares[layer - 1])
+        words = f"layer {layer} gets {share}" if frame.width >= ROOMY else share.replace(" ", "")
+        pen.text(words, (middle, 33), "ink", size=14, bold=peek is not None)
     words = "layer   ← the gradient comes from the loss, on the right"
     if pen.box.width < 3 * ROOMY:
         words = "layer   ← the loss is on the right"
     pen.text(words, (LEFT + (pen.box.width - LEFT) / 2, pen.box.height - 10), "muted", size=14)
+
+
+def _frames(box: Box, count: int) -> list[Box]:
+    """Where the panels stand, side by side; only the first needs room for numbers."""
+    width = (box.width - LEFT - RIGHT - GAP * (count - 1)) / count
+    height = box.height - TOP - BOTTOM
+    return [Box(LEFT + index * (width + GAP), TOP, width, height) for index in range(count)]
 
 
 def _draw_bars(graph: Graph, shares: Shares, logarithmic: bool) -> None:
