@@ -6,6 +6,7 @@ from the form there and nowhere else, and a patch may only speak of parts that t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,6 +17,7 @@ import numpy as np
 from kit.director import Director
 from kit.messages import Message, Settings
 from kit.pen import Pen
+from pycore.compiled import Host
 from widgets import WIDGETS
 
 FRAGMENTS = Path(__file__).resolve().parents[2] / "web" / "widgets"
@@ -43,6 +45,8 @@ class Fragment(HTMLParser):
     name: str
     settings: Settings = field(default_factory=dict)
     limits: dict[str, tuple[float, float]] = field(default_factory=dict)
+    patterns: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, list[str]] = field(default_factory=dict)
     parts: set[str] = field(default_factory=set)
     pictures: set[str] = field(default_factory=set)
     select: str = ""
@@ -57,12 +61,23 @@ class Fragment(HTMLParser):
             (self.pictures if tag == "canvas" else self.parts).add(here["data-part"])
         if tag == "select":
             self.select = here["name"]
-        elif tag == "option" and "selected" in here:
-            self.settings[self.select] = here["value"]
-        elif tag == "input" and here["type"] == "radio" and "checked" in here:
-            self.settings[here["name"]] = here["value"]
+            self.choices[self.select] = []
+            if "data-open" in here:
+                self.patterns[self.select] = here["data-open"]
+                self.settings[self.select] = ""
+        elif tag == "option":
+            self.choices[self.select].append(here["value"])
+            if "selected" in here:
+                self.settings[self.select] = here["value"]
+        elif tag == "input" and here["type"] == "radio":
+            self.choices.setdefault(here["name"], []).append(here["value"])
+            if "checked" in here:
+                self.settings[here["name"]] = here["value"]
         elif tag == "input" and here["type"] == "checkbox":
             self.settings[here["name"]] = "checked" in here
+        elif tag == "input" and here["type"] == "text" and "name" in here:
+            self.settings[here["name"]] = here.get("value", "")
+            self.patterns[here["name"]] = here["pattern"]
         elif tag == "input" and here["type"] == "range":
             self.settings[here["name"]] = float(here["value"])
             self.limits[here["name"]] = float(here["min"]), float(here["max"])
@@ -112,7 +127,11 @@ class FakeStage:
     """One widget on a page that is made of dictionaries."""
 
     def __init__(
-        self, name: str, size: tuple[float, float] = (420.0, 300.0), **settings: Any
+        self,
+        name: str,
+        size: tuple[float, float] = (420.0, 300.0),
+        host: Host | None = None,
+        **settings: Any,
     ) -> None:
         self.fragment = Fragment(name)
         self.settings = {**self.fragment.settings, **settings}
@@ -120,10 +139,14 @@ class FakeStage:
         self.rows: dict[str, list[list[str]]] = {}
         self.attributes: dict[tuple[str, str], Any] = {}
         self.status = ""
+        self.running = False
+        self.focus = ""
         self.errors: list[Message] = []
         self.patches: list[Message] = []
         self.canvases = {part: FakeCanvas() for part in self.fragment.pictures}
-        self._director = Director(WIDGETS, self._receive, lambda canvas: Pen(canvas, FakeBitmap))
+        self._director = Director(
+            WIDGETS, self._receive, lambda canvas: Pen(canvas, FakeBitmap), host
+        )
         self._turn = 0
         sizes = {part: [*size, 1.0] for part in self.canvases}
         self._send(type="mount", widget=name, canvases=self.canvases, sizes=sizes, tokens=TOKENS)
@@ -132,19 +155,38 @@ class FakeStage:
         """The reader moves controls of the form."""
         assert settings.keys() <= self.fragment.settings.keys(), "no such control in the form"
         self.settings |= settings
-        self._send(type="turn", pointers=[], actions=[])
+        self._send(type="turn")
         return self
 
     def point(self, part: str, x: float, y: float, phase: str = "down") -> FakeStage:
         """The reader points at a picture."""
         pointer = {"part": part, "phase": phase, "x": x, "y": y}
-        self._send(type="turn", pointers=[pointer], actions=[])
+        self._send(type="turn", pointers=[pointer])
+        return self
+
+    def press(self, part: str, key: str, shift: bool = False) -> FakeStage:
+        """The reader presses a key on a picture."""
+        self._send(type="turn", keys=[{"part": part, "key": key, "shift": shift}])
         return self
 
     def act(self, action: str) -> FakeStage:
         """The reader presses a button."""
-        self._send(type="turn", pointers=[], actions=[action])
+        self._send(type="turn", actions=[action])
         return self
+
+    def tick(self, elapsed: float = 16.0) -> FakeStage:
+        """A frame passes."""
+        assert self.running, "nothing is running, so the page sends no frames"
+        self._send(type="turn", elapsed=elapsed)
+        return self
+
+    def play(self, elapsed: float = 16.0, most: int = 10_000) -> FakeStage:
+        """Frames pass until nothing runs any more."""
+        for _ in range(most):
+            if not self.running:
+                return self
+            self.tick(elapsed)
+        raise AssertionError(f"still running after {most} frames")
 
     def close(self) -> None:
         """The widget leaves the page."""
@@ -163,8 +205,10 @@ class FakeStage:
 
     def _send(self, **message: Any) -> None:
         self._turn += 1
+        deeds: Message = {"pointers": [], "keys": [], "actions": []}
         settings = dict(self.settings)
-        self._director.receive({"id": "here", "turn": self._turn, "settings": settings, **message})
+        whole = {"id": "here", "turn": self._turn, "settings": settings, **deeds, **message}
+        self._director.receive(whole)
 
     def _receive(self, message: Message) -> None:
         assert message["id"] == "here"
@@ -185,9 +229,25 @@ class FakeStage:
         for part, attributes in patch.get("attributes", {}).items():
             for name, value in attributes.items():
                 self.attributes[part, name] = value
+        self.running = patch.get("running", self.running)
+        self.focus = patch.get("focus", self.focus)
+        assert not self.focus or self.focus in self.fragment.parts
+        for name, choices in patch.get("options", {}).items():
+            self.fragment.choices[name] = [value for value, _ in choices]
         for name, value in patch.get("values", {}).items():
-            assert name in self.fragment.settings, f"there is no control called {name}"
-            if name in self.fragment.limits:
-                low, high = self.fragment.limits[name]
-                assert low <= value <= high, f"{name} = {value} is outside its slider"
+            self._check_value(name, value)
             self.settings[name] = value
+
+    def _check_value(self, name: str, value: Any) -> None:
+        """Refuse what the page's form would refuse."""
+        if name in self.fragment.limits:
+            low, high = self.fragment.limits[name]
+            high = float(self.attributes.get((name, "max"), high))
+            assert low <= value <= high, f"{name} = {value} is outside its slider"
+        elif name in self.fragment.patterns:
+            assert re.fullmatch(self.fragment.patterns[name], value), f"{name} = {value!r}"
+        elif name in self.fragment.choices:
+            assert value in self.fragment.choices[name], f"{name} = {value!r} is no choice"
+        else:
+            assert isinstance(value, bool), f"{name} = {value!r}"
+            assert name in self.fragment.settings

@@ -126,7 +126,7 @@ def test_a_pointer_that_passes_over_only_peeks() -> None:
     stage = FakeStage("activations").point("graph", 224, 80, "hover")
     assert stage.settings["z"] == 1.3
     assert "z 0: f 0.5, f′ 0.25" in stage.words("graph")
-    stage.point("graph", 224, 80, "out")
+    stage.point("graph", 224, 80, "leave")
     assert not any(word.startswith("z 0:") for word in stage.words("graph"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kit.director import Director
-from kit.messages import Message, Pointer, Settings
+from kit.messages import Key, Message, Pointer, Settings
 from kit.pen import Pen
 from kit.view import View
 from kit.widget import Widget
@@ -29,6 +29,12 @@ class Echo(Widget):
     def point(self, pointer: Pointer) -> None:
         self.heard.append(f"{pointer.phase}@{pointer.x},{pointer.y}")
 
+    def press(self, key: Key) -> None:
+        self.heard.append(key.key)
+
+    def tick(self, elapsed: float) -> None:
+        self.heard.append(f"{elapsed}ms")
+
     def act(self, action: str) -> None:
         self.heard.append(action)
 
@@ -36,6 +42,8 @@ class Echo(Widget):
         CLOSED.append("echo")
 
 
+NOTHING: Message = {"pointers": [], "keys": [], "actions": []}
+KEY = {"part": "plane", "key": "ArrowLeft", "shift": False}
 CLOSED: list[str] = []
 
 
@@ -74,9 +82,7 @@ def test_a_canvas_gets_device_pixels_and_the_page_s_colours() -> None:
     page.mount()
     assert (page.canvas.width, page.canvas.height) == (600, 400)
     assert page.pen.tokens == TOKENS
-    page.send(
-        type="turn", pointers=[], actions=[], sizes={"plane": [10, 20, 1]}, tokens={"ink": "x"}
-    )
+    page.send(type="turn", **NOTHING, sizes={"plane": [10, 20, 1]}, tokens={"ink": "x"})
     assert (page.canvas.width, page.canvas.height) == (10, 20)
     assert page.pen.tokens == {"ink": "x"}
 
@@ -85,8 +91,8 @@ def test_a_turn_without_settings_keeps_the_ones_before() -> None:
     page = Page()
     page.mount(w=1)
     pointer = {"part": "plane", "phase": "down", "x": 3, "y": 4}
-    answer = page.send(type="turn", pointers=[pointer], actions=["go"])
-    assert answer["text"]["echo"] == "{'w': 1} go down@3,4"
+    answer = page.send(type="turn", pointers=[pointer], keys=[KEY], actions=["go"], elapsed=16)
+    assert answer["text"]["echo"] == "{'w': 1} go down@3,4 ArrowLeft 16ms"
 
 
 def test_an_error_in_a_widget_is_reported_with_its_traceback_and_the_next_turn_works() -> None:
@@ -96,7 +102,7 @@ def test_an_error_in_a_widget_is_reported_with_its_traceback_and_the_next_turn_w
     assert (error["type"], error["id"], error["turn"]) == ("error", "e1", 1)
     assert error["message"] == "ZeroDivisionError: planted."
     assert "in draw" in error["detail"]
-    answer = page.send(type="turn", pointers=[], actions=[], settings={"w": 2})
+    answer = page.send(type="turn", **NOTHING, settings={"w": 2})
     assert answer["type"] == "patch"
 
 

@@ -128,7 +128,7 @@ def test_the_layer_under_the_pointer_is_read_in_all_three_panels() -> None:
         f"layer 3 gets {share}" for share in column
     ]
     assert "layer 1 gets 0.0311" in stage.point("bars", 58 + 268 + 6, 200, "hover").words("bars")
-    stage.point("bars", 800, 200, "hover").point("bars", 800, 200, "out")
+    stage.point("bars", 800, 200, "hover").point("bars", 800, 200, "leave")
     assert "layer 1 gets 0.0311" in stage.words("bars")
 
 

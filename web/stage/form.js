@@ -28,6 +28,7 @@ export function defaults(form) {
 export function objection(form, name, value) {
   const control = form.elements[name];
   if (!control) return `there is no setting called ${name}`;
+  if (control.matches?.("[type=text], select[data-open]")) return badText(control, value);
   if (control instanceof RadioNodeList || control.tagName === "SELECT") {
     const options = [...(control.options ?? control)].map((option) => option.value);
     return options.includes(String(value)) ? "" : `${name} must be one of ${options.join(", ")}`;
@@ -40,10 +41,18 @@ export function objection(form, name, value) {
   return fits ? "" : `${name} must be a number from ${min} to ${max}`.replaceAll("-", "\u2212");
 }
 
+/** A text, or a choice that Python makes later, must match the pattern that its control declares. */
+function badText(control, value) {
+  const pattern = new RegExp(`^(?:${control.getAttribute("pattern") ?? control.dataset.open})$`);
+  return pattern.test(String(value)) ? "" : `${control.name} cannot be read`;
+}
+
 /** Put values into the form; the caller has checked them with `objection`. */
 export function write(form, values) {
   for (const [name, value] of Object.entries(values)) {
     const control = form.elements[name];
+    if (control.matches?.("[data-open]") && ![...control.options].some((o) => o.value === value))
+      control.add(new Option(value, value));
     if (control.type === "checkbox") control.checked = String(value) === "true";
     else control.value = String(value);
   }

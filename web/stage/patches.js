@@ -1,8 +1,9 @@
 // What Python may change on the page: text, table rows, a few harmless attributes and the values
-// of controls. Never HTML, never a handler, never an address.
+// of controls, and where the reader's place is. Never HTML, never a handler, never an address.
 import { objection, write } from "./form.js";
 
-const ALLOWED = /^(hidden|disabled|checked|aria-(label|pressed|hidden|current)|data-[a-z-]+)$/;
+const ALLOWED =
+  /^(hidden|disabled|checked|min|max|readonly|aria-(label|pressed|hidden|current|disabled|invalid)|data-[a-z-]+)$/;
 
 function applyText(part, text) {
   if (part.textContent !== text) part.textContent = text;
@@ -31,8 +32,18 @@ function addCell(row, column) {
   return header;
 }
 
-/** Apply one patch to the widget under `root`; returns the names of controls it changed. */
-export function applyPatch(root, form, patch) {
+/** Choices into a select, each [value, label]; the present choice stays if it is still there. */
+function applyOptions(select, choices) {
+  const before = select.value;
+  const options = choices.map(([value, label]) => new Option(label, value, false, value === before));
+  select.replaceChildren(...options);
+}
+
+/**
+ * Apply one patch to the widget under `root`.
+ * @returns the names of controls that it `moved`, and of those that were `kept` because they are fixed
+ */
+export function applyPatch(root, form, patch, fixed = new Set()) {
   const part = (name) => {
     const found = root.querySelector(`[data-part="${CSS.escape(name)}"]`);
     if (!found) throw new Error(`the widget ${root.dataset.widget} has no part called ${name}`);
@@ -43,8 +54,12 @@ export function applyPatch(root, form, patch) {
   for (const [name, attributes] of Object.entries(patch.attributes ?? {}))
     for (const [attribute, value] of Object.entries(attributes))
       applyAttribute(part(name), attribute, value);
+  for (const [name, choices] of Object.entries(patch.options ?? {}))
+    applyOptions(form.elements[name], choices);
   const values = Object.entries(patch.values ?? {});
-  const accepted = values.filter(([name, value]) => !objection(form, name, value));
+  const accepted = values.filter(([name, value]) => !fixed.has(name) && !objection(form, name, value));
   write(form, Object.fromEntries(accepted));
-  return accepted.map(([name]) => name);
+  if (patch.focus) part(patch.focus).focus();
+  const kept = values.filter(([name]) => fixed.has(name));
+  return { moved: accepted.map(([name]) => name), kept: kept.map(([name]) => name) };
 }

@@ -1,6 +1,6 @@
 // Every slider gets a number field beside it and keys for exact work: an arrow is one step,
-// Shift + arrow a tenth of it, Page Up and Page Down ten steps, Home and End the limits. With
-// `data-whole` a slider counts things: there is nothing finer than its step.
+// Shift + arrow a tenth of it, Page Up and Page Down ten steps, Home and End the limits.
+// A slider with `data-whole` counts something and knows no tenths.
 
 const KEYS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10 };
 
@@ -20,9 +20,8 @@ function parse(text) {
 export function enhanceRange(range) {
   const step = Number(range.step);
   const whole = "whole" in range.dataset;
-  const finest = whole ? step : step / 10;
-  const digits = places(range.step) + (whole ? 0 : 1);
-  range.step = finest.toFixed(digits);
+  const digits = whole ? 0 : places(range.step) + 1;
+  if (!whole) range.step = (step / 10).toFixed(digits);
   const field = numberField(range);
   const show = () => (field.value = signed(range.value));
   const tell = (type) => range.dispatchEvent(new Event(type, { bubbles: true }));
@@ -39,7 +38,7 @@ export function enhanceRange(range) {
     const sideways = event.currentTarget === field && /Left|Right/.test(event.key);
     if (!steps || sideways || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    const size = event.shiftKey && Math.abs(steps) === 1 ? finest : step;
+    const size = event.shiftKey && !whole && Math.abs(steps) === 1 ? step / 10 : step;
     set(range.valueAsNumber + steps * size, ["input", "change"]);
     show();
   };

@@ -6,7 +6,7 @@ export const TOKENS = [
 ];
 
 /** Each token's present colour, as the browser resolves it: {ink: "rgb(22, 32, 43)", …}. */
-export function resolveTokens() {
+function resolveTokens() {
   const probe = document.body.appendChild(document.createElement("span"));
   probe.hidden = true;
   const resolved = {};
@@ -18,8 +18,13 @@ export function resolveTokens() {
   return resolved;
 }
 
-/** Call `react` whenever the colours may have changed: dark mode, forced colours. */
-export function watchTokens(react) {
-  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
-    matchMedia(query).addEventListener("change", () => react(resolveTokens()));
+const STILL = "(prefers-reduced-motion: reduce)";
+
+/** How the reader wants pictures to look: the colours, and whether things should jump, not glide. */
+export const look = () => ({ tokens: resolveTokens(), still: matchMedia(STILL).matches });
+
+/** Call `react` whenever the look may have changed: dark mode, forced colours, reduced motion. */
+export function watchLook(react) {
+  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)", STILL])
+    matchMedia(query).addEventListener("change", () => react(look()));
 }

@@ -3,13 +3,20 @@ import { Address } from "./address.js";
 import { Curtain } from "./curtain.js";
 import { declare, defaults, objection, settings, write } from "./form.js";
 import { History } from "./history.js";
+import { limit } from "./limits.js";
 import { applyPatch } from "./patches.js";
+import { listenToPictures } from "./pictures.js";
 import { enhanceRange } from "./ranges.js";
 import { speaker } from "./speaker.js";
-import { resolveTokens } from "./tokens.js";
+import { look } from "./tokens.js";
 
 /** Attributes of the widget's root that are no settings. */
-const OURS = new Set(["widget", "state"]);
+const OURS = new Set(["data-widget", "data-state", "data-lock", "data-hide"]);
+
+/** A frame counts for no more than this: who comes back to a hidden page finds it where it was. */
+const LONGEST_FRAME_MS = 100;
+
+const emptyOutbox = () => ({ pointers: [], keys: [], actions: [] });
 
 let turns = 0;
 
@@ -21,8 +28,12 @@ export class WidgetView {
   #curtain;
   #history;
   #address;
-  #outbox = { pointers: [], actions: [] };
+  #fixed;
+  #outbox = emptyOutbox();
   #turn = 0;
+  #running = false;
+  #frame = 0;
+  #lastFrame = 0;
   #status = "";
   #resting = null;
   #sizes;
@@ -34,10 +45,12 @@ export class WidgetView {
     this.#form = root.querySelector("form");
     const declined = this.#declareOptions();
     this.#showRanges = [...this.#form.querySelectorAll("input[type=range]")].map(enhanceRange);
+    const limits = limit(root, this.#form);
+    this.#fixed = limits.fixed;
     this.#speak = speaker(root.querySelector('[data-part="status"]'));
     this.#curtain = new Curtain(root.querySelector(".frame"), () => this.#startAgain());
     this.#address = new Address(root.id, defaults(this.#form));
-    this.#openAddress(declined);
+    this.#openAddress([...declined, ...limits.refused]);
     this.#history = new History(settings(this.#form), this.#button("undo"));
     this.#listenToForm();
     this.#listenToBrain();
@@ -48,31 +61,37 @@ export class WidgetView {
 
   close() {
     this.#life.abort();
+    this.#run(false);
     this.#sizes.disconnect();
     this.#brain.post({ type: "unmount", id: this.root.id });
   }
 
-  /** New colours: every picture is drawn again. */
-  recolour(tokens) {
-    this.#send({ tokens });
+  /** New colours, or another wish about motion: every picture is drawn again. */
+  relook(news) {
+    this.#send(news);
   }
 
   /** `<div data-widget="neuron" data-w1="0.4">` sets defaults; returns why some were declined. */
   #declareOptions() {
-    const wanted = Object.entries(this.root.dataset).filter(([name]) => !OURS.has(name));
+    const attributes = [...this.root.attributes].filter(({ name }) => /^data-/.test(name) && !OURS.has(name));
+    const wanted = attributes.map(({ name, value }) => [name.slice("data-".length), value]);
     const reasons = wanted.map(([name, value]) => objection(this.#form, name, value));
     declare(this.#form, Object.fromEntries(wanted.filter((_, index) => !reasons[index])));
     return reasons.filter(Boolean);
   }
 
   #openAddress(declined) {
-    const { values, refused } = this.#address.read((name, value) => objection(this.#form, name, value));
+    const { values, refused } = this.#address.read((name, value) => this.#objection(name, value));
     write(this.#form, values);
     this.#refreshRanges();
     const words = [];
     if (declined.length) words.push(`This page asks for settings that do not fit: ${declined.join("; ")}.`);
     if (refused.length) words.push(`The link was not followed in part: ${refused.join("; ")}.`);
     this.#note(words.join(" "));
+  }
+
+  #objection(name, value) {
+    return this.#fixed.has(name) ? `${name} is fixed on this page` : objection(this.#form, name, value);
   }
 
   #listenToForm() {
@@ -86,15 +105,17 @@ export class WidgetView {
     on("change", () => this.#commit());
     on("reset", () => setTimeout(() => this.#wasReset())); // the event comes before the deed
     on("glassbox:note", ({ detail }) => this.#note(detail));
-    on("click", ({ target }) => {
-      const { do: chore, action } = target.closest("button")?.dataset ?? {};
-      if (action) this.#send({ action });
-      if (chore === "undo") this.#undo();
-      if (chore === "copy-link") this.#copyLink();
-    });
+    on("click", ({ target }) => this.#press(target.closest("button")));
     addEventListener("hashchange", () => this.#followLink(), { signal });
-    for (const canvas of this.root.querySelectorAll("canvas[data-pointer]"))
-      this.#listenToPointer(canvas.dataset.part);
+    listenToPictures(this.root, (news) => this.#send(news), signal);
+  }
+
+  #press(button) {
+    if (!button || button.getAttribute("aria-disabled") === "true") return;
+    const { do: chore, action } = button.dataset;
+    if (action) this.#send({ action });
+    if (chore === "undo") this.#undo();
+    if (chore === "copy-link") this.#copyLink();
   }
 
   /** A link to this page, opened while it is open: it states every setting that is no default. */
@@ -104,25 +125,6 @@ export class WidgetView {
     this.#openAddress([]);
     this.#changed();
     this.#history.record(settings(this.#form));
-  }
-
-  /** Listen on the canvas' frame: the canvas itself is replaced when Python starts again. */
-  #listenToPointer(part) {
-    const frame = this.#canvas(part).parentElement;
-    const { signal } = this.#life;
-    const tell = (type) => (event) => {
-      const canvas = this.#canvas(part);
-      if (event.target !== canvas) return;
-      if (type === "down") canvas.setPointerCapture(event.pointerId);
-      const loose = ["move", "out"].includes(type) && !canvas.hasPointerCapture(event.pointerId);
-      // A picture that says so also hears of a mouse that passes over it without a button.
-      if ((loose || type === "out") && canvas.dataset.pointer !== "hover") return;
-      const phase = loose && type === "move" ? "hover" : type;
-      const box = canvas.getBoundingClientRect();
-      this.#send({ pointer: { part, phase, x: event.clientX - box.left, y: event.clientY - box.top } });
-    };
-    for (const type of ["down", "move", "up", "out"])
-      frame.addEventListener(`pointer${type}`, tell(type), { signal });
   }
 
   #listenToBrain() {
@@ -156,25 +158,53 @@ export class WidgetView {
       this.#sizes.observe(canvas);
     }
     const { widget } = this.root.dataset;
-    const message = { type: "mount", widget, canvases, sizes: this.#measure(), tokens: resolveTokens() };
-    this.#outbox = { pointers: [], actions: [] };
+    const message = { type: "mount", widget, canvases, sizes: this.#measure(), ...look() };
+    this.#outbox = emptyOutbox();
+    this.#run(false);
     this.#post({ ...message, settings: settings(this.#form) }, Object.values(canvases));
   }
 
   #receive(data) {
     this.#turn = 0;
     if (data.type === "error") return this.#wreck(data);
-    const moved = applyPatch(this.root, this.#form, data);
+    const { moved, kept } = applyPatch(this.root, this.#form, data, this.#fixed);
+    if (kept.length) this.#changed(); // Python moved what is fixed here: tell it how it stands
     if (moved.length) {
       this.#refreshRanges();
       this.#commitSoon();
     }
+    this.#run(data.running ?? this.#running);
     this.#status = data.status ?? this.#status;
     if (this.root.dataset.state !== "live") {
       this.#setState("live");
       this.#resume();
-    } else if (data.status !== undefined) this.#speak(data.status);
+    } else if (data.status !== undefined) this.#speak(data.status, { unhurried: this.#running });
     this.#flush();
+    this.#awaitFrame();
+  }
+
+  /** Python says whether something moves. What it moved is recorded once it has come to rest. */
+  #run(running) {
+    if (this.#running && !running) {
+      cancelAnimationFrame(this.#frame);
+      this.#frame = 0;
+      this.#speak(this.#status);
+    }
+    const rests = this.#running && !running;
+    if (running && !this.#running) this.#lastFrame = performance.now();
+    this.#running = running;
+    if (rests) this.#commitSoon();
+  }
+
+  /** While something moves, Python hears of each frame, but only when it has drawn the last one. */
+  #awaitFrame() {
+    if (!this.#running || this.#turn || this.#frame) return;
+    this.#frame = requestAnimationFrame((now) => {
+      this.#frame = 0;
+      const elapsed = Math.min(Math.max(now - this.#lastFrame, 0), LONGEST_FRAME_MS);
+      this.#lastFrame = now;
+      this.#send({ elapsed });
+    });
   }
 
   #wreck({ message, detail }) {
@@ -183,6 +213,7 @@ export class WidgetView {
   }
 
   #fail(reason) {
+    this.#run(false);
     this.#setState("failed");
     this.#speak(this.#curtain.failed(reason));
   }
@@ -194,7 +225,7 @@ export class WidgetView {
   }
 
   #changed() {
-    this.#send({ settings: settings(this.#form) });
+    this.#send({ changed: true });
   }
 
   #wasReset() {
@@ -213,6 +244,7 @@ export class WidgetView {
   /** Python moved a control (a drag on a picture): record it once the drag rests. */
   #commitSoon() {
     clearTimeout(this.#resting);
+    if (this.#running) return;
     this.#resting = setTimeout(() => this.#commit(), 300);
   }
 
@@ -235,9 +267,10 @@ export class WidgetView {
     }
   }
 
-  /** The newest settings and the pointer's way; sent at once, or when Python has answered. */
-  #send({ pointer, action, ...news }) {
+  /** The newest settings and the reader's deeds; sent at once, or when Python has answered. */
+  #send({ pointer, key, action, ...news }) {
     if (pointer) this.#queuePointer(pointer);
+    if (key) this.#outbox.keys.push(key);
     if (action) this.#outbox.actions.push(action);
     Object.assign(this.#outbox, news);
     this.#flush();
@@ -246,18 +279,20 @@ export class WidgetView {
   /** A move replaces the move before it: Python should see where the pointer is, not its past. */
   #queuePointer(pointer) {
     const { pointers } = this.#outbox;
-    const moves = ["move", "hover"].includes(pointer.phase);
-    if (moves && pointers.at(-1)?.phase === pointer.phase) pointers.pop();
+    const passing = ["move", "hover"].includes(pointer.phase);
+    if (passing && pointers.at(-1)?.phase === pointer.phase) pointers.pop();
     pointers.push(pointer);
   }
 
   #flush() {
-    const { pointers, actions, ...news } = this.#outbox;
-    const idle = !pointers.length && !actions.length && !Object.keys(news).length;
+    const { changed, ...news } = this.#outbox;
+    const idle = !changed && !Object.values(news).some((deeds) => deeds.length !== 0);
     const mounted = this.#brain.state === "ready" && this.root.dataset.state !== "waiting";
     if (this.#turn || idle || !mounted) return;
-    this.#outbox = { pointers: [], actions: [] };
-    this.#post({ type: "turn", pointers, actions, ...news });
+    this.#outbox = emptyOutbox();
+    // Read now, not when the reader moved something: Python's last answer is in the form by now.
+    if (changed) news.settings = settings(this.#form);
+    this.#post({ type: "turn", ...news });
   }
 
   #post(message, transfer) {

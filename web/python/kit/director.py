@@ -6,10 +6,11 @@ import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kit.messages import Message, Pointer, Size
+from kit.messages import Key, Message, Pointer, Size
 from kit.pen import Pen
 from kit.view import View
 from kit.widget import Widget
+from pycore.compiled import Host
 
 
 class Director:
@@ -24,11 +25,13 @@ class Director:
         widgets: Mapping[str, type[Widget]],
         send: Callable[[Message], None],
         make_pen: Callable[[Any], Pen],
+        host: Host | None = None,
     ) -> None:
-        """Remember which widgets exist and how to reach the page."""
+        """Remember which widgets exist, how to reach the page, and what runs compiled training."""
         self._classes = widgets
         self._send = send
         self._make_pen = make_pen
+        self._host = host
         self._open: dict[str, Widget] = {}
 
     def receive(self, message: Message) -> None:
@@ -54,7 +57,7 @@ class Director:
         if name not in self._classes:
             raise ValueError(f"there is no widget called {name!r}")
         pens = {part: self._make_pen(canvas) for part, canvas in message["canvases"].items()}
-        widget = self._classes[name](View(pens), message["settings"])
+        widget = self._classes[name](View(pens, self._host), message["settings"])
         self._open[message["id"]] = widget
         self._prepare(widget, message)
         self._answer(message, widget)
@@ -67,11 +70,16 @@ class Director:
             widget.act(action)
         for pointer in message["pointers"]:
             widget.point(Pointer(**pointer))
+        for key in message["keys"]:
+            widget.press(Key(**key))
+        if "elapsed" in message:
+            widget.tick(message["elapsed"])
         self._answer(message, widget)
 
     def _prepare(self, widget: Widget, message: Message) -> None:
         for part, size in message.get("sizes", {}).items():
             widget.view.pens[part].resize(Size(*size))
+        widget.view.still = message.get("still", widget.view.still)
         if "tokens" in message:
             for pen in widget.view.pens.values():
                 pen.tokens = message["tokens"]

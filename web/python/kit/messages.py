@@ -11,16 +11,24 @@ Settings: TypeAlias = dict[str, Any]
 
 @dataclass(frozen=True)
 class Pointer:
-    """Where the reader points on a picture, in CSS pixels from its top left corner.
+    """Where the reader points on a picture, in CSS pixels from its top left corner."""
 
-    "hover" and "out" come from pictures with `data-pointer="hover"` alone: a mouse passes over
-    them without a button, and leaves.
+    part: str
+    phase: Literal["down", "move", "up", "hover", "leave"]
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key pressed while a picture has the focus, by its browser name ("ArrowLeft", "Space").
+
+    "Focus" and "Blur" tell that the reader's place came to the picture and left it.
     """
 
     part: str
-    phase: Literal["down", "move", "up", "hover", "out"]
-    x: float
-    y: float
+    key: str
+    shift: bool = False
 
 
 @dataclass(frozen=True)

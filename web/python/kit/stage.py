@@ -25,7 +25,7 @@ VIEWS = 16
 
 def open_stage(widgets: Mapping[str, type[Widget]]) -> None:
     """Listen to the page from now on."""
-    director = Director(widgets, _send, lambda canvas: Pen(canvas, _bitmap))
+    director = Director(widgets, _send, lambda canvas: Pen(canvas, _bitmap), browser_host)
     xworker.onmessage = lambda event: director.receive(event.data.to_py())
 
 

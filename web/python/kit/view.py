@@ -7,6 +7,7 @@ from typing import Any
 
 from kit.messages import Message
 from kit.pen import Pen
+from pycore.compiled import Host
 
 
 class View:
@@ -16,10 +17,14 @@ class View:
     shows already and passes on only the difference.
     """
 
-    def __init__(self, pens: Mapping[str, Pen]) -> None:
+    def __init__(self, pens: Mapping[str, Pen], host: Host | None = None) -> None:
         """Start with the pictures of the form, by the names of their canvases."""
         self.pens = dict(pens)
-        self._shown: dict[tuple[str, ...], Any] = {}
+        self.host = host
+        """What runs compiled training (`pycore.Trainer`); None where NumPy does it all."""
+        self.still = False
+        """Whether the reader wants things to jump instead of gliding (reduced motion)."""
+        self._shown: dict[tuple[str, ...], Any] = {("running",): False}
         self._patch: Message = {}
 
     def text(self, part: str, text: str) -> None:
@@ -41,6 +46,20 @@ class View:
     def value(self, control: str, value: float | str | bool) -> None:
         """Move a control of the form, as when the reader drags a point on a picture."""
         self._patch.setdefault("values", {})[control] = value
+
+    def options(self, control: str, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer these choices, each (value, label), in a select with `data-open`."""
+        if self._is_new(("options", control), list(choices)):
+            self._patch.setdefault("options", {})[control] = [list(choice) for choice in choices]
+
+    def focus(self, part: str) -> None:
+        """Bring the reader's place to a part; only in answer to something the reader did."""
+        self._patch["focus"] = part
+
+    def running(self, running: bool) -> None:
+        """Say whether something moves: while it does, `Widget.tick` is called for each frame."""
+        if self._is_new(("running",), running):
+            self._patch["running"] = running
 
     def status(self, sentence: str) -> None:
         """Say one sentence in the widget's live region."""

@@ -1,8 +1,8 @@
-"""What every widget is: settings and pointers come in, pictures and words go out."""
+"""What every widget is: settings and deeds come in, pictures and words go out."""
 
 from __future__ import annotations
 
-from kit.messages import Pointer, Settings
+from kit.messages import Key, Pointer, Settings
 from kit.view import View
 
 
@@ -20,6 +20,12 @@ class Widget:
 
     def point(self, pointer: Pointer) -> None:
         """The reader points at a picture; a widget without draggable things ignores it."""
+
+    def press(self, key: Key) -> None:
+        """The reader presses a key on a picture whose frame names it in `data-keys`."""
+
+    def tick(self, elapsed: float) -> None:
+        """A frame has passed, `elapsed` milliseconds long, while `view.running` was true."""
 
     def act(self, action: str) -> None:
         """The reader pressed a button with `data-action`."""

@@ -1,0 +1,50 @@
+// What a reader does on a picture: presses, drags, hovers, and the keys that the picture listens to.
+// A picture with `data-pointer` hears presses and drags; `data-pointer="hover"` also the pointer
+// passing over it; "tap" presses alone, and "across" (for the style sheet) sideways drags alone, so
+// that a finger can still scroll the page. A frame with `data-keys="ArrowLeft Enter …"` can be
+// focused and hears these keys. Everything is heard on the frame: the canvas is replaced when Python starts again.
+
+/** Tell `send` about pointers and keys on the pictures under `root`, until `signal` aborts. */
+export function listenToPictures(root, send, signal) {
+  const pictures = root.querySelectorAll("canvas[data-pointer]");
+  for (const canvas of pictures) listenToPointer(canvas, send, signal);
+  for (const frame of root.querySelectorAll("[data-keys]")) listenToKeys(frame, send, signal);
+}
+
+function listenToPointer(first, send, signal) {
+  const { part } = first.dataset;
+  const manners = first.dataset.pointer.split(" ");
+  const frame = first.parentElement;
+  const on = (phase, react) =>
+    frame.addEventListener(`pointer${phase}`, (event) => {
+      if (event.target.dataset?.part === part) react(event, event.target);
+    }, { signal, capture: phase === "leave" });
+  const tell = (phase, event, canvas) => {
+    const box = canvas.getBoundingClientRect();
+    send({ pointer: { part, phase, x: event.clientX - box.left, y: event.clientY - box.top } });
+  };
+  on("down", (event, canvas) => {
+    if (!manners.includes("tap")) canvas.setPointerCapture(event.pointerId);
+    tell("down", event, canvas);
+  });
+  on("move", (event, canvas) => {
+    if (canvas.hasPointerCapture(event.pointerId)) tell("move", event, canvas);
+    else if (manners.includes("hover") && event.pointerType !== "touch") tell("hover", event, canvas);
+  });
+  on("up", (event, canvas) => tell("up", event, canvas));
+  if (manners.includes("hover")) on("leave", (event, canvas) => tell("leave", event, canvas));
+}
+
+function listenToKeys(frame, send, signal) {
+  const { part } = frame.querySelector("canvas").dataset;
+  const keys = new Set(frame.dataset.keys.split(" "));
+  const tell = (key, shift = false) => send({ key: { part, key, shift } });
+  frame.addEventListener("keydown", (event) => {
+    const key = event.key === " " ? "Space" : event.key;
+    if (event.target !== frame || !keys.has(key) || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    tell(key, event.shiftKey);
+  }, { signal });
+  frame.addEventListener("focus", () => tell("Focus"), { signal });
+  frame.addEventListener("blur", () => tell("Blur"), { signal });
+}
