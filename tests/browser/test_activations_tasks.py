@@ -97,6 +97,19 @@ def test_a_healthy_neuron_is_trained_and_then_killed_by_keyboard(page: Page) -> 
     expect(part(page, "dead-relu-1", "verdict-relu")).to_contain_text("Dead")
 
 
+def test_training_is_started_and_paused_with_one_button(page: Page) -> None:
+    button = page.locator("#dead-relu-1 [data-part=play]")
+    button.press("Enter")
+    expect(button).to_have_text("Pause")
+    page.wait_for_function("document.querySelector('#dead-relu-1 [name=steps]').value > 5")
+    button.press("Enter")
+    expect(button).to_have_text("Train")
+    button.press("Space")
+    expect(part(page, "dead-relu-1", "goal-alive")).to_have_text("✓ done")
+    page.wait_for_function("document.querySelector('#dead-relu-1 [name=steps]').value === '400'")
+    expect(button).to_have_text("Train")
+
+
 def test_the_steps_are_dragged_along_the_losses(page: Page) -> None:
     box = place(page, "dead-relu-1", "losses")
     page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + box["height"] / 2)

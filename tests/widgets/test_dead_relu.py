@@ -137,6 +137,38 @@ def test_a_drag_along_the_losses_moves_the_steps() -> None:
     assert stage.point("losses", 0, 0, "up").settings["steps"] == 400
 
 
+def test_training_runs_to_the_end_in_six_seconds_and_can_be_paused() -> None:
+    stage = FakeStage("dead-relu")
+    assert stage.text["play"] == "Train"
+    stage.act("play")
+    assert (stage.running, stage.text["play"]) == (True, "Pause")
+    stage.tick(150)
+    assert stage.settings["steps"] == 10
+    stage.act("play")
+    assert (stage.running, stage.text["play"], stage.settings["steps"]) == (False, "Train", 10)
+    stage.act("play").tick(5000.0).tick(850)
+    assert (stage.running, stage.settings["steps"]) == (False, 400)
+    assert stage.text["goal-alive"] == "✓ done"
+    stage.act("play")
+    assert stage.settings["steps"] == 0
+
+
+def test_a_hand_on_the_slider_stops_the_training() -> None:
+    stage = FakeStage("dead-relu").act("play").tick(150)
+    assert not stage.change(steps=200.0).running
+    stage.act("play").tick(15)
+    assert stage.settings["steps"] == 201
+
+
+def test_without_motion_the_training_is_there_at_once() -> None:
+    stage = FakeStage("dead-relu").prefer_stillness().act("play")
+    assert (stage.running, stage.settings["steps"]) == (False, 400)
+
+
+def test_an_unknown_button_is_reported_with_its_name() -> None:
+    assert "'fly'" in FakeStage("dead-relu").act("fly").errors[0]["message"]
+
+
 def test_what_the_page_says_of_the_training_holds() -> None:
     start = Run("leaky_relu", -0.8, -0.2, 0.1).until(400)
     first = next(step for step, state in enumerate(start) if state.active)

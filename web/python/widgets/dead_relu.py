@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kit.magnitudes import equals_magnitude, magnitude
-from kit.messages import Pointer
+from kit.messages import Pointer, Settings
+from kit.players import Player
 from kit.sentences import joined, number
+from kit.view import View
 from kit.widget import Widget
 from pycore.activations import ACTIVATIONS
 from widgets.dead_relu_picture import draw_losses, draw_neuron, step_at
@@ -14,18 +16,26 @@ from widgets.one_neuron_run import Run, State, T, X
 
 NAMES = ("relu", "leaky_relu")
 MOST = 400  # the end of the steps slider
+STEP_MS = 15.0  # so that all of them pass in six seconds
 LEARNT = 0.05  # a loss that only an active, well placed neuron reaches
 
 
 class DeadRelu(Widget):
     """Two runs of gradient descent from one start; only the activation differs."""
 
-    reached: frozenset[str] = frozenset()
+    def __init__(self, view: View, settings: Settings) -> None:
+        """Stand still at the step that the form names."""
+        super().__init__(view, settings)
+        self._reached: frozenset[str] = frozenset()
+        self._player = Player(length=MOST, step_ms=STEP_MS)
 
     def draw(self) -> None:
         """Train as far as the slider says; pictures, words and tables show that state."""
         s = self.settings
         step = int(s["steps"])
+        self._player.seek(step)
+        self.view.running(self._player.running)
+        self.view.text("play", "Pause" if self._player.running else "Train")
         runs = {name: _run(name, s["w"], s["b"], s["rate"]).until(step) for name in NAMES}
         for name, states in runs.items():
             self._say(name, states[-1])
@@ -38,6 +48,26 @@ class DeadRelu(Widget):
         """Drag along the losses: that moves the slider of steps."""
         if pointer.phase in ("down", "move"):
             step = step_at(self.view.pens["losses"].box, MOST, pointer.x)
+            self._show(step)
+
+    def act(self, action: str) -> None:
+        """Train, or pause; without motion the training is there at once."""
+        if action != "play":
+            super().act(action)
+        self._player.seek(int(self.settings["steps"]))
+        self._player.act(action)
+        if self.view.still:
+            self._player.position = self._player.goal
+        self._show(self._player.step)
+
+    def tick(self, elapsed: float) -> None:
+        """Go on training as long as nobody pauses or moves the slider."""
+        self._player.seek(int(self.settings["steps"]))
+        self._player.tick(elapsed)
+        self._show(self._player.step)
+
+    def _show(self, step: int) -> None:
+        if step != self.settings["steps"]:
             self.settings["steps"] = step
             self.view.value("steps", step)
 
@@ -77,10 +107,10 @@ class DeadRelu(Widget):
             "killed": not was_dead and not plain[-1].active,
             "learnt": plain[-1].loss < LEARNT,
         }
-        new = {goal for goal, there in now.items() if there} - self.reached
-        self.reached |= new
+        new = {goal for goal, there in now.items() if there} - self._reached
+        self._reached |= new
         for goal in now:
-            self.view.text(f"goal-{goal}", "✓ done" if goal in self.reached else "")
+            self.view.text(f"goal-{goal}", "✓ done" if goal in self._reached else "")
         praise = "✓ You have reached a goal. " if new else ""
         said = [f"{ACTIVATIONS[name].label} {_short(states[-1])}" for name, states in runs.items()]
         self.view.status(f"{praise}After {step} {_steps(step)}: {', '.join(said)}.")
