@@ -1,12 +1,20 @@
 """The widgets of the course, by the names that pages use: `<div data-widget="neuron">`."""
 
 from kit.widget import Widget
+from widgets.activations import Activations
+from widgets.dead_relu import DeadRelu
 from widgets.gates import Gates
 from widgets.neuron import NeuronWidget
+from widgets.softmax import Softmax
 from widgets.two_layers import TwoLayers
+from widgets.vanishing import Vanishing
 
 WIDGETS: dict[str, type[Widget]] = {
+    "activations": Activations,
+    "dead-relu": DeadRelu,
     "gates": Gates,
     "neuron": NeuronWidget,
+    "softmax": Softmax,
     "two-layers": TwoLayers,
+    "vanishing": Vanishing,
 }
