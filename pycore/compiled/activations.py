@@ -13,6 +13,8 @@ ROUNDER = 1.5 * 2**52
 """Added to a smaller number, it leaves no room for digits behind the point: the sum rounds."""
 
 HALF_LN2 = 0.34657359027997264
+"""ln(2) / 2. A whole multiple of it is rounded, by less than a unit in the last digit of z; where
+that many are taken, tanh is too flat to show it."""
 
 TANH_LIMIT, SIGMOID_LIMIT = 20.0, 340.0
 """Beyond these z, and half z, the functions no longer change in 64 bits, or only below 1e-295."""

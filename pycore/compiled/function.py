@@ -87,7 +87,7 @@ class Function:
         self._code += _access(LOAD_INTEGER, *field.address(row, column)) + SET + variable
         return Index(GET + variable)
 
-    def loop(self, count: int, body: Body, step: int = 1, most: int = 8) -> None:
+    def loop(self, count: int, body: Body, step: int = 1, most: int = 4) -> None:
         """Write body(0), body(step), ... below `count`.
 
         The body is written out up to `most` times, as often as goes into the number of its runs

@@ -70,7 +70,7 @@ def _gather(f: Function, plan: Plan, step: Index) -> None:
         sample = plan.samples.moved(f.fetch(plan.orders, step, r), 0)
         f.loop(plan.record, lambda k: f.store(f.load(sample, 0, k), plan.batch, r, k), LANES)
 
-    f.loop(plan.request.batch_size, copy, most=2)
+    f.loop(plan.request.batch_size, copy)
 
 
 def _forward(f: Function, plan: Plan, rows: int, below: list[Field], output: Finish) -> None:

@@ -14,9 +14,9 @@ LOSSES = ("mse", "binary_cross_entropy")
 """The loss functions that can be compiled; the second under sigmoid outputs only."""
 
 MOST_LAYERS = 32
-"""Each layer has code of its own, about 8 KB; beyond this, compiling takes too long."""
+"""Each layer has code of its own, about 15 KB; beyond this, compiling takes too long."""
 
-WORK = 12_000_000
+WORK = 16_000_000
 """Multiplications in one call: 1 to 2.5 ms where we measured, so that a machine four times slower
 stays at 10. A call cannot be interrupted, nor improved by the browser meanwhile."""
 

@@ -17,7 +17,7 @@ def update(f: Function, plan: Plan) -> None:
         w = f.let(f.load(plan.state, 0, i))
         f.store(w - rate * change(_gradient(f, plan, w, i), i), plan.state, 0, i)
 
-    f.loop(plan.padded, pair, LANES, most=4)
+    f.loop(plan.padded, pair, LANES)
 
 
 def _gradient(f: Function, plan: Plan, w: Vector, i: Position) -> Vector:

@@ -18,7 +18,7 @@ from pycore.descent import OPTIMISERS, Adam, Optimiser, Plain
 BINARY = "binary_cross_entropy"
 
 # Of the module for 2-8-8-1, tanh, batch 10.
-SHA256 = "aae7142995e9d1af20c80cc91d8bf687f8d8745f42255c3c6473ef6ddff65a36"
+SHA256 = "026c4b7a0ad9e7910bd6ae7ebae8f4478237f4aebe05538ecf42f37b0385f27a"
 
 
 def network_of(request: Request, host: Host) -> CompiledNetwork:
