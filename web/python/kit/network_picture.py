@@ -16,8 +16,9 @@ from kit.scales import Box
 from kit.sentences import named, number
 from pycore.mlp import MLP
 
-LABEL_PLACES = (0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75, 0.18, 0.82)
+LABEL_PLACES = (0.5, 0.45, 0.55, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75, 0.18, 0.82)
 LABEL_HEIGHT = 20.0
+SOLID = 0.9  # of a circle's radius: its bounding box has empty corners
 SMALLEST_SIGNAL, LARGEST_SIGNAL = 4.0, 9.0  # pixels: the radius of a signal on its way
 WORDS_FIT = 15.0  # pixels: a smaller neuron has no room for its value
 
@@ -193,7 +194,7 @@ def _with_name(layout: NetworkLayout, spot: Spot, picked: bool) -> Box:
     """A neuron with the name above it and, where it is picked, the ring around it."""
     x, y = layout.neuron(spot.layer, spot.target)
     above = layout.radius + (NAME_HEIGHT if layout.roomy or picked else 2)
-    half = layout.radius + (7 if picked else 0)
+    half = layout.radius * SOLID + (5 if picked else 0)
     return Box(x - half, y - above, 2 * half, above + half)
 
 
