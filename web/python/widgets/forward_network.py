@@ -51,7 +51,9 @@ def count(sizes: Sizes, slot: int) -> int | None:
 
 
 def resized(sizes: Sizes, slot: int, by: int) -> Sizes:
-    """One neuron more or less in a slot, within its limits."""
+    """One neuron more or less in a slot, within its limits; nothing where there is no layer."""
+    if count(sizes, slot) is None:
+        return sizes
     low, high = limits(slot)
     place = len(sizes) - 1 if slot == LAST else slot
     here = min(max(sizes[place] + by, low), high)

@@ -41,8 +41,8 @@ class Pass:
         return [Spot("n", layer, index) for index in range(self.sizes[layer])]
 
     def known(self, spot: Spot) -> bool:
-        """Whether a neuron's output, or what a weight or bias adds, is computed by now."""
-        return spot.layer - (spot.kind == "w") <= self.step
+        """Whether a neuron's output, or what a weight adds, is computed by now; a bias is always."""
+        return spot.kind == "b" or spot.layer - (spot.kind == "w") <= self.step
 
     def output(self, spot: Spot) -> float:
         """The number that a neuron hands on; an input hands on itself."""
