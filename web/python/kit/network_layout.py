@@ -76,7 +76,13 @@ class NetworkLayout:
 
     def _row(self, count: int) -> float:
         """From a neuron to the next below it, in a layer of `count`."""
-        return (self.box.height - NAME_HEIGHT / 2) / max(count, 2)
+        return self.box.height / max(count, 2)
+
+    @cached_property
+    def _names(self) -> float:
+        """How far everything moves down, so that the uppermost names are in the picture."""
+        space = self._row(max(self.sizes)) / 2 - self.radius
+        return max(min(NAME_HEIGHT - space, space - SHORTEST_STUB), 0.0)
 
     def neuron(self, layer: int, index: int) -> Point:
         """The centre of a neuron."""
@@ -84,14 +90,15 @@ class NetworkLayout:
         reach = self.box.width - 2 * inset
         x = self.box.left + inset + reach * layer / max(len(self.sizes) - 1, 1)
         count = self.sizes[layer]
-        middle = self.box.top + (self.box.height + NAME_HEIGHT / 2) / 2
+        middle = self.box.top + self.box.height / 2 + self._names
         return x, middle + (index - (count - 1) / 2) * self._row(count)
 
     def bias(self, layer: int, index: int) -> Point:
         """Where the line of a bias begins: under its neuron, where no weight passes."""
         x, y = self.neuron(layer, index)
-        room = self._row(self.sizes[layer]) - 2 * self.radius - NAME_HEIGHT - PLATE - 1
-        return x, y + self.radius + min(max(room, SHORTEST_STUB), LONGEST_STUB)
+        row = self._row(self.sizes[layer])
+        below = min(row - 2 * self.radius - NAME_HEIGHT - 1, row / 2 - self.radius) - PLATE
+        return x, y + self.radius + min(max(below, SHORTEST_STUB), LONGEST_STUB)
 
     def ends(self, spot: Spot) -> tuple[Point, Point]:
         """The line of a weight or a bias, from circle to circle."""
