@@ -100,6 +100,17 @@ def test_pause_keeps_the_place_and_step_and_back_move_by_a_layer() -> None:
     assert page.attributes["back", "aria-disabled"] == "true"
 
 
+def test_what_the_reader_changes_during_a_glide_is_shown_at_once() -> None:
+    page = stage()
+    page.act("play").tick(1700)
+    page.settings |= {"x1": 2.0}
+    page.tick(16)
+    assert page.running
+    # 1.1 × 2 + 0.2 × (−0.5) − 0.6 = 1.5
+    assert page.rows["neurons"][2][2:] == ["1.5", "1.5"]
+    assert "1.5" in page.words("network")
+
+
 def test_speed_halves_the_time() -> None:
     frames = {}
     for speed in ("1", "2"):

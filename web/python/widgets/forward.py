@@ -30,23 +30,32 @@ class Forward(Widget):
         self._hovered: Spot | None = None
         self._done: frozenset[str] = frozenset()
         self._speaks_of_pick = False
+        self._glides = False
+        self._now = self._pass()
+        self._said: tuple[Settings, Spot | None] = ({}, None)
 
     def draw(self) -> None:
         """Compute the network once; picture, equation, tables and code all speak of it."""
-        now = self._pass()
-        picked = self._hovered or self._picked
+        if not self._glides:
+            self._now = self._pass()
+            self._say(self._now)
+            self._said = dict(self.settings), self._hovered
+        self._glides = False
+        self.view.running(self._player.running)
+        pen, numbers = self.view.pens["network"], self.settings["numbers"]
+        shown = self._hovered or self._picked
+        whole = draw_pass(pen, self._layout, self._now, self._player.share, shown, numbers)
+        self.view.attribute("missing", "hidden", whole or not numbers)
+
+    def _say(self, now: Pass) -> None:
         new = reached(now, self._picked) - self._done
         self._done |= new
-        self.view.running(self._player.running)
         show_network(self.view, now, self._layout)
         show_player(self.view, now, self._player)
-        show_part(self.view, now, picked, self._picked)
+        show_part(self.view, now, self._hovered or self._picked, self._picked)
         show_tour(self.view, now, int(self.settings["tour"]))
         show_goals(self.view, self._done)
         self.view.status(self._status(now, bool(new)))
-        pen, numbers = self.view.pens["network"], self.settings["numbers"]
-        whole = draw_pass(pen, self._layout, now, self._player.share, picked, numbers)
-        self.view.attribute("missing", "hidden", whole or not numbers)
 
     def act(self, action: str) -> None:
         """Obey the buttons: the player's, the network's and the tour's."""
@@ -96,9 +105,12 @@ class Forward(Widget):
                 self._pick(self._layout.neighbour(self._picked, key.key))
 
     def tick(self, elapsed: float) -> None:
-        """Let the signal travel on."""
+        """Let the signal travel on; between two layers only the picture changes."""
+        before = self._player.step
         self._player.tick(elapsed, float(self.settings["speed"]))
         self._set(step=self._player.step)
+        unchanged = self._said == (self.settings, self._hovered)
+        self._glides = unchanged and self._player.running and self._player.step == before
 
     def _pass(self) -> Pass:
         """The forward pass as far as it has come; the player is brought to the form's step."""

@@ -41,7 +41,7 @@ class Pass:
         return [Spot("n", layer, index) for index in range(self.sizes[layer])]
 
     def known(self, spot: Spot) -> bool:
-        """Whether a neuron's output, or what a weight adds, is computed by now; a bias is always."""
+        """Whether a neuron's output or a weight's product is computed; a bias always is."""
         return spot.kind == "b" or spot.layer - (spot.kind == "w") <= self.step
 
     def output(self, spot: Spot) -> float:
