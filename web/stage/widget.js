@@ -249,6 +249,7 @@ export class WidgetView {
   }
 
   #undo() {
+    this.#history.record(settings(this.#form)); // what Python moved last may not rest yet
     const before = this.#history.undo();
     if (!before) return;
     write(this.#form, before);

@@ -3,6 +3,7 @@
 from kit.widget import Widget
 from widgets.activations import Activations
 from widgets.dead_relu import DeadRelu
+from widgets.forward import Forward
 from widgets.gates import Gates
 from widgets.neuron import NeuronWidget
 from widgets.softmax import Softmax
@@ -12,6 +13,7 @@ from widgets.vanishing import Vanishing
 WIDGETS: dict[str, type[Widget]] = {
     "activations": Activations,
     "dead-relu": DeadRelu,
+    "forward": Forward,
     "gates": Gates,
     "neuron": NeuronWidget,
     "softmax": Softmax,
