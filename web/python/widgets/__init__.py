@@ -3,10 +3,12 @@
 from kit.widget import Widget
 from widgets.gates import Gates
 from widgets.neuron import NeuronWidget
+from widgets.spam_by_hand import SpamByHand
 from widgets.two_layers import TwoLayers
 
 WIDGETS: dict[str, type[Widget]] = {
     "gates": Gates,
     "neuron": NeuronWidget,
+    "spam-by-hand": SpamByHand,
     "two-layers": TwoLayers,
 }
