@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from tests.browser import checks
 from tests.browser.harness import OpenPage, Site, Watch, report, wait_live
 
-NAME = "spam-by-hand"
+SPAM, BACKWARD = "spam-by-hand", "backward-by-hand"
 STYLES = "".join(
     f'<link rel="stylesheet" href="./css/{name}.css">' for name in ("tokens", "page", "widget")
 )
@@ -20,7 +20,8 @@ PAGE = f"""<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>By han
 <meta name="color-scheme" content="light dark">{STYLES}
 <script src="./stage/stand-ins.js"></script>
 <script type="module" src="./stage/stage.js"></script>
-<main><h1>By hand</h1><h2>Exercise</h2><div data-widget="{NAME}"></div></main></html>"""
+<main><h1>By hand</h1><h2>Exercises</h2>
+<div data-widget="{SPAM}"></div><div data-widget="{BACKWARD}"></div></main></html>"""
 
 
 @pytest.fixture(scope="module")
@@ -39,31 +40,32 @@ def opened(open_page: OpenPage, site: Site) -> Iterator[tuple[Page, Watch]]:
 
 @pytest.fixture
 def page(opened: tuple[Page, Watch]) -> Iterator[Page]:
-    """The page with its widget reset; anything it reports fails the test."""
+    """The page with its widgets reset; anything it reports fails the test."""
     page, watch = opened
     checks.resize(page, checks.DESKTOP)
-    page.get_by_role("button", name="Reset").press("Enter")
-    expect(part(page, "status")).to_have_text(re.compile(r"^A worked example: .+\.$"))
+    for widget in (SPAM, BACKWARD):
+        page.locator(f"#{widget}-1 button[type=reset]").press("Enter")
+        expect(part(page, "status", widget)).to_have_text(re.compile(r"^A worked example: .+\.$"))
     yield page
     watch.check()
 
 
-def part(page: Page, name: str) -> Locator:
-    return page.locator(f'[data-widget] [data-part="{name}"]')
+def part(page: Page, name: str, widget: str = SPAM) -> Locator:
+    return page.locator(f'#{widget}-1 [data-part="{name}"]')
 
 
-def choose(page: Page, level: str) -> None:
-    page.locator(f'input[name=level][value="{level}"]').check()
-    expect(part(page, "step-6")).to_have_attribute("data-state", "locked")
+def choose(page: Page, level: str, widget: str = SPAM) -> None:
+    page.locator(f'#{widget}-1 input[name=level][value="{level}"]').check()
+    expect_state(page, 6, "locked", widget)
 
 
-def expect_state(page: Page, step: int, state: str) -> None:
-    expect(part(page, f"step-{step}")).to_have_attribute("data-state", state)
+def expect_state(page: Page, step: int, state: str, widget: str = SPAM) -> None:
+    expect(part(page, f"step-{step}", widget)).to_have_attribute("data-state", state)
 
 
-def printed(page: Page) -> list[list[float]]:
+def printed(page: Page, widget: str = SPAM) -> list[list[float]]:
     """The table of numbers: weights and biases, each neuron a column."""
-    rows = part(page, "numbers").locator("tr").all()[:3]
+    rows = part(page, "numbers", widget).locator("tr").all()[:3]
     return [
         [
             float(cell.split(" = ")[1].replace("−", "-"))
@@ -86,7 +88,7 @@ def worked_out(page: Page) -> list[str]:
 
 
 def test_the_whole_exercise_by_keyboard_alone(page: Page) -> None:
-    page.locator("input[name=level]:checked").focus()
+    page.locator(f"#{SPAM}-1 input[name=level]:checked").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect_state(page, 1, "blank")
@@ -107,6 +109,34 @@ def test_the_whole_exercise_by_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Enter")
     expect_state(page, 1, "blank")
     expect(part(page, "field-1")).to_have_value("")
+
+
+def backwards(page: Page) -> list[str]:
+    """The answers of the backward step, from what the page prints, in plain arithmetic."""
+    first, second, bias = printed(page, BACKWARD)
+    story = part(page, "story", BACKWARD).inner_text().replace("−", "-")
+    x1, x2, y, t, _, rate = map(float, re.findall(r"-?\d+(?:\.\d+)?", story))
+    z = [first[i] * x1 + second[i] * x2 + bias[i] for i in (0, 1)]
+    delta = 2 * (y - t)
+    hidden = [delta * v * (z_i > 0) for v, z_i in zip((first[2], second[2]), z, strict=True)]
+    gradient = hidden[0] * x1
+    values = (delta, delta, delta * z[0], *hidden, gradient, first[0] - rate * gradient)
+    return [f"{value:.3f}" for value in values]
+
+
+def test_the_backward_step_by_keyboard_alone(page: Page) -> None:
+    page.locator(f"#{BACKWARD}-1 input[name=level]:checked").focus()
+    page.keyboard.press("ArrowUp")
+    expect_state(page, 1, "blank", BACKWARD)
+    answers = backwards(page)
+    page.keyboard.press("Tab")
+    for step, typed in enumerate(answers, start=1):
+        expect(part(page, f"field-{step}", BACKWARD)).to_be_focused()
+        page.keyboard.type(typed)
+        page.keyboard.press("Enter")
+        expect_state(page, step, "right", BACKWARD)
+    expect(part(page, "new", BACKWARD)).to_be_focused()
+    expect(part(page, "status", BACKWARD)).to_contain_text("✓ Done: 7 right.")
 
 
 def test_a_wrong_answer_is_met_beside_its_field_and_aloud(page: Page) -> None:
@@ -134,8 +164,7 @@ def test_show_me_goes_on_and_undo_takes_it_back(page: Page) -> None:
     expect(part(page, "field-2")).to_be_focused()
     value = worked_out(page)[0]
     assert float(part(page, "field-1").input_value().replace("−", "-")) == float(value)
-    page.wait_for_function("location.hash.includes('.a1=')")
-    page.get_by_role("button", name="Undo").press("Enter")
+    page.locator(f"#{SPAM}-1").get_by_role("button", name="Undo").press("Enter")
     expect_state(page, 1, "blank")
     expect(part(page, "field-1")).to_have_value("")
 
@@ -157,7 +186,7 @@ def test_a_link_restores_answers_and_their_verdicts(
     part(page, "field-1").fill("99")
     part(page, "field-1").press("Enter")
     expect_state(page, 1, "wrong")
-    page.wait_for_function("location.hash.includes('.all=')")
+    page.wait_for_function("decodeURIComponent(location.hash).includes('.all=1;=99;')")
     other, watch = open_page()
     other.route(
         site.url + "by-hand-alone.html*",
@@ -172,12 +201,14 @@ def test_a_link_restores_answers_and_their_verdicts(
 
 
 def in_the_middle(page: Page) -> None:
-    """One step right, one wrong, one blank, the others locked."""
-    choose(page, "all")
-    for step, typed, state in ((1, worked_out(page)[0], "right"), (2, "99", "wrong")):
-        part(page, f"field-{step}").fill(typed)
-        part(page, f"field-{step}").press("Enter")
-        expect_state(page, step, state)
+    """In both exercises one step right, one wrong, one blank, the others locked."""
+    for widget, right in ((SPAM, worked_out), (BACKWARD, backwards)):
+        choose(page, "all", widget)
+        for step, state in ((1, "right"), (2, "wrong")):
+            field = part(page, f"field-{step}", widget)
+            field.fill(right(page)[0] if state == "right" else "99")
+            field.press("Enter")
+            expect_state(page, step, state, widget)
 
 
 @pytest.mark.parametrize("look", checks.LOOKS)

@@ -228,6 +228,14 @@ def test_later_steps_follow_the_readers_own_number() -> None:
 
 
 @pytest.mark.usefixtures("known")
+def test_only_a_number_that_matters_is_named() -> None:
+    reader = Reader()
+    for step, typed in ((1, "1.7"), (2, "1.7"), (3, "2"), (4, "3.2")):
+        reader.answer(step, typed)
+    assert reader.answer(5, "2.89").startswith("✓ Right for your h₁ = 1.7")
+
+
+@pytest.mark.usefixtures("known")
 def test_show_me_fills_a_step_and_marks_it() -> None:
     reader = Reader()
     reader.stage.act("show-1")

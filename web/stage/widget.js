@@ -239,6 +239,7 @@ export class WidgetView {
   }
 
   #undo() {
+    if (!this.#running) this.#commit(); // what Python has just moved is a step of its own
     const before = this.#history.undo();
     if (!before) return;
     write(this.#form, before);

@@ -25,6 +25,11 @@ class Problem:
     steps: tuple[Step, ...]
     outcome: str  # what comes out in the end, as a clause
 
+    def known(self, verdicts: Sequence[Verdict]) -> dict[str, float]:
+        """The numbers that have been found, right or wrong, by the names of their steps."""
+        pairs = zip(self.steps, verdicts, strict=True)
+        return {step.name: v.value for step, v in pairs if v.settled or v.state == "wrong"}
+
 
 class ByHand(Widget):
     """An exercise in three levels: a worked example, the last steps blank, all steps blank.

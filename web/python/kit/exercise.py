@@ -128,9 +128,9 @@ def _followed(step: Step, right: float, own: Values, true: Values, tolerance: fl
     """An answer that fits the reader's earlier values, whether those are right or not."""
     if near(right, true[step.name], tolerance):
         return Verdict("right", right, right, "✓ Right.")
-    wrong = [name for name in own if not near(own[name], true[name], tolerance)]
-    last = wrong[-1]
-    words = f"✓ Right for your {last} = {number(own[last])}, which is not right yet."
+    blamed = [name for name in own if exact(step.value({**own, name: true[name]})) != right]
+    last = blamed[-1]
+    words = f"✓ Right for your {last} = {number(own[last], 6)}, which is not right yet."
     return Verdict("carried", right, right, words)
 
 

@@ -11,6 +11,7 @@ from kit.diagram import edge, node, trimmed, weight_label
 from kit.network_layout import Spot
 from kit.pen import Pen, Point
 from kit.scales import Box
+from kit.sentences import number
 from pycore.mlp import MLP
 
 LARGEST_WEIGHT = 1.0  # drawn as the thickest edge
@@ -67,6 +68,18 @@ def draw_findings(pen: Pen, network: MLP, found: Findings) -> None:
         weight_label(pen, *ends[spot], _weight(network, spot), share)
     for spot, place in places.items():
         _draw_neuron(pen, spot, place, radius, found)
+
+
+def value_rows(network: MLP) -> list[list[str]]:
+    """The weights and biases as rows of a table; each neuron is a column."""
+    lines = (("w₁₁", "w₂₁", "v₁"), ("w₁₂", "w₂₂", "v₂"), ("b₁", "b₂", "c"))
+    numbers = np.vstack([layer.block for layer in network.layers]).T.tolist()
+    return [
+        [title, *(f"{name} = {number(value)}" for name, value in zip(line, values, strict=True))]
+        for title, line, values in zip(
+            ("Weight 1", "Weight 2", "Bias"), lines, numbers, strict=True
+        )
+    ]
 
 
 def _places(box: Box, radius: float) -> dict[Spot, Point]:

@@ -10,7 +10,7 @@ from kit.by_hand import ByHand, Problem
 from kit.exercise import Values, Verdict
 from kit.network_layout import Spot
 from kit.sentences import number
-from widgets.by_hand_picture import HIDDEN, INPUTS, OUTPUT, Findings, draw_findings
+from widgets.by_hand_picture import HIDDEN, INPUTS, OUTPUT, Findings, draw_findings, value_rows
 from widgets.spam_steps import (
     MOST_WORDS,
     THRESHOLD,
@@ -60,11 +60,7 @@ class SpamByHand(ByHand):
         """Fill in the mail, the network and the table, as far as they are known."""
         mail = self._mail
         self.view.text("story", _story(mail))
-        known = {
-            step.name: verdict.value
-            for step, verdict in zip(problem.steps, verdicts, strict=True)
-            if verdict.settled or verdict.state == "wrong"
-        }
+        known = problem.known(verdicts)
         self.view.rows("numbers", _rows(mail, known))
         draw_findings(self.view.pens["network"], mail.filter, _findings(mail, known, current))
 
@@ -79,15 +75,7 @@ def _story(mail: Mail) -> str:
 
 def _rows(mail: Mail, known: Values) -> list[list[str]]:
     """Each neuron is a column: its weights, its bias, its sum, its output."""
-    names = (("w₁₁", "w₂₁", "v₁"), ("w₁₂", "w₂₂", "v₂"), ("b₁", "b₂", "c"))
-    blocks = [*mail.filter.layers[0].block.tolist(), mail.filter.layers[1].block[0].tolist()]
-    rows = [
-        [
-            title,
-            *(f"{name} = {number(block[i])}" for name, block in zip(line, blocks, strict=True)),
-        ]
-        for i, (title, line) in enumerate(zip(("Weight 1", "Weight 2", "Bias"), names, strict=True))
-    ]
+    rows = value_rows(mail.filter)
     for title, line in (("Sum", ("z₁", "z₂", "y")), ("Output", ("h₁", "h₂", "y"))):
         rows.append([title, *(f"{name} = {_known(known, name)}" for name in line)])
     return rows
