@@ -11,6 +11,7 @@ import pytest
 from kit.exercise import exact
 from pycore.backprop import backward
 from pycore.mlp import MLP
+from tests.widgets.by_hand import Reader, narrowest_gap
 from tests.widgets.fake_stage import FakeStage
 from widgets.backward_by_hand import TOLERANCE, draw_sample, new_weight
 from widgets.backward_sample import Sample
@@ -28,19 +29,8 @@ SAMPLE.network.parameters = [0.4, -0.2, 0.5, -0.7, 0.6, -0.3, 0.8, 0.9, -0.1]
 RIGHT = ("1.4", "1.4", "1.82", "1.12", "0", "3.36", "0.064")
 
 
-class Reader:
-    """Works at one level, typing into a field and pressing Enter."""
-
-    def __init__(self, level: str = "all", **settings: str) -> None:
-        self.stage = FakeStage("backward-by-hand", level=level, **settings)
-
-    def answer(self, step: int, text: str) -> str:
-        self.stage.change(**{f"a{step}": text}).act("check")
-        assert not self.stage.errors
-        return self.stage.text[f"verdict-{step}"]
-
-    def states(self) -> list[str]:
-        return [str(self.stage.attributes[f"step-{step}", "data-state"]) for step in STEPS]
+def reader_of(level: str = "all", **settings: str) -> Reader:
+    return Reader("backward-by-hand", level, **settings)
 
 
 @cache
@@ -99,14 +89,7 @@ def test_the_update_lowers_the_loss() -> None:
 
 
 def test_no_likely_mistake_leads_to_a_right_number_or_to_another_hint() -> None:
-    for sample in samples():
-        values: dict[str, float] = {}
-        for step in backward_steps(sample):
-            right = values[step.name] = exact(step.value(values))
-            slips = [slip.value for slip in step.slips(values)]
-            assert slips
-            gaps = np.diff(sorted([right, *slips]))
-            assert gaps.min() > 2 * TOLERANCE, (sample.x, step.name)
+    assert min(narrowest_gap(backward_steps(sample)) for sample in samples()) > 2 * TOLERANCE
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -191,13 +174,7 @@ def test_what_is_printed_is_what_pycore_computes(seed: int) -> None:
 )
 @pytest.mark.usefixtures("known")
 def test_a_wrong_answer_meets_the_hint_that_fits(step: int, typed: str, hint: str) -> None:
-    reader = Reader()
-    for before in range(1, step):
-        reader.stage.act(f"show-{before}")
-    words = reader.answer(step, typed)
-    assert words.startswith("✗ Not ")
-    assert hint in words
-    assert hint in reader.stage.status
+    assert hint in reader_of().meet(step, typed)
 
 
 # --- the way through ---
@@ -205,7 +182,7 @@ def test_a_wrong_answer_meets_the_hint_that_fits(step: int, typed: str, hint: st
 
 @pytest.mark.usefixtures("known")
 def test_right_answers_lead_to_the_end() -> None:
-    reader = Reader()
+    reader = reader_of()
     for step, typed in zip(STEPS, RIGHT, strict=True):
         assert reader.answer(step, typed) == "✓ Right."
     assert reader.stage.focus == "new"
@@ -218,7 +195,7 @@ def test_right_answers_lead_to_the_end() -> None:
 
 @pytest.mark.usefixtures("known")
 def test_later_steps_follow_the_readers_own_number() -> None:
-    reader = Reader()
+    reader = reader_of()
     reader.answer(1, "0.7")
     assert reader.answer(2, "0.7") == "✓ Right for your ∂L/∂y = 0.7, which is not right yet."
     assert reader.answer(3, "0.91").startswith("✓ Right for your δ = 0.7")
@@ -247,7 +224,7 @@ def test_the_worked_example_shows_everything() -> None:
 
 @pytest.mark.usefixtures("known")
 def test_the_picture_shows_each_delta_when_it_is_found() -> None:
-    reader = Reader()
+    reader = reader_of()
     assert {"3", "2", "1.3", "0", "0.94", "y, t = 0.24"} <= set(reader.stage.words("network"))
     for step in (1, 2):
         assert "δ = 1.4" not in reader.stage.words("network")

@@ -66,6 +66,9 @@ class ByHand(Widget):
         for index, (step, verdict) in enumerate(zip(problem.steps, verdicts, strict=True)):
             self._show_step(index + 1, step, verdict, self._values(verdicts))
         current = self._current(verdicts)
+        for index in range(len(verdicts)):
+            here = "step" if index == current else None
+            self.view.attribute(f"step-{index + 1}", "aria-current", here)
         self.view.status(self._sentence(problem, verdicts, current))
         self.show(problem, verdicts, current)
 
