@@ -128,6 +128,10 @@ def _walk(page: Page, key: str, most: int) -> tuple[list[int], list[str]]:
     for _ in range(most):
         page.keyboard.press(key)
         stop = ask(page, "stop")
+        while stop and stop["frame"]:  # the stops inside a frame are its own page's
+            walked += [stop["number"]] if stop["number"] not in walked else []
+            page.keyboard.press(key)
+            stop = ask(page, "stop")
         if stop is None or stop["number"] in walked:
             return walked, wrong
         wrong += [f"{stop['name']} {problem}" for problem in stop["wrong"]]

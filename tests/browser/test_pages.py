@@ -21,7 +21,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One page after the other, each opened once and used by all its tests."""
     for fixture in ("unstarted", "live"):
         if fixture in metafunc.fixturenames:
-            metafunc.parametrize(fixture, page_names(), indirect=True, scope="module")
+            pages = [*page_names(), "embed.html?widget=gates"]
+            metafunc.parametrize(fixture, pages, indirect=True, scope="module")
 
 
 @pytest.fixture(scope="module")
