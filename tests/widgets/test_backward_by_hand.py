@@ -209,7 +209,7 @@ def test_later_steps_follow_the_readers_own_number() -> None:
 
 @pytest.mark.usefixtures("known")
 def test_the_middle_level_leaves_the_update() -> None:
-    reader = Reader("last")
+    reader = reader_of("last")
     assert reader.states() == ["given"] * 6 + ["blank"]
     assert reader.stage.text["numbers-7"] == "new w₁₁ = 0.4 − 0.1 × 3.36"
     reader.answer(7, "0,064")
@@ -217,7 +217,7 @@ def test_the_middle_level_leaves_the_update() -> None:
 
 
 def test_the_worked_example_shows_everything() -> None:
-    reader = Reader("worked")
+    reader = reader_of("worked")
     assert reader.states() == ["given"] * 7
     assert reader.stage.status.startswith("A worked example: the update takes w₁₁ from ")
 

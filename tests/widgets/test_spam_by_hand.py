@@ -258,7 +258,7 @@ def test_the_picture_fills_in() -> None:
 
 
 def test_the_worked_example_shows_everything_and_asks_nothing() -> None:
-    reader = Reader("worked")
+    reader = reader_of("worked")
     assert reader.states() == ["given"] * 6
     assert all(reader.stage.attributes[f"answer-{i}", "hidden"] for i in range(1, 7))
     assert reader.stage.status.startswith("A worked example: the output ")
@@ -266,7 +266,7 @@ def test_the_worked_example_shows_everything_and_asks_nothing() -> None:
 
 @pytest.mark.usefixtures("known")
 def test_the_middle_level_leaves_the_output_and_the_decision() -> None:
-    reader = Reader("last")
+    reader = reader_of("last")
     assert reader.states() == ["given"] * 4 + ["blank", "locked"]
     assert reader.stage.text["numbers-5"] == "y = 0.7 × 0 + 0.5 × 3.2 + 0.1"
     reader.answer(5, "1.7")
