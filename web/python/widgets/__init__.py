@@ -2,21 +2,25 @@
 
 from kit.widget import Widget
 from widgets.activations import Activations
+from widgets.backward_by_hand import BackwardByHand
 from widgets.dead_relu import DeadRelu
 from widgets.forward import Forward
 from widgets.gates import Gates
 from widgets.neuron import NeuronWidget
 from widgets.softmax import Softmax
+from widgets.spam_by_hand import SpamByHand
 from widgets.two_layers import TwoLayers
 from widgets.vanishing import Vanishing
 
 WIDGETS: dict[str, type[Widget]] = {
     "activations": Activations,
+    "backward-by-hand": BackwardByHand,
     "dead-relu": DeadRelu,
     "forward": Forward,
     "gates": Gates,
     "neuron": NeuronWidget,
     "softmax": Softmax,
+    "spam-by-hand": SpamByHand,
     "two-layers": TwoLayers,
     "vanishing": Vanishing,
 }
