@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
+from kit.colours import mix, parse
 from kit.figures import figure
 from kit.pen import Pen, Point
 from kit.scales import Box, Scale
 
-LEFT, BELOW, ABOVE, RIGHT = 44, 26, 10, 12  # room for the numbers, and for half a number at an end
+LEFT, BELOW, ABOVE, RIGHT = 44, 26, 10, 16  # room for the numbers, and for half a number at an end
 TICK = 5
+FAINT = 0.35  # of the way from the ground to a line: what helps the eye and says nothing
 FAR = 20_000.0  # pixels; what lies farther out is drawn there, in about its direction
 ROUND = (1, 2, 5, 10)
 
@@ -26,7 +28,7 @@ class Axes:
 
     @classmethod
     def fit(cls, box: Box, x: tuple[float, float], y: tuple[float, float]) -> Axes:
-        """Fill `box`, with room for numbers at the left and below; both scales as wide as need be."""
+        """Fill `box`, with room for numbers at the left and below."""
         width = max(box.width - LEFT - RIGHT, 1.0)
         height = max(box.height - ABOVE - BELOW, 1.0)
         return cls._of(Box(box.left + LEFT, box.top + ABOVE, width, height), x, y)
@@ -65,15 +67,18 @@ class Axes:
     ) -> None:
         """Draw the frame and the numbers at the ticks, each (place, text)."""
         frame = self.frame
+        faint = mix(parse(pen.tokens["surface"]), parse(pen.tokens["line"]), FAINT)
         for place, text in x_ticks:
             x = self.x(place)
-            top = frame.top if grid else frame.bottom
-            pen.line([(x, top), (x, frame.bottom + TICK)], "line", 0.75 if grid else 1.5)
+            if grid:
+                pen.line([(x, frame.top), (x, frame.bottom)], faint, 1)
+            pen.line([(x, frame.bottom), (x, frame.bottom + TICK)], "line")
             pen.text(text, (x, frame.bottom + 16), "muted", size=14)
         for place, text in y_ticks:
             y = self.y(place)
-            right = frame.right if grid else frame.left
-            pen.line([(frame.left - TICK, y), (right, y)], "line", 0.75 if grid else 1.5)
+            if grid:
+                pen.line([(frame.left, y), (frame.right, y)], faint, 1)
+            pen.line([(frame.left - TICK, y), (frame.left, y)], "line")
             pen.text(text, (frame.left - 9, y), "muted", align="right", size=14)
         pen.rectangle(frame, outline="line")
 

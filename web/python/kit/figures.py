@@ -30,7 +30,7 @@ def figure(value: float, digits: int = DIGITS) -> str:
     if SMALLEST <= abs(rounded) < LARGEST:
         return _plain(rounded, max(digits - 1 - power, 0))
     mantissa = _plain(rounded / 10.0**power, digits - 1)
-    return f"{mantissa} × 10{str(power).translate(SUPERSCRIPTS)}"
+    return f"{mantissa} × {power_of_ten(power)}"
 
 
 def equals(value: float, digits: int = DIGITS) -> str:
@@ -51,6 +51,15 @@ def factor(value: float) -> str:
     """
     text = figure(value)
     return f"({text})" if text.startswith(MINUS) else text
+
+
+def power_of_ten(power: int) -> str:
+    """A power of ten, short.
+
+    >>> power_of_ten(-3), power_of_ten(0)
+    ('10⁻³', '1')
+    """
+    return f"10{str(power).translate(SUPERSCRIPTS)}" if power else "1"
 
 
 def point(coordinates: Iterable[float]) -> str:

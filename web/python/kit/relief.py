@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import dist
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from kit.axes import Axes
 from kit.cividis import CIVIDIS
 from kit.colours import Colour, Palette
 from kit.contours import Grid
+from kit.figures import figure
 from kit.pen import Pen, Point
 from pycore.landscapes import Landscape
 
@@ -18,8 +20,9 @@ MOST_PIXELS = 480  # per side; a map of this size is computed in some 30 ms, onc
 LINE = 0.62  # how much of a contour line covers the colour below it
 LINE_WIDTH = 1.3  # pixels of the map, with soft edges
 DARK_BELOW = 0.42  # lower ground is dark, and its contour lines are light
+WHITE, BLACK = np.uint32(0xFFFFFFFF), np.uint32(0xFF000000)
 SOFT = 0.3  # share of the fog's edge that is half clear
-LABEL_GAP = 30.0  # pixels between the heights that are written on the map
+LABEL_GAP = 34.0  # pixels between the heights that are written on the map
 
 
 class Relief:
@@ -41,17 +44,18 @@ class Relief:
     def write_heights(self) -> None:
         """Write the heights of the contours along the line from the middle to a lower corner."""
         frame, ground = self.axes.frame, self.ground
-        shares = np.linspace(0.0, 0.94, 300)
+        shares = np.linspace(0.0, 0.86, 300)
         x = np.array([self.axes.x.invert(frame.left + frame.width * (1 + s) / 2) for s in shares])
         y = np.array([self.axes.y.invert(frame.top + frame.height * (1 + s) / 2) for s in shares])
         heights = ground.value(np.column_stack([x, y]))
-        written: list[Point] = []
+        written = [self.axes.at(*minimum) for minimum in ground.minima]
         for level in self.levels:
-            for index in np.flatnonzero(np.diff(np.sign(heights - level))).tolist():
-                at = self.axes.at(float(x[index]), float(y[index]))
-                if all(abs(at[0] - other[0]) >= LABEL_GAP for other in written):
-                    self.pen.text(f"{level:g}".replace("-", "−"), at, size=14, halo="surface")
-                    written.append(at)
+            crossings = np.flatnonzero(np.diff(np.sign(heights - level))).tolist()
+            places = [self.axes.at(float(x[index]), float(y[index])) for index in crossings]
+            free = [at for at in places if all(dist(at, other) > LABEL_GAP for other in written)]
+            for at in free[:1]:
+                self.pen.text(figure(level), at, size=14, halo="surface")
+                written.append(at)
 
     def _fogged(self, pixels: Palette, centre: Point, radius: float, fog: Colour) -> Palette:
         """The map where it is near; fog elsewhere. Only the clearing's own square is blended."""
@@ -90,14 +94,16 @@ def _pixels(ground: Landscape, axes: Axes, levels: tuple[float, ...], side: int)
     steepness = np.linalg.norm(ground.gradient(points), axis=-1)
     per_pixel = steepness * (axes.x.high - axes.x.low) / side
     lines = LINE * _on_line(heights, per_pixel, levels)
-    ink = np.where(shares < DARK_BELOW, np.uint32(0xFFFFFFFF), np.uint32(0xFF000000))
-    drawn = _blend(pixels, ink.astype(np.uint32), lines)
+    intervals = len(levels) + 1
+    level = np.round(shares * intervals) / intervals  # of the nearest line: each has one colour
+    ink = np.where(level < DARK_BELOW, WHITE, BLACK)
+    drawn = _blend(pixels, ink, lines)
     drawn.flags.writeable = False
     return drawn
 
 
 def _shares(heights: Grid, levels: tuple[float, ...]) -> Grid:
-    """Heights as shares from 0 to 1, evenly spread over the contours: none is lost in one colour."""
+    """Heights as shares from 0 to 1, the same from each contour to the next."""
     steps = np.linspace(0.0, 1.0, len(levels) + 2)
     low, high = float(heights.min()), float(heights.max())
     known = [min(low, levels[0]), *levels, max(high, levels[-1])]
