@@ -78,6 +78,16 @@ def handle(pen: Pen, at: Point) -> None:
     pen.circle(at, 3, fill="ink", outline=None)
 
 
+def crosshair(pen: Pen, at: Point, frame: Box) -> None:
+    """Two lines through a point, to be seen from afar while keys move it."""
+    for line in (
+        [(frame.left, at[1]), (frame.right, at[1])],
+        [(at[0], frame.top), (at[0], frame.bottom)],
+    ):
+        pen.line(line, "bg", 3)
+        pen.line(line, "ink", 1, (4, 4))
+
+
 def held(at: Point, frame: Box, margin: float = 10.0) -> Point:
     """The place inside the frame that is nearest to a point."""
     x = min(max(at[0], frame.left + margin), frame.right - margin)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kit.messages import Settings
+from kit.messages import Key, Settings
 from kit.players import Player
 from kit.view import View
 from kit.widget import Widget
 from pycore.descent import Adam, Momentum, Plain, Run, descend
 from pycore.landscapes import landscape
 
+KEYS = {"Enter": "step", "Space": "play"}
 GLIDE_MS = 300.0  # a step that is made alone
 LONGEST_PLAY_MS = 8000.0  # a whole run takes no longer than this, however many steps it has
 
@@ -34,6 +35,11 @@ class Descending(Widget):
         else:
             self.player.act(action)
         self._keep()
+
+    def press(self, key: Key) -> None:
+        """Make a step with Enter; run or pause with the space bar."""
+        if key.key in KEYS:
+            self.act(KEYS[key.key])
 
     def tick(self, elapsed: float) -> None:
         """Let the ball roll on."""
@@ -64,8 +70,12 @@ class Descending(Widget):
         """Make the step that is complete a setting of the form."""
         step = str(self.player.step)
         if step != self.settings["step"]:
-            self.settings["step"] = step
-            self.view.value("step", step)
+            self.set("step", step)
+
+    def set(self, control: str, value: float | str) -> None:
+        """Move a control of the form, here and on the page."""
+        self.settings[control] = value
+        self.view.value(control, value)
 
 
 @lru_cache(maxsize=8)  # three runs, and a frame of playing asks for the same ones again

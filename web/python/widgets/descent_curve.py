@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import textwrap
+from functools import cache
 
 from kit.figures import equals, figure
 from kit.messages import Key, Pointer
@@ -19,6 +20,7 @@ from widgets.descent_words import arrival, ending, judged, limit, move, opinion
 CURVES = ("parabola", "double-well", "shelf", "flat-floor")
 STEPS = 100
 FAST = 10  # steps: the goal is to arrive in fewer
+ARROWS = {"ArrowLeft": -1, "ArrowRight": 1}
 KEY_STEP = 0.1
 ROWS_BEFORE, ROWS_AFTER = 2, 7
 
@@ -30,7 +32,7 @@ class DescentCurve(Descending):
         """Roll the ball with the present start and rate; curve, words and table show that run."""
         name = self.settings["curve"]
         ground = landscape(name)
-        start, rate = self.settings[f"w_{_key(name)}"], self.settings[f"rate_{_key(name)}"]
+        start, rate = (self.settings[self._control(quantity)] for quantity in ("w", "rate"))
         run = rolled(name, (start,), "plain", rate, STEPS)
         self.follow(run.steps)
         for curve in CURVES:
@@ -49,21 +51,20 @@ class DescentCurve(Descending):
             self._place(axes.x.invert(pointer.x))
 
     def press(self, key: Key) -> None:
-        """Move the start with the arrow keys, step with Enter, run with the space bar."""
-        match key.key:
-            case "ArrowLeft" | "ArrowRight":
-                size = KEY_STEP / (10 if key.shift else 1)
-                name = f"w_{_key(self.settings['curve'])}"
-                self._place(self.settings[name] + (size if key.key == "ArrowRight" else -size))
-            case "Enter" | "Space":
-                self.act("step" if key.key == "Enter" else "play")
+        """Move the start with the arrow keys; the other keys are those of the player."""
+        if key.key in ARROWS:
+            size = KEY_STEP / (10 if key.shift else 1)
+            self._place(self.settings[self._control("w")] + ARROWS[key.key] * size)
+        else:
+            super().press(key)
 
     def _place(self, w: float) -> None:
-        curve = self.settings["curve"]
-        low, high = landscape(curve).view[0]
-        name = f"w_{_key(curve)}"
-        self.settings[name] = round(min(max(w, low), high), 2)
-        self.view.value(name, self.settings[name])
+        low, high = landscape(self.settings["curve"]).view[0]
+        self.set(self._control("w"), round(min(max(w, low), high), 2))
+
+    def _control(self, quantity: str) -> str:
+        """The name of a control of the chosen curve; each curve has its own."""
+        return f"{quantity}_{self.settings['curve'].replace('-', '_')}"
 
     def _say(self, ground: Landscape, run: Run) -> None:
         k, view = self.player.step, self.view
@@ -75,7 +76,7 @@ class DescentCurve(Descending):
         view.text("ending", ending(ground, run))
         view.text("verdict", judged(found))
         view.text("limit", limit(ground, run.rate))
-        view.text("code", textwrap.dedent(inspect.getsource(Plain.step)).rstrip())
+        view.text("code", code())
         new = self.tick_goals(self._goals(ground, run, found.name))
         praise = "✓ You have reached a goal. " if new else ""
         here = f"Step {k}: w is {figure(w)}, height {figure(height)}."
@@ -113,13 +114,14 @@ class DescentCurve(Descending):
         self.view.rows("table", rows)
 
 
+@cache  # reading a source takes longer than a whole run
+def code() -> str:
+    """The lines of the engine that make a step."""
+    return textwrap.dedent(inspect.getsource(Plain.step)).rstrip()
+
+
 def _at(run: Run, k: int) -> tuple[float, float, float]:
     return float(run.path[k, 0]), float(run.gradients[k, 0]), float(run.values[k])
-
-
-def _key(name: str) -> str:
-    """A landscape's name as part of a control's name."""
-    return name.replace("-", "_")
 
 
 def _formula(ground: Landscape) -> str:

@@ -5,30 +5,28 @@ from __future__ import annotations
 from math import hypot
 
 from kit.figures import equals, figure, point
-from kit.messages import Key, Pointer
 from pycore.descent import Run
-from pycore.landscapes import Landscape, landscape
+from pycore.landscapes import Landscape
 from pycore.verdict import verdict
-from widgets.descending import Descending, rolled
-from widgets.descent_landscape_picture import draw_landscape, relief
+from widgets.descending import rolled
+from widgets.descent_landscape_picture import Options, draw_landscape, relief
 from widgets.descent_pictures import draw_heights
 from widgets.descent_words import arrival, ending, judged, limit, move, opinion
-from widgets.grounds import ARROWS, LEVELS, SHORT
+from widgets.grounds import LEVELS, SHORT
+from widgets.on_a_map import OnAMap
 
-KEY_STEP = 0.1
 ROWS_BEFORE, ROWS_AFTER = 2, 7
 HIDDEN = "Hidden by the fog until the run is over."
 
 
-class DescentLandscape(Descending):
+class DescentLandscape(OnAMap):
     """Two weights, six landscapes, one learning rate; seen whole, or only near the ball."""
 
     def draw(self) -> None:
         """Roll the ball with the present start and rate; map, words and table show that run."""
-        ground = landscape(self.settings["ground"])
+        ground = self.ground
         short, steps = SHORT[ground.name], int(self.settings["steps"])
-        start = self.settings[f"x_{short}"], self.settings[f"y_{short}"]
-        run = rolled(ground.name, start, "plain", self.settings[f"rate_{short}"], steps)
+        run = rolled(ground.name, self.start, "plain", self.settings[f"rate_{short}"], steps)
         self.follow(run.steps)
         for name in LEVELS:
             self.view.attribute(f"controls-{name}", "hidden", name != ground.name)
@@ -36,33 +34,9 @@ class DescentLandscape(Descending):
         self._say(ground, run, fog)
         self._tabulate(run)
         step, share, pens = self.player.step, self.player.share, self.view.pens
-        draw_landscape(
-            pens["map"], ground, run, step, share, fog=fog, gradient=self.settings["gradient"]
-        )
+        options = Options(fog, bool(self.settings["gradient"]), self.crossed)
+        draw_landscape(pens["map"], ground, run, step, share, options)
         draw_heights(pens["heights"], ground, run, step, share, steps, fog)
-
-    def point(self, pointer: Pointer) -> None:
-        """Drag the start over the map, or tap where it should be."""
-        if pointer.part == "map" and pointer.phase in ("down", "move"):
-            axes = relief(self.view.pens["map"], landscape(self.settings["ground"])).axes
-            self._place(axes.x.invert(pointer.x), axes.y.invert(pointer.y))
-
-    def press(self, key: Key) -> None:
-        """Move the start with the arrow keys, step with Enter, run with the space bar."""
-        if key.key in ARROWS:
-            short, size = SHORT[self.settings["ground"]], KEY_STEP / (10 if key.shift else 1)
-            x, y = ARROWS[key.key]
-            here = self.settings[f"x_{short}"], self.settings[f"y_{short}"]
-            self._place(here[0] + x * size, here[1] + y * size)
-        elif key.key in ("Enter", "Space"):
-            self.act("step" if key.key == "Enter" else "play")
-
-    def _place(self, *start: float) -> None:
-        ground = landscape(self.settings["ground"])
-        for letter, value, (low, high) in zip("xy", start, ground.view, strict=True):
-            name = f"{letter}_{SHORT[ground.name]}"
-            self.settings[name] = round(min(max(value, low), high), 2)
-            self.view.value(name, self.settings[name])
 
     def _over(self, run: Run) -> bool:
         """Whether the reader has followed the ball to where it stays."""

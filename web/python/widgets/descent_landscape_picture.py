@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kit.axes import ticks
 from kit.colours import parse
-from kit.marks import arrow, ball, handle, held, towards, trail
+from kit.marks import arrow, ball, crosshair, handle, held, towards, trail
 from kit.pen import Pen, Point
 from kit.relief import Relief
 from pycore.descent import Run
@@ -23,8 +25,17 @@ def relief(pen: Pen, ground: Landscape) -> Relief:
     return Relief(pen, ground, LEVELS[ground.name])
 
 
+@dataclass(frozen=True)
+class Options:
+    """What the reader wants to see besides the path."""
+
+    fog: bool
+    gradient: bool
+    cross: bool
+
+
 def draw_landscape(
-    pen: Pen, ground: Landscape, run: Run, step: int, share: float, *, fog: bool, gradient: bool
+    pen: Pen, ground: Landscape, run: Run, step: int, share: float, options: Options
 ) -> None:
     """Draw the map and the run on it; in fog only what lies near the ball, and the way it came."""
     pen.clear()
@@ -35,20 +46,22 @@ def draw_landscape(
     if share:
         after = run.path[step + 1].tolist()
         here = axes.at(*map(between, run.path[step].tolist(), after, (share, share)))
-    if fog:
+    if options.fog:
         chart.draw((here, SIGHT * axes.frame.width), parse(pen.tokens["surface"]))
     else:
         chart.draw()
         chart.write_heights()
     with pen.clipped(axes.frame):
-        if not fog:
+        if not options.fog:
             draw_minima(pen, chart)
             trail(pen, places, "ink", 1, dot=2)
         trail(pen, [*places[: step + 1], here], "ink", 2, dot=3)
+        if options.cross:
+            crosshair(pen, places[0], axes.frame)
         handle(pen, places[0])
     seen = held(here, axes.frame)
     if not share and seen == here:
-        _draw_arrows(pen, chart, here, run.gradients[step].tolist(), gradient)
+        _draw_arrows(pen, chart, here, run.gradients[step].tolist(), options.gradient)
     ball(pen, seen, inside=seen == here or axes.holds(*run.path[step].tolist()))
     axes.draw(pen, ticks(axes.x.low, axes.x.high), ticks(axes.y.low, axes.y.high))
     axes.names(pen, "x", "y")

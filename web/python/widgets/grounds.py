@@ -1,4 +1,4 @@
-"""How the landscapes of two variables are drawn and walked: their contours, names and keys."""
+"""How the landscapes of two variables are drawn: the heights of their contours, and their short names."""
 
 from __future__ import annotations
 
@@ -14,6 +14,3 @@ LEVELS: dict[str, tuple[float, ...]] = {
 
 SHORT: dict[str, str] = {name: name.replace("-", "_") for name in LEVELS}
 """The landscapes' names as parts of the names of controls."""
-
-ARROWS = {"ArrowLeft": (-1, 0), "ArrowRight": (1, 0), "ArrowUp": (0, 1), "ArrowDown": (0, -1)}
-"""Where the arrow keys move a start on a map."""

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import inspect
+from functools import cache
 
 import numpy as np
 
 from kit.figures import counted, figure, point
-from kit.messages import Key, Pointer
 from pycore.descent import Adam, Momentum, Plain, Run
-from pycore.landscapes import Landscape, landscape
+from pycore.landscapes import Landscape
 from pycore.verdict import verdict
-from widgets.descending import Descending, rolled
-from widgets.descent_landscape_picture import relief
+from widgets.descending import rolled
 from widgets.descent_words import LOST, arrival
-from widgets.grounds import ARROWS, SHORT
+from widgets.grounds import SHORT
+from widgets.on_a_map import OnAMap
 from widgets.optimisers_picture import draw_map, draw_race
 
 GROUNDS = ("valley", "saddle", "plateau", "rosenbrock")
-KEY_STEP = 0.1
 FAST = 20  # steps: the goal is to arrive in fewer
 
 
-class Optimisers(Descending):
+class Optimisers(OnAMap):
     """Three rules of the step, the same start, each with a rate of its own."""
 
     def draw(self) -> None:
         """Roll all three balls; the map, the chart and the table show the same runs."""
-        ground = landscape(self.settings["ground"])
+        ground = self.ground
         runs = self._runs(ground)
         self.follow(max(run.steps for run in runs))
         for name in GROUNDS:
@@ -36,45 +35,20 @@ class Optimisers(Descending):
         self._say(ground, runs)
         self._tabulate(ground, runs)
         step, share = self.player.step, self.player.share
-        draw_map(self.view.pens["map"], ground, runs, step, share)
+        draw_map(self.view.pens["map"], ground, runs, step, share, self.crossed)
         draw_race(self.view.pens["race"], ground, runs, step, share, int(self.settings["steps"]))
-
-    def point(self, pointer: Pointer) -> None:
-        """Drag the common start over the map, or tap where it should be."""
-        if pointer.part == "map" and pointer.phase in ("down", "move"):
-            axes = relief(self.view.pens["map"], landscape(self.settings["ground"])).axes
-            self._place(axes.x.invert(pointer.x), axes.y.invert(pointer.y))
-
-    def press(self, key: Key) -> None:
-        """Move the start with the arrow keys, step with Enter, run with the space bar."""
-        if key.key in ARROWS:
-            short, size = SHORT[self.settings["ground"]], KEY_STEP / (10 if key.shift else 1)
-            x, y = ARROWS[key.key]
-            here = self.settings[f"x_{short}"], self.settings[f"y_{short}"]
-            self._place(here[0] + x * size, here[1] + y * size)
-        elif key.key in ("Enter", "Space"):
-            self.act("step" if key.key == "Enter" else "play")
-
-    def _place(self, *start: float) -> None:
-        ground = landscape(self.settings["ground"])
-        for letter, value, (low, high) in zip("xy", start, ground.view, strict=True):
-            name = f"{letter}_{SHORT[ground.name]}"
-            self.settings[name] = round(min(max(value, low), high), 2)
-            self.view.value(name, self.settings[name])
 
     def _runs(self, ground: Landscape) -> list[Run]:
         short, steps = SHORT[ground.name], int(self.settings["steps"])
-        start = self.settings[f"x_{short}"], self.settings[f"y_{short}"]
         rules: list[Plain | Momentum | Adam] = [Plain(), Momentum(self.settings["beta"]), Adam()]
         return [
-            rolled(ground.name, start, rule, self.settings[f"{rule.name}_{short}"], steps)
+            rolled(ground.name, self.start, rule, self.settings[f"{rule.name}_{short}"], steps)
             for rule in rules
         ]
 
     def _say(self, ground: Landscape, runs: list[Run]) -> None:
         self.view.text("about", ground.about)
-        code = "\n\n".join(inspect.getsource(rule) for rule in (Momentum, Adam)).rstrip()
-        self.view.text("code", code)
+        self.view.text("code", code())
         new = self.tick_goals(self._goals(ground, runs))
         praise = "✓ You have reached a goal. " if new else ""
         told = [f"{_label(run)} {figure(_height(run, self.player.step))}" for run in runs]
@@ -103,6 +77,12 @@ class Optimisers(Descending):
             rows.append([_label(run), figure(run.rate), *cells])
         self.view.rows("table", rows)
         self.view.text("now", f"At step {step}")
+
+
+@cache  # reading a source takes longer than a whole run
+def code() -> str:
+    """The engine's own text of the two optimisers with a memory."""
+    return "\n\n".join(inspect.getsource(rule) for rule in (Momentum, Adam)).rstrip()
 
 
 def _label(run: Run) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kit.axes import ticks
-from kit.marks import handle, held, trail
+from kit.marks import crosshair, handle, held, trail
 from kit.pen import Pen, Point
 from kit.scales import Box
 from kit.step_chart import StepChart
@@ -35,7 +35,9 @@ STYLES = {
 }
 
 
-def draw_map(pen: Pen, ground: Landscape, runs: list[Run], step: int, share: float) -> None:
+def draw_map(
+    pen: Pen, ground: Landscape, runs: list[Run], step: int, share: float, cross: bool
+) -> None:
     """Draw the map with the three paths: thin to their ends, thick up to the present step."""
     pen.clear()
     chart = relief(pen, ground)
@@ -56,7 +58,10 @@ def draw_map(pen: Pen, ground: Landscape, runs: list[Run], step: int, share: flo
             trail(pen, places, style.colour, 1.25, style.dash)
             trail(pen, [*places[: k + 1], here], style.colour, 3, style.dash)
             tips.append((run, here))
-        handle(pen, axes.at(*runs[0].path[0].tolist()))
+        start = axes.at(*runs[0].path[0].tolist())
+        if cross:
+            crosshair(pen, start, axes.frame)
+        handle(pen, start)
     for run, here in tips:
         mark(pen, STYLES[run.optimiser], held(here, axes.frame))
     axes.draw(pen, ticks(axes.x.low, axes.x.high), ticks(axes.y.low, axes.y.high))
