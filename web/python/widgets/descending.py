@@ -29,9 +29,9 @@ class Descending(Widget):
         self._reached: set[str] = set()
 
     def act(self, action: str) -> None:
-        """Play, pause, go a step on or back; "start" returns the ball to where it began."""
-        if action == "start":
-            self.player.seek(0)
+        """Play, go a step on or back; pause at a whole step; "start" returns to the first place."""
+        if action == "start" or (action == "play" and self.player.running):
+            self.player.position = self.player.goal = 0.0 if action == "start" else self.player.step
         else:
             self.player.act(action)
         self._keep()

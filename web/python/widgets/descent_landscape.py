@@ -9,7 +9,7 @@ from pycore.descent import Run
 from pycore.landscapes import Landscape
 from pycore.verdict import verdict
 from widgets.descending import rolled
-from widgets.descent_landscape_picture import Options, draw_landscape, relief
+from widgets.descent_landscape_picture import Options, draw_landscape
 from widgets.descent_pictures import draw_heights
 from widgets.descent_words import arrival, ending, judged, limit, move, opinion
 from widgets.grounds import LEVELS, SHORT

@@ -8,6 +8,7 @@ from kit.contours import Grid
 from kit.figures import counted, equals, factor, figure, point
 from pycore.descent import Run
 from pycore.landscapes import Landscape
+from pycore.numerics import quiet
 from pycore.verdict import Verdict
 
 NEAR = 0.02  # of the view's width: as near as the engine's own `Landscape.place` asks for
@@ -39,6 +40,7 @@ def arrival(ground: Landscape, run: Run) -> int | None:
     return int(outside[-1]) + 1 if len(outside) else 0
 
 
+@quiet
 def _distances(ground: Landscape, run: Run) -> Grid:
     """From each point of the run to each minimum, (k + 1, minima)."""
     between = run.path[:, None, :] - np.array(ground.minima)

@@ -1,4 +1,4 @@
-"""How the landscapes of two variables are drawn: the heights of their contours, and their short names."""
+"""How the landscapes of two variables are drawn: heights of contours, and short names."""
 
 from __future__ import annotations
 
