@@ -8,7 +8,7 @@ from math import atan2, cos, hypot, pi, sin
 from kit.pen import Pen, Point
 from kit.scales import Box
 
-SEAM = 3.0  # added to the width of a line, in the page's colour
+SEAM = 2.0  # added to the width of a line, in the page's colour
 HEAD = 11.0  # length of an arrow's head
 MOST_DOTS = 320  # more would run together into a band
 SPECK = 0.01  # a canvas draws no line without length; this one is a dot as wide as its pen

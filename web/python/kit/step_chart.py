@@ -40,7 +40,8 @@ class StepChart:
         upward = self._powers() if self.log else ticks(self._bottom, self._top, 4)
         self.axes.draw(self.pen, across, upward, grid=True)
         frame = self.axes.frame
-        self.pen.text("steps", (frame.left + 0.75 * frame.width, frame.bottom + 16), size=14)
+        between = (across[-2][0] + across[-1][0]) / 2 if len(across) > 1 else self.axes.x.high / 2
+        self.pen.text("steps", (self.axes.x(between), frame.bottom + 16), size=14)
         at = (frame.left + 8, frame.top + 13)
         self.pen.text(name, at, align="left", bold=True, size=14, halo="surface")
 

@@ -55,8 +55,8 @@ def draw_map(
             if share and k < run.steps:
                 ends = run.path[k].tolist(), run.path[k + 1].tolist()
                 here = axes.at(*map(between, *ends, (share, share)))
-            trail(pen, places, style.colour, 1.25, style.dash)
-            trail(pen, [*places[: k + 1], here], style.colour, 3, style.dash)
+            trail(pen, places, style.colour, 1.75, style.dash)
+            trail(pen, [*places[: k + 1], here], style.colour, 3.5, style.dash)
             tips.append((run, here))
         start = axes.at(*runs[0].path[0].tolist())
         if cross:
@@ -80,7 +80,7 @@ def draw_race(
     for run in runs:
         style, above = STYLES[run.optimiser], run.values - lowest
         k = min(step, run.steps)
-        chart.curve(above, style.colour, 1.25, style.dash)
+        chart.curve(above, style.colour, 1.5, style.dash)
         chart.curve(above[: k + 1], style.colour, 3, style.dash)
         after = min(k + 1, run.steps)
         height = between(above[k], above[after], share)
