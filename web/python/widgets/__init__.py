@@ -4,9 +4,12 @@ from kit.widget import Widget
 from widgets.activations import Activations
 from widgets.backward_by_hand import BackwardByHand
 from widgets.dead_relu import DeadRelu
+from widgets.descent_curve import DescentCurve
+from widgets.descent_landscape import DescentLandscape
 from widgets.forward import Forward
 from widgets.gates import Gates
 from widgets.neuron import NeuronWidget
+from widgets.optimisers import Optimisers
 from widgets.softmax import Softmax
 from widgets.spam_by_hand import SpamByHand
 from widgets.two_layers import TwoLayers
@@ -16,9 +19,12 @@ WIDGETS: dict[str, type[Widget]] = {
     "activations": Activations,
     "backward-by-hand": BackwardByHand,
     "dead-relu": DeadRelu,
+    "descent-curve": DescentCurve,
+    "descent-landscape": DescentLandscape,
     "forward": Forward,
     "gates": Gates,
     "neuron": NeuronWidget,
+    "optimisers": Optimisers,
     "softmax": Softmax,
     "spam-by-hand": SpamByHand,
     "two-layers": TwoLayers,
