@@ -32,7 +32,7 @@ class Backprop(Widget):
         self.player = Player(0, STEP_MS)
         self.report = Report(view)
         self.run: Run | None = None
-        self.drawn: dict[str, object] = {}
+        self.drawn: dict[str, tuple[object, ...]] = {}
 
     def draw(self) -> None:
         """Bring the run to where the form stands; pictures and words speak of that place."""
@@ -177,10 +177,12 @@ class Backprop(Widget):
         network = cycle.after if place.finished > place.cycle else cycle.before
         for part in ("curve", "plane"):
             pen = self.view.pens[part]
-            key = (run.plan, place.finished, cycle.sample, pen.size, tuple(pen.tokens.items()))
-            if self.drawn.get(part) == key:
+            state = (run, place.finished, cycle.sample)
+            surface = (pen.size, pen.tokens)  # others as soon as the picture was wiped
+            before, *wiped = self.drawn.get(part, (None, *surface))
+            if before == state and all(a is b for a, b in zip(wiped, surface, strict=True)):
                 continue
-            self.drawn[part] = key
+            self.drawn[part] = (state, *surface)
             if part == "curve":
                 draw_curve(pen, run.losses(place.finished), f"mean loss of {len(run.x)} samples")
             else:

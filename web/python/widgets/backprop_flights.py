@@ -14,7 +14,8 @@ from widgets.backprop_run import Cycle
 from widgets.backprop_steps import Operation, Position
 from widgets.backprop_words import gradient_of, parameters_into
 
-LOSS_ROOM = 92.0  # pixels at the right, where the loss stands
+LOSS_ROOM = 92.0  # pixels at the right, where the loss stands; a narrow picture has less
+NARROW, NARROW_LOSS_ROOM = 420.0, 66.0
 LOSS_HALF = 27.0
 PULSE = 6.0  # the radius of a number on its way
 
@@ -33,14 +34,16 @@ class Moment:
 
 def layout_of(pen: Pen, sizes: tuple[int, ...]) -> NetworkLayout:
     """Where the network stands: the loss has its place at the right."""
-    box = Box(0, 8, max(pen.box.width - LOSS_ROOM, 1), max(pen.box.height - 8, 1))
+    room = LOSS_ROOM if pen.box.width > NARROW else NARROW_LOSS_ROOM
+    box = Box(0, 8, max(pen.box.width - room, 1), max(pen.box.height - 8, 1))
     return NetworkLayout(box, sizes)
 
 
 def loss_place(layout: NetworkLayout) -> Point:
     """The middle of the box in which the loss stands."""
     x, y = layout.neuron(len(layout.sizes) - 1, 0)
-    return x + layout.radius + LOSS_ROOM * 0.72, y
+    room = LOSS_ROOM if layout.box.width > NARROW - NARROW_LOSS_ROOM else NARROW_LOSS_ROOM
+    return x + layout.radius + room * 0.75, y
 
 
 def flights(

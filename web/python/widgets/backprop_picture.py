@@ -12,6 +12,7 @@ from kit.network_picture import Scene, draw_network, weight_of
 from kit.pen import Pen
 from kit.plane import Plane
 from kit.scales import Box
+from kit.sentences import number
 from pycore.mlp import MLP
 from widgets.backprop_flights import (
     LOSS_HALF,
@@ -27,7 +28,8 @@ from widgets.backprop_words import gradient_of
 from widgets.outputs import FLAT, shares
 
 BADGE = 11.0
-ROOM_FOR_LABELS = 14  # with more edges only the ones at work have words
+ROOM_FOR_LABELS = 14  # with more edges, or shorter ones, only the ones at work have words
+SHORTEST_EDGE = 84.0  # pixels
 REACH = 2.0  # of the input plane
 SHORTEST_CURVE = 20  # cycles
 
@@ -41,12 +43,12 @@ def draw_moment(pen: Pen, moment: Moment) -> None:
         values=values,
         shares={spot: _share(moment.cycle, spot, value) for spot, value in values.items()},
         labels=_labels(moment, layout),
-        notes=_notes(moment),
         picked=moment.picked,
         marked=frozenset(layout.edges),
     )
     _draw_loss(pen, layout, moment)
     draw_network(pen, layout, _network(moment), scene)
+    _draw_deltas(pen, layout, moment)
     _draw_flat(pen, layout, moment)
     if moment.coming is not None and moment.share > 0:
         for start, end, value in flights(layout, moment, moment.coming):
@@ -93,9 +95,11 @@ def _labels(moment: Moment, layout: NetworkLayout) -> dict[Spot, str]:
     """Words on edges: the weight, then its gradient, then what it has become."""
     words = {}
     active = moment.position.last
+    length = layout.neuron(1, 0)[0] - layout.neuron(0, 0)[0] - 2 * layout.radius
+    roomy = len(layout.edges) <= ROOM_FOR_LABELS and length >= SHORTEST_EDGE
     for spot in layout.edges:
         at_work = active is not None and (spot.layer, spot.target) == (active.layer, active.neuron)
-        if len(layout.edges) <= ROOM_FOR_LABELS or at_work or spot == moment.picked:
+        if roomy or at_work or spot == moment.picked:
             words[spot] = _label(moment, spot)
     return words
 
@@ -103,20 +107,21 @@ def _labels(moment: Moment, layout: NetworkLayout) -> dict[Spot, str]:
 def _label(moment: Moment, spot: Spot) -> str:
     cycle, position = moment.cycle, moment.position
     if position.has("update", spot.layer, spot.target):
-        return f"→ {figures(weight_of(cycle.after, spot), 2)}"
+        return f"→ {number(weight_of(cycle.after, spot), 2)}"
     if position.has("gradient", spot.layer, spot.target):
         return f"∂ {figures(gradient_of(cycle, spot), 2)}"
-    return figures(weight_of(cycle.before, spot), 2)
+    return number(weight_of(cycle.before, spot), 2)
 
 
-def _notes(moment: Moment) -> dict[Spot, str]:
-    """Under a neuron: its delta, from when it is known."""
-    position = moment.position
-    return {
-        Spot("n", op.layer, op.neuron): f"δ {figures(moment.cycle.delta(op.layer, op.neuron), 2)}"
-        for op in position.made
-        if op.kind == "delta"
-    }
+def _draw_deltas(pen: Pen, layout: NetworkLayout, moment: Moment) -> None:
+    """Beside a neuron's name: its delta, from when it is known."""
+    for operation in moment.position.made:
+        if operation.kind == "delta":
+            x, y = layout.neuron(operation.layer, operation.neuron)
+            delta = moment.cycle.delta(operation.layer, operation.neuron)
+            at = (x + 13, y - layout.radius - 11)
+            words = f"δ {figures(delta, 2)}"
+            pen.text(words, at, "ink", align="left", size=14, bold=True, halo="surface")
 
 
 def _draw_flat(pen: Pen, layout: NetworkLayout, moment: Moment) -> None:

@@ -107,8 +107,8 @@ def _result(cycle: Cycle, phase: Phase) -> str:
             return f"L {stated(cycle.loss)}"
         case "backward":
             gradients = cycle.gradients.vector
-            return f"largest |∂L/∂w| {stated(float(abs(gradients).max()))}"
-    return f"L would be {figures(cycle.loss_after)}"
+            return f"largest |∂| {stated(float(abs(gradients).max()))}"
+    return f"same sample: L {stated(cycle.loss_after)}"
 
 
 def _sample(cycle: Cycle) -> str:
