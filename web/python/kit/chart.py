@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil, floor, log10
 
-from kit.figures import figures
 from kit.pen import Pen, Point
 from kit.scales import Box, Scale
+from kit.significant import figures
 
 LEFT, RIGHT, TOP, BOTTOM = 48.0, 14.0, 26.0, 34.0  # room for numbers and names
 TICKS = 5  # at most so many steps on an axis

@@ -3,12 +3,16 @@
 from kit.widget import Widget
 from widgets.backprop import Backprop
 from widgets.gates import Gates
+from widgets.loss import LossWidget
+from widgets.loss_map import LossMap
 from widgets.neuron import NeuronWidget
 from widgets.two_layers import TwoLayers
 
 WIDGETS: dict[str, type[Widget]] = {
     "backprop": Backprop,
     "gates": Gates,
+    "loss": LossWidget,
+    "loss-map": LossMap,
     "neuron": NeuronWidget,
     "two-layers": TwoLayers,
 }

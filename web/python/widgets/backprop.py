@@ -184,6 +184,6 @@ class Backprop(Widget):
                 continue
             self.drawn[part] = (state, *surface)
             if part == "curve":
-                draw_curve(pen, run.losses(place.finished), f"mean loss of {len(run.x)} samples")
+                draw_curve(pen, run.losses(place.finished), "mean loss")
             else:
                 draw_plane(pen, run, cycle, network)

@@ -6,13 +6,13 @@ import numpy as np
 
 from kit.chart import Chart
 from kit.diagram import along
-from kit.figures import figures
 from kit.network_layout import NetworkLayout, Spot
 from kit.network_picture import Scene, draw_network, weight_of
 from kit.pen import Pen
 from kit.plane import Plane
 from kit.scales import Box
 from kit.sentences import number
+from kit.significant import figures
 from pycore.mlp import MLP
 from widgets.backprop_flights import (
     LOSS_HALF,

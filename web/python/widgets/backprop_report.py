@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kit.figures import figures, stated
 from kit.network_layout import Spot
 from kit.network_picture import name_of, weight_of
+from kit.significant import figures, stated
 from kit.view import View
 from widgets import backprop_weight as weight
 from widgets.backprop_run import Cycle, Run

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kit.figures import figures, product, stated
 from kit.network_layout import NetworkLayout, Spot
 from kit.network_picture import name_of, weight_of
+from kit.significant import figures, product, stated
 from pycore.explain import Explanation, explain
 from pycore.gradient_check import NUDGE, GradientCheck, check_backward
 from pycore.parameter_loss import loss_of_parameters

@@ -1,6 +1,6 @@
 """What an operation computed, as rows: what, the calculation with its numbers, the result.
 
-Every calculation prints its inputs in as many digits as its printed result needs (`kit.figures`).
+Inputs are printed in as many digits as the printed result needs (`kit.significant`).
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import inf, log, prod
 
-from kit.figures import bracketed, product, stated, worked
 from kit.network_layout import Spot
 from kit.network_picture import name_of, weight_of
 from kit.sentences import joined
+from kit.significant import bracketed, product, stated, worked
 from widgets.backprop_run import Cycle
 from widgets.backprop_steps import Operation
 
