@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import hypot
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -17,11 +18,12 @@ from pycore.loss_surface import Plane, loss_surface
 from pycore.numerics import Array
 from widgets.loss_map_run import MapRun
 
+Fine: TypeAlias = np.ndarray[Any, np.dtype[np.float32]]
 CELLS = 45  # networks computed per side
-PIXELS = 360  # of the drawn map per side: the losses between are interpolated
-LEVELS = np.array([m * 10.0**e for e in range(-4, 3) for m in (1, 1.5, 2, 3, 5, 7)])
+PIXELS = 320  # of the drawn map per side: the losses between are interpolated
+LEVELS = np.array([m * 10.0**e for e in range(-3, 2) for m in (1, 1.5, 2, 3, 5, 7)])
 LABELLED = 34.0  # pixels between two written heights
-LOWEST, HIGHEST = 1e-3, 30.0  # losses beyond have the end colours
+HIGHEST = 1e3  # what stands for a loss that overflowed
 ARROW = 46.0
 LINE = 0.8  # half the width of a contour line, in pixels of the map
 SHADES, STRONGEST = 6, 0.7  # steps of a line's soft edge, and its opacity
@@ -114,19 +116,20 @@ class MapPicture:
 
 
 def _paint(losses: Array) -> Palette:
-    """Pixels of a map: cividis by the logarithm of the loss, and a line at every round loss."""
-    heights = np.log(np.clip(losses, LOWEST, HIGHEST))
-    low, high = float(heights.min()), float(heights.max())
-    fine = _stretched(heights)[::-1]
-    shares = (fine - low) / max(high - low, 1e-9)
+    """Pixels of a map: cividis by the loss, and a line wherever it passes a round number.
+
+    Losses are counted in contours passed, so that one array gives both colours and lines.
+    """
+    passed = np.interp(losses, LEVELS, np.arange(len(LEVELS)))
+    fine = _stretched(passed)[::-1]
+    low, high = float(fine.min()), float(fine.max())
     rise, run = np.gradient(fine)
-    levels = np.log(LEVELS)
-    above = np.clip(np.searchsorted(levels, fine), 1, len(levels) - 1)
-    gap = np.minimum(np.abs(fine - levels[above]), np.abs(fine - levels[above - 1]))
-    distance = gap / np.maximum(np.hypot(rise, run), 1e-9)  # pixels to the nearest line
+    distance = np.abs(fine - np.rint(fine)) / np.maximum(np.hypot(rise, run), 1e-6)  # in pixels
     covered = np.clip((LINE + 0.5 - distance) * (SHADES - 1), 0, SHADES - 1)
-    index = covered.astype(np.intp) * len(CIVIDIS) + (shares * 255).astype(np.intp)
-    return _shaded().take(index)
+    shares = (fine - low) * (255 / max(high - low, 1e-6))
+    index = covered.astype(np.intp) * len(CIVIDIS) + shares.astype(np.intp)
+    pixels: Palette = _shaded().take(index)
+    return pixels
 
 
 @lru_cache(maxsize=1)
@@ -136,12 +139,21 @@ def _shaded() -> Palette:
     line = np.where(np.arange(len(CIVIDIS)) < len(CIVIDIS) / 2, 255.0, 0.0)  # light on the dark
     ink = np.stack([line, line, line, np.full(len(CIVIDIS), 255.0)], axis=1)
     shades = [channels + (ink - channels) * STRONGEST * i / (SHADES - 1) for i in range(SHADES)]
-    return np.concatenate(shades).round().astype(np.uint8).view(np.uint32).reshape(-1)
+    pixels: Palette = np.concatenate(shades).round().astype(np.uint8).view(np.uint32)[:, 0]
+    return pixels
 
 
-def _stretched(values: Array) -> Array:
-    """A square of CELLS values a side on PIXELS a side, linear in between."""
+@lru_cache(maxsize=1)
+def _hats() -> Fine:
+    """How much each of the CELLS counts for each of the PIXELS (PIXELS, CELLS)."""
     places = np.linspace(0, CELLS - 1, PIXELS)
-    hats = np.clip(1 - np.abs(places[:, None] - np.arange(CELLS)), 0, 1)  # (PIXELS, CELLS)
-    fine: Array = hats @ values @ hats.T
+    hats = np.clip(1 - np.abs(places[:, None] - np.arange(CELLS)), 0, 1)
+    shares: Fine = hats.astype(np.float32)
+    return shares
+
+
+def _stretched(values: Array) -> Fine:
+    """A square of CELLS values a side on PIXELS a side, linear in between."""
+    hats = _hats()
+    fine: Fine = (hats @ values.astype(np.float32)).dot(hats.T)
     return fine
