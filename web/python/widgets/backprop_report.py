@@ -17,6 +17,7 @@ from widgets.outputs import FLAT
 
 HALF = 0.5  # of the loss at the start: a goal
 NOTHING = 5e-4  # a gradient below this hardly moves a weight at any rate on offer
+LATE = 40  # cycles after which a good learning rate has long brought the loss down
 GOALS = ("half", "worse", "stuck")
 
 
@@ -74,17 +75,16 @@ class Report:
             view.rows("measured", weight.measured(cycle, spot))
             worst = figures(float(whole.errors.max()), 2)
             verdict = "✓ All agree" if whole.passed else "✗ Not all agree"
-            count = len(whole.claimed)
-            view.text("check-all", f"{verdict}: {count} gradients, largest error {worst}.")
+            words = f"{verdict}: {len(whole.claimed)} gradients, largest error {worst}."
+            view.text("check-all", words if whole.passed else f"{words} {_WHY_NOT}")
 
     def judge(self, run: Run, cycle: Cycle, place: Position, spot: Spot) -> None:
         """Tick the goals; one that was reached stays reached."""
         losses = run.losses(place.finished)
-        complete = place.has_reached("update")
         known = place.has("gradient", spot.layer, spot.target)
         now = {
             "half": losses[-1] < HALF * losses[0],
-            "worse": complete and cycle.loss_after > cycle.loss,
+            "worse": place.finished >= LATE and losses[-1] > losses[0],
             "stuck": known and abs(gradient_of(cycle, spot)) < NOTHING,
         }
         new = {goal for goal, there in now.items() if there} - self.reached
@@ -96,6 +96,7 @@ class Report:
             self.view.status(f"{self._praise}{_status(run, cycle, place)}")
 
 
+_WHY_NOT = "Nudging fails where a ReLU bends within the nudge, and where numbers are huge."
 _NOTHING_YET = ["nothing yet", "press “Forward pass”", "–"]
 
 
