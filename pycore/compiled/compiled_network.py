@@ -17,6 +17,9 @@ from pycore.penalty import weight_mask
 Orders: TypeAlias = np.ndarray[tuple[int, int], np.dtype[np.intp]]
 """The order of the samples in some epochs: (epochs, samples)."""
 
+FACTORS = 4096
+"""Factors of a power that are multiplied at a time."""
+
 
 class CompiledNetwork:
     """A network's module at work, in a memory of its own.
@@ -49,6 +52,7 @@ class CompiledNetwork:
         self._points = np.zeros((TILES, request.sizes[0], TILE))
         self._answers = np.empty((TILES, request.sizes[-1], TILE))
         self._slots = self._slot_positions()
+        self._powers = (0, np.ones(2))  # steps, and Adam's betas to the power of that
 
     def load(self, x: Array, t: Array) -> None:
         """Take the training samples x (samples, inputs) and their targets t (samples, outputs)."""
@@ -85,8 +89,7 @@ class CompiledNetwork:
         state[0, :size], state[1:, :size] = parameters, memory.rows
         self._machine.write(self._plan.state.start, state)
         if isinstance(adam := self.request.optimiser, Adam):
-            powers = np.array([adam.beta1, adam.beta2]) ** memory.steps
-            self._machine.write(self._plan.powers.start, powers)
+            self._machine.write(self._plan.powers.start, self._powers_at(adam, memory.steps))
         self._machine.call("train", 0, count)
         self._machine.read(self._plan.state.start, state)
         parameters[:], memory.rows[:] = state[0, :size], state[1:, :size]
@@ -117,6 +120,22 @@ class CompiledNetwork:
         answers = self._answers[:tiles]
         self._machine.read(self._plan.answers.start, answers)
         return answers.transpose(0, 2, 1).reshape(tiles * TILE, -1)[:n].copy()
+
+    def _powers_at(self, adam: Adam, steps: int) -> Array:
+        """Return both betas to the power of `steps`, one factor after the other.
+
+        So does the module: where a call begins must not show in the last digit.
+        """
+        done, powers = self._powers
+        if steps < done:
+            done, powers = 0, np.ones(2)
+        while done < steps:
+            factors = np.full((min(steps - done, FACTORS) + 1, 2), (adam.beta1, adam.beta2))
+            factors[0] = powers
+            powers = np.multiply.accumulate(factors)[-1]
+            done += len(factors) - 1
+        self._powers = (done, powers)
+        return powers
 
     def _places(self, orders: Orders, first: int, count: int) -> Values:
         """Return for each step the numbers of its samples, and that of its row in `scale`."""

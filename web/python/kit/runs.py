@@ -1,0 +1,305 @@
+"""A training run for widgets: driven by frames, paused anywhere, rewound to any epoch exactly.
+
+A run is a function of its arguments and of what the reader did to it (another rate, edited
+weights), so nothing but a few states has to be kept: any epoch is the nearest one before it,
+trained again. The same run always makes the same steps, however its frames fell.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from kit.thinning import thinned
+from pycore import checks
+from pycore.compiled import Host
+from pycore.divergence import Divergence
+from pycore.evaluation import Judge, Samples
+from pycore.history import Checkpoint, Record
+from pycore.mlp import MLP
+from pycore.rule import Rule
+from pycore.trainer import Trainer
+
+MOST_RECORDS = 1200
+"""Points of a loss curve: more than any picture has pixels."""
+
+MOST_STATES = 200
+"""States to return to; between two of them a run of a day has a second of training."""
+
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """When a run should pause by itself: after an epoch, or below a training loss.
+
+    >>> Stop(loss=0.1).met(Record(epoch=3, train_loss=0.05))
+    True
+    """
+
+    epoch: int | None = None
+    loss: float | None = None
+
+    def met(self, record: Record) -> bool:
+        """Whether a run with these latest figures should pause."""
+        late = self.epoch is not None and record.epoch >= self.epoch
+        return late or (self.loss is not None and record.train_loss < self.loss)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A state to return to, and the learning rate that was used from there."""
+
+    state: Checkpoint
+    rate: float
+    firm: bool
+    """Whether the reader made it: it cannot be trained again from the states before it."""
+
+
+class Run:
+    """A training run with a past that can be visited.
+
+    Args:
+        mlp: The network; the run changes its parameters in place.
+        train: Samples and targets to learn from.
+        rule: Loss, learning rate, optimiser and penalties.
+        test: Samples and targets to evaluate on.
+        batch_size: Samples per mini-batch.
+        seed: Seed of the shuffling.
+        task: "classification" or "regression".
+        host: What runs compiled steps, `view.host` in a widget.
+
+    Attributes:
+        mlp: As given, with the present parameters.
+        epoch: Epochs completed at the present place.
+        batch: Mini-batches made of the next epoch; 0 between two epochs.
+        last: The farthest epoch of this run, to which `seek` can lead.
+        history: Records from epoch 0 to `last`, thinned when there are many; first and last stay.
+
+    >>> run = Run(MLP([2, 2, 1]), ([[0, 0], [1, 1]], [0, 1]), Rule(rate=1.0))
+    >>> run.train(epochs=20)
+    >>> run.epoch, run.history[-1].epoch
+    (20, 20)
+    >>> late = run.mlp.parameters.tolist()
+    >>> run.seek(3)
+    >>> run.epoch, run.last
+    (3, 20)
+    >>> run.seek(20)
+    >>> run.mlp.parameters.tolist() == late
+    True
+    """
+
+    def __init__(
+        self,
+        mlp: MLP,
+        train: Samples,
+        rule: Rule,
+        *,
+        test: Samples | None = None,
+        batch_size: int = 10,
+        seed: int = 0,
+        task: str = "classification",
+        host: Host | None = None,
+    ) -> None:
+        self.mlp = mlp
+        self._judge = Judge(mlp, train, test, rule.loss, task)
+        self._trainer = Trainer(
+            mlp,
+            *train,
+            rule,
+            test=test,
+            batch_size=batch_size,
+            seed=seed,
+            task=task,
+            checkpoint_every=1,
+            host=host,
+        )
+        self.batch = 0
+        self.history: list[Record] = []
+        self._kept: list[Kept] = []
+        self._now = self._trainer.checkpoints[0]  # the state at the end of the latest epoch
+        self._figures: tuple[tuple[int, int], Record] | None = None
+        self._end: Divergence | None = self._trainer.divergence
+        self._keep(firm=True)
+        self._collect()
+
+    @property
+    def epoch(self) -> int:
+        """Epochs completed at the present place."""
+        return self._trainer.epoch
+
+    @property
+    def last(self) -> int:
+        """The farthest epoch of this run."""
+        return max(self._kept[-1].state.epoch, self.history[-1].epoch if self.history else 0)
+
+    @property
+    def batches(self) -> int:
+        """Mini-batches in an epoch."""
+        return self._trainer.batches
+
+    @property
+    def rate(self) -> float:
+        """The learning rate in force."""
+        return self._trainer.rule.rate
+
+    @property
+    def divergence(self) -> Divergence | None:
+        """Why the run cannot go on from the present place, if it cannot."""
+        return self._end if self.epoch == self.last else None
+
+    @property
+    def refusal(self) -> str | None:
+        """Why steps are not compiled although there is a host."""
+        return self._trainer.refusal
+
+    @property
+    def record(self) -> Record:
+        """The figures of the network as it is now, within an epoch too."""
+        place = (self.epoch, self.batch)
+        if self._figures is None or self._figures[0] != place:
+            latest = self.history[-1] if self.history else None
+            here = latest is not None and self.batch == 0 and latest.epoch == self.epoch
+            record = latest if here and latest else self._judge.record(self.epoch)
+            self._figures = place, record
+        return self._figures[1]
+
+    @property
+    def state(self) -> Checkpoint:
+        """The state at the end of the latest completed epoch, to be kept or shared."""
+        return self._now
+
+    def predict(self, x: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """The outputs (n, outputs) for samples (n, inputs), compiled if the steps are."""
+        return self._trainer.predict(x)
+
+    def advance(self, seconds: float, clock: Clock, stop: Stop | None = None) -> bool:
+        """Train for about `seconds` by the clock; False when the run should pause.
+
+        It should when `stop` is met, or when it has diverged. What lay ahead of the present place,
+        after a rewind, is dropped.
+        """
+        stop = stop or Stop()
+        self._leave_future()
+        end = clock() + seconds
+        while not self._is_over(stop):
+            before = self.epoch
+            made = self._trainer.run_for(max(end - clock(), 1e-6), clock, until=before + 1)
+            self.batch = (self.batch + made) % self.batches
+            self._collect()
+            if clock() >= end:
+                break
+        self._thin()
+        return not self._is_over(stop)
+
+    def train(self, epochs: int, stop: Stop | None = None) -> None:
+        """Train until so many more epochs are complete, `stop` is met, or the run diverges."""
+        stop = stop or Stop()
+        self._leave_future()
+        goal = self.epoch + epochs
+        while self.epoch < goal and not self._is_over(stop):
+            self._trainer.run(1)
+            self.batch = 0
+            self._collect()
+            self._thin()
+
+    def step(self) -> None:
+        """Train on one mini-batch; what lay ahead of the present place is dropped."""
+        self._leave_future()
+        self._trainer.step()
+        self.batch = (self.batch + 1) % self.batches
+        self._collect()
+
+    def seek(self, epoch: int) -> None:
+        """Go to the end of an epoch from 0 to `last`, exactly as it was."""
+        goal = min(max(epoch, 0), self.last)
+        if (self.epoch, self.batch) == (goal, 0):
+            return
+        epochs = [kept.state.epoch for kept in self._kept]
+        near = self._kept[bisect_right(epochs, goal) - 1]
+        self._go_to(near.state, near.rate)
+        self._trainer.run(goal - near.state.epoch)
+        self._now = self._trainer.checkpoints[-1] if self.epoch > near.state.epoch else near.state
+        self._forget()
+
+    def change_rate(self, rate: float) -> None:
+        """Go on with another learning rate from the end of the latest epoch."""
+        if rate != self.rate:
+            self._leave_future()
+            self._go_to(self._now, rate)
+            self._keep(firm=True)
+            self._end = None
+
+    def edit(self, parameters: npt.ArrayLike) -> None:
+        """Go on from here with other parameters, at the start of an epoch.
+
+        Raises:
+            ValueError: another number of parameters.
+        """
+        vector = checks.floats("parameters", parameters).copy()
+        self.adopt(replace(self._now, parameters=vector))
+
+    def adopt(self, state: Checkpoint) -> None:
+        """Go on from a state that came from elsewhere, such as a link; what came later is dropped.
+
+        Raises:
+            ValueError: it is a state of another kind of run.
+        """
+        self._go_to(state, self.rate)
+        self._now = state
+        self._keep(firm=True)
+        self._forget()
+        self.history = [record for record in self.history if record.epoch < state.epoch]
+        if (record := self._judge.record(state.epoch)).is_finite():
+            self.history.append(record)
+        self._end = None
+
+    def _go_to(self, state: Checkpoint, rate: float) -> None:
+        self._trainer.restore(state)
+        if rate != self.rate:
+            self._trainer.change_rate(rate)
+        self.batch = 0
+        self._figures = None
+
+    def _leave_future(self) -> None:
+        """Drop what lies ahead: the run goes on from here."""
+        if self.epoch < self.last:
+            self.history = [record for record in self.history if record.epoch <= self.epoch]
+            self._kept = [kept for kept in self._kept if kept.state.epoch <= self.epoch]
+            if not self.history or self.history[-1].epoch < self.epoch:
+                self.history.append(self._judge.record(self.epoch))
+            self._end = None
+
+    def _is_over(self, stop: Stop) -> bool:
+        if self._trainer.divergence is not None:
+            return True
+        return self.batch == 0 and stop.met(self.record)
+
+    def _keep(self, firm: bool) -> None:
+        """Keep the present state, in place of what was kept of this epoch and later."""
+        self._kept = [kept for kept in self._kept if kept.state.epoch < self._now.epoch]
+        self._kept.append(Kept(self._now, self.rate, firm))
+
+    def _collect(self) -> None:
+        """Take over what the trainer has written down since the last time."""
+        for state in self._trainer.checkpoints[1:]:
+            self._kept.append(Kept(state, self.rate, firm=False))
+            self._now = state
+        self.history += self._trainer.history
+        self._forget()
+        if self._trainer.divergence is not None:
+            self._end, self.batch = self._trainer.divergence, 0
+
+    def _forget(self) -> None:
+        del self._trainer.checkpoints[1:]
+        del self._trainer.history[:]
+
+    def _thin(self) -> None:
+        if len(self.history) > MOST_RECORDS:
+            self.history = thinned(self.history, lambda record: record.epoch, lambda _: False)
+        if len(self._kept) > MOST_STATES:
+            self._kept = thinned(self._kept, lambda kept: kept.state.epoch, lambda kept: kept.firm)
