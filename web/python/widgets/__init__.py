@@ -3,10 +3,12 @@
 from kit.widget import Widget
 from widgets.gates import Gates
 from widgets.neuron import NeuronWidget
+from widgets.playground import Playground
 from widgets.two_layers import TwoLayers
 
 WIDGETS: dict[str, type[Widget]] = {
     "gates": Gates,
     "neuron": NeuronWidget,
+    "playground": Playground,
     "two-layers": TwoLayers,
 }
