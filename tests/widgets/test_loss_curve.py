@@ -35,7 +35,7 @@ def words(calls: list[tuple[str, tuple, dict]]) -> list[str]:
 
 def test_the_axes_are_written_in_round_numbers_and_the_lines_are_named() -> None:
     said = words(draw(LossCurve(falling(101), epoch=100)))
-    assert {"0", "0.5", "1", "1.5", "50", "100", "train", "test"} <= set(said)
+    assert {"0", "0.5", "1", "1.5", "50", "100", "training", "test"} <= set(said)
     assert "pinned run" not in said
     assert "test" not in words(draw(LossCurve(falling(11, test=False))))
     assert "pinned run" in words(draw(LossCurve(falling(11), pinned=falling(31))))

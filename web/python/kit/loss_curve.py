@@ -15,7 +15,7 @@ from kit.scales import Box, Scale
 from kit.sentences import number
 from pycore.history import Record
 
-LEFT, RIGHT, TOP, BOTTOM = 50.0, 14.0, 12.0, 34.0
+LEFT, RIGHT, TOP, BOTTOM = 50.0, 14.0, 32.0, 28.0
 POINTS = 160
 """Points of a line: at two or three pixels each nobody sees more."""
 
@@ -182,14 +182,14 @@ def _sample(records: Sequence[Record]) -> list[Record]:
 
 
 def _name_lines(pen: Pen, axes: LossAxes, curve: LossCurve) -> None:
-    """What the dashes mean, in the corner where a falling loss leaves room."""
-    frame = axes.frame
-    names = [("train", "ink", ()), ("test", "ink", TEST_DASH)]
+    """What the dashes mean, in a row above the picture, where no line can run through it."""
+    names = [("training", "ink", ()), ("test", "ink", TEST_DASH)]
     if not any(record.test_loss is not None for record in curve.history):
         names = names[:1]
     if curve.pinned:
         names.append(("pinned run", "line", ()))
-    for row, (name, colour, dash) in enumerate(names):
-        y = frame.top + 8 + 19 * row
-        pen.line([(frame.right - 32, y), (frame.right - 4, y)], colour, 2.5, dash)
-        pen.text(name, (frame.right - 38, y), "ink", align="right", size=14, halo="surface")
+    x, y = axes.frame.left, axes.frame.top - 16
+    for name, colour, dash in names:
+        pen.line([(x, y), (x + 28, y)], colour, 2.5, dash)
+        pen.text(name, (x + 34, y), "ink", align="left", size=14)
+        x += 34 + pen.width_of(name) + 18

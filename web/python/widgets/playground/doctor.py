@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -152,7 +153,7 @@ def _by_the_curve(bench: Workbench) -> Finding | None:
     if len(past) < PATIENCE:
         return None
     now = fit(past)
-    told = f"{now.reason[0].upper()}{now.reason[1:]}"
+    told = _plain(f"{now.reason[0].upper()}{now.reason[1:]}")
     if now.state == "unstable":
         slower = _next_rate(run.rate, down=True)
         words = f"{told} Steps this long jump across the valley."
@@ -195,6 +196,11 @@ def _next_rate(rate: float, *, down: bool) -> float:
     if down:
         return max((one for one in RATES if one < rate * 0.5), default=RATES[0])
     return min((one for one in RATES if one > rate * 2), default=RATES[-1])
+
+
+def _plain(words: str) -> str:
+    """Words without powers of ten."""
+    return re.sub(r"\d[\d.]*e[+-]\d+", lambda found: short(float(found.group())), words)
 
 
 def _rate_text(rate: float) -> str:

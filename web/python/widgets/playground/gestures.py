@@ -39,7 +39,7 @@ class Gestures:
         if pointer.phase == "leave":
             self._looking.spot = None
         elif pointer.phase == "hover":
-            self._looking.spot = spot if spot is not None and spot.kind == "n" else None
+            self._looking.spot = spot
         elif pointer.phase == "down":
             name = spot.name if spot else ""
             self._put("picked", "" if name == settings["picked"] else name)

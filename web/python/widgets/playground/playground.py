@@ -55,14 +55,15 @@ class Playground(Widget):
             self._put(name, value)
         self._look()
         show.show_form(view, session)
-        show.show_inspector(view, session, self.settings)
+        show.show_inspector(view, session, self._looking, self.settings)
         show.show_figures(view, session, self._pace)
         show.show_pictures(view, session, self._looking, self.settings, self._pinned)
         show.show_reading(view, session, self._looking)
         self._draw_points()
         view.running(session.playing)
         told, self._told = self._told, ""
-        view.status(f"{told} {words.sentence(session.run.record)}".strip())
+        figures = words.sentence(session.run.record, training=session.playing)
+        view.status(f"{told} {figures}".strip())
 
     def tick(self, elapsed: float) -> None:
         """Train for a frame, and measure how fast that goes."""

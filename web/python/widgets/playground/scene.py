@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from kit.contours import Grid
 from kit.diagram import light
 from kit.pen import Pen
 from kit.plane import Plane
@@ -64,14 +63,13 @@ def draw_points(
 
 
 def _draw_classes(pen: Pen, plane: Plane, data: Dataset, size: float, *, filled: bool) -> None:
-    for target, colour in ((0.0, "b"), (1.0, "a")):
-        chosen: Grid = data.x[data.t[:, 0] == target]
-        centres = [plane.at(x1, x2) for x1, x2 in chosen.tolist()]
+    """Classes: blue circles and orange squares, one by one, so that each keeps its outline."""
+    for (x1, x2), target in zip(data.x.tolist(), data.t[:, 0].tolist(), strict=True):
+        colour = "a" if target else "b"
+        fill, outline, width = (colour, "bg", 1.2) if filled else ("bg", colour, 2.0)
         half = size if target else size * 0.9
-        if filled:
-            pen.marks(centres, half, square=not target, fill=colour, outline="bg", width=1.2)
-        else:
-            pen.marks(centres, half, square=not target, fill="bg", outline=colour, width=2)
+        at = [plane.at(x1, x2)]
+        pen.marks(at, half, square=not target, fill=fill, outline=outline, width=width)
 
 
 def _draw_heights(pen: Pen, plane: Plane, data: Dataset, size: float, *, filled: bool) -> None:

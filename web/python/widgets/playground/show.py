@@ -17,7 +17,7 @@ from widgets.playground.doctor import Finding
 from widgets.playground.picture import Highlight, draw_network, layout_of
 from widgets.playground.recipe import MOST_LAYERS
 from widgets.playground.scene import draw_map, draw_neuron_map, draw_points
-from widgets.playground.session import Session
+from widgets.playground.session import LARGEST_WEIGHT, Session
 
 
 @dataclass(frozen=True)
@@ -48,16 +48,18 @@ def show_pictures(
     picked = Spot.of(settings["picked"])
     picked = picked if session.has(picked) else None
     pen = view.pens["network"]
-    layout, highlight = layout_of(pen, bench.run.mlp.sizes), Highlight(looking.spot, picked)
+    looked = looking.spot if looking.spot and looking.spot.kind == "n" else None
+    layout, highlight = layout_of(pen, bench.run.mlp.sizes), Highlight(looked, picked)
     draw_network(pen, layout, bench.run.mlp, net.inputs, bench.maps(), highlight)
-    shown = looking.spot or picked
+    shown = looked or picked
     if shown is not None and shown.kind == "n" and shown.layer < len(net.sizes) - 1:
         draw_neuron_map(view.pens["map"], bench, shown.layer, shown.target, steps=steps)
         name = words.part_name(shown, net.sizes, net.inputs)
-        view.text("mapname", f"This is the map of {name}: what it answers for every point.")
+        view.text("mapname", f"What {name} answers everywhere. The line is where it is halfway.")
     else:
         crossed = draw_map(view.pens["map"], bench, steps=steps)
-        view.text("mapname", "" if crossed else "The same answer everywhere: there is no boundary.")
+        line = "The line is where it is undecided." if crossed else "It is nowhere undecided."
+        view.text("mapname", f"What the network answers everywhere. {line}")
     draw_loss_curve(view.pens["curve"], curve_of(session, settings, pinned))
 
 
@@ -91,6 +93,7 @@ def show_form(view: View, session: Session) -> None:
     data, net = session.bench.recipe.data, session.bench.recipe.net
     view.attribute("own", "hidden", not data.is_own)
     view.attribute("made", "hidden", data.is_own)
+    view.attribute("newpoints", "hidden", data.is_own)
     view.attribute("own-classes", "hidden", data.task == "regression")
     view.attribute("own-heights", "hidden", data.task != "regression")
     for number_ in range(1, MOST_LAYERS + 1):
@@ -103,25 +106,33 @@ def show_form(view: View, session: Session) -> None:
     view.text("datawords", words.data_words(session.bench.train, session.bench.test))
 
 
-def show_inspector(view: View, session: Session, settings: Settings) -> None:
-    """Show the editor of the picked weight or bias, or what the picked neuron is."""
-    spot, net = Spot.of(settings["picked"]), session.bench.recipe.net
-    if spot is None or not session.has(spot):
-        view.attribute("editor", "hidden", True)
-        view.text("picked", "Pick a line or a dot to edit it, a neuron to enlarge its map.")
-        return
+def show_inspector(view: View, session: Session, looking: Looking, settings: Settings) -> None:
+    """Show the editor of the picked weight or bias, and what is under the pointer or picked."""
+    picked = Spot.of(settings["picked"])
+    picked = picked if session.has(picked) else None
+    view.attribute("editor", "hidden", picked is None or picked.kind == "n")
+    spot = looking.spot if session.has(looking.spot) else picked
+    hint = "Pick a line or a dot to edit it, a neuron to enlarge its map."
+    view.text("picked", _spot_words(session, spot) if spot else hint)
+    if picked is not None and picked.kind != "n":
+        weight = weight_of(session.run.mlp, picked)
+        reach = 5 * (1 + int(min(abs(weight), LARGEST_WEIGHT - 1) // 5))
+        view.attribute("weight", "min", f"-{reach}")
+        view.attribute("weight", "max", f"{reach}")
+
+
+def _spot_words(session: Session, spot: Spot) -> str:
+    """What a part is, and its number."""
+    net = session.bench.recipe.net
     name = words.part_name(spot, net.sizes, net.inputs)
-    view.attribute("editor", "hidden", spot.kind == "n")
-    if spot.kind == "n":
-        view.text("picked", f"Picked: {name}. Its map is shown large, its weights are bright.")
-        return
-    weight = weight_of(session.run.mlp, spot)
-    reach = str(max(5, 5 * (1 + int(min(abs(weight), 999.0)) // 5)))
-    view.attribute("weight", "min", f"-{reach}")
-    view.attribute("weight", "max", reach)
-    kind = "The bias" if spot.kind == "b" else "The weight"
-    about = name if spot.kind == "w" else name.removeprefix("bias ")
-    view.text("picked", f"{kind} {about} is {number(weight)}.")
+    if spot.kind == "w":
+        return f"The weight {name} is {number(weight_of(session.run.mlp, spot))}."
+    if spot.kind == "b":
+        return f"The {name} is {number(weight_of(session.run.mlp, spot))}."
+    if spot.layer == 0:
+        return f"The input {name}. The map shows its value everywhere."
+    bias = number(weight_of(session.run.mlp, Spot("b", spot.layer, spot.target)))
+    return f"The neuron {name}, with a bias of {bias}. The map shows its answer everywhere."
 
 
 def show_figures(view: View, session: Session, pace: float) -> None:

@@ -29,16 +29,22 @@ def share_words(share: float | None) -> str:
     return "–" if share is None else percent(share)
 
 
-def sentence(record: Record) -> str:
-    """The figures of a record in words."""
-    told = f"Epoch {record.epoch}: training loss {loss_words(record.train_loss)}"
+def sentence(record: Record, *, training: bool) -> str:
+    """The figures of a record in words; of a run that goes on, as what they were."""
+    was = "was" if training else "is"
+    when = f"Training. At epoch {record.epoch}" if training else f"At epoch {record.epoch}"
+    told = f"{when} the training loss {was} {loss_words(record.train_loss)}"
     if record.test_loss is not None:
-        told += f", test loss {loss_words(record.test_loss)}"
-    share = record.test_accuracy if record.test_accuracy is not None else record.train_accuracy
-    kind = "test" if record.test_accuracy is not None else "training"
-    return (
-        f"{told}, {percent(share)} of the {kind} points right." if share is not None else f"{told}."
-    )
+        told += f", the test loss {loss_words(record.test_loss)}"
+    if record.train_accuracy is None:
+        return f"{told}."
+    if record.test_accuracy is None:
+        return f"{told}; {percent(record.train_accuracy)} of the training points {_are(training)} right."
+    return f"{told}; {percent(record.test_accuracy)} of the test points {_are(training)} right."
+
+
+def _are(past: bool) -> str:
+    return "were" if past else "are"
 
 
 def part_name(spot: Spot, sizes: Sequence[int], inputs: Sequence[str]) -> str:
