@@ -7,14 +7,14 @@ trained again. The same run always makes the same steps, however its frames fell
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
-from kit.thinning import thinned
+from kit.past import Kept, Past
+from kit.stops import Stop
 from pycore import checks
 from pycore.compiled import Host
 from pycore.divergence import Divergence
@@ -24,40 +24,8 @@ from pycore.mlp import MLP
 from pycore.rule import Rule
 from pycore.trainer import Trainer
 
-MOST_RECORDS = 1200
-"""Points of a loss curve: more than any picture has pixels."""
-
-MOST_STATES = 200
-"""States to return to; between two of them a run of a day has a second of training."""
-
 Clock = Callable[[], float]
-
-
-@dataclass(frozen=True)
-class Stop:
-    """When a run should pause by itself: after an epoch, or below a training loss.
-
-    >>> Stop(loss=0.1).met(Record(epoch=3, train_loss=0.05))
-    True
-    """
-
-    epoch: int | None = None
-    loss: float | None = None
-
-    def met(self, record: Record) -> bool:
-        """Whether a run with these latest figures should pause."""
-        late = self.epoch is not None and record.epoch >= self.epoch
-        return late or (self.loss is not None and record.train_loss < self.loss)
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A state to return to, and the learning rate that was used from there."""
-
-    state: Checkpoint
-    rate: float
-    firm: bool
-    """Whether the reader made it: it cannot be trained again from the states before it."""
+"""Seconds from whenever, as `time.perf_counter` tells them."""
 
 
 class Run:
@@ -75,10 +43,7 @@ class Run:
 
     Attributes:
         mlp: As given, with the present parameters.
-        epoch: Epochs completed at the present place.
         batch: Mini-batches made of the next epoch; 0 between two epochs.
-        last: The farthest epoch of this run, to which `seek` can lead.
-        history: Records from epoch 0 to `last`, thinned when there are many; first and last stay.
 
     >>> run = Run(MLP([2, 2, 1]), ([[0, 0], [1, 1]], [0, 1]), Rule(rate=1.0))
     >>> run.train(epochs=20)
@@ -119,8 +84,7 @@ class Run:
             host=host,
         )
         self.batch = 0
-        self.history: list[Record] = []
-        self._kept: list[Kept] = []
+        self._past = Past()
         self._now = self._trainer.checkpoints[0]  # the state at the end of the latest epoch
         self._figures: tuple[tuple[int, int], Record] | None = None
         self._end: Divergence | None = self._trainer.divergence
@@ -134,8 +98,13 @@ class Run:
 
     @property
     def last(self) -> int:
-        """The farthest epoch of this run."""
-        return max(self._kept[-1].state.epoch, self.history[-1].epoch if self.history else 0)
+        """The farthest epoch of this run, to which `seek` can lead."""
+        return self._past.last
+
+    @property
+    def history(self) -> list[Record]:
+        """Records from epoch 0 to `last`, thinned when there are many; first and last stay."""
+        return self._past.records
 
     @property
     def batches(self) -> int:
@@ -151,11 +120,6 @@ class Run:
     def divergence(self) -> Divergence | None:
         """Why the run cannot go on from the present place, if it cannot."""
         return self._end if self.epoch == self.last else None
-
-    @property
-    def refusal(self) -> str | None:
-        """Why steps are not compiled although there is a host."""
-        return self._trainer.refusal
 
     @property
     def record(self) -> Record:
@@ -193,7 +157,6 @@ class Run:
             self._collect()
             if clock() >= end:
                 break
-        self._thin()
         return not self._is_over(stop)
 
     def train(self, epochs: int, stop: Stop | None = None) -> None:
@@ -205,7 +168,6 @@ class Run:
             self._trainer.run(1)
             self.batch = 0
             self._collect()
-            self._thin()
 
     def step(self) -> None:
         """Train on one mini-batch; what lay ahead of the present place is dropped."""
@@ -219,11 +181,10 @@ class Run:
         goal = min(max(epoch, 0), self.last)
         if (self.epoch, self.batch) == (goal, 0):
             return
-        epochs = [kept.state.epoch for kept in self._kept]
-        near = self._kept[bisect_right(epochs, goal) - 1]
+        near = self._past.near(goal)
         self._go_to(near.state, near.rate)
-        self._trainer.run(goal - near.state.epoch)
-        self._now = self._trainer.checkpoints[-1] if self.epoch > near.state.epoch else near.state
+        self._trainer.run(goal - near.epoch)
+        self._now = self._trainer.checkpoints[-1] if self.epoch > near.epoch else near.state
         self._forget()
 
     def change_rate(self, rate: float) -> None:
@@ -253,9 +214,7 @@ class Run:
         self._now = state
         self._keep(firm=True)
         self._forget()
-        self.history = [record for record in self.history if record.epoch < state.epoch]
-        if (record := self._judge.record(state.epoch)).is_finite():
-            self.history.append(record)
+        self._past.record(self._judge.record(state.epoch))
         self._end = None
 
     def _go_to(self, state: Checkpoint, rate: float) -> None:
@@ -268,10 +227,8 @@ class Run:
     def _leave_future(self) -> None:
         """Drop what lies ahead: the run goes on from here."""
         if self.epoch < self.last:
-            self.history = [record for record in self.history if record.epoch <= self.epoch]
-            self._kept = [kept for kept in self._kept if kept.state.epoch <= self.epoch]
-            if not self.history or self.history[-1].epoch < self.epoch:
-                self.history.append(self._judge.record(self.epoch))
+            self._past.cut(self.epoch)
+            self._past.record(self.record)
             self._end = None
 
     def _is_over(self, stop: Stop) -> bool:
@@ -280,16 +237,15 @@ class Run:
         return self.batch == 0 and stop.met(self.record)
 
     def _keep(self, firm: bool) -> None:
-        """Keep the present state, in place of what was kept of this epoch and later."""
-        self._kept = [kept for kept in self._kept if kept.state.epoch < self._now.epoch]
-        self._kept.append(Kept(self._now, self.rate, firm))
+        self._past.keep(Kept(self._now, self.rate, firm))
 
     def _collect(self) -> None:
         """Take over what the trainer has written down since the last time."""
         for state in self._trainer.checkpoints[1:]:
-            self._kept.append(Kept(state, self.rate, firm=False))
+            self._past.states.append(Kept(state, self.rate, firm=False))
             self._now = state
-        self.history += self._trainer.history
+        self._past.records += self._trainer.history
+        self._past.thin()
         self._forget()
         if self._trainer.divergence is not None:
             self._end, self.batch = self._trainer.divergence, 0
@@ -297,9 +253,3 @@ class Run:
     def _forget(self) -> None:
         del self._trainer.checkpoints[1:]
         del self._trainer.history[:]
-
-    def _thin(self) -> None:
-        if len(self.history) > MOST_RECORDS:
-            self.history = thinned(self.history, lambda record: record.epoch, lambda _: False)
-        if len(self._kept) > MOST_STATES:
-            self._kept = thinned(self._kept, lambda kept: kept.state.epoch, lambda kept: kept.firm)

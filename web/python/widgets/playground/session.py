@@ -9,7 +9,8 @@ import numpy as np
 from kit.messages import Settings
 from kit.network_layout import Spot
 from kit.network_picture import weight_of
-from kit.runs import Run, Stop
+from kit.runs import Run
+from kit.stops import Stop
 from pycore.compiled import Host
 from pycore.numerics import Array
 from widgets.playground.recipe import Recipe

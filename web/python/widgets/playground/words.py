@@ -38,13 +38,9 @@ def sentence(record: Record, *, training: bool) -> str:
         told += f", the test loss {loss_words(record.test_loss)}"
     if record.train_accuracy is None:
         return f"{told}."
-    if record.test_accuracy is None:
-        return f"{told}; {percent(record.train_accuracy)} of the training points {_are(training)} right."
-    return f"{told}; {percent(record.test_accuracy)} of the test points {_are(training)} right."
-
-
-def _are(past: bool) -> str:
-    return "were" if past else "are"
+    test = record.test_accuracy
+    share, kind = (record.train_accuracy, "training") if test is None else (test, "test")
+    return f"{told}; {percent(share)} of the {kind} points {'were' if training else 'are'} right."
 
 
 def part_name(spot: Spot, sizes: Sequence[int], inputs: Sequence[str]) -> str:
