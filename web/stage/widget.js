@@ -115,11 +115,12 @@ export class WidgetView {
 
   /** A link to this page, opened while it is open: it states every setting that is no default. */
   #followLink() {
-    if (!location.hash.includes("=")) return;
+    if (!this.#address.isMeant()) return;
     write(this.#form, this.#address.defaults);
     this.#openAddress([]);
     this.#changed();
     this.#history.record(settings(this.#form));
+    this.root.scrollIntoView();
   }
 
   #listenToBrain() {

@@ -159,7 +159,7 @@ def short(loss: float) -> str:
     if loss >= 1e5:
         return f"{loss:.2e}".replace("e+0", "e").replace("e+", "e")
     digits = 3 if loss == 0 else max(2 - floor(log10(abs(loss))), 0)
-    return number(loss, min(digits, 6))
+    return number(loss, min(digits, 9))
 
 
 def _draw_line(

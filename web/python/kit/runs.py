@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kit.past import Kept, Past
-from kit.stops import Stop
+from kit.stops import NEVER, Stop
 from pycore import checks
 from pycore.compiled import Host
 from pycore.divergence import Divergence
@@ -88,7 +88,7 @@ class Run:
         self._now = self._trainer.checkpoints[0]  # the state at the end of the latest epoch
         self._figures: tuple[tuple[int, int], Record] | None = None
         self._end: Divergence | None = self._trainer.divergence
-        self._keep(firm=True)
+        self._past.keep(Kept(self._now, self.rate, firm=True))
         self._collect()
 
     @property
@@ -134,20 +134,18 @@ class Run:
 
     @property
     def state(self) -> Checkpoint:
-        """The state at the end of the latest completed epoch, to be kept or shared."""
+        """The state at the end of the latest epoch, to be kept or shared."""
         return self._now
 
     def predict(self, x: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """The outputs (n, outputs) for samples (n, inputs), compiled if the steps are."""
         return self._trainer.predict(x)
 
-    def advance(self, seconds: float, clock: Clock, stop: Stop | None = None) -> bool:
+    def advance(self, seconds: float, clock: Clock, stop: Stop = NEVER) -> bool:
         """Train for about `seconds` by the clock; False when the run should pause.
 
-        It should when `stop` is met, or when it has diverged. What lay ahead of the present place,
-        after a rewind, is dropped.
+        It should when `stop` is met, or when it has diverged. What lay ahead is dropped.
         """
-        stop = stop or Stop()
         self._leave_future()
         end = clock() + seconds
         while not self._is_over(stop):
@@ -159,9 +157,8 @@ class Run:
                 break
         return not self._is_over(stop)
 
-    def train(self, epochs: int, stop: Stop | None = None) -> None:
+    def train(self, epochs: int, stop: Stop = NEVER) -> None:
         """Train until so many more epochs are complete, `stop` is met, or the run diverges."""
-        stop = stop or Stop()
         self._leave_future()
         goal = self.epoch + epochs
         while self.epoch < goal and not self._is_over(stop):
@@ -192,7 +189,7 @@ class Run:
         if rate != self.rate:
             self._leave_future()
             self._go_to(self._now, rate)
-            self._keep(firm=True)
+            self._past.keep(Kept(self._now, self.rate, firm=True))
             self._end = None
 
     def edit(self, parameters: npt.ArrayLike) -> None:
@@ -212,7 +209,7 @@ class Run:
         """
         self._go_to(state, self.rate)
         self._now = state
-        self._keep(firm=True)
+        self._past.keep(Kept(self._now, self.rate, firm=True))
         self._forget()
         self._past.record(self._judge.record(state.epoch))
         self._end = None
@@ -235,9 +232,6 @@ class Run:
         if self._trainer.divergence is not None:
             return True
         return self.batch == 0 and stop.met(self.record)
-
-    def _keep(self, firm: bool) -> None:
-        self._past.keep(Kept(self._now, self.rate, firm))
 
     def _collect(self) -> None:
         """Take over what the trainer has written down since the last time."""

@@ -22,3 +22,7 @@ class Stop:
         """Whether a run with these latest figures should pause."""
         late = self.epoch is not None and record.epoch >= self.epoch
         return late or (self.loss is not None and record.train_loss < self.loss)
+
+
+NEVER = Stop()
+"""No stop at all."""

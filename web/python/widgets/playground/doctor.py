@@ -23,8 +23,8 @@ DEAD_SHARE = 0.25
 FLAT, MOSTLY = 0.02, 0.95
 """A neuron is saturated where its slope is below 0.02 for 95 % of the training points."""
 
-TRIAL = 20
-"""Epochs that a smaller learning rate must survive before it is recommended."""
+TRIAL, MOST_TRIED = 20, 60
+"""Epochs beyond the failure that a smaller rate must survive to be recommended; at most so many."""
 
 
 @dataclass(frozen=True)
@@ -63,29 +63,25 @@ def _diverged(bench: Workbench) -> Finding | None:
     where = (
         "the loss" if found.layer is None else f"the {found.quantity}s of layer {found.layer + 1}"
     )
-    rate = bench.run.rate
-    words = f"A rate of {number(rate, 4)} made {where} overflow in epoch {found.epoch}."
-    smaller = _surviving_rate(bench)
+    words = f"A rate of {number(bench.run.rate, 4)} made {where} overflow in epoch {found.epoch}."
+    smaller = _surviving_rate(bench, found.epoch + TRIAL)
     if smaller is None:
-        return Finding(
-            "diverged",
-            f"{words} The weights are already too large for any rate; start again.",
-            "Start again",
-            {"step": 0.0},
-        )
+        told = f"{words} No rate of the list holds from this start; another start may."
+        return Finding("diverged", told, "New start", {"seed": bench.recipe.net.seed % 999 + 1.0})
     told = (
-        f"{words} The network stands where that epoch began. A rate of {number(smaller, 4)} holds."
+        f"{words} It shows the state before that. Tried from the start, {number(smaller, 4)} holds."
     )
-    return Finding("diverged", told, f"Use {number(smaller, 4)}", {"rate": _rate_text(smaller)})
+    remedy: Settings = {"rate": _rate_text(smaller), "step": 0.0}
+    return Finding("diverged", told, f"Start again at {number(smaller, 4)}", remedy)
 
 
-def _surviving_rate(bench: Workbench) -> float | None:
-    """The largest smaller rate of the list with which a copy of the run goes on for some epochs."""
-    for rate in reversed([rate for rate in RATES if rate < bench.run.rate * 0.5]):
+def _surviving_rate(bench: Workbench, epochs: int) -> float | None:
+    """The largest smaller rate of the list with which a copy of the run learns for some epochs."""
+    for rate in reversed([rate for rate in RATES if rate < bench.run.rate]):
         trial = Workbench(bench.recipe, rate, host=None).run
-        trial.adopt(bench.run.state)
-        trial.train(TRIAL)
-        if trial.divergence is None and trial.history:
+        trial.train(min(epochs, MOST_TRIED))
+        history = trial.history
+        if trial.divergence is None and history[-1].train_loss < history[0].train_loss:
             return rate
     return None
 

@@ -10,6 +10,7 @@ from kit.messages import Key, Pointer, Settings
 from kit.network_layout import Spot
 from kit.pen import Pen
 from kit.plane import Plane
+from pycore.datasets import CLASSIFICATION
 from widgets.playground.picture import MapLayout
 from widgets.playground.points import EDGE, MOST_POINTS, parse_points, write_points
 from widgets.playground.scene import SPAN
@@ -69,7 +70,8 @@ class Gestures:
             looking.point = at
         elif pointer.phase == "down":
             looking.point = at
-            self._mark(at, settings)
+            is_class = self._session.bench.recipe.data.task == CLASSIFICATION
+            self._mark(at, settings, erase=is_class and settings["brush"] == "erase")
 
     def key_on_map(self, key: Key, settings: Settings) -> None:
         """Move the cross-hair; Enter or Space draws a point there, Delete erases the nearest."""
@@ -82,24 +84,22 @@ class Gestures:
         across, up = ARROWS.get(key.key, (0, 0))
         x1, x2 = (round(min(max(n, -EDGE), EDGE), 2) for n in (x1 + across * step, x2 + up * step))
         looking.cross, looking.point = (x1, x2), None
-        if key.key in ("Enter", "Space"):
-            self._mark((x1, x2), settings)
-        elif key.key in ("Delete", "Backspace"):
-            self._mark((x1, x2), {**settings, "brush": "erase"})
+        if key.key in ("Enter", "Space", "Delete", "Backspace"):
+            self._mark((x1, x2), settings, erase=key.key in ("Delete", "Backspace"))
 
-    def _mark(self, at: tuple[float, float], settings: Settings) -> None:
+    def _mark(self, at: tuple[float, float], settings: Settings, *, erase: bool) -> None:
         """Draw a point of the reader's own, or erase the one that is near."""
         data = self._session.bench.recipe.data
         if not data.is_own:
             return
         rows = list(parse_points(settings["own"]))
-        if settings["brush"] == "erase":
+        if erase:
             near = [(hypot(x1 - at[0], x2 - at[1]), i) for i, (x1, x2, _) in enumerate(rows)]
             distance, index = min(near, default=(NEAR + 1, 0))
             if distance <= NEAR and len(rows) > 1:
                 del rows[index]
         elif len(rows) < MOST_POINTS:
-            is_height = data.task == "regression"
-            target = settings["height"] if is_height else float(settings["brush"] == "blue")
+            is_class = data.task == CLASSIFICATION
+            target = float(settings["brush"] == "blue") if is_class else settings["height"]
             rows.append((*at, target))
         self._put("own", write_points(rows))

@@ -159,7 +159,8 @@ class Playground(Widget):
     def _look(self) -> None:
         """Let the doctor look and fill the tables: when a run rests, or now and then."""
         run, recipe = self._session.run, self._session.bench.recipe
-        key = (recipe, run.epoch, run.batch, run.rate, run.state.parameters.tobytes())
+        place = (run.epoch, run.batch, run.rate, run.divergence)
+        key = (recipe, place, run.state.parameters.tobytes())
         if key == self._examined or (self._session.playing and self._since_look < LOOK_MS):
             return
         self._examined, self._since_look = key, 0.0

@@ -92,8 +92,10 @@ class Session:
         wishes = {name for name in OWN if settings[name] != self._shown[name]}
         if recipe != self.bench.recipe:
             self._rebuild(recipe, rate)
-            if "state" in wishes and settings["state"]:
-                self._take_state(settings["state"])
+            if "state" in wishes:  # a link, or Undo
+                self.playing = False
+                if settings["state"]:
+                    self._take_state(settings["state"])
             return
         if "state" in wishes:
             self._take_state(settings["state"])
