@@ -210,7 +210,7 @@ def test_the_map_is_read_by_pointer_and_by_the_cross_hair() -> None:
     stage = open_stage(size=(352.0, 352.0))  # a frame of 300 px from (40, 12)
     stage.point("points", 40 + 150, 12 + 150, "hover")
     assert stage.text["reading"].startswith("At x₁ = 0, x₂ = 0: ")
-    stage.point("points", 0, 0, "leave").press("map", "Focus").press("map", "ArrowRight")
+    stage.point("points", 0, 0, "leave").press("map", "ArrowRight")
     stage.press("map", "ArrowUp", shift=True)
     assert stage.text["reading"].startswith("At x₁ = 0.5, x₂ = 0.1: ")
     assert "%" in stage.text["reading"]

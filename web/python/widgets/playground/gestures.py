@@ -69,12 +69,15 @@ class Gestures:
         elif pointer.phase == "hover":
             looking.point = at
         elif pointer.phase == "down":
-            looking.point = at
+            looking.point, looking.cross = at, None
             is_class = self._session.bench.recipe.data.task == CLASSIFICATION
             self._mark(at, settings, erase=is_class and settings["brush"] == "erase")
 
     def key_on_map(self, key: Key, settings: Settings) -> None:
-        """Move the cross-hair; Enter or Space draws a point there, Delete erases the nearest."""
+        """Move the cross-hair; Enter or Space draws a point there, Delete erases the nearest.
+
+        It appears with the first key, not with the focus, which a press of the mouse brings too.
+        """
         looking = self._looking
         if key.key == "Blur":
             looking.cross = None

@@ -25,9 +25,7 @@ def draw_map(pen: Pen, bench: Workbench, *, steps: bool) -> bool:
     outputs = np.nan_to_num(bench.outputs(plane.grid()[1]))
     lit = bench.lit(outputs)
     plane.colour(np.where(lit >= 0, 1.0, -1.0) if steps else lit)
-    crossed = plane.boundary(lit)
-    plane.axes(TICKS)
-    return crossed
+    return plane.boundary(lit)
 
 
 def draw_neuron_map(pen: Pen, bench: Workbench, layer: int, index: int, *, steps: bool) -> None:
@@ -42,13 +40,15 @@ def draw_neuron_map(pen: Pen, bench: Workbench, layer: int, index: int, *, steps
         lit = shares(activation, values)
     plane.colour(np.where(lit >= 0, 1.0, -1.0) if steps else lit)
     plane.boundary(lit)
-    plane.axes(TICKS)
 
 
 def draw_points(
     pen: Pen, train: Dataset, test: Dataset | None, cross: tuple[float, float] | None
 ) -> None:
-    """Draw the training points filled, test points (if any are to be shown) hollow."""
+    """Draw the training points filled, test points (if any are to be shown) hollow, and the axes.
+
+    They lie over the map on a canvas of their own, since they change less often.
+    """
     pen.clear()
     plane = Plane(pen, *SPAN)
     size = 4.0 if len(train) > MANY else 5.5
@@ -58,6 +58,7 @@ def draw_points(
                 _draw_classes(pen, plane, data, size, filled=filled)
             elif data is not None:
                 _draw_heights(pen, plane, data, size, filled=filled)
+    plane.axes(TICKS)
     if cross is not None:
         _draw_cross(pen, plane, *cross)
 
