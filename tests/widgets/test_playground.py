@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import random
+import re
 from typing import Any
 
 import numpy as np
@@ -85,6 +87,13 @@ def test_scrubbing_shows_an_epoch_as_it_was_and_training_goes_on_from_there() ->
     stage.change(step=3.0).act("epoch")
     assert parameters(stage) == past[4]
     assert stage.attributes["step", "max"] == "4"
+
+
+def test_a_link_to_an_epoch_without_its_state_trains_up_to_it() -> None:
+    stage = open_stage(step=30.0)
+    assert stage.running
+    assert stage.play().text["epoch"] == "30"
+    assert parameters(stage) == parameters(train(open_stage(), 30))
 
 
 def test_restart_returns_to_the_same_start_and_a_new_start_is_another_seed() -> None:
@@ -437,3 +446,58 @@ def test_each_data_set_can_be_learnt(chosen: dict[str, Any], epochs: int) -> Non
 def test_the_bytes_of_the_npz_file_are_a_file_of_numpy() -> None:
     stage = open_stage().act("export npz")
     assert set(np.load(io.BytesIO(stage.downloads[0]["content"]))) >= {"parameters", "sizes"}
+
+
+def random_deed(chance: random.Random, stage: FakeStage) -> None:
+    """Something that a reader can do, sensible or not."""
+    fragment = stage.fragment
+    match chance.randrange(6):
+        case 0:
+            stage.act(chance.choice(ACTIONS))
+        case 1:
+            name = chance.choice(sorted(fragment.choices))
+            stage.change(**{name: chance.choice(fragment.choices[name])})
+        case 2:
+            name = chance.choice(sorted(fragment.limits))
+            low, high = (
+                float(stage.attributes.get((name, end), limit))
+                for end, limit in zip(("min", "max"), fragment.limits[name], strict=True)
+            )
+            value = chance.uniform(low, high)
+            whole = name not in ("noise", "weight", "stoploss", "height")
+            stage.change(**{name: float(round(value)) if whole else round(value, 2)})
+        case 3:
+            switches = [name for name, value in stage.settings.items() if isinstance(value, bool)]
+            name = chance.choice(switches)
+            stage.change(**{name: not stage.settings[name]})
+        case 4:
+            part, keys = chance.choice(sorted(KEYS.items()))
+            stage.press(part, chance.choice(keys), shift=chance.random() < 0.5)
+        case 5:
+            x, y = chance.uniform(-5, 425), chance.uniform(-5, 305)
+            part = chance.choice(["network", "points", "curve"])
+            stage.point(part, x, y, chance.choice(["hover", "down", "leave", "up"]))
+
+
+KEYS = {
+    "network": ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "End", "Enter", "Escape"],
+    "map": ["ArrowLeft", "ArrowDown", "Enter", "Delete", "Blur"],
+}
+ACTIONS = [
+    *("train", "epoch", "batch", "restart", "seed", "dataseed", "pin", "remedy", "clear"),
+    *(f"layer {sign}" for sign in "+-"),
+    *(f"neurons {sign} {layer}" for sign in "+-" for layer in range(1, 7)),
+]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_deeds_never_break_it_and_it_never_says_nan(seed: int) -> None:
+    chance = random.Random(seed)
+    stage = open_stage(count=40.0)
+    for _ in range(150):
+        random_deed(chance, stage)
+        if stage.running:
+            stage.tick(chance.uniform(1, 100))
+        assert not stage.errors, stage.errors[0]["detail"]
+        shown = json.dumps([stage.text, stage.rows, stage.status]).lower()
+        assert not re.search(r"\bnan\b|\binf", shown)

@@ -51,6 +51,8 @@ class Playground(Widget):
         view, session = self.view, self._session
         session.follow(self.settings)
         self._told = session.objection or self._told
+        if not session.has(self._looking.spot):
+            self._looking.spot = None  # it may be gone with its layer
         for name, value in session.show(self.settings).items():
             self._put(name, value)
         self._look()

@@ -100,8 +100,7 @@ class Session:
         if "state" in wishes:
             self._take_state(settings["state"])
         elif "step" in wishes:
-            self.playing = False
-            self.run.seek(int(settings["step"]))
+            self._go_to(int(settings["step"]))
         elif "weight" in wishes and (spot := Spot.of(settings["picked"])):
             self._edit(spot, settings["weight"])
         if "rate" in wishes and rate != self.run.rate:
@@ -156,6 +155,12 @@ class Session:
                 self.run.train(1)
             met = self.run.batch == 0 and self._stop.met(self.run.record)
             self.playing = self.run.divergence is None and not met
+
+    def _go_to(self, epoch: int) -> None:
+        """Go to an epoch; one that lies ahead of the run, as in a link, is trained for."""
+        self.run.seek(epoch)
+        self.playing = epoch > self.run.last
+        self._stop = Stop(epoch)
 
     def _rebuild(self, recipe: Recipe, rate: float) -> None:
         same_net = recipe.net == self.bench.recipe.net
