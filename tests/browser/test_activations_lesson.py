@@ -78,7 +78,7 @@ def test_the_tasks_of_the_curves_are_done_by_keyboard(page: Page) -> None:
 def test_the_slope_is_overlaid_with_the_space_key(page: Page) -> None:
     before = picture(page, "activations-1", "graph")
     page.locator("#activations-1 input[name=slope]").press("Space")
-    page.wait_for_function("location.hash.includes('activations-1.slope=true')")
+    page.wait_for_function("() => location.hash.includes('activations-1.slope=true')")
     expect(part(page, "activations-1", "status")).to_contain_text("slope 0.168")
     slider(page, "activations-1", "z").press("ArrowRight")  # answered after the overlay
     slider(page, "activations-1", "z").press("ArrowLeft")
@@ -205,7 +205,7 @@ def test_undo_goes_back_after_a_press_on_a_picture(page: Page) -> None:
     undo = page.locator("#activations-1").get_by_role("button", name="Undo")
     box = place(page, "activations-1", "gallery")
     page.mouse.click(box["x"] + box["width"] * 0.75, box["y"] + box["height"] * 0.15)
-    page.wait_for_function("location.hash.includes('activations-1.activation=relu')")
+    page.wait_for_function("() => location.hash.includes('activations-1.activation=relu')")
     undo.press("Enter")
     expect(part(page, "activations-1", "value")).to_have_text("f(1.3) ≈ 0.786")
     assert page.locator("#activations-1 select").input_value() == "sigmoid"

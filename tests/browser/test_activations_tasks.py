@@ -63,7 +63,7 @@ def test_a_depth_has_nothing_finer_than_a_layer(page: Page) -> None:
 def test_the_scale_and_the_network_are_chosen_by_keys(page: Page) -> None:
     plain = picture(page, "vanishing-1", "bars")
     page.locator("#vanishing-1 input[name=scale]:checked").press("ArrowRight")
-    page.wait_for_function("location.hash.includes('vanishing-1.scale=log')")
+    page.wait_for_function("() => location.hash.includes('vanishing-1.scale=log')")
     page.locator("#vanishing-1 input[name=source]:checked").press("ArrowRight")
     expect(part(page, "vanishing-1", "product-sigmoid")).to_contain_text("factors from")
     assert picture(page, "vanishing-1", "bars") != plain
@@ -101,12 +101,14 @@ def test_training_is_started_and_paused_with_one_button(page: Page) -> None:
     button = page.locator("#dead-relu-1 [data-part=play]")
     button.press("Enter")
     expect(button).to_have_text("Pause")
-    page.wait_for_function("document.querySelector('#dead-relu-1 [name=steps]').value > 5")
+    page.wait_for_function("() => document.querySelector('#dead-relu-1 [name=steps]').value > 5")
     button.press("Enter")
     expect(button).to_have_text("Train")
     button.press("Space")
     expect(part(page, "dead-relu-1", "goal-alive")).to_have_text("✓ done")
-    page.wait_for_function("document.querySelector('#dead-relu-1 [name=steps]').value === '400'")
+    page.wait_for_function(
+        "() => document.querySelector('#dead-relu-1 [name=steps]').value === '400'"
+    )
     expect(button).to_have_text("Train")
 
 
@@ -117,7 +119,7 @@ def test_the_steps_are_dragged_along_the_losses(page: Page) -> None:
     page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + box["height"] / 2, steps=5)
     page.mouse.up()
     expect(part(page, "dead-relu-1", "goal-alive")).to_have_text("✓ done")
-    page.wait_for_function("document.querySelector('#dead-relu-1 [name=steps]').value > 300")
+    page.wait_for_function("() => document.querySelector('#dead-relu-1 [name=steps]').value > 300")
 
 
 def test_pointing_at_a_layer_changes_the_picture_and_no_setting(page: Page) -> None:
@@ -152,5 +154,5 @@ def test_a_score_is_dragged(page: Page) -> None:
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + box["height"] * 0.9, steps=4)
     page.mouse.up()
-    page.wait_for_function("document.querySelector('#softmax-1 [name=z1]').value < -2")
+    page.wait_for_function("() => document.querySelector('#softmax-1 [name=z1]').value < -2")
     expect(part(page, "softmax-1", "status")).to_contain_text("dog")
