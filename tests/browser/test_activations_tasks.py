@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import OpenPage, Site, Watch, wait_live
-from tests.browser.reader import part, picture, place, press, press_without_scrolling, slider
+from tests.browser.reader import field, part, picture, place, press, press_without_scrolling, slider
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +35,31 @@ def fresh(lesson: tuple[Page, Watch]) -> Iterator[None]:
 @pytest.fixture
 def page(lesson: tuple[Page, Watch]) -> Page:
     return lesson[0]
+
+
+# --- numbers ---
+
+
+@pytest.mark.parametrize(
+    ("widget", "name", "typed", "kept", "words"),
+    [
+        ("activations-1", "Sum z", "7", "6", "goes from −6 to 6; it is now 6"),
+        ("activations-1", "Sum z", "steep", "1.3", "needs a number; it stays at 1.3"),
+        ("vanishing-1", "Depth", "3.4", "3", "takes whole numbers; it is now 3"),
+        ("vanishing-1", "Depth", "0", "1", "goes from 1 to 20; it is now 1"),
+        ("dead-relu-1", "Rate", "0", "0.01", "goes from 0.01 to 0.5; it is now 0.01"),
+        ("softmax-1", "T", "0", "0.1", "goes from 0.1 to 10; it is now 0.1"),
+    ],
+)
+def test_a_number_that_does_not_fit_is_answered_in_words(
+    page: Page, widget: str, name: str, typed: str, kept: str, words: str
+) -> None:
+    box = field(page, widget, name)
+    box.press("Control+a")
+    box.press_sequentially(typed)
+    box.press("Tab")
+    expect(box).to_have_value(kept)
+    expect(part(page, widget, "note")).to_contain_text(words)
 
 
 # --- the vanishing gradient ---
