@@ -41,6 +41,7 @@ _NOT_OF_NUMPY = re.compile(
     | .* /tests/ .*
     | numpy/(?: f2py | distutils | _pyinstaller | conftest\.py | _configtool\.py ) .*
     | numpy/_core/(?: lib | include )/ .*
+    | numpy/random/_examples/ .*
     | .* \.dist-info/(?: licenses/ .* | RECORD | entry_points\.txt )
     """,
     re.VERBOSE,
