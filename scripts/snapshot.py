@@ -27,7 +27,7 @@ _IMPORTED_WITH_NUMPY = re.compile(r"numpy/(?:_core/_multiarray_umath|linalg/_uma
 
 # PyScript and Pyodide import these on the page, beside what they have imported by the time the
 # snapshot is taken. A browser test fails when one is missing here.
-_ALSO_AT_START = ("numpy.random",)
+_ALSO_AT_START = ("html", "numpy.random")
 
 _BROWSER = re.compile(rb"^(?:from|import) (?:js|polyscript)\b", re.MULTILINE)
 
@@ -51,8 +51,9 @@ class Freezer:
         native = sorted(filter(_IMPORTED_WITH_NUMPY.fullmatch, numpy))
         libraries = [(f"{_plain(name)}.wasm", f"{SITE_PACKAGES}/{name}") for name in native]
         used = [files[name] for name in (LIBRARY, NUMPY, APP, _STAGE) if name in files]
-        key = self._workshop.key(*used)
-        plan = _plan(files, numpy) | {"key": key.hex(), "libraries": libraries}
+        plan = _plan(files, numpy) | {"libraries": libraries}
+        key = self._workshop.key(*used, json.dumps(plan).encode())
+        plan["key"] = key.hex()
 
         def take(desk: Path) -> bytes:
             for name in (LIBRARY, NUMPY, APP):

@@ -35,6 +35,8 @@ const pyodide = await loadPyodide({ ...options, ...forTaking(factory, paths, mod
 
 for (const archive of ["numpy.zip", "app.zip"])
   pyodide.unpackArchive(read(archive), "zip", { extractDir: plan.folder });
+// They are loaded already. Python would copy them into its memory all the same.
+for (const path of paths) pyodide.FS.writeFile(path, new Uint8Array(0));
 const code = readFileSync(new URL("hibernation.py", import.meta.url), "utf-8");
 pyodide.FS.writeFile("/hibernation.py", code);
 pyodide.FS.writeFile("/plan.json", read("plan.json"));
