@@ -10,6 +10,7 @@ from scripts.errors import GlassboxError, explained
 from scripts.folder import Changes, write_folder
 from scripts.pages import read_fragments, render_pages
 from scripts.parcels import Pack, as_sources
+from scripts.preloads import with_preloads
 from scripts.runtime import Runtime
 from scripts.snapshot import Freeze, nothing
 
@@ -73,6 +74,7 @@ def assemble(
                 raise GlassboxError(f"Two sources make the same file of the site: {path}.")
             files[path] = content
     files |= freeze(files)
+    files |= with_preloads(files)
     for path in files:
         _check_name(path)
     return files

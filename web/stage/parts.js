@@ -6,6 +6,8 @@ const here = (path) => new URL(path, import.meta.url).href;
 
 export const WASM = here("../runtime/pyodide/pyodide.asm.wasm");
 
+const onPage = typeof document !== "undefined";
+
 /** The browser's own, before compiled.js puts itself in front. */
 const { fetch } = self;
 
@@ -26,13 +28,41 @@ async function compile(url) {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** The bytes of a file that is packed with gzip, unless the server has unpacked it already. */
-async function unpacked(url) {
-  const packed = await found(await fetch.call(self, url)).blob();
+/** Unpack with gzip what the server has not unpacked already. Runs in a worker, as text, as well. */
+async function unpack(packed) {
   const [first, second] = new Uint8Array(await packed.slice(0, 2).arrayBuffer());
   if (first !== 0x1f || second !== 0x8b) return packed.arrayBuffer();
   const stream = packed.stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).arrayBuffer();
+}
+
+const HELPER = `${unpack}
+onmessage = async ({ data }) => {
+  const bytes = await unpack(data).catch(() => null);
+  postMessage(bytes, bytes ? [bytes] : []);
+};`;
+
+/** Unpack in a worker of its own, because it takes as long as the page may not be busy. */
+async function unpackAside(packed) {
+  const code = URL.createObjectURL(new Blob([HELPER], { type: "text/javascript" }));
+  const helper = new Worker(code);
+  try {
+    return await new Promise((resolve, reject) => {
+      const give = (bytes) => (bytes ? resolve(bytes) : reject(new Error("it is damaged")));
+      helper.onmessage = ({ data }) => give(data);
+      helper.onerror = () => give(null);
+      helper.postMessage(packed);
+    });
+  } finally {
+    helper.terminate();
+    URL.revokeObjectURL(code);
+  }
+}
+
+/** The bytes of a packed file. */
+async function unpacked(url) {
+  const packed = await found(await fetch.call(self, url)).blob();
+  return onPage ? unpackAside(packed).catch(() => unpack(packed)) : unpack(packed);
 }
 
 const MAKERS = {
@@ -47,7 +77,7 @@ const MAKERS = {
 
 const made = new Map();
 
-/** On the page: a part, made when it is asked for first and kept, unless it cannot be made. */
+/** On the page: a part, made when it is asked for first and kept as long as it is of use. */
 export function make(name) {
   if (!made.has(name)) {
     const part = MAKERS[name]();
@@ -76,9 +106,15 @@ export function borrow(name) {
 /** On the page: answer a worker that wants to borrow; says whether that was the message. */
 export function lend({ data, ports: [port] }) {
   if (data?.type !== "borrow") return false;
-  make(data.name).then(
-    (part) => port.postMessage(part),
+  const { name } = data;
+  make(name).then(
+    (part) => {
+      port.postMessage(part, name === "memory" ? [part] : []);
+      if (name === "memory") made.delete(name); // given away: 14 MB are not for keeping
+    },
     () => port.postMessage(null),
   );
   return true;
 }
+
+if (onPage && document.querySelector("[data-widget]")) prepare();
