@@ -37,6 +37,6 @@ def _reached(roots: list[str], files: Mapping[str, bytes]) -> Iterator[str]:
         yield module
         for name in _IMPORT.findall(files.get(module, b"")):
             imported = normpath(join(dirname(module), name.decode()))
-            if imported not in seen:
+            if imported in files and imported not in seen:
                 seen.add(imported)
                 waiting.append(imported)

@@ -100,4 +100,8 @@ def _module(path: str) -> str:
 
 def _plain(name: str) -> str:
     """A short name for a compiled module, of letters alone."""
-    return re.sub(r"[^a-z0-9]+", "-", name.partition(".")[0].removeprefix("numpy/").replace("/_", "/").lstrip("_"))
+    return re.sub(
+        r"[^a-z0-9]+",
+        "-",
+        name.partition(".")[0].removeprefix("numpy/").replace("/_", "/").lstrip("_"),
+    )

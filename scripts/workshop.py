@@ -54,9 +54,7 @@ class Workshop:
             digest.update(len(content).to_bytes(8, "little") + content)
         return digest.digest()
 
-    def make(
-        self, name: str, key: bytes, news: str, work: Callable[[Path], bytes]
-    ) -> bytes | None:
+    def make(self, name: str, key: bytes, news: str, work: Callable[[Path], bytes]) -> bytes | None:
         """Return what is kept under this key, or else make it; None if that cannot be done.
 
         Args:

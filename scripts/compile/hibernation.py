@@ -76,7 +76,7 @@ def prepare(plan_path: str) -> list[str]:
         importlib.import_module(name)
     for name in WITHOUT:
         del sys.modules[name]
-    sys.meta_path.append(LateFinder(frozenset(plan["later"])))  # type: ignore[arg-type]
+    sys.meta_path.append(LateFinder(frozenset(plan["later"])))
     sys.path.remove("/")
     for path in (plan_path, "/hibernation.py"):
         Path(path).unlink()
@@ -102,10 +102,11 @@ def awake(fetch: Callable[[], object]) -> None:
     """
     import js
     import numpy as np
+
     from pycore import Neuron
 
     random.seed()
-    np.random.seed()  # noqa: NPY002 - the state that all of NumPy's old functions share
+    np.random.seed()  # what all of NumPy's old functions share
     late = next(finder for finder in sys.meta_path if isinstance(finder, LateFinder))
     late.fetch = fetch
     product = np.arange(6.0).reshape(2, 3) @ np.ones((3, 2))
@@ -113,7 +114,8 @@ def awake(fetch: Callable[[], object]) -> None:
         raise AssertionError("NumPy multiplies wrongly")
     if np.linalg.solve(4.0 * np.eye(2), np.ones(2)).tolist() != [0.25, 0.25]:
         raise AssertionError("NumPy solves equations wrongly")
-    if Neuron(weights=[1, 2], bias=-0.5, activation="relu").output([[1, 1]]).tolist() != [2.5]:
+    neuron = Neuron(weights=[1, 2], bias=-0.5, activation="relu")
+    if np.asarray(neuron.output([[1, 1]])).tolist() != [2.5]:
         raise AssertionError("a neuron computes wrongly")
     if js.Array.of(1).map(lambda value, *_: value + 1)[0] != 2:
         raise AssertionError("JavaScript and Python do not reach each other")

@@ -77,7 +77,6 @@ async function startQuickly() {
   const pyodide = await wake(load, factory, snapshot, options, paths, libraries);
   progress("engine");
   pyodide.pyimport("hibernation").awake(latecomers(pyodide));
-  performance.mark("glassbox:quick");
   return pyodide;
 }
 
@@ -96,11 +95,15 @@ async function start() {
   progress("fetch");
   if (quick)
     try {
-      return await startQuickly();
+      const pyodide = await startQuickly();
+      tell({ type: "started", from: "snapshot" });
+      return pyodide;
     } catch (error) {
       console.info(`Glassbox: Python starts the longer way, without its snapshot: ${error.message}`);
     }
-  return startFromFiles();
+  const pyodide = await startFromFiles();
+  tell({ type: "started", from: "files" });
+  return pyodide;
 }
 
 provide(

@@ -107,13 +107,11 @@ export function borrow(name) {
 export function lend({ data, ports: [port] }) {
   if (data?.type !== "borrow") return false;
   const { name } = data;
-  make(name).then(
-    (part) => {
-      port.postMessage(part, name === "memory" ? [part] : []);
-      if (name === "memory") made.delete(name); // given away: 14 MB are not for keeping
-    },
-    () => port.postMessage(null),
-  );
+  const give = (part) => {
+    port.postMessage(part, name === "memory" ? [part] : []);
+    if (name === "memory") made.delete(name); // given away: 14 MB are not for keeping
+  };
+  make(name).then(give).catch(() => port.postMessage(null));
   return true;
 }
 
