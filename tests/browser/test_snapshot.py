@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Frame, Page, Route
 
-from tests.browser.harness import ROOT, OpenPage, Site, Watch, wait_live
+from tests.browser.harness import ROOT, OpenPage, Site, Watch, wait_live, without_snapshot
 
 pytestmark = pytest.mark.skipif(
     shutil.which("node") is None, reason="without Node.js the site has no snapshot"
@@ -70,14 +70,6 @@ def probe(page: Page, site: Site, more: str = "") -> dict[str, Any]:
     return found
 
 
-def without_snapshot(page: Page) -> None:
-    """Let the site say that it has none."""
-    page.context.route(
-        "**/runtime/quick/index.js",
-        lambda route: route.fulfill(body="export default null;", content_type="text/javascript"),
-    )
-
-
 def asked_for(watch: Watch, name: str) -> list[str]:
     return [url for urls in watch.requests.values() for url in urls if url.endswith(name)]
 
@@ -111,12 +103,14 @@ def strange(_: bytes) -> bytes:
 
 
 def other_key(body: bytes) -> bytes:
-    return packed(re.sub(rb'"key":"[0-9a-f]{4}', b'"key":"zzzz', gzip.decompress(body), 1))
+    return packed(re.sub(rb'"key":"[0-9a-f]{4}', b'"key":"zzzz', gzip.decompress(body), count=1))
 
 
 def other_runtime(body: bytes) -> bytes:
     """The same snapshot, taken of a Python whose memory began otherwise."""
-    return packed(re.sub(rb'"shape":"[0-9a-f]{4}', b'"shape":"zzzz', gzip.decompress(body), 1))
+    return packed(
+        re.sub(rb'"shape":"[0-9a-f]{4}', b'"shape":"zzzz', gzip.decompress(body), count=1)
+    )
 
 
 @pytest.mark.parametrize(
@@ -196,8 +190,9 @@ def test_the_snapshot_is_used_where_something_is_refused(page: Page, site: Site,
 
 
 def test_the_snapshot_is_used_in_a_frame_without_an_origin(page: Page, site: Site) -> None:
-    body = f"""<!doctype html><html lang="en"><title>A platform</title><link rel="icon" href="data:,">
-<iframe name="course" sandbox="allow-scripts" src="{site.url}index.html"></iframe></html>"""
+    frame_of = f'<iframe name="course" sandbox="allow-scripts" src="{site.url}index.html"></iframe>'
+    head = '<!doctype html><html lang="en"><title>A platform</title><link rel="icon" href="data:,">'
+    body = f"{head}{frame_of}</html>"
     address = site.grounds_url + "frame-of-a-snapshot.html"
     page.route(address, lambda route: route.fulfill(body=body, content_type="text/html"))
     page.goto(address)
