@@ -88,6 +88,7 @@ def prepare(plan_path: str) -> list[str]:
     re.purge()
     sys._clear_internal_caches()  # type: ignore[attr-defined]
     gc.collect()
+    gc.freeze()  # what is here stays, so no collection need look at it again
     return files
 
 
