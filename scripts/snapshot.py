@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from scripts.archive import members_of
+from scripts.archive import members_of, names_of
 from scripts.parcels import SITE_PACKAGES
 from scripts.workshop import Workshop
 
@@ -47,11 +47,13 @@ class Freezer:
 
     def __call__(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
         """Return the snapshot and its side modules, from the other files of the site."""
-        numpy = members_of(files[NUMPY]) if self._workshop.open else {}
-        native = sorted(filter(_IMPORTED_WITH_NUMPY.fullmatch, numpy))
+        if not self._workshop.open:
+            return nothing(files)
+        native = sorted(filter(_IMPORTED_WITH_NUMPY.fullmatch, names_of(files[NUMPY])))
+        numpy = members_of(files[NUMPY], native)
         libraries = [(f"{_plain(name)}.wasm", f"{SITE_PACKAGES}/{name}") for name in native]
         used = [files[name] for name in (LIBRARY, NUMPY, APP, _STAGE) if name in files]
-        plan = _plan(files, numpy) | {"libraries": libraries}
+        plan = _plan(files) | {"libraries": libraries}
         key = self._workshop.key(*used, json.dumps(plan).encode())
         plan["key"] = key.hex()
 
@@ -80,11 +82,11 @@ class Freezer:
         }
 
 
-def _plan(files: Mapping[str, bytes], numpy: Mapping[str, bytes]) -> dict[str, object]:
+def _plan(files: Mapping[str, bytes]) -> dict[str, object]:
     """What `hibernation.prepare` is to do."""
     app = members_of(files[APP])
     own = [name for name in app if name.endswith(".py") and not _BROWSER.search(app[name])]
-    later = {*members_of(files[LIBRARY]), *numpy}
+    later = {*names_of(files[LIBRARY]), *names_of(files[NUMPY])}
     return {
         "folder": SITE_PACKAGES,
         "names": [*_ALSO_AT_START, *map(_module, own)],
