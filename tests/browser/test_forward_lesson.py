@@ -370,6 +370,7 @@ def test_the_link_restores_network_place_and_pick(
     expect(part(page, "count-2")).to_have_text("3")
     show_all(page)
     press(page, "ArrowRight", "ArrowRight")
+    expect(control(page, "weight")).to_be_visible()
     control(page, "weight").press("End")
     expect(part(page, "part-equation")).to_have_text("3 × 1.2 = 3.6")
     button(page, "Copy link").press("Enter")

@@ -85,6 +85,16 @@ def test_names_and_values_stay_inside_the_picture(width: float, height: float) -
             assert 10 <= x <= width - 10
 
 
+def test_words_keep_clear_of_a_neuron_that_its_value_makes_wide() -> None:
+    picture = Picture(2, 3, 1, width=330, height=300)
+    values = dict.fromkeys(picture.layout.neurons, -12.34)
+    shares = dict.fromkeys(picture.layout.neurons, 0.0)
+    words = dict.fromkeys(picture.layout.edges, "0.12345")
+    assert picture.draw(Scene(labels=words)) < picture.draw(
+        Scene(values=values, shares=shares, labels=words)
+    )
+
+
 def test_what_does_not_belong_to_the_picked_part_fades() -> None:
     picture = Picture(2, 2, 1)
     spot = Spot("n", 1, 0)
