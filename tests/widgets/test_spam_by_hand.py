@@ -291,6 +291,8 @@ def test_new_numbers_clear_the_answers() -> None:
     assert reader.stage.rows["numbers"] != before
     assert reader.states() == ["blank", *["locked"] * 5]
     assert (reader.stage.settings["seed"], reader.stage.settings["a1"]) == ("2", "")
+    assert reader.stage.focus == "field-1"
+    assert reader_of("worked").stage.act("new").focus == ""
     assert reader_of(seed="9999").stage.act("new").settings["seed"] == "1"
 
 
