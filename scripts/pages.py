@@ -24,6 +24,12 @@ _HEADING = re.compile(r"<h3[^>]*>(.*?)</h3>")
 # The site works from any sub-path and loads nothing from elsewhere; only a link may lead away.
 _AWAY = re.compile(r'\s(?:href="/[^"]*"|(?:src|poster|data)="(?:/|\w+:)[^"]*")')
 _LAYOUTS = ("layout", "bare")  # a page of the course; one for a frame in another's page
+# The least that works: our own files alone; Python is WebAssembly, PyScript's worker is a blob.
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; "
+    "connect-src 'self' blob:; style-src 'self'; img-src 'self' data:; frame-src 'self'; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'none'"
+)
 _PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.html")
 
 
@@ -119,6 +125,7 @@ def _is_text(value: object) -> bool:
 def _render(page: Page, layout: Path, course: Course, fragments: Mapping[str, str]) -> bytes:
     values = {
         "slug": page.slug,
+        "policy": POLICY,
         "title": html.escape(page.title),
         "description": html.escape(page.description),
         "course": html.escape(course.title),

@@ -141,6 +141,18 @@ def _walk(page: Page, key: str, most: int) -> tuple[list[int], list[str]]:
     return walked, [*wrong, f"no end after {most} presses: a trap"]
 
 
+def add_style(page: Page, css: str) -> None:
+    """Add a style sheet in the one way that the page's policy leaves open."""
+    page.evaluate(
+        """(css) => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(css);
+            document.adoptedStyleSheets.push(sheet);
+        }""",
+        css,
+    )
+
+
 def use_everything(page: Page) -> None:
     """Open every <details>, move every slider once by keyboard, press every button once."""
     page.evaluate("document.querySelectorAll('main details').forEach((e) => { e.open = true; })")

@@ -137,5 +137,5 @@ def test_the_page_fits_320_px(used: Opened) -> None:
 def test_the_page_fits_320_px_with_spaced_text(used: Opened) -> None:
     page, _ = used
     checks.resize(page, checks.NARROW)
-    page.add_style_tag(content=checks.TEXT_SPACING)
+    checks.add_style(page, checks.TEXT_SPACING)
     report(checks.overflow(page))

@@ -249,7 +249,7 @@ export class WidgetView {
   }
 
   #undo() {
-    if (!this.#running) this.#commit(); // what Python has just moved is a step of its own
+    this.#history.record(settings(this.#form)); // what Python moved last may not rest yet
     const before = this.#history.undo();
     if (!before) return;
     write(this.#form, before);

@@ -1,0 +1,167 @@
+"""The words of the backprop widget: where the run stands, what was computed, why, and the goals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kit.network_layout import Spot
+from kit.network_picture import name_of, weight_of
+from kit.significant import figures, stated
+from kit.view import View
+from widgets import backprop_weight as weight
+from widgets.backprop_run import Cycle, Run
+from widgets.backprop_steps import PHASES, TITLES, Operation, Phase, Position, operations
+from widgets.backprop_weight import Reason
+from widgets.backprop_words import gradient_of, neuron_name, rows_of
+from widgets.outputs import FLAT
+
+HALF = 0.5  # of the loss at the start: a goal
+NOTHING = 5e-4  # a gradient below this hardly moves a weight at any rate on offer
+LATE = 40  # cycles after which a good learning rate has long brought the loss down
+GOALS = ("half", "worse", "stuck")
+
+
+class Report:
+    """Says everything that the widget says, and remembers which goals were reached."""
+
+    def __init__(self, view: View) -> None:
+        """Speak through this view."""
+        self.view = view
+        self.reached: frozenset[str] = frozenset()
+        self._weight: tuple[object, ...] = ()
+        self._praise = ""
+
+    def tell_position(self, run: Run, cycle: Cycle, place: Position, running: bool) -> None:
+        """The four steps with their results, the operation done last, and the status line."""
+        for phase in PHASES:
+            done = place.has_reached(phase)
+            self.view.text(f"{phase}-result", _result(cycle, phase) if done else "–")
+            now = place.last is not None and place.last.phase == phase
+            self.view.attribute(f"{phase}-step", "aria-current", "step" if now else None)
+        losses = run.losses(place.finished)
+        self.view.text("counter", f"{place.cycle + 1}, with sample {cycle.sample + 1}")
+        self.view.text("sample", _sample(cycle))
+        self.view.text("mean", f"{figures(losses[0])} → {figures(losses[-1])}")
+        self.view.text("operation-name", _name(cycle, place.last))
+        self.view.rows("operation", rows_of(cycle, place.last) if place.last else [_NOTHING_YET])
+        self.view.text("flat", _flat(cycle, place))
+        self.view.text("play-word", "Pause" if running else "Play")
+        self.view.status(f"{self._praise}{_status(run, cycle, place)}")
+
+    def tell_weight(
+        self, cycle: Cycle, spot: Spot, reasons: Sequence[Reason], *, check: bool
+    ) -> None:
+        """The picked weight and the table of all of them, when they have changed."""
+        key = (id(cycle.before), cycle.number, cycle.rule, spot, check)
+        if key == self._weight:
+            return
+        self._weight = key
+        view, gradient = self.view, gradient_of(cycle, spot)
+        name = name_of(spot, cycle.before.sizes)
+        view.text("weight-name", name if spot.kind == "b" else f"weight {name}")
+        view.text("chain", weight.chain(reasons, bias=spot.kind == "b"))
+        view.text("chain-numbers", f"= {weight.chain_in_numbers(reasons, gradient)}")
+        rows = [
+            [f"{weight.CIRCLED[i]} {reason.symbol}", figures(reason.value, 4), reason.words]
+            for i, reason in enumerate(reasons)
+        ]
+        view.rows("factors", rows)
+        view.text("change", weight.change_words(cycle, spot))
+        view.text("meaning", _meaning(cycle, spot, gradient))
+        whole = weight.checked(cycle) if check else None
+        view.rows("parameters", weight.table(cycle, whole))
+        view.attribute("proof", "hidden", not check)
+        if whole is not None:
+            view.rows("measured", weight.measured(cycle, spot))
+            worst = figures(float(whole.errors.max()), 2)
+            verdict = "✓ All agree" if whole.passed else "✗ Not all agree"
+            words = f"{verdict}: {len(whole.claimed)} gradients, largest error {worst}."
+            view.text("check-all", words if whole.passed else f"{words} {_WHY_NOT}")
+
+    def judge(self, run: Run, cycle: Cycle, place: Position, spot: Spot) -> None:
+        """Tick the goals; one that was reached stays reached."""
+        losses = run.losses(place.finished)
+        known = place.has("gradient", spot.layer, spot.target)
+        now = {
+            "half": losses[-1] < HALF * losses[0],
+            "worse": place.finished >= LATE and losses[-1] > losses[0],
+            "stuck": known and abs(gradient_of(cycle, spot)) < NOTHING,
+        }
+        new = {goal for goal, there in now.items() if there} - self.reached
+        self.reached |= new
+        self._praise = "✓ You have reached a goal. " if new else ""
+        for goal in GOALS:
+            self.view.text(f"goal-{goal}", "✓ done" if goal in self.reached else "")
+        if new:
+            self.view.status(f"{self._praise}{_status(run, cycle, place)}")
+
+
+_WHY_NOT = "Nudging fails where a ReLU bends within the nudge, and where numbers are huge."
+_NOTHING_YET = ["nothing yet", "press “Forward pass”", "–"]
+
+
+def _result(cycle: Cycle, phase: Phase) -> str:
+    match phase:
+        case "forward":
+            return f"y {stated(float(cycle.trace.y[0, 0]))}"
+        case "loss":
+            return f"L {stated(cycle.loss)}"
+        case "backward":
+            gradients = cycle.gradients.vector
+            return f"largest |∂| {stated(float(abs(gradients).max()))}"
+    return f"same sample: L {stated(cycle.loss_after)}"
+
+
+def _sample(cycle: Cycle) -> str:
+    x1, x2 = (figures(float(x)) for x in cycle.x[0])
+    return f"x₁ = {x1}, x₂ = {x2}, target t = {figures(float(cycle.t[0, 0]))}"
+
+
+def _name(cycle: Cycle, operation: Operation | None) -> str:
+    if operation is None:
+        return "Nothing computed yet in this cycle"
+    name = neuron_name(cycle, operation.layer, operation.neuron)
+    words = {
+        "activation": f"Forward: the sum of {name} and its activation",
+        "loss": "Loss: how far y is from its target",
+        "delta": f"Backward: δ of {name}, which is ∂L/∂z there",
+        "gradient": f"Backward: the gradients of what leads into {name}",
+        "update": f"Update: new value = old value − rate × gradient, into {name}",
+    }
+    return words[operation.kind]
+
+
+def _flat(cycle: Cycle, place: Position) -> str:
+    """Which neurons are saturated, so far as the forward pass has come."""
+    flat = [
+        f"{neuron_name(cycle, op.layer, op.neuron)} (slope {figures(slope)})"
+        for op in place.made
+        if op.kind == "activation" and abs(slope := cycle.slope(op.layer, op.neuron)) < FLAT
+    ]
+    if not flat:
+        return "None in this cycle so far."
+    return f"{', '.join(flat)}: little of the signal passes here on its way back."
+
+
+def _status(run: Run, cycle: Cycle, place: Position) -> str:
+    losses = run.losses(place.finished)
+    if place.finished >= run.length and run.length < place.finished + 1:
+        return f"The run ends after {run.length} cycles. Mean loss {stated(losses[-1])}."
+    if place.last is None:
+        return f"Start. Mean loss {stated(losses[0])}. Press “Forward pass” or “Play”."
+    if place.done == len(operations(run.sizes)):
+        was = figures(losses[-2])
+        return f"Cycle {place.finished} complete. Mean loss {stated(losses[-1])}, before it {was}."
+    last = rows_of(cycle, place.last)[-1]
+    return f"Cycle {place.cycle + 1}, {TITLES[place.last.phase]}: {last[0]} {last[2]}."
+
+
+def _meaning(cycle: Cycle, spot: Spot, gradient: float) -> str:
+    """What the gradient says, and what the update does with it."""
+    what = "bias" if spot.kind == "b" else "weight"
+    if gradient == 0:
+        return f"For this sample the {what} makes no difference: nothing pulls at it."
+    way, other = ("up", "down") if gradient > 0 else ("down", "up")
+    value = figures(weight_of(cycle.before, spot))
+    rise = f"The loss grows if this {what} goes {way} from {value}"
+    return f"{rise}. The gradient points uphill, so the update takes it {other}."
