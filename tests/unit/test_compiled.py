@@ -211,6 +211,16 @@ def test_single_steps_slices_and_whole_runs_mix(host: Host) -> None:
     assert difference(compiled.mlp.parameters, numpy.mlp.parameters) < 1e-12
 
 
+def test_a_single_step_is_compiled_too_and_makes_the_very_numbers_of_a_run(host: Host) -> None:
+    whole, single = trained(host), trained(host)
+    whole.run(3)
+    for _ in range(3 * single.batches):
+        single.step()
+    assert single.epoch == 3
+    assert single.mlp.parameters.tolist() == whole.mlp.parameters.tolist()
+    assert single.history == whole.history
+
+
 def test_an_epoch_longer_than_a_call_goes_on_in_the_next(
     host: Host, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -220,7 +230,7 @@ def test_an_epoch_longer_than_a_call_goes_on_in_the_next(
     numpy.run(4)
     made = [compiled.run_for(0.1, iter([0.0, 1.0]).__next__, until=4) for _ in range(6)]
     assert made == [2] * 6
-    compiled.step()  # by NumPy, within an epoch
+    compiled.step()  # within an epoch
     compiled.run(2)
     assert compiled.epoch == 4
     assert difference(compiled.mlp.parameters, numpy.mlp.parameters) < 1e-12

@@ -13,6 +13,7 @@ from widgets.loss import LossWidget
 from widgets.loss_map import LossMap
 from widgets.neuron import NeuronWidget
 from widgets.optimisers import Optimisers
+from widgets.playground import Playground
 from widgets.softmax import Softmax
 from widgets.spam_by_hand import SpamByHand
 from widgets.two_layers import TwoLayers
@@ -31,6 +32,7 @@ WIDGETS: dict[str, type[Widget]] = {
     "loss-map": LossMap,
     "neuron": NeuronWidget,
     "optimisers": Optimisers,
+    "playground": Playground,
     "softmax": Softmax,
     "spam-by-hand": SpamByHand,
     "two-layers": TwoLayers,
