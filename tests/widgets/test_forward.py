@@ -399,7 +399,7 @@ def check(page: FakeStage) -> None:
             assert page.text["part-equation"].endswith(f" {row[3]}")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(DEEDS, max_size=14))
 def test_picture_equation_and_tables_agree_whatever_is_done(deeds: list[tuple[str, Any]]) -> None:
     page = stage()
