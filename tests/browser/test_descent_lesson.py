@@ -98,6 +98,18 @@ def test_the_tasks_of_the_curve_by_keyboard(page: Page) -> None:
     done(page, CURVE, "leap")
 
 
+def test_all_rates_are_shown_at_once_when_they_are_wanted(page: Page) -> None:
+    chart = page.locator(f'#{CURVE} canvas[data-part="rates"]')
+    expect(chart).to_be_hidden()
+    tick(page, CURVE, "all")
+    expect(chart).to_be_visible()
+    expect(part(page, CURVE, "rates-told")).to_contain_text("too large at 2; diverged from 2.05")
+    before = picture(page, CURVE, "rates")
+    type_number(page, CURVE, "rate_parabola", "1.5")
+    expect(part(page, CURVE, "move")).to_have_text("w ← −3 − 1.5 × (−3) = 1.5")
+    assert picture(page, CURVE, "rates") != before
+
+
 def test_the_first_tasks_of_the_landscape_by_keyboard(page: Page) -> None:
     type_number(page, LAND, "rate_bowl", "1")
     done(page, LAND, "once")
