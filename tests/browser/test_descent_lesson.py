@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.harness import OpenPage, Site, Watch, next_frame, wait_live
+from tests.browser.test_addresses import foreign
 
 CURVE, LAND, RACE = "descent-curve-1", "descent-landscape-1", "optimisers-1"
 
@@ -282,5 +283,26 @@ def test_the_link_restores_the_settings(page: Page, open_page: OpenPage, site: S
     other.goto(link)
     wait_live(other)
     expect(part(other, LAND, "gradient")).to_have_text(shown)
+    other.context.close()
+    watch.check()
+
+
+def test_the_widgets_stand_in_pages_of_somebody_else(open_page: OpenPage, site: Site) -> None:
+    other, watch = open_page(site.grounds_url.split("/")[2])
+    land = '<div data-widget="descent-landscape" data-ground="valley" data-x_valley="2"></div>'
+    race = '<div data-widget="optimisers" data-ground="saddle" data-beta="0.5"></div>'
+    foreign(other, site, f'{land}<div data-widget="descent-curve" data-all="true"></div>{race}')
+    wait_live(other)
+    expect(part(other, LAND, "gradient")).to_contain_text("(2, 37.5)")
+    expect(part(other, CURVE, "rates-told")).to_contain_text("Just right from 0.05")
+    expect(part(other, RACE, "about")).to_contain_text("A pass between two valleys")
+    wide = other.evaluate(
+        """() => [...document.querySelectorAll("form")].flatMap((form) => {
+            const edge = form.getBoundingClientRect().right;
+            const parts = [...form.querySelectorAll("*")];
+            return parts.filter((part) => part.getBoundingClientRect().right > edge);
+        }).length"""
+    )
+    assert wide == 0, "parts of a widget stick out of its frame"
     other.context.close()
     watch.check()

@@ -24,7 +24,6 @@ STEPS = 100
 FAST = 10  # steps: the goal is to arrive in fewer
 ARROWS = {"ArrowLeft": -1, "ArrowRight": 1}
 KEY_STEP = 0.1
-ROWS_BEFORE, ROWS_AFTER = 2, 7
 
 
 class DescentCurve(Descending):
@@ -117,9 +116,8 @@ class DescentCurve(Descending):
 
     def _tabulate(self, run: Run) -> None:
         """The present step with some before and after it."""
-        first = max(min(self.player.step - ROWS_BEFORE, run.steps - ROWS_AFTER), 0)
         rows = []
-        for k in range(first, min(first + ROWS_BEFORE + ROWS_AFTER, run.steps) + 1):
+        for k in self.around(run.steps):
             w, slope, height = _at(run, k)
             change = figure(float(run.path[k + 1, 0]) - w) if k < run.steps else "–"
             mark = " (here)" if k == self.player.step else ""
