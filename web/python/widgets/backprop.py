@@ -120,7 +120,7 @@ class Backprop(Widget):
         """List the weights of this network, and count its operations."""
         spots = weight.all_parameters(run.cycle(0))
         self.view.options("picked", [(spot.name, name_of(spot, run.sizes)) for spot in spots])
-        self.view.value("picked", self._picked(run).name)
+        self._pick(self._picked(run))
         self.view.attribute("op", "max", str(len(operations(run.sizes))))
 
     def _picked(self, run: Run) -> Spot:
