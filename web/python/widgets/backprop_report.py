@@ -109,7 +109,7 @@ def _result(cycle: Cycle, phase: Phase) -> str:
         case "backward":
             gradients = cycle.gradients.vector
             return f"largest |∂| {stated(float(abs(gradients).max()))}"
-    return f"same sample: L {stated(cycle.loss_after)}"
+    return f"L now {stated(cycle.loss_after)}"
 
 
 def _sample(cycle: Cycle) -> str:
