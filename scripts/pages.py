@@ -20,8 +20,16 @@ _WIDGET = re.compile(
     rf'<div(?P<attributes>{_ATTRIBUTES}\s+data-widget="(?P<name>[^"]*)"{_ATTRIBUTES})\s*>'
     r"(?P<content>\s*)(?P<end></div>)?"
 )
+_HEADING = re.compile(r"<h3[^>]*>(.*?)</h3>")
 # The site works from any sub-path and loads nothing from elsewhere; only a link may lead away.
 _AWAY = re.compile(r'\s(?:href="/[^"]*"|(?:src|poster|data)="(?:/|\w+:)[^"]*")')
+_LAYOUTS = ("layout", "bare")  # a page of the course; one for a frame in another's page
+# The least that works: our own files alone; Python is WebAssembly, PyScript's worker is a blob.
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; "
+    "connect-src 'self' blob:; style-src 'self'; img-src 'self' data:; frame-src 'self'; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'none'"
+)
 _PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.html")
 
 
@@ -33,6 +41,7 @@ class Page:
     title: str
     description: str
     main: str
+    layout: str = "layout"
 
     @property
     def slug(self) -> str:
@@ -50,9 +59,11 @@ def render_pages(web: Path) -> dict[str, bytes]:
                 f"course.json lists the lesson {lesson.slug!r}, but there is no page "
                 f"{web.name}/pages/{lesson.slug}.html."
             )
-    layout = web / "layout.html"
     fragments = read_fragments(web / "widgets")
-    return {page.path.name: _render(page, layout, course, fragments) for page in pages.values()}
+    return {
+        page.path.name: _render(page, web / f"{page.layout}.html", course, fragments)
+        for page in pages.values()
+    }
 
 
 def read_fragments(folder: Path) -> dict[str, str]:
@@ -92,9 +103,12 @@ def _read_page(path: Path) -> Page:
         raise GlassboxError(
             f"{path}: the JSON in its first comment is broken ({error})."
         ) from error
+    layout = entry.pop("layout", "layout")
     if set(entry) != {"title", "description"} or not all(map(_is_text, entry.values())):
         raise GlassboxError(f"{path}: its first comment gives title and description, no more.")
-    return Page(path, entry["title"], entry["description"], text[head.end() :].strip())
+    if layout not in _LAYOUTS:
+        raise GlassboxError(f"{path}: its layout must be one of {', '.join(_LAYOUTS)}.")
+    return Page(path, entry["title"], entry["description"], text[head.end() :].strip(), layout)
 
 
 def _read_text(path: Path) -> str:
@@ -111,12 +125,14 @@ def _is_text(value: object) -> bool:
 def _render(page: Page, layout: Path, course: Course, fragments: Mapping[str, str]) -> bytes:
     values = {
         "slug": page.slug,
+        "policy": POLICY,
         "title": html.escape(page.title),
         "description": html.escape(page.description),
         "course": html.escape(course.title),
         "course_description": html.escape(course.description),
         "nav": course.navigation(page.slug),
         "lessons": course.contents(),
+        "tools": _tools(fragments),
         "lesson_count": str(len(course.lessons)),
         "lesson_number": course.number(page.slug),
         "minutes": course.minutes(page.slug),
@@ -130,6 +146,15 @@ def _render(page: Page, layout: Path, course: Course, fragments: Mapping[str, st
             f'{page.path}: {away[0].strip()} leads out of the site\'s folder; begin with "./".'
         )
     return text.encode()
+
+
+def _tools(fragments: Mapping[str, str]) -> str:
+    """Return every widget as an option of a select: its name, and its own heading."""
+    options = ((name, _HEADING.search(text)) for name, text in fragments.items())
+    return "\n".join(
+        f'<option value="{name}">{heading[1] if heading else name}</option>'
+        for name, heading in options
+    )
 
 
 def _place_widgets(text: str, fragments: Mapping[str, str], path: Path) -> str:

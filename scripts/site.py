@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from scripts import offline
 from scripts.bundle import licence_files, python_files, runtime_files
 from scripts.errors import GlassboxError, explained
 from scripts.folder import Changes, write_folder
@@ -16,7 +17,7 @@ from scripts.runtime import Runtime
 # that a browser refuses.
 _SUFFIXES = {".html", ".js", ".json", ".css", ".svg", ".png", ".ico", ".txt", ".zip"}
 _SUFFIXES |= {".wasm", ".py", ".webmanifest"}
-_TURNED_INTO_PAGES = {"layout.html", "course.json", "pages", "widgets", "python"}
+_TURNED_INTO_PAGES = {"layout.html", "bare.html", "course.json", "pages", "widgets", "python"}
 
 
 def build(
@@ -63,6 +64,7 @@ def assemble(root: Path, runtime: Runtime, web: Path, pack: Pack = as_sources) -
             if path in files:
                 raise GlassboxError(f"Two sources make the same file of the site: {path}.")
             files[path] = content
+    files[offline.LIST] = offline.offline_list(files)
     for path in files:
         _check_name(path)
     return files

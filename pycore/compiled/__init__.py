@@ -4,9 +4,11 @@ The NumPy step (`pycore.fast_step`) is the definition, and what runs where this 
 
     encoding          the bytes of a module
     expressions       expressions that are their own machine code
-    function          variables, memory and loops
+    memory            arrays in the module's memory, seen from any side
+    function          variables, memory and loops in the writing
     activations       tanh and its kin, without calling anything
-    request, plan     what is to be compiled, and where it lies in memory
+    product           the product of two matrices
+    request, plan     what is to be compiled, and where it lies
     network, update   forward, backward, update: the module is written here
     host, native      what runs it: an argument
     compiled_network  arrays in, training steps out

@@ -5,9 +5,10 @@ from typing import TypeAlias
 import numpy as np
 
 from pycore import checks
+from pycore.compiled.expressions import LANES, WIDTH
 from pycore.compiled.host import Host, Values
 from pycore.compiled.network import emit
-from pycore.compiled.plan import TILE, TILES, Plan
+from pycore.compiled.plan import POINTS, TILE, Plan, even
 from pycore.compiled.request import Request
 from pycore.descent import Adam, Memory
 from pycore.layout import Layout
@@ -41,33 +42,43 @@ class CompiledNetwork:
         self._plan = plan = Plan(request)
         self._machine = host(emit(request), plan.bytes)
         self._layout = Layout(request.sizes)
-        self._state = np.zeros((1 + plan.memory_rows, plan.padded))
-        self._machine.write(plan.mask.start, weight_mask(self._layout))
-        for field, inputs in zip(plan.a, request.sizes[:-1], strict=False):
-            start = field.start + inputs * field.strides[0]
-            self._machine.write(start, np.ones(request.columns))
-        self._points = np.zeros((TILES, request.sizes[0], TILE))
-        self._answers = np.empty((TILES, request.sizes[-1], TILE))
-        self._slots = self._slot_positions()
+        self._places = self._parameter_places()
+        # Apart from what comes back: the zeros between parameters stay zeros, whatever happened.
+        self._before = np.zeros((1 + plan.memory_rows, plan.padded))
+        self._after = np.empty_like(self._before)
+        self._answers = np.empty((POINTS, even(request.sizes[-1])))
+        mask = np.zeros(plan.padded)
+        mask[self._places] = weight_mask(self._layout)
+        self._machine.write(plan.mask.start, mask)
+        for a in plan.a:  # the ones before the activations
+            ones = np.zeros((max(request.batch_size, TILE), a.strides[0] // WIDTH))
+            ones[:, LANES - 1] = 1.0
+            self._machine.write(a.start, ones)
 
     def load(self, x: Array, t: Array) -> None:
         """Take the training samples x (samples, inputs) and their targets t (samples, outputs)."""
-        records = np.ascontiguousarray(np.hstack([x, t]))
         request = self.request
-        wanted = (request.samples, request.sizes[0] + request.sizes[-1])
-        if records.shape != wanted:
-            raise ValueError(f"x and t side by side must have shape {wanted}, not {records.shape}")
-        self._machine.write(self._plan.samples.start, records)
+        wanted = (request.samples, request.sizes[0]), (request.samples, request.sizes[-1])
+        if (x.shape, t.shape) != wanted:
+            raise ValueError(f"x and t must have shapes {wanted}, not {(x.shape, t.shape)}")
+        plan, targets = self._plan, LANES + even(request.sizes[0])
+        records = np.zeros((request.samples, plan.record))
+        records[:, LANES - 1] = 1.0
+        # The partner of a last output without one is always right: what it answers to a z of 0.
+        records[:, -1] = 0.5 if request.activations[-1] == "sigmoid" else 0.0
+        records[:, LANES : LANES + request.sizes[0]] = x
+        records[:, targets : targets + request.sizes[-1]] = t
+        self._machine.write(plan.samples.start, records)
 
     def set_rate(self, rate: float) -> None:
         """Train with this learning rate from now on."""
         request, plan = self.request, self._plan
         self._machine.write(plan.rate.start, np.array([checks.number("rate", rate, above=0)]))
         scale = 1.0 if request.loss == "binary_cross_entropy" else 2.0
-        scale *= (rate if request.fused else 1.0) / request.sizes[-1]
+        scale *= (-rate if request.fused else 1.0) / request.sizes[-1]
         sizes = np.full(request.batches, request.batch_size)
         sizes[-1] = request.samples - (request.batches - 1) * request.batch_size
-        real = np.arange(request.columns) < sizes[:, None]  # (batches, columns)
+        real = np.arange(request.batch_size) < sizes[:, None]  # (batches, batch_size)
         self._machine.write(plan.scale.start, real * scale / sizes[:, None])
 
     def train(
@@ -79,17 +90,18 @@ class CompiledNetwork:
         is on mini-batch number `first` of the first of them. Numbers that overflow become inf
         or NaN.
         """
+        checks.integer("first", first, at_least=0, at_most=self.request.batches - 1)
         checks.integer("count", count, at_least=1, at_most=self.request.most_steps)
-        self._machine.write(self._plan.orders.start, self._places(orders, first, count))
-        state, size = self._state, self._layout.size
-        state[0, :size], state[1:, :size] = parameters, memory.rows
-        self._machine.write(self._plan.state.start, state)
+        self._machine.write(self._plan.orders.start, self._shown(orders, first + count))
+        before, after, places = self._before, self._after, self._places
+        before[0, places], before[1:, places] = parameters, memory.rows
+        self._machine.write(self._plan.state.start, before)
         if isinstance(adam := self.request.optimiser, Adam):
             powers = np.array([adam.beta1, adam.beta2]) ** memory.steps
             self._machine.write(self._plan.powers.start, powers)
-        self._machine.call("train", 0, count)
-        self._machine.read(self._plan.state.start, state)
-        parameters[:], memory.rows[:] = state[0, :size], state[1:, :size]
+        self._machine.call("train", first, first + count)
+        self._machine.read(self._plan.state.start, after)
+        parameters[:], memory.rows[:] = after[0, places], after[1:, places]
         memory.steps += count
 
     def predict(self, parameters: Array, points: Array) -> Array:
@@ -99,49 +111,43 @@ class CompiledNetwork:
             ValueError: the points do not have shape (n, inputs), or are not finite.
         """
         x = checks.samples("points", points, width=self.request.sizes[0])
-        self._state[0, : self._layout.size] = parameters
-        self._machine.write(self._plan.state.start, self._state[0])
-        most = TILE * TILES
-        parts = [self._predict(x[i : i + most]) for i in range(0, len(x), most)]
+        self._before[0, self._places] = parameters
+        self._machine.write(self._plan.state.start, self._before[0])
+        parts = [self._predict(x[i : i + POINTS]) for i in range(0, len(x), POINTS)]
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
     def _predict(self, x: Array) -> Array:
-        tiles, (n, inputs) = -(-len(x) // TILE), x.shape
-        whole = n // TILE
-        into = self._points[:tiles]  # (tiles, inputs, 64)
-        into[:whole] = x[: whole * TILE].reshape(whole, TILE, inputs).transpose(0, 2, 1)
-        if tiles > whole:
-            into[whole, :, : n - whole * TILE] = x[whole * TILE :].T
-        self._machine.write(self._plan.points.start, into)
-        self._machine.call("predict", 0, tiles)
-        answers = self._answers[:tiles]
+        self._machine.write(self._plan.points.start, np.ascontiguousarray(x))
+        self._machine.call("predict", 0, len(x))
+        answers = self._answers[: len(x)]
         self._machine.read(self._plan.answers.start, answers)
-        return answers.transpose(0, 2, 1).reshape(tiles * TILE, -1)[:n].copy()
+        return answers[:, : self.request.sizes[-1]].copy()
 
-    def _places(self, orders: Orders, first: int, count: int) -> Values:
-        """Return for each step the numbers of its samples, and that of its row in `scale`."""
+    def _shown(self, orders: Orders, steps: int) -> Values:
+        """Return the numbers of the samples of each step, from the first of the first epoch on.
+
+        Where the last mini-batch of an epoch is short, it shows the last sample again and again;
+        the share of those in the gradient is 0.
+        """
         request = self.request
         if orders.ndim != 2 or orders.shape[1] != request.samples:
             raise ValueError(f"orders must have shape (epochs, {request.samples})")
-        if len(orders) * request.batches < first + count:
-            raise ValueError(f"orders must hold {first + count} mini-batches")
-        places = np.empty((len(orders), request.batches, request.columns + 1), np.int32)
-        shown = orders if self._slots is None else orders.take(self._slots, axis=1)
-        places[:, :, :-1] = shown.reshape(len(orders), request.batches, request.columns)
-        places[:, :, -1] = np.arange(request.batches)
-        if places.view(np.uint32).max() >= request.samples:  # as which a negative number is large
+        if len(orders) * request.batches < steps:
+            raise ValueError(f"orders must hold {steps} mini-batches")
+        shown = orders[: -(-steps // request.batches)]
+        slots = request.batches * request.batch_size
+        if slots > request.samples:
+            shown = shown.take(np.arange(slots), axis=1, mode="clip")
+        shown = np.ascontiguousarray(shown.reshape(-1, request.batch_size)[:steps], np.int32)
+        if shown.view(np.uint32).max() >= request.samples:  # as which a negative number is large
             raise ValueError(f"orders must hold numbers from 0 to {request.samples - 1}")
-        return places.reshape(-1, request.columns + 1)[first : first + count]
+        return shown
 
-    def _slot_positions(self) -> np.ndarray[tuple[int], np.dtype[np.intp]] | None:
-        """Return which position of an epoch's order each column of its mini-batches shows.
-
-        Columns too many show the last sample once more; their share in the gradient is 0. None
-        says that there are none, and an order is what is shown.
-        """
-        batch, columns = self.request.batch_size, self.request.columns
-        if batch == columns and self.request.samples % batch == 0:
-            return None
-        starts = np.arange(self.request.batches) * batch
-        within = np.minimum(np.arange(columns), batch - 1)
-        return np.minimum(starts[:, None] + within, self.request.samples - 1).reshape(-1)
+    def _parameter_places(self) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+        """Return where in the module's state each parameter stands."""
+        places = np.empty(self._layout.size)
+        for w, block in zip(self._plan.w, self._layout.blocks(places), strict=True):
+            neurons, columns = block.shape
+            rows = np.append(np.arange(1, columns), 0)  # the bias comes first
+            block[:] = w.start // WIDTH + rows * even(neurons) + np.arange(neurons)[:, None]
+        return places.astype(np.intp)

@@ -2,24 +2,16 @@
 
 from collections.abc import Callable
 
-from pycore.compiled.encoding import NUMBER, VECTOR, listed, signed, unsigned
-from pycore.compiled.expressions import (
-    LOAD,
-    LOAD_LANE,
-    LOAD_SPLAT,
-    STORE,
-    STORE_LANE,
-    Field,
-    Index,
-    Position,
-    Vector,
-    simd,
-)
+from pycore.compiled.encoding import I32, V128, listed, number
+from pycore.compiled.expressions import LANES, WIDTH, Vector, simd
+from pycore.compiled.memory import FIXED, INTEGER, PLUS, Field, Index, Position
 
-GET, SET, TEE, INTEGER = b"\x20", b"\x21", b"\x22", b"\x41"
-PLUS, LESS = b"\x6a", b"\x48"  # of 32-bit integers
-LOOP, BRANCH_IF, END, NO_RESULT = b"\x03", b"\x0d", b"\x0b", b"\x40"
-LOAD_INTEGER, LOAD_NUMBER, STORE_NUMBER = b"\x28", b"\x2b", b"\x39"
+GET, SET, TEE, LESS = b"\x20", b"\x21", b"\x22", b"\x48"
+LOOP, BRANCH_IF, END = b"\x03\x40", b"\x0d\x00", b"\x0b"
+LOAD, LOAD_SPLAT, STORE, LOAD_INTEGER = simd(0x00), simd(0x0A), simd(0x0B), b"\x28"
+
+Body = Callable[[Position], object]
+"""What writes the code for one place in a loop."""
 
 
 class Function:
@@ -27,106 +19,113 @@ class Function:
 
     Its methods append code; a `for` in Python writes its body out as often as it runs, while
     `loop` writes a loop that runs in WebAssembly.
-
-    Attributes:
-        name: The name it is exported by.
     """
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self) -> None:
         self._code = bytearray()
         self._kinds: list[bytes] = []
+        self._macros: dict[str, tuple[Vector, bytes, Vector]] = {}
+        # What was stored where, while no loop begins or ends: it need not be read again.
+        self._known: dict[tuple[bytes, int], Vector] = {}
 
     @property
     def body(self) -> bytes:
         """The finished body: the local variables, the code, and its end."""
         return listed([b"\x01" + kind for kind in self._kinds]) + bytes(self._code) + END
 
-    def write(self, *parts: bytes | Vector) -> None:
-        """Append code."""
-        for part in parts:
-            self._code += part.code if isinstance(part, Vector) else part
-
     def let(self, value: Vector) -> Vector:
         """Compute a value once and keep it in a variable; return the reading of it."""
-        name = self._variable(VECTOR)
-        self.write(value, SET, name)
-        return Vector(GET, name)
+        variable = self._variable(V128)
+        self._code += value.code + SET + variable
+        return Vector(GET + variable)
 
     def change(self, variable: Vector, value: Vector) -> None:
         """Give a variable, made by `let`, another value."""
-        self.write(value, SET, variable.code[1:])
+        self._code += value.code + SET + variable.code[1:]
 
-    def load(self, field: Field, *position: Position) -> Vector:
-        """Return the two neighbouring numbers that start at this position."""
-        code, rest = field.address(*position)
-        return Vector(code, simd(LOAD), rest)
+    def macro(self, key: str, body: Callable[[Vector], Vector], argument: Vector) -> Vector:
+        """Write and return body(argument); from the second time on by copying the code.
 
-    def splat(self, field: Field, *position: Position) -> Vector:
+        The copies share their variables: use what is returned before the next.
+        """
+        if key in self._macros:
+            variable, code, result = self._macros[key]
+            self.change(variable, argument)
+            self._code += code
+        else:
+            variable, start = self.let(argument), len(self._code)
+            result = body(variable)
+            self._macros[key] = variable, bytes(self._code[start:]), result
+        return result
+
+    def load(self, field: Field, row: Position, column: Position) -> Vector:
+        """Return the number at this position, which is even, and the next."""
+        address = field.address(row, column)
+        return self._known.get(address) or Vector(_access(LOAD, *address))
+
+    def splat(self, field: Field, row: Position, column: Position) -> Vector:
         """Return the one number at this position, in both lanes."""
-        code, rest = field.address(*position)
-        return Vector(code, simd(LOAD_SPLAT), rest)
+        code, constant = field.address(row, column)
+        lane = constant // WIDTH % LANES
+        pair = self._known.get((code, constant - lane * WIDTH))
+        return pair.beside(pair, lane) if pair else Vector(_access(LOAD_SPLAT, code, constant))
 
-    def column(self, field: Field, row: Position, column: Position) -> Vector:
-        """Return the number at this position and the one below it, in the next row."""
-        code, rest = field.address(row + 1, column)
-        return Vector(code, self.splat(field, row, column), simd(LOAD_LANE), rest, b"\x01")
+    def store(self, value: Vector, field: Field, row: Position, column: Position) -> Vector:
+        """Write two numbers to this position, which is even, and the next; return a variable."""
+        code, constant = field.address(row, column)
+        value = self.let(value)
+        if code == FIXED:
+            self._known[code, constant] = value
+        else:  # it may be any place
+            self._known.clear()
+        self._code += code + _access(STORE, value.code, constant)
+        return value
 
-    def store(self, value: Vector, field: Field, *position: Position) -> None:
-        """Write two numbers to this position and the next."""
-        code, rest = field.address(*position)
-        self.write(code, value, simd(STORE), rest)
-
-    def store_first(self, value: Vector, field: Field, *position: Position) -> None:
-        """Write the first of two numbers."""
-        code, rest = field.address(*position)
-        self.write(code, value, simd(STORE_LANE), rest, b"\x00")
-
-    def copy(
-        self, field: Field, position: tuple[Position, ...], to: Field, at: tuple[Position, ...]
-    ) -> None:
-        """Copy one number."""
-        code, rest = field.address(*position)
-        target, target_rest = to.address(*at)
-        self.write(target, code, LOAD_NUMBER, rest, STORE_NUMBER, target_rest)
-
-    def fetch(self, field: Field, *position: Position) -> Index:
+    def fetch(self, field: Field, row: Position, column: Position) -> Index:
         """Read a 32-bit integer and keep it, to be used as an index."""
-        code, rest = field.address(*position)
-        name = self._variable(NUMBER)
-        self.write(code, LOAD_INTEGER, rest, SET, name)
-        return Index(GET + name)
+        variable = self._variable(I32)
+        self._code += _access(LOAD_INTEGER, *field.address(row, column)) + SET + variable
+        return Index(GET + variable)
 
-    def loop(
-        self, count: int, body: Callable[[Position], None], step: int = 1, unroll: int = 8
-    ) -> None:
+    def loop(self, count: int, body: Body, step: int = 1, most: int = 4) -> None:
         """Write body(0), body(step), ... below `count`.
 
-        Up to `unroll` times the body is written out; more often, a loop runs through it.
+        The body is written out up to `most` times, as often as goes into the number of its runs
+        without a rest; if that is not all of them, a loop runs through it.
         """
-        if count <= unroll * step:
-            for i in range(0, count, step):
-                body(i)
-        else:
-            self._run(self._variable(NUMBER), INTEGER + signed(count), body, step, zero=True)
+        runs = -(-count // step)
+        times = max((n for n in range(1, most + 1) if runs % n == 0), default=1)
 
-    def loop_over_arguments(self, body: Callable[[Index], None]) -> None:
+        def bodies(i: Position) -> None:
+            for u in range(times):
+                body(i + u * step)
+
+        if runs == times:
+            bodies(0)
+        elif runs:
+            self._run(INTEGER + number(0), INTEGER + number(count), bodies, step * times)
+
+    def loop_over_arguments(self, body: Callable[[Index], None], step: int = 1) -> None:
         """Write a loop from the function's first argument up to, and without, its second.
 
         The body runs at least once: a loop of WebAssembly asks at its end.
         """
-        self._run(unsigned(0), GET + unsigned(1), body, step=1, zero=False)
+        self._run(GET + number(0), GET + number(1), body, step)
 
-    def _run(
-        self, name: bytes, stop: bytes, body: Callable[[Index], None], step: int, zero: bool
-    ) -> None:
-        if zero:
-            self.write(INTEGER, signed(0), SET, name)
-        self.write(LOOP, NO_RESULT)
-        body(Index(GET + name))
-        self.write(GET, name, INTEGER, signed(step), PLUS, TEE, name)
-        self.write(stop, LESS, BRANCH_IF, unsigned(0), END)
+    def _run(self, first: bytes, stop: bytes, body: Callable[[Index], None], step: int) -> None:
+        variable = self._variable(I32)
+        self._known.clear()
+        self._code += first + SET + variable + LOOP
+        body(Index(GET + variable))
+        self._code += GET + variable + INTEGER + number(step) + PLUS + TEE + variable
+        self._code += stop + LESS + BRANCH_IF + END
+        self._known.clear()
 
     def _variable(self, kind: bytes) -> bytes:
         self._kinds.append(kind)
-        return unsigned(len(self._kinds) + 1)  # 0 and 1 are the arguments
+        return number(len(self._kinds) + 1)  # 0 and 1 are the arguments
+
+
+def _access(instruction: bytes, before: bytes, constant: int) -> bytes:
+    """Return what comes before an access to memory, and the access itself; aligned to 2^2 bytes."""
+    return before + instruction + b"\x02" + number(constant)

@@ -1,76 +1,72 @@
-"""The sum of products, where nearly all the time of training goes."""
+"""The product of two matrices, where nearly all the time of training goes."""
 
 from collections.abc import Callable
+from functools import partial
 
-from pycore.compiled.activations import activate
-from pycore.compiled.expressions import LANES, Field, Position, Vector
+from pycore.compiled.expressions import LANES, WIDTH, Vector
 from pycore.compiled.function import Function
-from pycore.compiled.plan import Plan
-from pycore.compiled.request import Request
+from pycore.compiled.memory import Field, Position
 
-Load = Callable[[Position, Position], Vector]
-Finish = Callable[[Vector, Position, Position], None]
-Start = Callable[[Position], Vector]
+Shape = tuple[int, int, int]
+"""The numbers of rows, of terms, and of columns, which is even."""
+
+Finish = Callable[[Vector, Position, Position], object]
+"""What is done with two numbers of a result, given their row and the column of the first."""
+
+Block = Callable[[Position, int], None]
+"""What writes the code for so many rows or columns from some place on."""
+
+SHORT = 200
+"""Multiplications in a product of one row or term that is written out without loops. What it
+stores is then known to what comes next."""
 
 
 def product(
-    f: Function,
-    shape: tuple[int, int, int],
-    start: Start,
-    weight: Load,
-    load: Load,
-    finish: Finish,
+    f: Function, shape: Shape, left: Field, right: Field, start: Field, finish: Finish
 ) -> None:
-    """For row j and column c, finish(start(j) + sum over k of weight(j, k) * load(k, c), j, c).
+    """For rows r and columns c: finish(start[r, c] + sum over k of left[r, k] right[k, c], r, c).
 
-    `shape` holds the numbers of rows, terms and columns. Up to five pairs of columns are summed
-    at once, so that the processor need not wait for one addition before it begins the next.
+    Ten sums, or eight of a single row, are kept in variables: each number read serves several of
+    them, and the processor need not wait for one addition before it begins the next. What lies
+    side by side in `right` comes in one vector: two columns, or two terms if it is transposed.
     """
     rows, terms, columns = shape
-    pairs = columns // LANES
-    width = 5 if pairs % 5 == 0 else 4
-    whole = pairs // width * width
+    height, width = (1, 8) if rows == 1 else (5, 2)
+    across = right.strides[1] != WIDTH
+    step, unit, factor = (LANES, 1, f.load) if across else (1, LANES, f.splat)
+    most = SHORT if 1 in (rows, terms) and rows * terms * columns <= SHORT else 1
 
-    def row(j: Position) -> None:
-        def block(c: Position, width: int) -> None:
-            sums = [f.let(start(j)) for _ in range(width)]
+    def block(r: Position, height: int, c: Position, width: int) -> None:
+        places = [c + u for u in range(0, width, unit)]
+        sums = [[f.let(f.load(start, r + i, place)) for place in places] for i in range(height)]
 
-            def term(k: Position) -> None:
-                w = f.let(weight(j, k))
-                for u, total in enumerate(sums):
-                    f.change(total, total + w * load(k, c + u * LANES))
+        def term(k: Position) -> None:
+            factors = [f.let(f.load(right, k, place)) for place in places]
+            for i, totals in enumerate(sums):
+                one = f.let(factor(left, r + i, k))
+                for total, other in zip(totals, factors, strict=True):
+                    f.change(total, total + one * other)
 
-            f.loop(terms, term, unroll=9)
-            for u, total in enumerate(sums):
-                finish(total, j, c + u * LANES)
+        f.loop(terms, term, step)
+        for i, totals in enumerate(sums):
+            for u, total in enumerate(_added(totals) if across else totals):
+                finish(total, r + i, c + u * LANES)
 
-        f.loop(whole * LANES, lambda c: block(c, width), step=width * LANES, unroll=1)
-        if pairs > whole:
-            block(whole * LANES, pairs - whole)
+    def band(r: Position, height: int) -> None:
+        _blocks(f, columns, width * unit, most, partial(block, r, height))
 
-    f.loop(rows, row, unroll=1)
-
-
-def layer(
-    f: Function, request: Request, plan: Plan, i: int, columns: int, load: Load, store: Finish
-) -> None:
-    """From the activations below, which `load` reads, to those of this layer."""
-    name, inputs = request.activations[i], request.sizes[i]
-    product(
-        f,
-        (request.sizes[i + 1], inputs, columns),
-        lambda j: f.splat(plan.w[i], j, inputs),  # the bias
-        lambda j, k: f.splat(plan.w[i], j, k),
-        load,
-        lambda z, j, c: store(activate(f, name, z), j, c),
-    )
+    _blocks(f, rows, height, most, band)
 
 
-def loading(f: Function, field: Field, *first: Position) -> Load:
-    """Return what reads a pair of numbers from row k and column c of a field."""
-    return lambda k, c: f.load(field, *first, k, c)
+def _added(totals: list[Vector]) -> list[Vector]:
+    """Return the sums of the two numbers in each vector, those of two vectors side by side."""
+    pairs = zip(totals[::LANES], totals[1::LANES], strict=True)
+    return [one.beside(other, 0) + one.beside(other, 1) for one, other in pairs]
 
 
-def storing(f: Function, field: Field, *first: Position) -> Finish:
-    """Return what writes a pair of numbers to row j and column c of a field."""
-    return lambda value, j, c: f.store(value, field, *first, j, c)
+def _blocks(f: Function, count: int, size: int, most: int, body: Block) -> None:
+    """Write body(0, size), body(size, size), ... and a smaller one for what is left."""
+    whole = count // size * size
+    f.loop(whole, lambda i: body(i, size), size, most)
+    if count > whole:
+        body(whole, count - whole)

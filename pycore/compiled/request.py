@@ -14,9 +14,9 @@ LOSSES = ("mse", "binary_cross_entropy")
 """The loss functions that can be compiled; the second under sigmoid outputs only."""
 
 MOST_LAYERS = 32
-"""Each layer has code of its own, about 8 KB; beyond this, compiling takes too long."""
+"""Each layer has code of its own, about 15 KB; beyond this, compiling takes too long."""
 
-WORK = 12_000_000
+WORK = 16_000_000
 """Multiplications in one call: 1 to 2.5 ms where we measured, so that a machine four times slower
 stays at 10. A call cannot be interrupted, nor improved by the browser meanwhile."""
 
@@ -99,14 +99,6 @@ class Request:
         return -(-self.samples // self.batch_size)
 
     @property
-    def columns(self) -> int:
-        """Samples side by side in a mini-batch: 1, or an even number, with one too many if need be.
-
-        Vectors hold two numbers: of two samples or, where there is but one, of two neurons.
-        """
-        return 1 if self.batch_size == 1 else self.batch_size + self.batch_size % 2
-
-    @property
     def fused(self) -> bool:
         """Whether weights change as soon as their slope is known: plain descent, no penalty."""
         return isinstance(self.optimiser, Plain) and not (self.l1 or self.l2)
@@ -115,7 +107,7 @@ class Request:
     def most_steps(self) -> int:
         """Mini-batches that one call may take: as many as `WORK` allows, at least one."""
         products = 3 * sum(above * (below + 1) for below, above in pairwise(self.sizes))
-        work = (products + TANH * sum(self.sizes[1:])) * self.columns
+        work = (products + TANH * sum(self.sizes[1:])) * self.batch_size
         return max(1, WORK // (work + STEP))
 
     @property

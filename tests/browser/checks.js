@@ -60,7 +60,9 @@ window.glassboxChecks = (() => {
   }
 
   function headingLevels() {
-    return [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((h) => Number(h.tagName[1]));
+    return [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((h) =>
+      Number(h.getAttribute("aria-level") ?? h.tagName[1]),
+    );
   }
 
   function overflow() {
@@ -141,7 +143,8 @@ window.glassboxChecks = (() => {
     });
     if (!ringed) wrong.push("has no visible ring");
     const number = e.dataset.testStop;
-    return { number: number === undefined ? null : Number(number), name: describe(e), wrong };
+    const frame = e.tagName === "IFRAME";
+    return { number: number === undefined ? null : Number(number), name: describe(e), frame, wrong };
   }
 
   return { graphics, targets, smallText, headingLevels, overflow, stored, numberStops, leave, stop };

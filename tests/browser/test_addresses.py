@@ -36,7 +36,7 @@ def test_a_bad_address_is_refused_in_words_and_changes_nothing(
 def test_settings_never_reach_the_server(page: Page, site: Site, watch: Watch) -> None:
     page.goto(site.url)
     page.locator("#neuron-1 input[name=b]").press("End")
-    page.wait_for_function("location.hash.includes('neuron-1.b=3')")
+    page.wait_for_function("() => location.hash.includes('neuron-1.b=3')")
     page.reload()
     assert page.locator("#neuron-1 input[name=b]").input_value() == "3"
     assert not any("neuron-1" in url for urls in watch.requests.values() for url in urls)

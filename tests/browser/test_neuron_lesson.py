@@ -287,7 +287,7 @@ def test_dark_mode_reaches_the_pictures(page: Page) -> None:
     page.emulate_media(color_scheme="dark")
     try:
         page.wait_for_function(
-            "getComputedStyle(document.body).backgroundColor !== 'rgb(255, 255, 255)'"
+            "() => getComputedStyle(document.body).backgroundColor !== 'rgb(255, 255, 255)'"
         )
         slider(page, "neuron-1", "w1").press("ArrowRight")  # answered after the new colours
         expect(part(page, "neuron-1", "total")).to_have_text("0.63")
@@ -302,7 +302,7 @@ def test_the_link_restores_the_settings(page: Page, open_page: OpenPage, site: S
     choose(page, "gates-1", "OR")
     page.locator("#neuron-1").get_by_role("button", name="Copy link").press("Enter")
     expect(part(page, "neuron-1", "note")).to_contain_text("copied")
-    page.wait_for_function("location.hash.includes('gates-1.gate=OR')")
+    page.wait_for_function("() => location.hash.includes('gates-1.gate=OR')")
     page.locator("#neuron-1").get_by_role("button", name="Copy link").press("Enter")
     link = page.evaluate("navigator.clipboard.readText()")
     assert link.startswith(site.url)

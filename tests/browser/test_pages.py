@@ -21,7 +21,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One page after the other, each opened once and used by all its tests."""
     for fixture in ("unstarted", "live"):
         if fixture in metafunc.fixturenames:
-            metafunc.parametrize(fixture, page_names(), indirect=True, scope="module")
+            pages = [*page_names(), "embed.html?widget=gates"]
+            metafunc.parametrize(fixture, pages, indirect=True, scope="module")
 
 
 @pytest.fixture(scope="module")
@@ -136,5 +137,5 @@ def test_the_page_fits_320_px(used: Opened) -> None:
 def test_the_page_fits_320_px_with_spaced_text(used: Opened) -> None:
     page, _ = used
     checks.resize(page, checks.NARROW)
-    page.add_style_tag(content=checks.TEXT_SPACING)
+    checks.add_style(page, checks.TEXT_SPACING)
     report(checks.overflow(page))

@@ -40,6 +40,7 @@ def test_the_site_holds_exactly_this(site: Path) -> None:
         "licences/pyscript.txt",
         "licences/toml.txt",
         "neuron.html",
+        "offline-files.js",
         "python/app.zip",
         "python/main.py",
         "robots.txt",
@@ -139,7 +140,11 @@ def test_a_second_build_touches_nothing(site: Path, repository: Path, runtime: R
 def test_only_what_changed_is_written(site: Path, repository: Path, runtime: Runtime) -> None:
     (repository / "web/css/tokens.css").write_text(":root{--a:1}")
     (repository / "web/python/kit/scale.py").write_text("")
-    assert build(repository, runtime, site).written == ("css/tokens.css", "python/app.zip")
+    assert build(repository, runtime, site).written == (
+        "css/tokens.css",
+        "python/app.zip",
+        "offline-files.js",
+    )
     assert (site / "css/tokens.css").read_text() == ":root{--a:1}"
     assert "css/tokens.css" in json.loads((site / "build.json").read_text())["files"]
 

@@ -18,7 +18,7 @@ from pycore.descent import OPTIMISERS, Adam, Optimiser, Plain
 BINARY = "binary_cross_entropy"
 
 # Of the module for 2-8-8-1, tanh, batch 10.
-SHA256 = "5b57c53685f0c2a678720105cb1e89debcbab04256e7f594790553c52b8848e2"
+SHA256 = "026c4b7a0ad9e7910bd6ae7ebae8f4478237f4aebe05538ecf42f37b0385f27a"
 
 
 def network_of(request: Request, host: Host) -> CompiledNetwork:
@@ -287,7 +287,7 @@ def test_a_deep_network_compiles(host: Host) -> None:
 def test_a_module_is_small_and_the_same_in_both_pythons() -> None:
     """A change of the emitter changes the hash; that inside Pyodide must then be the same."""
     binary = emit(Request((2, 8, 8, 1), ("tanh",) * 3, samples=250, batch_size=10))
-    assert len(binary) < 30_000
+    assert len(binary) < 50_000
     assert hashlib.sha256(binary).hexdigest() == SHA256
 
 
@@ -349,6 +349,7 @@ def test_what_takes_too_much_memory_trains_with_numpy(change: dict[str, object])
 @pytest.mark.parametrize(
     ("orders", "first", "count", "sentence"),
     [
+        ([[0, 1, 2]], -1, 1, "first must be a whole number, at least 0, at most 1"),
         ([[0, 1, 2]], 0, 0, "count must be a whole number, at least 1"),
         ([[0, 1, 3]], 0, 2, "orders must hold numbers from 0 to 2"),
         ([[-1, 1, 2]], 0, 2, "orders must hold numbers from 0 to 2"),
@@ -366,7 +367,9 @@ def test_bad_orders_never_reach_the_module(
 
 def test_data_of_another_shape_are_refused(host: Host) -> None:
     network = network_of(Request((1, 1), ("tanh",), samples=3, batch_size=2), host)
-    with pytest.raises(ValueError, match=r"must have shape \(3, 2\), not \(2, 2\)"):
+    with pytest.raises(
+        ValueError, match=r"shapes \(\(3, 1\), \(3, 1\)\), not \(\(2, 1\), \(2, 1\)\)"
+    ):
         network.load(np.zeros((2, 1)), np.zeros((2, 1)))
 
 

@@ -174,6 +174,11 @@ class FakeStage:
         self._send(type="turn", actions=[action])
         return self
 
+    def prefer_stillness(self) -> FakeStage:
+        """The reader asks for reduced motion."""
+        self._send(type="turn", still=True)
+        return self
+
     def tick(self, elapsed: float = 16.0) -> FakeStage:
         """A frame passes."""
         assert self.running, "nothing is running, so the page sends no frames"

@@ -48,6 +48,7 @@ export class Address {
     try {
       const hash = String(new URLSearchParams([...kept, ...own]));
       history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
+      dispatchEvent(new Event("glassbox:address")); // the page for teachers listens in its preview
     } catch {
       // A sandboxed frame may not change its address; the settings stay in the form all the same.
     }

@@ -46,8 +46,11 @@ function applyOptions(select, choices) {
   select.replaceChildren(...options);
 }
 
-/** Apply one patch to the widget under `root`; returns the names of controls it changed. */
-export function applyPatch(root, form, patch) {
+/**
+ * Apply one patch to the widget under `root`.
+ * @returns the names of controls that it `moved`, and of those that were `kept` because they are fixed
+ */
+export function applyPatch(root, form, patch, fixed = new Set()) {
   const part = (name) => {
     const found = root.querySelector(`[data-part="${CSS.escape(name)}"]`);
     if (!found) throw new Error(`the widget ${root.dataset.widget} has no part called ${name}`);
@@ -61,8 +64,9 @@ export function applyPatch(root, form, patch) {
   for (const [name, choices] of Object.entries(patch.options ?? {}))
     applyOptions(form.elements[name], choices);
   const values = Object.entries(patch.values ?? {});
-  const accepted = values.filter(([name, value]) => !objection(form, name, value));
+  const accepted = values.filter(([name, value]) => !fixed.has(name) && !objection(form, name, value));
   write(form, Object.fromEntries(accepted));
   if (patch.focus) part(patch.focus).focus();
-  return accepted.map(([name]) => name);
+  const kept = values.filter(([name]) => fixed.has(name));
+  return { moved: accepted.map(([name]) => name), kept: kept.map(([name]) => name) };
 }

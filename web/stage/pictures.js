@@ -1,7 +1,8 @@
 // What a reader does on a picture: presses, drags, hovers, and the keys that the picture listens to.
 // A picture with `data-pointer` hears presses and drags; `data-pointer="hover"` also the pointer
-// passing over it; "tap" presses alone, so that a finger can still scroll the page. A frame with `data-keys="ArrowLeft Enter …"` can be focused and hears
-// these keys. Everything is heard on the frame: the canvas is replaced when Python starts again.
+// passing over it; "tap" presses alone, and "across" (for the style sheet) sideways drags alone, so
+// that a finger can still scroll the page. A frame with `data-keys="ArrowLeft Enter …"` can be
+// focused and hears these keys. Everything is heard on the frame: the canvas is replaced when Python starts again.
 
 /** Tell `send` about pointers and keys on the pictures under `root`, until `signal` aborts. */
 export function listenToPictures(root, send, signal) {

@@ -36,6 +36,8 @@ export async function openWorker(hear, fail, signal) {
       else refused.reject(new WorkerRefused(event.message));
     });
   };
+  // PyScript's own code for its workers is built by eval, which our policy forbids, and not needed.
+  hooks.worker.onBeforeRunAsync.clear();
   hooks.main.onWorker.add(adopt);
   try {
     const config = { interpreter: INTERPRETER, packages_cache: "passthrough", sync_main_only: true };

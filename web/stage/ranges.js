@@ -69,6 +69,7 @@ export function enhanceRange(range) {
     show();
     const limits = `goes from ${signed(range.min)} to ${signed(range.max)}`;
     if (Number.isNaN(value)) note(`${nameOf(range)} needs a number; it stays at ${field.value}.`);
+    else if (whole && !Number.isInteger(value)) note(`${nameOf(range)} takes whole numbers; it is now ${field.value}.`);
     else if (Number(range.value) !== Number(value.toFixed(digits)))
       note(`${nameOf(range)} ${limits}; it is now ${field.value}.`);
     before = range.value;

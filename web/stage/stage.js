@@ -1,5 +1,6 @@
 // The stage: finds the widgets of a page, gives them one brain, and knows none of them by name.
 import { Brain } from "./brain.js";
+import { keepOffline } from "./offline.js";
 import { openPredictions, openQuizzes } from "./quiz.js";
 import { watchLook } from "./tokens.js";
 import { WidgetView } from "./widget.js";
@@ -31,8 +32,9 @@ async function fill(root) {
 
 async function openWidgets() {
   const roots = [...document.querySelectorAll("[data-widget]")];
-  if (!roots.length) return;
+  if (!roots.length) return keepOffline();
   const brain = new Brain();
+  brain.addEventListener("ready", () => keepOffline(), { once: true });
   const views = await Promise.all(roots.map(async (root) => {
     try {
       await fill(root);
@@ -46,7 +48,23 @@ async function openWidgets() {
   const open = new Set(views.filter(Boolean));
   watchLook((news) => open.forEach((view) => view.relook(news)));
   closeWhatLeaves(open);
-  await brain.start();
+  if (document.documentElement.dataset.start === "seen") seen(roots).then(() => brain.start());
+  else brain.start();
+}
+
+/** Wait until a widget is on the screen, or nearly: frames far down a page should cost nothing. */
+function seen(roots) {
+  return new Promise((go) => {
+    const watch = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        watch.disconnect();
+        go();
+      },
+      { rootMargin: "300px" },
+    );
+    for (const root of roots) watch.observe(root);
+  });
 }
 
 /** A widget that is taken off the page gives back what it holds. */
@@ -63,4 +81,6 @@ function closeWhatLeaves(open) {
 document.documentElement.dataset.brain = "idle";
 openQuizzes();
 openPredictions();
-openWidgets();
+
+/** Settles when every widget's form stands on the page. */
+export const filled = openWidgets();

@@ -3,6 +3,7 @@ import { Address } from "./address.js";
 import { Curtain } from "./curtain.js";
 import { declare, defaults, objection, settings, write } from "./form.js";
 import { History } from "./history.js";
+import { limit } from "./limits.js";
 import { applyPatch } from "./patches.js";
 import { listenToPictures } from "./pictures.js";
 import { enhanceRange } from "./ranges.js";
@@ -10,7 +11,7 @@ import { speaker } from "./speaker.js";
 import { look } from "./tokens.js";
 
 /** Attributes of the widget's root that are no settings. */
-const OURS = new Set(["widget", "state"]);
+const OURS = new Set(["data-widget", "data-state", "data-lock", "data-hide"]);
 
 /** A frame counts for no more than this: who comes back to a hidden page finds it where it was. */
 const LONGEST_FRAME_MS = 100;
@@ -27,6 +28,7 @@ export class WidgetView {
   #curtain;
   #history;
   #address;
+  #fixed;
   #outbox = emptyOutbox();
   #turn = 0;
   #running = false;
@@ -43,10 +45,12 @@ export class WidgetView {
     this.#form = root.querySelector("form");
     const declined = this.#declareOptions();
     this.#showRanges = [...this.#form.querySelectorAll("input[type=range]")].map(enhanceRange);
+    const limits = limit(root, this.#form);
+    this.#fixed = limits.fixed;
     this.#speak = speaker(root.querySelector('[data-part="status"]'));
     this.#curtain = new Curtain(root.querySelector(".frame"), () => this.#startAgain());
     this.#address = new Address(root.id, defaults(this.#form));
-    this.#openAddress(declined);
+    this.#openAddress([...declined, ...limits.refused]);
     this.#history = new History(settings(this.#form), this.#button("undo"));
     this.#listenToForm();
     this.#listenToBrain();
@@ -69,20 +73,25 @@ export class WidgetView {
 
   /** `<div data-widget="neuron" data-w1="0.4">` sets defaults; returns why some were declined. */
   #declareOptions() {
-    const wanted = Object.entries(this.root.dataset).filter(([name]) => !OURS.has(name));
+    const attributes = [...this.root.attributes].filter(({ name }) => /^data-/.test(name) && !OURS.has(name));
+    const wanted = attributes.map(({ name, value }) => [name.slice("data-".length), value]);
     const reasons = wanted.map(([name, value]) => objection(this.#form, name, value));
     declare(this.#form, Object.fromEntries(wanted.filter((_, index) => !reasons[index])));
     return reasons.filter(Boolean);
   }
 
   #openAddress(declined) {
-    const { values, refused } = this.#address.read((name, value) => objection(this.#form, name, value));
+    const { values, refused } = this.#address.read((name, value) => this.#objection(name, value));
     write(this.#form, values);
     this.#refreshRanges();
     const words = [];
     if (declined.length) words.push(`This page asks for settings that do not fit: ${declined.join("; ")}.`);
     if (refused.length) words.push(`The link was not followed in part: ${refused.join("; ")}.`);
     this.#note(words.join(" "));
+  }
+
+  #objection(name, value) {
+    return this.#fixed.has(name) ? `${name} is fixed on this page` : objection(this.#form, name, value);
   }
 
   #listenToForm() {
@@ -158,7 +167,8 @@ export class WidgetView {
   #receive(data) {
     this.#turn = 0;
     if (data.type === "error") return this.#wreck(data);
-    const moved = applyPatch(this.root, this.#form, data);
+    const { moved, kept } = applyPatch(this.root, this.#form, data, this.#fixed);
+    if (kept.length) this.#changed(); // Python moved what is fixed here: tell it how it stands
     if (moved.length) {
       this.#refreshRanges();
       this.#commitSoon();
@@ -239,6 +249,7 @@ export class WidgetView {
   }
 
   #undo() {
+    this.#history.record(settings(this.#form)); // what Python moved last may not rest yet
     const before = this.#history.undo();
     if (!before) return;
     write(this.#form, before);

@@ -35,10 +35,14 @@ def node(pen: Pen, centre: Point, radius: float, share: float, words: str) -> No
     A circle; where its words need more room, a circle drawn out sideways.
     """
     fill = light(pen, share)
-    half = max(radius, pen.width_of(words, bold=True) / 2 + 6)
-    shape = Box(centre[0] - half, centre[1] - radius, 2 * half, 2 * radius)
-    pen.rectangle(shape, fill=fill, outline="ink", width=2, radius=radius)
+    pen.rectangle(outline(pen, centre, radius, words), fill=fill, width=2, radius=radius)
     pen.text(words, centre, readable(pen, fill), bold=True)
+
+
+def outline(pen: Pen, centre: Point, radius: float, words: str) -> Box:
+    """The box around a neuron with these words in it."""
+    half = max(radius, pen.width_of(words, bold=True) / 2 + 6)
+    return Box(centre[0] - half, centre[1] - radius, 2 * half, 2 * radius)
 
 
 def light(pen: Pen, share: float) -> Colour:

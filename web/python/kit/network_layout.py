@@ -13,7 +13,9 @@ from kit.pen import Point
 from kit.scales import Box
 
 LARGEST_RADIUS = 26.0
-STUB = (-0.62, 1.05)  # from a neuron's centre to where its bias comes from, in radii, times 1.6
+NAME_HEIGHT = 20.0  # pixels above a neuron that its name takes
+LONGEST_STUB, SHORTEST_STUB = 24.0, 7.0  # the line of a bias, which comes from below
+PLATE = 10.0  # half the height of a number on an edge
 GRIP = 9.0  # pixels from an edge that still count as on it
 NAME = re.compile(r"([nb])(\d+)\.(\d+)|(w)(\d+)\.(\d+)\.(\d+)")
 
@@ -63,9 +65,24 @@ class NetworkLayout:
     @cached_property
     def radius(self) -> float:
         """The radius of every neuron: they keep their distance in both directions."""
-        row = self.box.height / max(self.sizes)
+        row = self._row(max(self.sizes))
         column = self.box.width / len(self.sizes)
-        return min(LARGEST_RADIUS, row * 0.3, column * 0.24)
+        return min(LARGEST_RADIUS, row * 0.27, column * 0.24)
+
+    @property
+    def roomy(self) -> bool:
+        """Whether every neuron has room for its name above it."""
+        return self._row(max(self.sizes)) >= 2 * self.radius + NAME_HEIGHT - 4
+
+    def _row(self, count: int) -> float:
+        """From a neuron to the next below it, in a layer of `count`."""
+        return self.box.height / max(count, 2)
+
+    @cached_property
+    def _names(self) -> float:
+        """How far everything moves down, so that the uppermost names are in the picture."""
+        space = self._row(max(self.sizes)) / 2 - self.radius
+        return max(min(NAME_HEIGHT - space, space - SHORTEST_STUB), 0.0)
 
     def neuron(self, layer: int, index: int) -> Point:
         """The centre of a neuron."""
@@ -73,13 +90,15 @@ class NetworkLayout:
         reach = self.box.width - 2 * inset
         x = self.box.left + inset + reach * layer / max(len(self.sizes) - 1, 1)
         count = self.sizes[layer]
-        row = self.box.height / max(count, 2)
-        return x, self.box.top + self.box.height / 2 + (index - (count - 1) / 2) * row
+        middle = self.box.top + self.box.height / 2 + self._names
+        return x, middle + (index - (count - 1) / 2) * self._row(count)
 
     def bias(self, layer: int, index: int) -> Point:
-        """Where the stub of a bias begins, outside its neuron."""
+        """Where the line of a bias begins: under its neuron, where no weight passes."""
         x, y = self.neuron(layer, index)
-        return x + STUB[0] * self.radius * 1.6, y + STUB[1] * self.radius * 1.6
+        row = self._row(self.sizes[layer])
+        below = min(row - 2 * self.radius - NAME_HEIGHT - 1, row / 2 - self.radius) - PLATE
+        return x, y + self.radius + min(max(below, SHORTEST_STUB), LONGEST_STUB)
 
     def ends(self, spot: Spot) -> tuple[Point, Point]:
         """The line of a weight or a bias, from circle to circle."""

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kit.diagram import along, edge, node, sign_colour
-from kit.network_layout import NetworkLayout, Spot
+from kit.diagram import along, edge, node, outline, sign_colour
+from kit.network_layout import NAME_HEIGHT, NetworkLayout, Spot
 from kit.pen import Pen, Point
 from kit.scales import Box
 from kit.sentences import named, number
 from pycore.mlp import MLP
 
-LABEL_PLACES = (0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75, 0.18, 0.82)
-LABEL_HEIGHT = 22.0
-SIGNAL = 5.0  # pixels: the radius of a signal on its way
+LABEL_PLACES = (0.5, 0.45, 0.55, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75, 0.18, 0.82)
+LABEL_HEIGHT = 20.0
+SOLID = 0.9  # of a circle's radius: its bounding box has empty corners
+SMALLEST_SIGNAL, LARGEST_SIGNAL = 4.0, 9.0  # pixels: the radius of a signal on its way
 WORDS_FIT = 15.0  # pixels: a smaller neuron has no room for its value
 
 
@@ -41,8 +42,16 @@ class Scene:
     """Parts that belong to the picked one: they stay bright, all others fade."""
     signals: Mapping[Spot, float] = field(default_factory=dict)
     """Edges with a signal under way: 0 is the edge's start, 1 its end."""
+    carried: Mapping[Spot, float] = field(default_factory=dict)
+    """The numbers that signals carry; where none is given, it is the weight."""
     largest: float = 3.0
     """The weight that is drawn thickest."""
+
+    def is_bright(self, spot: Spot) -> bool:
+        """Whether an edge is drawn in full: all are, until something is picked or marked."""
+        if self.picked is None and not self.marked:
+            return True
+        return spot == self.picked or spot in self.marked
 
 
 def sizes_of(network: MLP) -> tuple[int, ...]:
@@ -80,82 +89,113 @@ def name_of(spot: Spot, sizes: Sequence[int]) -> str:
     return named("h", int(f"{layer}{spot.target + 1}"))
 
 
-def draw_network(pen: Pen, layout: NetworkLayout, network: MLP, scene: Scene) -> None:
-    """Draw all of it: edges below, then signals, neurons, and words on top."""
-    bright = scene.marked | ({scene.picked} if scene.picked else set())
-    for spot in layout.edges:
-        _draw_edge(pen, layout, spot, weight_of(network, spot), scene, not bright or spot in bright)
+def draw_network(pen: Pen, layout: NetworkLayout, network: MLP, scene: Scene) -> int:
+    """Draw all of it: edges below, then signals, neurons, and words on top.
+
+    Returns the number of labels for which there was no room.
+    """
+    for spot in sorted(layout.edges, key=scene.is_bright):
+        _draw_edge(pen, layout, spot, weight_of(network, spot), scene)
+    missing = _draw_labels(pen, layout, network, scene)
     for spot, share in scene.signals.items():
-        _draw_signal(pen, layout, spot, weight_of(network, spot), share)
+        carried = scene.carried.get(spot, weight_of(network, spot))
+        _draw_signal(pen, along(*layout.ends(spot), share), carried, scene.largest)
     for spot in layout.neurons:
         _draw_neuron(pen, layout, spot, scene)
-    _draw_labels(pen, layout, network, scene)
+    return missing
 
 
-def _draw_edge(
-    pen: Pen, layout: NetworkLayout, spot: Spot, weight: float, scene: Scene, bright: bool
-) -> None:
+def _draw_edge(pen: Pen, layout: NetworkLayout, spot: Spot, weight: float, scene: Scene) -> None:
     start, end = layout.ends(spot)
     if spot == scene.picked:
         pen.line([start, end], "ink", 13)
         pen.line([start, end], "surface", 10)
-    if bright:
+    if scene.is_bright(spot):
         edge(pen, start, end, weight, scene.largest)
     else:
         pen.line([start, end], "line", 1, () if weight > 0 else (3, 4))
 
 
-def _draw_signal(pen: Pen, layout: NetworkLayout, spot: Spot, weight: float, share: float) -> None:
-    place = along(*layout.ends(spot), share)
-    if weight >= 0:
-        pen.circle(place, SIGNAL, fill=sign_colour(weight), outline="bg", width=2)
+def _draw_signal(pen: Pen, place: Point, carried: float, largest: float) -> None:
+    """What is under way: a dot for a positive number, a square for a negative one."""
+    radius = SMALLEST_SIGNAL + (LARGEST_SIGNAL - SMALLEST_SIGNAL) * min(abs(carried) / largest, 1)
+    if carried >= 0:
+        fill = sign_colour(carried) if carried else "line"
+        pen.circle(place, radius, fill=fill, outline="bg", width=2)
     else:
-        square = Box(place[0] - SIGNAL, place[1] - SIGNAL, 2 * SIGNAL, 2 * SIGNAL)
-        pen.rectangle(square, fill=sign_colour(weight), outline="bg", width=2)
+        square = _around(place, 2 * radius - 1)
+        pen.rectangle(square, fill=sign_colour(carried), outline="bg", width=2)
 
 
 def _draw_neuron(pen: Pen, layout: NetworkLayout, spot: Spot, scene: Scene) -> None:
     centre, radius = layout.neuron(spot.layer, spot.target), layout.radius
-    if spot == scene.picked:
-        pen.circle(centre, radius + 5, fill=None, outline="ink", width=3)
-    if spot in scene.values:
-        words = number(scene.values[spot], 2) if radius >= WORDS_FIT else ""
+    picked, computed = spot == scene.picked, spot in scene.values
+    words = number(scene.values[spot], 2) if computed and radius >= WORDS_FIT else ""
+    if picked:
+        ring = outline(pen, centre, radius, words)
+        ring = Box(ring.left - 5, ring.top - 5, ring.width + 10, ring.height + 10)
+        pen.rectangle(ring, fill="surface", outline="ink", width=3, radius=radius + 5)
+    if computed:
         node(pen, centre, radius, scene.shares[spot], words)
     else:
         pen.circle(centre, radius, fill="surface", outline="line", width=2)
-    name = name_of(spot, layout.sizes)
-    pen.text(name, (centre[0], centre[1] - radius - 11), "muted", size=14, halo="surface")
+    if picked or layout.roomy:
+        above = centre[0], centre[1] - radius - (15 if picked else 11)
+        colour = "ink" if picked else "muted"
+        name = name_of(spot, layout.sizes)
+        pen.text(name, above, colour, bold=picked, size=14, halo="surface")
     if spot in scene.notes:
         below = (centre[0], centre[1] + radius + 12)
         pen.text(scene.notes[spot], below, "ink", size=14, bold=True, halo="surface")
 
 
-def _draw_labels(pen: Pen, layout: NetworkLayout, network: MLP, scene: Scene) -> None:
+def _draw_labels(pen: Pen, layout: NetworkLayout, network: MLP, scene: Scene) -> int:
     """Words on the edges, each where it covers no other; the picked edge's first."""
-    taken = [_around(layout.neuron(n.layer, n.target), 2 * layout.radius) for n in layout.neurons]
-    wanted = sorted(scene.labels.items(), key=lambda item: item[0] != scene.picked)
-    for spot, words in wanted:
-        colour = sign_colour(weight_of(network, spot))
+    taken = [_with_name(layout, spot, spot == scene.picked) for spot in layout.neurons]
+    wanted = sorted(
+        scene.labels, key=lambda spot: (spot != scene.picked, not scene.is_bright(spot))
+    )
+    missing = 0
+    for spot in wanted:
+        words, bright = scene.labels[spot], scene.is_bright(spot)
+        colour = sign_colour(weight_of(network, spot)) if bright else "muted"
         place = _free_place(pen, layout, spot, words, taken)
         if place is None and spot != scene.picked:
+            missing += 1
             continue
         at = place or along(*layout.ends(spot), 0.5)
         taken.append(_around(at, pen.width_of(words, bold=True) + 8, LABEL_HEIGHT))
-        pen.label(words, at, colour, bold=True)
+        pen.label(words, at, colour, bold=bright)
+    return missing
 
 
 def _free_place(
     pen: Pen, layout: NetworkLayout, spot: Spot, words: str, taken: Sequence[Box]
 ) -> Point | None:
-    start, end = layout.ends(spot)
     width = pen.width_of(words, bold=True) + 8
-    shares = (0.0,) if spot.kind == "b" else LABEL_PLACES
-    for share in shares:
-        at = along(start, end, share)
+    for at in _places(layout, spot, width):
         plate = _around(at, width, LABEL_HEIGHT)
-        if not any(_overlap(plate, other) for other in taken):
+        inside = layout.box.top <= plate.top and plate.bottom <= layout.box.bottom
+        if inside and not any(_overlap(plate, other) for other in taken):
             return at
     return None
+
+
+def _places(layout: NetworkLayout, spot: Spot, width: float) -> list[Point]:
+    """Where the words of an edge may stand: on it; those of a bias under its line, or beside."""
+    start, end = layout.ends(spot)
+    if spot.kind == "w":
+        return [along(start, end, share) for share in LABEL_PLACES]
+    aside = width / 2 + 5
+    return [start, (start[0] + aside, start[1] + 4), (start[0] - aside, start[1] + 4)]
+
+
+def _with_name(layout: NetworkLayout, spot: Spot, picked: bool) -> Box:
+    """A neuron with the name above it and, where it is picked, the ring around it."""
+    x, y = layout.neuron(spot.layer, spot.target)
+    above = layout.radius + (NAME_HEIGHT if layout.roomy or picked else 2)
+    half = layout.radius * SOLID + (5 if picked else 0)
+    return Box(x - half, y - above, 2 * half, above + half)
 
 
 def _around(centre: Point, width: float, height: float | None = None) -> Box:

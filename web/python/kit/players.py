@@ -57,6 +57,12 @@ class Player:
         if step != self.step:
             self.position = self.goal = float(min(max(step, 0), self.length))
 
+    def run_to(self, step: int) -> None:
+        """Play on to a step, or go back to it at once."""
+        self.goal = float(min(max(step, 0), self.length))
+        if self.still or self.position > self.goal:
+            self.position = self.goal
+
     def act(self, action: str) -> None:
         """Obey a button: "play" also pauses, and starts again at the end; "step", "back", "replay".
 

@@ -1,0 +1,273 @@
+"""The course without a network: kept as a whole, renewed as a whole, and only when asked."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, expect
+
+from scripts.offline import LIST, offline_list
+from scripts.server import Handler
+from scripts.test import find_chromium
+from tests.browser.harness import CHROMIUM_FLAGS, TIMEOUT_MS, site_folder, wait_live
+
+MARK = "version-two"
+ONE_VERSION = "async () => (await caches.keys()).length === 1"
+CHANGED = ("index.html", "stage/widget.js", "css/page.css", "python/main.py", "embed.js")
+
+
+class BreakingHandler(Handler):
+    """Breaks off in the middle of the files that `broken` names."""
+
+    broken: set[str]
+
+    def do_GET(self) -> None:  # noqa: N802 - the base class has it so
+        if urlsplit(self.path).path.lstrip("/") in self.broken:
+            self.send_response(200)
+            self.send_header("Content-Length", "1000")
+            self.end_headers()
+            self.wfile.write(b"half of it")
+            self.close_connection = True
+        else:
+            super().do_GET()
+
+
+@dataclass
+class Host:
+    """A host of the course whose files can change and whose answers can break off."""
+
+    folder: Path
+    broken: set[str] = field(default_factory=set)
+    port: int = 0
+
+    def start(self) -> str:
+        handler = type("Breaking", (BreakingHandler,), {"broken": self.broken})
+        self._server = ThreadingHTTPServer(
+            ("127.0.0.1", self.port), partial(handler, directory=str(self.folder))
+        )
+        self.port = self._server.server_address[1]
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
+        return f"http://127.0.0.1:{self.port}/"
+
+    def stop(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def publish(self, mark: str) -> None:
+        """Make another version of the site: some files change, and with them the list."""
+        for path in CHANGED:
+            file = self.folder / path
+            comment = {".html": f"<!-- {mark} -->", ".py": f"# {mark}\n"}
+            file.write_text(
+                file.read_text(encoding="utf-8") + comment.get(file.suffix, f"/* {mark} */\n"),
+                encoding="utf-8",
+            )
+        skip = {"build.json"}
+        files = {
+            path.relative_to(self.folder).as_posix(): path.read_bytes()
+            for path in self.folder.rglob("*")
+            if path.is_file() and path.name not in skip
+        }
+        (self.folder / LIST).write_bytes(offline_list(files))
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[Host]:
+    shutil.copytree(site_folder(), tmp_path / "site")
+    host = Host(tmp_path / "site")
+    host.start()
+    yield host
+    host.stop()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(service_workers="allow")
+    context.set_default_timeout(TIMEOUT_MS)
+    problems: list[str] = []
+    context.on("weberror", lambda error: problems.append(str(error.error)))
+    yield context.new_page()
+    context.close()
+    assert problems == []
+
+
+def url(host: Host, path: str = "") -> str:
+    return f"http://127.0.0.1:{host.port}/{path}"
+
+
+def place(page: Page, state: str) -> None:
+    expect(page.locator("[data-offline]")).to_have_attribute("data-offline", state)
+
+
+def keep(page: Page, host: Host) -> None:
+    page.goto(url(host))
+    wait_live(page)
+    page.get_by_role("button", name="Keep it").press("Enter")
+    place(page, "kept")
+
+
+def mark_of(page: Page) -> bool:
+    """Whether the page is of the version that `publish` made."""
+    return MARK in page.content()
+
+
+def wait_for_mark(page: Page) -> None:
+    page.wait_for_function(
+        """(mark) => [...document.childNodes, ...(document.body?.childNodes ?? [])]
+            .some((node) => node.nodeType === Node.COMMENT_NODE && node.data.includes(mark))""",
+        arg=MARK,
+    )
+
+
+def test_every_page_works_with_the_server_stopped(page: Page, host: Host) -> None:
+    keep(page, host)
+    host.stop()
+    page.context.set_offline(True)
+    try:
+        for path in sorted(host.folder.glob("*.html")):
+            page.goto(url(host, path.name))
+            if page.locator("[data-widget]").count():
+                wait_live(page)
+            place_ = page.locator("[data-offline]")
+            if place_.count():
+                expect(place_).to_have_attribute("data-offline", "kept")
+        page.goto(url(host, "embed.html?widget=gates"))
+        wait_live(page)
+        rows = page.locator("table tbody").first
+        before = rows.inner_text()
+        page.get_by_role("slider", name="Bias b").press("Home")
+        expect(rows).not_to_have_text(before)
+    finally:
+        host.start()
+
+
+def test_a_new_version_is_offered_and_comes_whole(page: Page, host: Host) -> None:
+    keep(page, host)
+    host.publish(MARK)
+    page.reload()
+    place(page, "renewal")
+    assert not mark_of(page), "a new version must not come unasked"
+    page.reload()
+    place(page, "renewal")
+    assert not mark_of(page)
+    page.get_by_role("button", name="Load the new version").press("Enter")
+    wait_for_mark(page)
+    wait_live(page)
+    place(page, "kept")
+    page.reload()  # the page that ran the old version is gone now
+    page.wait_for_function(ONE_VERSION)
+
+
+def test_another_tab_goes_on_with_its_version_until_it_is_loaded_again(
+    page: Page, host: Host
+) -> None:
+    keep(page, host)
+    page.reload()  # served by the service worker from here on
+    place(page, "kept")
+    host.publish(MARK)
+    other = page.context.new_page()
+    other.goto(url(host))
+    place(other, "renewal")
+    other.get_by_role("button", name="Load the new version").press("Enter")
+    wait_for_mark(other)
+    place(page, "renewed")
+    fetched = "fetch('./css/page.css').then((r) => r.text())"
+    assert MARK not in page.evaluate(fetched)
+    assert MARK in other.evaluate(fetched)
+    page.get_by_role("button", name="Load it here too").press("Enter")
+    wait_for_mark(page)
+    assert MARK in page.evaluate(fetched)
+
+
+def test_an_update_that_breaks_off_at_any_file_leaves_the_version_before(
+    page: Page, host: Host
+) -> None:
+    keep(page, host)
+    host.publish(MARK)
+    update = """() => navigator.serviceWorker.getRegistration()
+        .then((registration) => registration.update())
+        .then((registration) => new Promise((go) => {
+            const coming = registration.installing;
+            if (!coming) go(registration.waiting ? "waiting" : "nothing");
+            coming.addEventListener("statechange", () => go(coming.state));
+        }), () => "refused")"""
+    for path in (*CHANGED, LIST):
+        host.broken.add(path)
+        assert page.evaluate(update) in ("redundant", "refused", "nothing"), path
+        page.reload()
+        wait_live(page)
+        assert not mark_of(page)
+        page.wait_for_function(ONE_VERSION)
+        host.broken.clear()
+    assert page.evaluate(update) == "installed"
+    place(page, "renewal")
+
+
+def test_what_is_kept_can_be_removed_and_is_not_kept_again_unasked(page: Page, host: Host) -> None:
+    keep(page, host)
+    page.get_by_role("button", name="Remove it from this device").press("Enter")
+    place(page, "offered")
+    assert page.evaluate("caches.keys()") == []
+    page.reload()
+    place(page, "offered")
+    page.get_by_role("button", name="Keep it").press("Enter")
+    place(page, "kept")
+
+
+def test_a_first_download_that_breaks_off_says_so_and_can_be_tried_again(
+    page: Page, host: Host
+) -> None:
+    page.goto(url(host))
+    wait_live(page)
+    host.broken.add("teachers.html")
+    page.get_by_role("button", name="Keep it").press("Enter")
+    expect(page.locator("[data-offline]")).to_contain_text("could not be kept")
+    host.broken.clear()
+    page.get_by_role("button", name="Keep it").press("Enter")
+    place(page, "kept")
+
+
+def test_elsewhere_than_on_one_s_own_machine_nobody_has_to_ask(
+    playwright: Playwright, host: Host
+) -> None:
+    origin = f"http://course.example:{host.port}"
+    flags = [
+        *CHROMIUM_FLAGS,
+        "--host-resolver-rules=MAP course.example 127.0.0.1",
+        f"--unsafely-treat-insecure-origin-as-secure={origin}",
+    ]
+    browser = playwright.chromium.launch(executable_path=find_chromium(), args=flags)
+    page = browser.new_context(service_workers="allow").new_page()
+    page.set_default_timeout(TIMEOUT_MS)
+    page.goto(origin)
+    wait_live(page)
+    place(page, "kept")
+    browser.close()
+
+
+def test_where_service_workers_are_forbidden_nothing_is_said(chromium: Browser, host: Host) -> None:
+    context = chromium.new_context(service_workers="allow")
+    page = context.new_page()
+    page.add_init_script(
+        """Object.defineProperty(Navigator.prototype, "serviceWorker", {
+            get() { throw new DOMException("forbidden", "SecurityError"); } });"""
+    )
+    errors: list[str] = []
+    page.on(
+        "console", lambda message: errors.append(message.text) if message.type == "error" else None
+    )
+    page.goto(url(host))
+    wait_live(page)
+    expect(page.locator("[data-offline]")).to_be_hidden()
+    context.close()
+    assert errors == []

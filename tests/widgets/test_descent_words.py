@@ -1,0 +1,90 @@
+"""What a descent says: arithmetic, arrivals, endings, limits."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pycore.descent import descend
+from pycore.landscapes import LANDSCAPES, landscape
+from pycore.verdict import VERDICTS, verdict
+from widgets.descent_words import arrival, curvature, ending, limit, move, opinion
+
+EVERY = pytest.mark.parametrize("name", LANDSCAPES)
+
+
+def test_a_step_is_worked_out_in_numbers() -> None:
+    assert move("w", 1.2, 0.1, 2.4) == "w ← 1.2 − 0.1 × 2.4 = 0.96"
+    assert move("x", -1.0, 0.05, -3.3333) == "x ← −1 − 0.05 × (−3.333) ≈ −0.8333"
+
+
+@EVERY
+@settings(max_examples=15, deadline=None)
+@given(st.floats(-3, 0.7), st.integers(1, 60))
+def test_the_arrival_is_the_step_from_which_the_engine_names_a_minimum(
+    name: str, power: float, steps: int
+) -> None:
+    ground = landscape(name)
+    run = descend(ground, ground.start, rate=ground.rate * 10**power, steps=steps)
+    found = arrival(ground, run)
+    minima = [ground.place(point) in ("minimum", "higher minimum") for point in run.path]
+    if run.stop in ("out of range", "not finite"):
+        assert found is None
+    elif found is None:
+        assert not minima[-1]
+    else:
+        assert all(minima[found:])
+        assert found == 0 or not minima[found - 1] or _other(ground.minima, run.path, found)
+
+
+def _other(minima: tuple[tuple[float, ...], ...], path: np.ndarray, step: int) -> bool:
+    """Whether the ball was at another minimum just before, and has leapt over."""
+    near = [
+        int(np.argmin(np.linalg.norm(np.array(minima) - path[k], axis=1))) for k in (step - 1, step)
+    ]
+    return near[0] != near[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "rate", "words"),
+    [
+        ("parabola", [-3.0], 1.0, "It reaches the minimum after 1 step, and stays."),
+        ("parabola", [-3.0], 3.0, "The ball is lost after 19 steps"),
+        ("double-well", [1.6], 0.05, "It reaches the higher minimum after 2 steps"),
+        ("double-well", [-1.6], 0.05, "It reaches the lower minimum after"),
+        ("saddle", [-1.8, 0.01], 0.3, "It reaches one of the two minima after 20 steps"),
+        ("saddle", [-1.8, 0.0], 0.3, "it is at the saddle, which is level but no minimum"),
+        ("saddle", [0.0, 0.0], 0.3, "The ball stays where it is: the ground is level"),
+        ("parabola", [-3.0], 0.001, "it is at −2.714, and has reached no minimum"),
+        ("rosenbrock", [-1.2, 1.0], 1e200, "The ball is lost after 0 steps"),
+    ],
+)
+def test_where_a_run_ends_is_said(name: str, start: list[float], rate: float, words: str) -> None:
+    ground = landscape(name)
+    assert words in ending(ground, descend(ground, start, rate=rate, steps=100))
+
+
+@pytest.mark.parametrize(("name", "steepest"), [("parabola", 1.0), ("bowl", 1.0), ("valley", 25.0)])
+def test_the_limit_of_a_bowl_is_where_its_verdict_turns(name: str, steepest: float) -> None:
+    ground = landscape(name)
+    assert curvature(ground) == pytest.approx(steepest)
+    for share, diverges in ((0.99, False), (1.01, True)):
+        rate = share * 2 / steepest
+        found = verdict(descend(ground, ground.start, rate=rate, steps=400))
+        assert (found.name == "diverged") == diverges
+        assert ("beyond it" in limit(ground, rate)) == diverges
+    assert "exactly at it: 100 %" in limit(ground, 2 / steepest)
+
+
+@EVERY
+def test_only_bowls_have_one_curvature(name: str) -> None:
+    known = curvature(landscape(name)) is not None
+    assert known == (name in ("parabola", "bowl", "valley"))
+    assert ("No single limit" in limit(landscape(name), 0.1)) == (not known)
+
+
+def test_every_verdict_fits_into_a_sentence() -> None:
+    assert [opinion(name) for name in VERDICTS][:3] == ["too small", "just right", "too large"]
+    assert all("diverged" not in opinion(name) for name in VERDICTS)

@@ -1,0 +1,46 @@
+// What a page that shows a widget may take from its readers: `data-lock="w1 w2"` fixes controls,
+// `data-hide="w3 toolbar"` takes controls, parts or whole sections away. What is hidden is fixed.
+
+const SECTIONS = {
+  title: "header",
+  toolbar: ".toolbar",
+  readouts: ".readouts",
+  goals: "section:has(.goals)",
+  details: "details",
+};
+
+const words = (text) => (text ?? "").split(/[\s,]+/).filter(Boolean);
+
+/** The controls of one name; a radio group has several. */
+const named = (form, name) => [...form.elements].filter((control) => control.name === name);
+
+/** The element that goes away with a control: its whole row, or the group it alone fills. */
+const row = (control) => control.closest(".control, .choice, label") ?? control;
+
+function hideOne(root, form, name) {
+  const controls = named(form, name);
+  const section = SECTIONS[name] && root.querySelectorAll(SECTIONS[name]);
+  const part = root.querySelector(`[data-part="${CSS.escape(name)}"]`);
+  const targets = controls.length ? controls.map(row) : section?.length ? [...section] : [part];
+  for (const target of targets.filter(Boolean)) target.classList.add("taken");
+  return targets.some(Boolean);
+}
+
+/**
+ * Apply a widget's `data-lock` and `data-hide`.
+ * @returns the names of fixed controls, and a sentence for each name that means nothing here
+ */
+export function limit(root, form) {
+  const hidden = words(root.dataset.hide);
+  const locked = words(root.dataset.lock);
+  const refused = hidden.filter((name) => !hideOne(root, form, name));
+  refused.push(...locked.filter((name) => !named(form, name).length));
+  const fixed = new Set([...locked, ...hidden].filter((name) => named(form, name).length));
+  for (const name of fixed)
+    for (const control of named(form, name)) {
+      control.disabled = true;
+      const field = control.nextElementSibling;
+      if (field?.matches("input.number")) field.disabled = true;
+    }
+  return { fixed, refused: refused.map((name) => `there is nothing called ${name}`) };
+}

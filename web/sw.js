@@ -1,0 +1,129 @@
+// The service worker: keeps the whole course on the reader's device, so that every page works
+// without a network. A version is kept as a whole or not at all: each file is checked against its
+// sha256, and a version of which one file fails is thrown away, with the one before left as it was.
+// A new version waits until the reader asks for it; pages opened before that go on with theirs.
+importScripts("./offline-files.js"); // sets self.SITE: {version, files: {path: [bytes, sha256]}}
+
+const { version, files } = self.SITE;
+const PREFIX = `glassbox ${registration.scope} `;
+const NAME = PREFIX + version;
+const AT_ONCE = 4; // downloads
+const OLD_PAGES = "old-pages"; // in our cache: which pages still run the version before, and its cache
+
+const TYPES = {
+  html: "text/html; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  txt: "text/plain; charset=utf-8",
+  py: "text/plain; charset=utf-8",
+  json: "application/json",
+  webmanifest: "application/manifest+json",
+  svg: "image/svg+xml",
+  png: "image/png",
+  zip: "application/zip",
+  wasm: "application/wasm",
+};
+
+const address = (path) => new URL(path, registration.scope).href;
+const typeOf = (path) => TYPES[path.split(".").pop()] ?? "application/octet-stream";
+const ours = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+
+/** Tell every page of the course, those too that no service worker serves yet. */
+async function tell(message) {
+  for (const client of await clients.matchAll({ includeUncontrolled: true })) client.postMessage(message);
+}
+
+async function sha256(content) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** The file of this version: out of an older cache if it has not changed, else from the host. */
+async function obtain(path, hash, older) {
+  for (const cache of older) {
+    const kept = await cache.match(address(path));
+    if (kept?.headers.get("X-Sha256") === hash) return kept;
+  }
+  const response = await fetch(address(path), { cache: "no-cache", credentials: "same-origin" });
+  const content = await response.arrayBuffer();
+  if (!response.ok || (await sha256(content)) !== hash)
+    throw new Error(`${path} is not the file of this version`);
+  return new Response(content, { headers: { "Content-Type": typeOf(path), "X-Sha256": hash } });
+}
+
+async function keepAll() {
+  const older = await Promise.all((await ours()).filter((name) => name !== NAME).map((name) => caches.open(name)));
+  const cache = await caches.open(NAME);
+  const waiting = Object.entries(files);
+  const total = waiting.reduce((sum, [, [size]]) => sum + size, 0);
+  let done = 0;
+  async function work() {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [path, [size, hash]] = next;
+      await cache.put(address(path), await obtain(path, hash, older));
+      done += size;
+      await tell({ type: "glassbox:offline", done, total });
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+  } catch (error) {
+    waiting.length = 0;
+    await caches.delete(NAME);
+    await tell({ type: "glassbox:offline", failed: error.message });
+    throw error;
+  }
+}
+
+/** The pages that run an older version, and the cache they go on with. */
+let oldPages = null;
+
+async function readOldPages() {
+  const kept = await (await caches.open(NAME)).match(address(OLD_PAGES));
+  oldPages ??= kept ? await kept.json() : { ids: [], cache: null };
+  return oldPages;
+}
+
+/** This version takes over; what belongs to pages that are still open stays until they are closed. */
+async function takeOver() {
+  const open = await clients.matchAll({ includeUncontrolled: true });
+  const before = (await ours()).filter((name) => name !== NAME).at(-1) ?? null;
+  oldPages = { ids: open.map(({ id }) => id), cache: before };
+  await (await caches.open(NAME)).put(address(OLD_PAGES), new Response(JSON.stringify(oldPages)));
+  await removeUnused();
+}
+
+/** Remove every version that no open page uses. */
+async function removeUnused() {
+  const { ids, cache } = await readOldPages();
+  const open = new Set((await clients.matchAll({ includeUncontrolled: true })).map(({ id }) => id));
+  const needed = new Set([NAME, ids.some((id) => open.has(id)) ? cache : NAME]);
+  for (const name of await ours()) if (!needed.has(name)) await caches.delete(name);
+}
+
+async function answer(request, path, client) {
+  const { ids, cache } = await readOldPages();
+  const name = cache && ids.includes(client) ? cache : NAME;
+  const kept = await (await caches.open(name)).match(address(path));
+  return kept ?? fetch(request);
+}
+
+/** The path of one of our files that an address means; null for anything else. */
+function pathOf(url) {
+  if (!url.startsWith(registration.scope)) return null;
+  const path = decodeURI(new URL(url).pathname.slice(new URL(registration.scope).pathname.length)) || "index.html";
+  return path in files ? path : null;
+}
+
+addEventListener("install", (event) => event.waitUntil(keepAll()));
+addEventListener("activate", (event) => event.waitUntil(takeOver()));
+addEventListener("message", (event) => {
+  if (event.data === "glassbox:renew") skipWaiting();
+});
+addEventListener("fetch", (event) => {
+  const path = event.request.method === "GET" ? pathOf(event.request.url) : null;
+  if (path === null) return;
+  const opens = event.request.mode === "navigate"; // then clientId is the page that is left
+  event.respondWith(answer(event.request, path, opens ? "" : event.clientId));
+  if (opens) event.waitUntil(removeUnused());
+});
