@@ -177,6 +177,7 @@ def test_sums_over_paths_are_shown_as_sums() -> None:
     assert words.startswith("sum over the paths through h₂₁, h₂₂")
     terms = words.partition("each: ")[2].split(" + ")
     assert len(terms) == 2
+    assert stage.words("network").count("1") == 2  # the factor's number stands on both paths
 
 
 def test_the_factors_are_numbered_in_the_picture_where_they_come_from() -> None:
@@ -271,6 +272,7 @@ def test_picture_equation_and_table_agree_whatever_the_reader_does(sequence: lis
     names = stage.fragment.choices["picked"]
     row = stage.rows["parameters"][names.index(picked)]
     assert row[4] == result.strip()
+    assert [read(cells[1]) for cells in stage.rows["factors"]] == numbers(factors)
     # Table and engine are the same network.
     network = cycle.before
     assert [r[1] for r in stage.rows["parameters"]] == [figures(p) for p in network.parameters]

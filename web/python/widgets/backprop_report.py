@@ -61,11 +61,7 @@ class Report:
         view.text("weight-name", name if spot.kind == "b" else f"weight {name}")
         view.text("chain", weight.chain(reasons, bias=spot.kind == "b"))
         view.text("chain-numbers", f"= {weight.chain_in_numbers(reasons, gradient)}")
-        rows = [
-            [f"{weight.CIRCLED[i]} {reason.symbol}", figures(reason.value, 4), reason.words]
-            for i, reason in enumerate(reasons)
-        ]
-        view.rows("factors", rows)
+        view.rows("factors", weight.rows(reasons))
         view.text("change", weight.change_words(cycle, spot))
         view.text("meaning", _meaning(cycle, spot, gradient))
         whole = weight.checked(cycle) if check else None
