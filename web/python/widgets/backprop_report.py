@@ -52,7 +52,7 @@ class Report:
         self, cycle: Cycle, spot: Spot, reasons: Sequence[Reason], *, check: bool
     ) -> None:
         """The picked weight and the table of all of them, when they have changed."""
-        key = (id(cycle.before), cycle.number, cycle.rule, spot, check)
+        key = (cycle, spot, check)
         if key == self._weight:
             return
         self._weight = key
