@@ -52,7 +52,7 @@ class Report:
         self, cycle: Cycle, spot: Spot, reasons: Sequence[Reason], *, check: bool
     ) -> None:
         """The picked weight and the table of all of them, when they have changed."""
-        key = (id(cycle.before), cycle.number, cycle.rule, spot, check)
+        key = (cycle, spot, check)
         if key == self._weight:
             return
         self._weight = key
@@ -61,11 +61,7 @@ class Report:
         view.text("weight-name", name if spot.kind == "b" else f"weight {name}")
         view.text("chain", weight.chain(reasons, bias=spot.kind == "b"))
         view.text("chain-numbers", f"= {weight.chain_in_numbers(reasons, gradient)}")
-        rows = [
-            [f"{weight.CIRCLED[i]} {reason.symbol}", figures(reason.value, 4), reason.words]
-            for i, reason in enumerate(reasons)
-        ]
-        view.rows("factors", rows)
+        view.rows("factors", weight.rows(reasons))
         view.text("change", weight.change_words(cycle, spot))
         view.text("meaning", _meaning(cycle, spot, gradient))
         whole = weight.checked(cycle) if check else None
@@ -109,7 +105,7 @@ def _result(cycle: Cycle, phase: Phase) -> str:
         case "backward":
             gradients = cycle.gradients.vector
             return f"largest |∂| {stated(float(abs(gradients).max()))}"
-    return f"same sample: L {stated(cycle.loss_after)}"
+    return f"L now {stated(cycle.loss_after)}"
 
 
 def _sample(cycle: Cycle) -> str:

@@ -135,12 +135,13 @@ class LossMap(Widget):
         return run
 
     def _offer(self, plan: Plan) -> None:
-        """List the weights of this network as axes of the map."""
-        sizes = MapRun(plan).mlp.sizes
-        choices = [(spot.name, name_of(spot, sizes)) for spot in spots_of(sizes)]
-        for control in ("first", "second"):
+        """List the weights of this network as axes of the map; two different ones are chosen."""
+        network = MapRun(plan).mlp
+        choices = [(spot.name, name_of(spot, network.sizes)) for spot in spots_of(network.sizes)]
+        for control, spot in zip(("first", "second"), self._axes(network), strict=True):
             self.view.options(control, choices)
-            self.view.value(control, self.settings[control])
+            self.settings[control] = spot.name
+            self.view.value(control, spot.name)
 
     def _present(self, run: MapRun) -> Present:
         network = run.at(self.player.step)
