@@ -113,6 +113,14 @@ def test_restart_returns_to_the_same_start_and_a_new_start_is_another_seed() -> 
     assert parameters(stage.change(seed=1.0)) == start
 
 
+def test_two_buttons_in_one_turn_are_obeyed_one_after_the_other() -> None:
+    stage = train(open_stage(), 2)
+    stage._send(type="turn", actions=["seed", "epoch"])
+    assert (stage.text["epoch"], stage.settings["seed"]) == ("1", 2)
+    stage._send(type="turn", actions=["epoch", "restart", "epoch", "epoch"])
+    assert stage.text["epoch"] == "2"
+
+
 def test_stops_pause_the_run_and_what_is_reached_does_not() -> None:
     stage = open_stage(stopepoch=40.0).act("train").play()
     assert stage.text["epoch"] == "40"
@@ -355,7 +363,8 @@ def test_a_pinned_run_stays_beside_the_next() -> None:
     stage = train(open_stage(), 3).act("pin")
     train(stage.change(rate="0.1").act("restart"), 2)
     names = [row[:2] for row in stage.rows["compared"]]
-    assert names[0] == ["pinned: moons, 2–8–8–1 tanh, momentum, rate 0.03, seed 1", "3"]
+    assert stage.text["pinnedwords"] == "moons, 2–8–8–1 tanh, momentum, rate 0.03, seed 1"
+    assert names[0] == ["pinned run", "3"]
     assert names[1] == ["this run", "2"]
     assert "pinned run" in stage.words("curve")
     assert stage.act("pin").attributes["comparison", "hidden"] is True
