@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gc
+import sys
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -18,16 +20,14 @@ from pycore.datasets import make, split
 BINARY = "binary_cross_entropy"
 
 
-def _hosts() -> Iterator[object]:
-    yield pytest.param(None, id="numpy")
-    yield pytest.param("native", id="compiled")
-
-
-@pytest.fixture(params=_hosts())
+@pytest.fixture(params=["numpy", "compiled"])
 def host(request: pytest.FixtureRequest) -> Host | None:
-    if request.param is None:
+    if request.param == "numpy":
         return None
-    pytest.importorskip("wasmtime", reason="the optional host of compiled training")
+    if sys.platform == "emscripten":
+        from kit.stage import browser_host
+
+        return browser_host
     from pycore.compiled.native import native_host
 
     return native_host
@@ -183,3 +183,19 @@ def test_thinning_leaves_even_spaces_however_often() -> None:
     for _ in range(5):
         entries = thinned(entries, lambda n: n, lambda n: n == 77)
     assert entries == sorted({*range(0, 1001, 32), 77, 1000})
+
+
+def test_a_run_of_any_length_takes_no_more_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(past, "MOST_STATES", 20)
+    monkeypatch.setattr(past, "MOST_RECORDS", 40)
+    run = run_of()
+    run.train(epochs=100)
+    tracemalloc.start()
+    run.train(epochs=100)  # all that is kept is replaced, so it is traced
+    sizes = []
+    for _ in range(2):
+        run.train(epochs=400)
+        gc.collect()
+        sizes.append(tracemalloc.get_traced_memory()[0])
+    tracemalloc.stop()
+    assert sizes[1] <= 1.2 * sizes[0]

@@ -15,7 +15,7 @@ from kit.scales import Box
 from pycore.mlp import MLP
 from widgets.playground.recipe import LABELS
 
-MARGIN_LEFT, MARGIN_TOP, MARGIN_BOTTOM = 34.0, 6.0, 6.0
+MARGIN_LEFT, MARGIN_TOP, MARGIN_BOTTOM = 42.0, 6.0, 6.0
 LARGEST = 3.0
 """The weight that is drawn thickest."""
 

@@ -49,12 +49,9 @@ class Playground(Widget):
     def draw(self) -> None:
         """Follow the form, and show everything."""
         view, session = self.view, self._session
-        session.follow(self.settings)
-        self._told = session.objection or self._told
+        self._follow()
         if not session.has(self._looking.spot):
             self._looking.spot = None  # it may be gone with its layer
-        for name, value in session.show(self.settings).items():
-            self._put(name, value)
         self._look()
         show.show_form(view, session)
         show.show_inspector(view, session, self._looking, self.settings)
@@ -76,7 +73,8 @@ class Playground(Widget):
         self._since_look += elapsed
 
     def act(self, action: str) -> None:
-        """Obey a button."""
+        """Obey a button; what was done before it, in the same turn, comes first."""
+        self._follow()
         session = self._session
         match action.split(" "):
             case ["train"]:
@@ -119,7 +117,7 @@ class Playground(Widget):
             return
         for setting, value in wanted.items():
             self._put(setting, value)
-        self._session.follow(self.settings)
+        self._follow()
         self._session.take_start(mlp.parameters)
         self._told = "The network was read. It is the start of the run now."
 
@@ -144,6 +142,13 @@ class Playground(Widget):
                 self.view.focus("weight")
         else:
             self._gestures.key_on_map(key, self.settings)
+
+    def _follow(self) -> None:
+        """Let the session do what the form asks for, and the form say what the run did."""
+        self._session.follow(self.settings)
+        self._told = self._session.objection or self._told
+        for name, value in self._session.show(self.settings).items():
+            self._put(name, value)
 
     def _put(self, name: str, value: Any) -> None:  # noqa: ANN401 - a setting has any type
         """Move a control of the form."""

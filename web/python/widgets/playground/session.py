@@ -158,9 +158,11 @@ class Session:
 
     def _go_to(self, epoch: int) -> None:
         """Go to an epoch; one that lies ahead of the run, as in a link, is trained for."""
+        ahead = epoch - self.run.last
         self.run.seek(epoch)
-        self.playing = epoch > self.run.last
-        self._stop = Stop(epoch)
+        self.playing, self._stop = ahead > 1, Stop(epoch)
+        if ahead == 1:
+            self.run.train(epochs=1)
 
     def _rebuild(self, recipe: Recipe, rate: float) -> None:
         same_net = recipe.net == self.bench.recipe.net

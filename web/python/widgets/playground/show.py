@@ -19,6 +19,9 @@ from widgets.playground.recipe import MOST_LAYERS
 from widgets.playground.scene import draw_map, draw_neuron_map, draw_points
 from widgets.playground.session import LARGEST_WEIGHT, Session
 
+MANY = 10
+"""With more neurons in a layer the picture of the network is taller."""
+
 
 @dataclass(frozen=True)
 class Pinned:
@@ -100,6 +103,7 @@ def show_form(view: View, session: Session) -> None:
         there = number_ <= len(net.hidden)
         view.attribute(f"layer-{number_}", "hidden", not there)
         view.text(f"neurons-{number_}", str(net.hidden[number_ - 1]) if there else "")
+    view.attribute("netframe", "data-tall", max(net.sizes) > MANY)
     plural = "" if len(net.hidden) == 1 else "s"
     view.text("depth", f"{len(net.hidden)} hidden layer{plural}")
     view.attribute("step", "max", str(max(session.run.last, 1)))
@@ -172,10 +176,8 @@ def show_pinned(view: View, session: Session, pinned: Pinned | None) -> None:
     if pinned is None:
         return
     rows = []
-    for name, record in (
-        (f"pinned: {pinned.words}", pinned.record),
-        ("this run", session.run.record),
-    ):
+    view.text("pinnedwords", pinned.words)
+    for name, record in (("pinned run", pinned.record), ("this run", session.run.record)):
         share = record.test_accuracy
         right = "–" if share is None else percent(share)
         losses = [words.loss_words(record.train_loss), words.loss_words(record.test_loss)]
