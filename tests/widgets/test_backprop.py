@@ -162,6 +162,17 @@ def test_the_keys_walk_over_the_weights() -> None:
     assert stage.settings["picked"] == "w1.1.1"
 
 
+def test_what_is_picked_is_spoken_of_until_the_run_goes_on() -> None:
+    stage = FakeStage("backprop", SIZE).press("network", "Home")
+    assert stage.status == "The bias of h₁ is 0, its gradient 0.0992."
+    stage.press("network", "ArrowDown")
+    assert stage.status == "Weight x₁ → h₁ is −0.42, its gradient −0.0992."
+    stage.press("network", "Focus")
+    assert stage.status.startswith("Weight x₁ → h₁")
+    stage.act("operation").play(QUICK)
+    assert stage.status.startswith("Cycle 1, forward pass")
+
+
 def test_another_network_offers_its_own_weights() -> None:
     stage = FakeStage("backprop", SIZE, picked="w2.1.2").change(hidden="3-2")
     assert "w3.1.2" in stage.fragment.choices["picked"]

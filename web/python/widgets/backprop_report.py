@@ -29,10 +29,12 @@ class Report:
         self.view = view
         self.reached: frozenset[str] = frozenset()
         self._weight: tuple[object, ...] = ()
-        self._praise = ""
+        self._last: tuple[Position, Spot] | None = None
+        self._picking = False
+        """Whether the reader's last deed was to pick a weight, so that it is spoken of."""
 
     def tell_position(self, run: Run, cycle: Cycle, place: Position, running: bool) -> None:
-        """The four steps with their results, the operation done last, and the status line."""
+        """The four steps with their results, and the operation done last."""
         for phase in PHASES:
             done = place.has_reached(phase)
             self.view.text(f"{phase}-result", _result(cycle, phase) if done else "–")
@@ -46,7 +48,6 @@ class Report:
         self.view.rows("operation", rows_of(cycle, place.last) if place.last else [_NOTHING_YET])
         self.view.text("flat", _flat(cycle, place))
         self.view.text("play-word", "Pause" if running else "Play")
-        self.view.status(f"{self._praise}{_status(run, cycle, place)}")
 
     def tell_weight(
         self, cycle: Cycle, spot: Spot, reasons: Sequence[Reason], *, check: bool
@@ -75,7 +76,7 @@ class Report:
             view.text("check-all", words if whole.passed else f"{words} {_WHY_NOT}")
 
     def judge(self, run: Run, cycle: Cycle, place: Position, spot: Spot) -> None:
-        """Tick the goals; one that was reached stays reached."""
+        """Tick the goals, which stay reached, and say where the run stands or what was picked."""
         losses = run.losses(place.finished)
         known = place.has("gradient", spot.layer, spot.target)
         now = {
@@ -85,11 +86,13 @@ class Report:
         }
         new = {goal for goal, there in now.items() if there} - self.reached
         self.reached |= new
-        self._praise = "✓ You have reached a goal. " if new else ""
         for goal in GOALS:
             self.view.text(f"goal-{goal}", "✓ done" if goal in self.reached else "")
-        if new:
-            self.view.status(f"{self._praise}{_status(run, cycle, place)}")
+        if self._last is not None and self._last != (place, spot):
+            self._picking = self._last[0] == place
+        self._last = (place, spot)
+        words = _picked(cycle, spot) if self._picking else _status(run, cycle, place)
+        self.view.status(f"✓ You have reached a goal. {words}" if new else words)
 
 
 _WHY_NOT = "Nudging fails where a ReLU bends within the nudge, and where numbers are huge."
@@ -150,6 +153,14 @@ def _status(run: Run, cycle: Cycle, place: Position) -> str:
         return f"Cycle {place.finished} complete. Mean loss {stated(losses[-1])}, before it {was}."
     last = rows_of(cycle, place.last)[-1]
     return f"Cycle {place.cycle + 1}, {TITLES[place.last.phase]}: {last[0]} {last[2]}."
+
+
+def _picked(cycle: Cycle, spot: Spot) -> str:
+    """What is said of a weight when the reader comes to it."""
+    name = name_of(spot, cycle.before.sizes)
+    kind = "The " if spot.kind == "b" else "Weight "
+    value, gradient = weight_of(cycle.before, spot), gradient_of(cycle, spot)
+    return f"{kind}{name} is {figures(value)}, its gradient {figures(gradient)}."
 
 
 def _meaning(cycle: Cycle, spot: Spot, gradient: float) -> str:
