@@ -20,6 +20,7 @@ from pycore import from_npz
 from tests.widgets.fake_stage import FakeStage
 from widgets.playground.playground import Playground
 from widgets.playground.recipe import Recipe
+from widgets.playground.thumbnails import SETS
 from widgets.playground.workbench import Workbench
 
 
@@ -254,6 +255,18 @@ def test_own_points_are_drawn_and_erased_by_pointer_and_by_keys() -> None:
     assert stage.settings["own"].endswith("*-0.5")
     train(stage, 2).act("clear")
     assert stage.settings["own"] == "-2*-2*0_2*2*1"
+
+
+def test_the_data_sets_have_pictures_and_names_in_the_order_of_the_form() -> None:
+    stage = open_stage(data="hills")
+    assert stage.fragment.choices["data"] == list(SETS)
+    assert stage.text["dataname"] == "hills and hollows"
+    shapes = [name for name, *_ in stage.canvases["sets"].context.calls]
+    assert shapes.count("arc") > 150
+    assert shapes.count("rect") > 150
+    before = len(shapes)
+    stage.change(data="xor")
+    assert len(stage.canvases["sets"].context.calls) == before, "drawn once"
 
 
 def test_a_table_becomes_points_and_a_bad_one_changes_nothing() -> None:
