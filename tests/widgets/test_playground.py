@@ -317,6 +317,15 @@ def test_fifty_random_states_come_back_from_their_links(
     assert other.rows["figures"] == stage.rows["figures"]
 
 
+def test_a_network_too_large_for_a_link_says_so_and_its_link_has_the_epoch() -> None:
+    stage = open_stage(sizes="16-16-16-16-16-16", optimiser="adam")
+    assert stage.attributes["toolong", "hidden"] is True
+    train(stage, 2)
+    assert stage.attributes["toolong", "hidden"] is False
+    assert (stage.settings["state"], stage.settings["step"]) == ("", 2)
+    assert parameters(open_stage(**stage.settings).play()) == parameters(stage)
+
+
 @pytest.mark.parametrize("state", ["eJx", "AAAA", "eJwDAAAAAAE", "-" * 50])
 def test_a_damaged_link_is_refused_in_words(state: str) -> None:
     stage = open_stage(state=state)
