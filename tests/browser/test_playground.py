@@ -110,7 +110,7 @@ def test_scrubbing_restores_every_bit_whichever_way_it_goes(page: Page, site: Si
 def test_a_link_opens_the_same_network_elsewhere(page: Page, other: Page, site: Site) -> None:
     open_playground(page, site, data="xor", activation="relu", sin_x1="true", stopepoch=100)
     train_to(page, 100)
-    page.wait_for_function("location.hash.includes('state=')")
+    page.wait_for_function("() => location.hash.includes('state=')")
     other.goto(page.url)
     wait_live(other)
     assert setting(other, "state") == setting(page, "state")

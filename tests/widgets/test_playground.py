@@ -20,6 +20,7 @@ from pycore import from_npz
 from tests.widgets.fake_stage import FakeStage
 from widgets.playground.playground import Playground
 from widgets.playground.recipe import Recipe
+from widgets.playground.thumbnails import SETS
 from widgets.playground.workbench import Workbench
 
 
@@ -256,6 +257,18 @@ def test_own_points_are_drawn_and_erased_by_pointer_and_by_keys() -> None:
     assert stage.settings["own"] == "-2*-2*0_2*2*1"
 
 
+def test_the_data_sets_have_pictures_and_names_in_the_order_of_the_form() -> None:
+    stage = open_stage(data="hills")
+    assert stage.fragment.choices["data"] == list(SETS)
+    assert stage.text["dataname"] == "hills and hollows"
+    shapes = [name for name, *_ in stage.canvases["sets"].context.calls]
+    assert shapes.count("arc") > 150
+    assert shapes.count("rect") > 150
+    before = len(shapes)
+    stage.change(data="xor")
+    assert len(stage.canvases["sets"].context.calls) == before, "drawn once"
+
+
 def test_a_table_becomes_points_and_a_bad_one_changes_nothing() -> None:
     stage = open_stage(data="own").tell("table", "a;b;kind\n1,5;2;cat\n-1;0;dog\n")
     assert stage.settings["own"] == "1.5*2*0_-1*0*1"
@@ -302,6 +315,15 @@ def test_fifty_random_states_come_back_from_their_links(
     assert other.settings == stage.settings
     assert other.text["epoch"] == stage.text["epoch"]
     assert other.rows["figures"] == stage.rows["figures"]
+
+
+def test_a_network_too_large_for_a_link_says_so_and_its_link_has_the_epoch() -> None:
+    stage = open_stage(sizes="16-16-16-16-16-16", optimiser="adam")
+    assert stage.attributes["toolong", "hidden"] is True
+    train(stage, 2)
+    assert stage.attributes["toolong", "hidden"] is False
+    assert (stage.settings["state"], stage.settings["step"]) == ("", 2)
+    assert parameters(open_stage(**stage.settings).play()) == parameters(stage)
 
 
 @pytest.mark.parametrize("state", ["eJx", "AAAA", "eJwDAAAAAAE", "-" * 50])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from math import hypot
 
 from kit.colours import diverging, paint
 from kit.contours import Grid
@@ -23,6 +24,9 @@ WIDTHS = (0.6, 1.2, 2.0, 3.0, 4.2, 5.6)
 """Pixels: so few, that a network of hundreds of weights is drawn in a dozen strokes."""
 
 DASH = (5.0, 3.0)
+DOT_REACH = 8.0
+"""Pixels from a bias's dot that still count as on it."""
+
 LARGEST_HALF, ROW_SHARE, COLUMN_SHARE = 22.0, 0.37, 0.3
 
 
@@ -49,6 +53,17 @@ class MapLayout(NetworkLayout):
             [self.neuron(layer, index) for index in range(count)]
             for layer, count in enumerate(self.sizes)
         ]
+
+    def spot_at(self, x: float, y: float) -> Spot | None:
+        """The part under a pointer: a neuron, the dot of a bias, or else the nearest weight."""
+        for spot in self.neurons:
+            centre = self.places[spot.layer][spot.target]
+            if max(abs(x - centre[0]), abs(y - centre[1])) <= self.radius:
+                return spot
+            dot = self.bias(spot.layer, spot.target)
+            if spot.layer > 0 and hypot(x - dot[0], y - dot[1]) <= DOT_REACH:
+                return Spot("b", spot.layer, spot.target)
+        return super().spot_at(x, y)
 
     def square(self, spot: Spot) -> Box:
         """The square of a neuron."""

@@ -17,6 +17,7 @@ from widgets.playground.points import read_table, write_points
 from widgets.playground.recipe import MOST_LAYERS, MOST_NEURONS
 from widgets.playground.session import Session
 from widgets.playground.show import Looking, Pinned
+from widgets.playground.thumbnails import draw_thumbnails
 
 LOOK_MS = 400.0
 """How often the doctor looks and the tables are filled while a run goes on."""
@@ -43,6 +44,7 @@ class Playground(Widget):
         self._examined: tuple[object, ...] = ()
         self._points: tuple[object, ...] = ()
         self._points_size: object = None
+        self._thumbnails: tuple[object, object] = (None, None)
         self._since_look = 0.0
         self._pace = 0.0
 
@@ -59,6 +61,7 @@ class Playground(Widget):
         show.show_pictures(view, session, self._looking, self.settings, self._pinned)
         show.show_reading(view, session, self._looking)
         self._draw_points()
+        self._draw_thumbnails()
         view.running(session.playing)
         told, self._told = self._told, ""
         figures = words.sentence(session.run.record, training=session.playing)
@@ -162,6 +165,13 @@ class Playground(Widget):
         if key != self._points or pen.size is not self._points_size:  # a new size wipes the canvas
             self._points, self._points_size = key, pen.size
             show.show_points(self.view, self._session, self._looking, self.settings)
+
+    def _draw_thumbnails(self) -> None:
+        """Draw the pictures of the data sets once, and again in another size or other colours."""
+        pen = self.view.pens["sets"]
+        if self._thumbnails[0] is not pen.size or self._thumbnails[1] != pen.tokens:
+            self._thumbnails = (pen.size, pen.tokens)
+            draw_thumbnails(pen)
 
     def _look(self) -> None:
         """Let the doctor look and fill the tables: when a run rests, or now and then."""

@@ -85,6 +85,10 @@ class Session:
             return True
         return spot.layer > 0 and 0 <= spot.source < sizes[spot.layer - 1]
 
+    def is_too_long(self) -> bool:
+        """Whether the network has been trained or edited, and is too large for an address."""
+        return not self._is_fresh() and not self._shown["state"]
+
     def follow(self, settings: Settings) -> None:
         """Do what the form asks for since the last time."""
         self.objection = ""

@@ -18,6 +18,7 @@ from widgets.playground.picture import Highlight, draw_network, layout_of
 from widgets.playground.recipe import MOST_LAYERS
 from widgets.playground.scene import draw_map, draw_neuron_map, draw_points
 from widgets.playground.session import LARGEST_WEIGHT, Session
+from widgets.playground.thumbnails import SETS
 
 MANY = 10
 """With more neurons in a layer the picture of the network is taller."""
@@ -94,6 +95,7 @@ def show_reading(view: View, session: Session, looking: Looking) -> None:
 def show_form(view: View, session: Session) -> None:
     """Show what belongs to the present choices only, and name the layers."""
     data, net = session.bench.recipe.data, session.bench.recipe.net
+    view.text("dataname", SETS[data.name])
     view.attribute("own", "hidden", not data.is_own)
     view.attribute("made", "hidden", data.is_own)
     view.attribute("newpoints", "hidden", data.is_own)
@@ -106,6 +108,7 @@ def show_form(view: View, session: Session) -> None:
     view.attribute("netframe", "data-tall", max(net.sizes) > MANY)
     plural = "" if len(net.hidden) == 1 else "s"
     view.text("depth", f"{len(net.hidden)} hidden layer{plural}")
+    view.attribute("toolong", "hidden", not session.is_too_long())
     view.attribute("step", "max", str(max(session.run.last, 1)))
     view.text("datawords", words.data_words(session.bench.train, session.bench.test))
 
