@@ -13,6 +13,7 @@ from widgets.loss import LossWidget
 from widgets.loss_map import LossMap
 from widgets.neuron import NeuronWidget
 from widgets.optimisers import Optimisers
+from widgets.passing import PassOrFail
 from widgets.playground import Playground
 from widgets.softmax import Softmax
 from widgets.spam_by_hand import SpamByHand
@@ -32,6 +33,7 @@ WIDGETS: dict[str, type[Widget]] = {
     "loss-map": LossMap,
     "neuron": NeuronWidget,
     "optimisers": Optimisers,
+    "pass-or-fail": PassOrFail,
     "playground": Playground,
     "softmax": Softmax,
     "spam-by-hand": SpamByHand,
