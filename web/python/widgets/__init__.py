@@ -17,6 +17,7 @@ from widgets.passing import PassOrFail
 from widgets.playground import Playground
 from widgets.softmax import Softmax
 from widgets.spam_by_hand import SpamByHand
+from widgets.training import TrainingLoop
 from widgets.two_layers import TwoLayers
 from widgets.vanishing import Vanishing
 
@@ -37,6 +38,7 @@ WIDGETS: dict[str, type[Widget]] = {
     "playground": Playground,
     "softmax": Softmax,
     "spam-by-hand": SpamByHand,
+    "training-loop": TrainingLoop,
     "two-layers": TwoLayers,
     "vanishing": Vanishing,
 }

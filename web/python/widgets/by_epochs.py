@@ -44,18 +44,25 @@ class ByEpochs(Widget):
         self.keep()
 
     def keep(self) -> None:
-        """Make the step that is reached a setting of the form."""
-        if self.player.step != int(self.settings["step"]):
-            self.set("step", float(self.player.step))
+        """Make the unit that is reached a setting of the form."""
+        if self.player.step != self.place():
+            self.go(self.player.step)
+
+    def place(self) -> int:
+        """The unit that the form names."""
+        return int(self.settings["step"])
+
+    def go(self, place: int) -> None:
+        """Let the form name another unit."""
+        self.set("step", float(place))
 
     def follow(self, length: int, step_ms: float) -> int:
         """The step to show, of `length`; what is played goes on."""
         player = self.player
         player.still, player.step_ms = False, step_ms
         player.resize(length)
-        player.seek(min(int(self.settings["step"]), length))
-        if player.step != int(self.settings["step"]):
-            self.keep()
+        player.seek(min(self.place(), length))
+        self.keep()
         self.view.running(player.running)
         self.view.text("play", "Pause" if player.running else "Train")
         for part, at_end in (("on", player.step >= length), ("back", player.position == 0)):

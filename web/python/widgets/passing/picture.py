@@ -19,7 +19,7 @@ from pycore.datasets import Dataset
 
 STUDY, SLEEP = (0.0, 10.0), (3.0, 10.0)
 CELLS = 64
-SOFT = 0.3
+SOFT = 0.22
 MARK = 15.0
 LARGEST = 3.0
 

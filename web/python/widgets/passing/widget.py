@@ -114,7 +114,7 @@ def edges(study: float, sleep: float) -> str:
 def boundary(crossed: bool) -> str:
     """What the line on the map is, if there is one."""
     if crossed:
-        return "On the black line the chance is exactly 50 %."
+        return "On the dividing line the chance is exactly 50 %."
     return "No line yet: the network gives every student the same answer."
 
 
