@@ -2,10 +2,9 @@
 // without storage, our archives and boot progress. It runs in the worker and, where no worker can
 // start, on the page.
 import "./stand-ins.js";
-import quick from "../runtime/quick/index.js";
 import { loadPyodide as load, version } from "../runtime/pyodide/pyodide.js";
 import { provide } from "./compiled.js";
-import { borrow, found, make } from "./parts.js";
+import { borrow, found, make, quick } from "./parts.js";
 import { ALIKE, open, wake } from "./snapshot.js";
 
 export { version };
@@ -58,20 +57,20 @@ function latecomers(pyodide) {
 }
 
 /** Start from the snapshot: an interpreter that has NumPy, `pycore`, `kit` and `widgets`. */
-async function startQuickly() {
+async function startQuickly(list) {
   const [{ default: factory }, libraries, memory] = await Promise.all([
     import("../runtime/pyodide/pyodide.asm.js"),
     part("libraries"),
     part("memory"),
   ]);
   const snapshot = open(new Uint8Array(memory));
-  if (snapshot.head.about.key !== quick.key) throw new Error("it is of another build");
-  const paths = quick.libraries.map(([, path]) => path);
+  if (snapshot.head.about.key !== list.key) throw new Error("it is of another build");
+  const paths = list.libraries.map(([, path]) => path);
   const options = {
     ...ALIKE,
     indexURL,
     stdLibURL: "data:application/zip;base64,UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==", // nothing in it
-    lockFileContents: quick.lock,
+    lockFileContents: list.lock,
     packageBaseUrl: indexURL,
   };
   const pyodide = await wake(load, factory, snapshot, options, paths, libraries);
@@ -93,9 +92,10 @@ async function startFromFiles() {
 
 async function start() {
   progress("fetch");
-  if (quick)
+  const list = await quick;
+  if (list)
     try {
-      const pyodide = await startQuickly();
+      const pyodide = await startQuickly(list);
       tell({ type: "started", from: "snapshot" });
       return pyodide;
     } catch (error) {

@@ -1,10 +1,17 @@
 // What every start of Python needs, fetched and made ready once: by the page, while PyScript is
 // still loading. It lends them to its worker, and again to one that is started anew.
-import quick from "../runtime/quick/index.js";
-
 const here = (path) => new URL(path, import.meta.url).href;
 
 export const WASM = here("../runtime/pyodide/pyodide.asm.wasm");
+
+/**
+ * The list of the snapshot's parts, or null where there is none. Asked for while the rest begins:
+ * the stage must not wait for a file of the runtime.
+ */
+export const quick = import("../runtime/quick/index.js").then(
+  (list) => list.default,
+  () => null,
+);
 
 const onPage = typeof document !== "undefined";
 
@@ -69,8 +76,10 @@ const MAKERS = {
   /** Pyodide itself, a `WebAssembly.Module`. */
   python: () => compile(WASM),
   /** NumPy's side modules, in the order of their list. */
-  libraries: () =>
-    Promise.all(quick.libraries.map(([file]) => compile(here(`../runtime/quick/${file}`)))),
+  libraries: async () => {
+    const { libraries } = await quick;
+    return Promise.all(libraries.map(([file]) => compile(here(`../runtime/quick/${file}`))));
+  },
   /** The snapshot of a memory, as bytes. */
   memory: () => unpacked(here("../runtime/quick/memory.bin")),
 };
@@ -88,8 +97,9 @@ export function make(name) {
 }
 
 /** On the page: begin with everything. Whoever needs a part hears if it failed. */
-export function prepare() {
-  for (const name of quick ? ["python", "memory", "libraries"] : ["python"]) make(name);
+export async function prepare() {
+  make("python");
+  if (await quick) for (const name of ["memory", "libraries"]) make(name);
 }
 
 /** In the worker: borrow a part from the page; make it here if the page cannot lend it. */
