@@ -81,12 +81,19 @@ class Steps:
         self._step()
         return 1
 
-    def _leap(self, compiled: CompiledNetwork, goal: int | None) -> int:
+    def _single(self) -> None:
+        """Make one mini-batch, compiled if the others are: then it has their very numbers."""
+        if self._compiled is None:
+            self._step()
+        else:
+            self._leap(self._compiled, goal=None, most=1)
+
+    def _leap(self, compiled: CompiledNetwork, goal: int | None, most: int | None = None) -> int:
         """Make compiled steps up to where somebody looks; what fails is repeated by NumPy."""
         due = self._journal.next_due(self.epoch)
         until = due if goal is None else min(due, goal)
-        orders = self._orders(min(until - self.epoch, compiled.request.most_epochs))
-        count = min(len(orders) * self.batches - self._done, compiled.request.most_steps)
+        orders = self._orders(0 if most else min(until - self.epoch, compiled.request.most_epochs))
+        count = min(len(orders) * self.batches - self._done, most or compiled.request.most_steps)
         compiled.train(self.mlp.parameters, self._memory, orders, self._done, count)
         more, self._done = divmod(self._done + count, self.batches)
         self.epoch += more

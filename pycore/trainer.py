@@ -96,7 +96,7 @@ class Trainer(Steps):
     def step(self) -> None:
         """Train on one mini-batch; after divergence nothing happens."""
         if self.divergence is None:
-            self._step()
+            self._single()
             self._look()
 
     @quiet

@@ -18,6 +18,9 @@ from pycore.penalty import weight_mask
 Orders: TypeAlias = np.ndarray[tuple[int, int], np.dtype[np.intp]]
 """The order of the samples in some epochs: (epochs, samples)."""
 
+FACTORS = 4096
+"""Factors of a power that are multiplied at a time."""
+
 
 class CompiledNetwork:
     """A network's module at work, in a memory of its own.
@@ -54,6 +57,7 @@ class CompiledNetwork:
             ones = np.zeros((max(request.batch_size, TILE), a.strides[0] // WIDTH))
             ones[:, LANES - 1] = 1.0
             self._machine.write(a.start, ones)
+        self._powers = (0, np.ones(2))  # steps, and Adam's betas to the power of that
 
     def load(self, x: Array, t: Array) -> None:
         """Take the training samples x (samples, inputs) and their targets t (samples, outputs)."""
@@ -97,8 +101,7 @@ class CompiledNetwork:
         before[0, places], before[1:, places] = parameters, memory.rows
         self._machine.write(self._plan.state.start, before)
         if isinstance(adam := self.request.optimiser, Adam):
-            powers = np.array([adam.beta1, adam.beta2]) ** memory.steps
-            self._machine.write(self._plan.powers.start, powers)
+            self._machine.write(self._plan.powers.start, self._powers_at(adam, memory.steps))
         self._machine.call("train", first, first + count)
         self._machine.read(self._plan.state.start, after)
         parameters[:], memory.rows[:] = after[0, places], after[1:, places]
@@ -122,6 +125,22 @@ class CompiledNetwork:
         answers = self._answers[: len(x)]
         self._machine.read(self._plan.answers.start, answers)
         return answers[:, : self.request.sizes[-1]].copy()
+
+    def _powers_at(self, adam: Adam, steps: int) -> Array:
+        """Return both betas to the power of `steps`, one factor after the other.
+
+        So does the module: where a call begins must not show in the last digit.
+        """
+        done, powers = self._powers
+        if steps < done:
+            done, powers = 0, np.ones(2)
+        while done < steps:
+            factors = np.full((min(steps - done, FACTORS) + 1, 2), (adam.beta1, adam.beta2))
+            factors[0] = powers
+            powers = np.multiply.accumulate(factors)[-1]
+            done += len(factors) - 1
+        self._powers = (done, powers)
+        return powers
 
     def _shown(self, orders: Orders, steps: int) -> Values:
         """Return the numbers of the samples of each step, from the first of the first epoch on.

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 from scripts.runtime import Runtime
 from scripts.site import assemble
@@ -20,12 +21,14 @@ class Links(HTMLParser):
         super().__init__()
         self.targets: list[str] = []
         self.ids: list[str] = []
+        self.names: list[str] = []
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value for name, value in attrs if value is not None}
         self.targets += [values[name] for name in ("href", "src") if name in values]
         self.ids += [values["id"]] if "id" in values else []
+        self.names += [values["name"]] if "name" in values else []
 
 
 def test_every_link_of_every_page_leads_somewhere(runtime: Runtime) -> None:
@@ -41,7 +44,12 @@ def test_every_id_of_a_page_is_unique_and_every_anchor_has_one(runtime: Runtime)
         links = Links(site[path].decode())
         assert sorted(set(links.ids)) == sorted(links.ids), path
         anchors = {target[1:] for target in links.targets if target.startswith("#")}
-        assert anchors <= set(links.ids), path
+        assert {one for one in anchors if "=" not in one} <= set(links.ids), path
+        for setting, _ in parse_qsl(
+            "&".join(one for one in anchors if "=" in one), keep_blank_values=True
+        ):
+            widget, _, name = setting.partition(".")
+            assert (widget in links.ids, name in links.names) == (True, True), (path, setting)
 
 
 def _inner_links(pages: dict[str, Links]) -> Iterator[tuple[str, str]]:

@@ -141,6 +141,7 @@ class FakeStage:
         self.status = ""
         self.running = False
         self.focus = ""
+        self.downloads: list[Message] = []
         self.errors: list[Message] = []
         self.patches: list[Message] = []
         self.canvases = {part: FakeCanvas() for part in self.fragment.pictures}
@@ -177,6 +178,11 @@ class FakeStage:
     def prefer_stillness(self) -> FakeStage:
         """The reader asks for reduced motion."""
         self._send(type="turn", still=True)
+        return self
+
+    def tell(self, name: str, text: str) -> FakeStage:
+        """The reader chooses a file, or sends what was pasted."""
+        self._send(type="turn", texts=[{"name": name, "text": text}])
         return self
 
     def tick(self, elapsed: float = 16.0) -> FakeStage:
@@ -236,6 +242,7 @@ class FakeStage:
                 self.attributes[part, name] = value
         self.running = patch.get("running", self.running)
         self.focus = patch.get("focus", self.focus)
+        self.downloads += [patch["download"]] if "download" in patch else []
         assert not self.focus or self.focus in self.fragment.parts
         for name, choices in patch.get("options", {}).items():
             self.fragment.choices[name] = [value for value, _ in choices]
@@ -247,6 +254,7 @@ class FakeStage:
         """Refuse what the page's form would refuse."""
         if name in self.fragment.limits:
             low, high = self.fragment.limits[name]
+            low = float(self.attributes.get((name, "min"), low))
             high = float(self.attributes.get((name, "max"), high))
             assert low <= value <= high, f"{name} = {value} is outside its slider"
         elif name in self.fragment.patterns:

@@ -38,6 +38,10 @@ class Echo(Widget):
     def act(self, action: str) -> None:
         self.heard.append(action)
 
+    def hear(self, name: str, text: str) -> None:
+        self.heard.append(f"{name}={text}")
+        self.view.download("echo.txt", text, "text/plain")
+
     def close(self) -> None:
         CLOSED.append("echo")
 
@@ -93,6 +97,15 @@ def test_a_turn_without_settings_keeps_the_ones_before() -> None:
     pointer = {"part": "plane", "phase": "down", "x": 3, "y": 4}
     answer = page.send(type="turn", pointers=[pointer], keys=[KEY], actions=["go"], elapsed=16)
     assert answer["text"]["echo"] == "{'w': 1} go down@3,4 ArrowLeft 16ms"
+
+
+def test_a_text_of_the_reader_reaches_the_widget_and_a_file_comes_back_once() -> None:
+    page = Page()
+    page.mount()
+    answer = page.send(type="turn", **NOTHING, texts=[{"name": "table", "text": "1,2"}])
+    assert answer["text"]["echo"].endswith("table=1,2")
+    assert answer["download"] == {"name": "echo.txt", "content": "1,2", "type": "text/plain"}
+    assert "download" not in page.send(type="turn", **NOTHING)
 
 
 def test_an_error_in_a_widget_is_reported_with_its_traceback_and_the_next_turn_works() -> None:

@@ -78,3 +78,29 @@ def test_clipping_ends_even_after_an_error(pen: Pen) -> None:
     with pytest.raises(RuntimeError), pen.clipped(Box(0, 0, 1, 1)):
         raise RuntimeError("planted")
     assert len(drawn("restore")) == 1
+
+
+def test_tiles_travel_as_one_bitmap_and_each_is_drawn_over_its_box(pen: Pen) -> None:
+    boxes = [Box(0, 0, 10, 10), Box(20, 0, 10, 10), Box(40, 5, 8, 8)]
+    pen.tiles(np.arange(3 * 4 * 4, dtype=np.uint32).reshape(3, 4, 4), boxes)
+    places = [args[1:] for args, _ in drawn("drawImage")]
+    assert places == [
+        (0, 0, 4, 4, 0, 0, 10, 10),
+        (0, 4, 4, 4, 20, 0, 10, 10),
+        (0, 8, 4, 4, 40, 5, 8, 8),
+    ]
+    bitmap = drawn("drawImage")[0][0][0]
+    assert bitmap.pixels[4].tolist() == [16, 17, 18, 19], "the second tile's first row"
+
+
+@pytest.mark.parametrize(("square", "shape"), [(False, "arc"), (True, "rect")])
+def test_marks_are_one_path(pen: Pen, square: bool, shape: str) -> None:
+    pen.marks([(5, 5), (9, 9)], 2, square=square, fill="a", outline=None)
+    counts = [len(drawn(name)) for name in (shape, "beginPath", "fill", "stroke")]
+    assert counts == [2, 1, 1, 0]
+
+
+def test_only_a_few_sizes_of_maps_are_kept(pen: Pen) -> None:
+    for side in range(2, 20):
+        pen.map(np.zeros((side, side), np.uint32), Box(0, 0, 10, 10))
+    assert len(pen._bitmaps) <= 4

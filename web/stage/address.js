@@ -30,6 +30,11 @@ export class Address {
     return { values, refused };
   }
 
+  /** Whether what stands after the # speaks of this widget. */
+  isMeant() {
+    return [...parameters().keys()].some((key) => key.startsWith(this.#prefix));
+  }
+
   write(settings, { now = false } = {}) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#replace(settings), DELAY_MS);

@@ -35,7 +35,8 @@ export function objection(form, name, value) {
   }
   if (control.type === "checkbox")
     return ["true", "false"].includes(String(value)) ? "" : `${name} must be true or false`;
-  const { min, max } = control;
+  const { min } = control;
+  const max = control.dataset.most ?? control.max; // where the present limit grows with use
   const number = String(value).trim() === "" ? NaN : Number(value);
   const fits = Number.isFinite(number) && !(number < Number(min)) && !(number > Number(max));
   return fits ? "" : `${name} must be a number from ${min} to ${max}`.replaceAll("-", "\u2212");

@@ -1,6 +1,7 @@
 // One widget on the page: its form, its pictures and its words, wired to Python by messages.
 import { Address } from "./address.js";
 import { Curtain } from "./curtain.js";
+import { readChosen, save } from "./files.js";
 import { declare, defaults, objection, settings, write } from "./form.js";
 import { History } from "./history.js";
 import { limit } from "./limits.js";
@@ -16,7 +17,7 @@ const OURS = new Set(["data-widget", "data-state", "data-lock", "data-hide"]);
 /** A frame counts for no more than this: who comes back to a hidden page finds it where it was. */
 const LONGEST_FRAME_MS = 100;
 
-const emptyOutbox = () => ({ pointers: [], keys: [], actions: [] });
+const emptyOutbox = () => ({ pointers: [], keys: [], actions: [], texts: [] });
 
 let turns = 0;
 
@@ -98,11 +99,13 @@ export class WidgetView {
     const { signal } = this.#life;
     const on = (type, react) => this.#form.addEventListener(type, react, { signal });
     on("submit", (event) => event.preventDefault());
-    on("input", () => {
-      this.#note("");
-      this.#changed();
+    on("input", ({ target }) => {
+      if (!target.matches("[data-text], [data-file]")) this.#moved();
     });
-    on("change", () => this.#commit());
+    on("change", ({ target }) => {
+      if (target.matches("[data-file]")) this.#readFile(target);
+      else if (!target.matches("[data-text]")) this.#commit();
+    });
     on("reset", () => setTimeout(() => this.#wasReset())); // the event comes before the deed
     on("glassbox:note", ({ detail }) => this.#note(detail));
     on("click", ({ target }) => this.#press(target.closest("button")));
@@ -112,19 +115,21 @@ export class WidgetView {
 
   #press(button) {
     if (!button || button.getAttribute("aria-disabled") === "true") return;
-    const { do: chore, action } = button.dataset;
+    const { do: chore, action, send } = button.dataset;
     if (action) this.#send({ action });
+    if (send) this.#send({ text: { name: send, text: this.#written(send) } });
     if (chore === "undo") this.#undo();
     if (chore === "copy-link") this.#copyLink();
   }
 
   /** A link to this page, opened while it is open: it states every setting that is no default. */
   #followLink() {
-    if (!location.hash.includes("=")) return;
+    if (!this.#address.isMeant()) return;
     write(this.#form, this.#address.defaults);
     this.#openAddress([]);
     this.#changed();
     this.#history.record(settings(this.#form));
+    this.root.scrollIntoView();
   }
 
   #listenToBrain() {
@@ -173,6 +178,7 @@ export class WidgetView {
       this.#refreshRanges();
       this.#commitSoon();
     }
+    if (data.download) save(data.download);
     this.#run(data.running ?? this.#running);
     this.#status = data.status ?? this.#status;
     if (this.root.dataset.state !== "live") {
@@ -228,6 +234,25 @@ export class WidgetView {
     this.#send({ changed: true });
   }
 
+  #moved() {
+    this.#note("");
+    this.#changed();
+  }
+
+  /** What the reader wrote or pasted into the text area of this name. */
+  #written(name) {
+    return this.#form.querySelector(`textarea[data-text="${name}"]`).value;
+  }
+
+  async #readFile(input) {
+    try {
+      const text = await readChosen(input);
+      if (text !== null) this.#send({ text: { name: input.dataset.file, text } });
+    } catch (error) {
+      this.#note(`The file could not be read: ${error.message}`);
+    }
+  }
+
   #wasReset() {
     this.#refreshRanges();
     this.#note("");
@@ -269,10 +294,11 @@ export class WidgetView {
   }
 
   /** The newest settings and the reader's deeds; sent at once, or when Python has answered. */
-  #send({ pointer, key, action, ...news }) {
+  #send({ pointer, key, action, text, ...news }) {
     if (pointer) this.#queuePointer(pointer);
     if (key) this.#outbox.keys.push(key);
     if (action) this.#outbox.actions.push(action);
+    if (text) this.#outbox.texts.push(text);
     Object.assign(this.#outbox, news);
     this.#flush();
   }

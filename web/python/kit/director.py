@@ -68,6 +68,8 @@ class Director:
         widget.settings = message.get("settings", widget.settings)
         for action in message["actions"]:
             widget.act(action)
+        for text in message.get("texts", ()):
+            widget.hear(text["name"], text["text"])
         for pointer in message["pointers"]:
             widget.point(Pointer(**pointer))
         for key in message["keys"]:

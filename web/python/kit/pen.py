@@ -15,6 +15,7 @@ from kit.scales import Box
 
 FONT = "system-ui, sans-serif"
 TEXT_SIZE = 15  # CSS pixels; the design allows nothing below 14
+BITMAPS = 4  # sizes of maps that are kept
 
 Point: TypeAlias = tuple[float, float]
 Align: TypeAlias = Literal["left", "center", "right"]
@@ -80,7 +81,11 @@ class Pen:
         self._stroke(colour, width, dash)
 
     def segments(
-        self, segments: Sequence[tuple[Point, Point]], colour: str | Colour, width: float
+        self,
+        segments: Sequence[tuple[Point, Point]],
+        colour: str | Colour,
+        width: float,
+        dash: Sequence[float] = (),
     ) -> None:
         """Many separate lines as one path: a contour has hundreds of them."""
         context = self._context
@@ -89,8 +94,8 @@ class Pen:
         for start, end in segments:
             move_to(*start)
             line_to(*end)
-        context.lineCap = "round"
-        self._stroke(colour, width, ())
+        context.lineCap = "butt" if dash else "round"
+        self._stroke(colour, width, dash)
 
     def circle(
         self,
@@ -116,6 +121,27 @@ class Pen:
         """A rectangle, filled, outlined or both."""
         self._context.beginPath()
         self._context.roundRect(box.left, box.top, box.width, box.height, radius)
+        self._finish(fill, outline, width)
+
+    def marks(
+        self,
+        centres: Sequence[Point],
+        radius: float,
+        *,
+        square: bool,
+        fill: str | Colour | None,
+        outline: str | Colour | None,
+        width: float = 1.5,
+    ) -> None:
+        """Many circles, or squares, as one path: a data set has hundreds of them."""
+        context = self._context
+        context.beginPath()
+        for x, y in centres:
+            if square:
+                context.rect(x - radius, y - radius, 2 * radius, 2 * radius)
+            else:
+                context.moveTo(x + radius, y)
+                context.arc(x, y, radius, 0, 2 * pi)
         self._finish(fill, outline, width)
 
     def text(
@@ -157,13 +183,27 @@ class Pen:
 
     def map(self, pixels: Palette, box: Box) -> None:
         """Pixels (height, width), stretched smoothly over `box`; the first row is on top."""
+        canvas = self._bitmap(pixels).canvas
+        self._context.drawImage(canvas, box.left, box.top, box.width, box.height)
+
+    def tiles(self, pixels: Palette, boxes: Sequence[Box]) -> None:
+        """Small maps (count, height, width), each over its box; they travel as one bitmap."""
+        count, height, width = pixels.shape
+        canvas = self._bitmap(pixels.reshape(count * height, width)).canvas
+        for row, box in enumerate(boxes):
+            place = (box.left, box.top, box.width, box.height)
+            self._context.drawImage(canvas, 0, row * height, width, height, *place)
+
+    def _bitmap(self, pixels: Palette) -> Bitmap:
         height, width = pixels.shape
-        bitmap = self._bitmaps.get((width, height))
-        if bitmap is None:
-            bitmap = self._bitmaps[width, height] = self._make_bitmap(width, height)
+        if (width, height) not in self._bitmaps:
+            if len(self._bitmaps) >= BITMAPS:
+                self._bitmaps.clear()
+            self._bitmaps[width, height] = self._make_bitmap(width, height)
+        bitmap = self._bitmaps[width, height]
         bitmap.put(np.ascontiguousarray(pixels))
         self._context.imageSmoothingEnabled = True
-        self._context.drawImage(bitmap.canvas, box.left, box.top, box.width, box.height)
+        return bitmap
 
     @contextmanager
     def clipped(self, box: Box) -> Iterator[None]:

@@ -56,6 +56,10 @@ class View:
         """Bring the reader's place to a part; only in answer to something the reader did."""
         self._patch["focus"] = part
 
+    def download(self, name: str, content: str | bytes, kind: str) -> None:
+        """Offer the reader a file to keep; `kind` is its media type."""
+        self._patch["download"] = {"name": name, "content": content, "type": kind}
+
     def running(self, running: bool) -> None:
         """Say whether something moves: while it does, `Widget.tick` is called for each frame."""
         if self._is_new(("running",), running):

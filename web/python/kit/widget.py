@@ -31,5 +31,9 @@ class Widget:
         """The reader pressed a button with `data-action`."""
         raise ValueError(f"action {action!r} is not known to {type(self).__name__}")
 
+    def hear(self, name: str, text: str) -> None:
+        """The reader sent a text: of a file (`data-file`), or pasted or typed (`data-send`)."""
+        raise ValueError(f"text {name!r} is not known to {type(self).__name__}")
+
     def close(self) -> None:
         """Give back whatever the widget holds."""

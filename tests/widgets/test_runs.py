@@ -1,0 +1,201 @@
+"""Runs for widgets: any epoch comes back to the last bit, whatever the reader did in between."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import tracemalloc
+
+import numpy as np
+import pytest
+
+from kit import past
+from kit.past import thinned
+from kit.runs import Clock, Run
+from kit.stops import Stop
+from pycore import MLP, Rule
+from pycore.compiled import Host
+from pycore.datasets import make, split
+
+BINARY = "binary_cross_entropy"
+
+
+@pytest.fixture(params=["numpy", "compiled"])
+def host(request: pytest.FixtureRequest) -> Host | None:
+    if request.param == "numpy":
+        return None
+    if sys.platform == "emscripten":
+        from kit.stage import browser_host
+
+        return browser_host
+    from pycore.compiled.native import native_host
+
+    return native_host
+
+
+def run_of(host: Host | None = None, rate: float = 0.1, optimiser: str = "adam") -> Run:
+    train, test = split(make("moons", n=60, noise=0.1, seed=1), seed=1)
+    return Run(
+        MLP([2, 4, 1], seed=2),
+        (train.x, train.t),
+        Rule(BINARY, rate=rate, optimiser=optimiser),  # type: ignore[arg-type]
+        test=(test.x, test.t),
+        batch_size=7,
+        seed=3,
+        host=host,
+    )
+
+
+def bits(run: Run) -> bytes:
+    return run.mlp.parameters.tobytes()
+
+
+def clock(step: float) -> Clock:
+    """A clock that goes on by `step` seconds whenever it is read."""
+    ticks = iter(range(1_000_000))
+    return lambda: step * next(ticks)
+
+
+def test_every_epoch_comes_back_exactly_in_any_order(host: Host | None) -> None:
+    run = run_of(host)
+    seen = [bits(run)]
+    for _ in range(25):
+        run.train(epochs=1)
+        seen.append(bits(run))
+    history = list(run.history)
+    for epoch in [25, 3, 4, 0, 24, 11, 25]:
+        run.seek(epoch)
+        assert (run.epoch, run.last) == (epoch, 25)
+        assert bits(run) == seen[epoch]
+        assert run.record == history[epoch]
+    assert run.history == history
+
+
+def test_it_does_not_matter_how_the_frames_fell(host: Host | None) -> None:
+    whole, framed, stepped = run_of(host), run_of(host), run_of(host)
+    whole.train(epochs=12)
+    while framed.advance(0.01, clock(0.004), Stop(epoch=12)):
+        pass
+    for _ in range(12 * stepped.batches):
+        stepped.step()
+    assert bits(whole) == bits(framed) == bits(stepped)
+    assert whole.history == framed.history == stepped.history
+
+
+def test_a_thinned_past_is_still_exact(host: Host | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(past, "MOST_STATES", 8)
+    monkeypatch.setattr(past, "MOST_RECORDS", 16)
+    run, whole = run_of(host), run_of(host)
+    seen = [(bits(whole), whole.record)]
+    for _ in range(100):
+        whole.train(epochs=1)
+        seen.append((bits(whole), whole.record))
+    run.train(epochs=100)
+    assert len(run.history) <= 16
+    assert (run.history[0].epoch, run.history[-1].epoch) == (0, 100)
+    for epoch in range(0, 101, 7):
+        run.seek(epoch)
+        assert (bits(run), run.record) == seen[epoch]
+
+
+def test_another_rate_and_edited_weights_belong_to_the_past(host: Host | None) -> None:
+    run = run_of(host, optimiser="momentum")
+    run.train(epochs=5)
+    run.change_rate(0.02)
+    run.train(epochs=5)
+    edited = run.mlp.parameters.copy()
+    edited[3] = 2.0
+    run.edit(edited)
+    assert run.mlp.parameters[3] == 2.0
+    run.train(epochs=5)
+    end = bits(run)
+    run.seek(2)
+    assert run.rate == 0.1
+    run.seek(10)
+    assert run.mlp.parameters[3] == 2.0
+    run.seek(15)
+    assert bits(run) == end
+    assert run.rate == 0.02
+
+
+def test_training_on_from_the_past_drops_what_came_later() -> None:
+    run = run_of()
+    run.train(epochs=10)
+    end = bits(run)
+    run.seek(4)
+    assert run.history[-1].epoch == 10
+    run.step()
+    assert (run.epoch, run.batch, run.last) == (4, 1, 4)
+    run.train(epochs=6)
+    assert bits(run) == end, "the same settings lead to the same place"
+
+
+def test_a_state_from_elsewhere_goes_on_as_it_would_have_there(host: Host | None) -> None:
+    run, other = run_of(host), run_of(host)
+    run.train(epochs=8)
+    other.adopt(run.state)
+    assert [record.epoch for record in other.history] == [0, 8]
+    assert bits(other) == bits(run)
+    run.train(epochs=4)
+    other.train(epochs=4)
+    assert bits(other) == bits(run)
+    with pytest.raises(ValueError, match="checkpoint must come from this run"):
+        run_of(host, optimiser="plain").adopt(run.state)
+
+
+def test_stops_are_met_at_their_epoch_and_below_their_loss() -> None:
+    run = run_of()
+    assert not run.advance(10.0, clock(1e-6), Stop(epoch=6))
+    assert run.epoch == 6
+    loss = run.record.train_loss * 0.9
+    assert not run.advance(10.0, clock(1e-6), Stop(loss=loss))
+    assert run.record.train_loss < loss
+    assert run.history[-2].train_loss >= loss
+
+
+def test_a_divergence_ends_the_run_and_is_forgotten_when_its_cause_is_gone() -> None:
+    run = run_of(rate=1e200, optimiser="plain")
+    assert not run.advance(10.0, clock(1e-6))
+    assert run.divergence is not None
+    assert np.isfinite(run.mlp.parameters).all()
+    assert all(record.is_finite() for record in run.history)
+    assert not run.advance(10.0, clock(1e-6)), "it does not go on"
+    run.change_rate(0.1)
+    assert run.divergence is None
+    assert run.advance(0.01, clock(0.004))
+
+
+def test_a_rewound_divergence_is_there_again_at_the_end() -> None:
+    run = run_of(optimiser="plain")
+    run.train(epochs=3)
+    run.change_rate(1e300)
+    run.train(epochs=1)
+    assert run.epoch == 3
+    assert run.divergence is not None
+    run.seek(1)
+    assert run.divergence is None
+    run.seek(3)
+    assert run.divergence is not None
+
+
+def test_thinning_leaves_even_spaces_however_often() -> None:
+    entries = list(range(1001))
+    for _ in range(5):
+        entries = thinned(entries, lambda n: n, lambda n: n == 77)
+    assert entries == sorted({*range(0, 1001, 32), 77, 1000})
+
+
+def test_a_run_of_any_length_takes_no_more_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(past, "MOST_STATES", 20)
+    monkeypatch.setattr(past, "MOST_RECORDS", 40)
+    run = run_of()
+    run.train(epochs=100)
+    tracemalloc.start()
+    run.train(epochs=100)  # all that is kept is replaced, so it is traced
+    sizes = []
+    for _ in range(2):
+        run.train(epochs=400)
+        gc.collect()
+        sizes.append(tracemalloc.get_traced_memory()[0])
+    tracemalloc.stop()
+    assert sizes[1] <= 1.2 * sizes[0]

@@ -1,0 +1,23 @@
+"""The playground: any small network on any data in the plane, trained, rewound, edited, shared.
+
+In the order of reading:
+
+    recipe      what the form asks for: data, network, way to train
+    workbench   what is made of it: samples, network, run, maps
+    session     between the form and the run: wishes, buttons, time
+    sharing     the state of a run as a text for the address
+    points      a reader's own points: drawn, pasted, from a file
+    exports     files to keep, and to open again
+    doctor      what went wrong in a run, why, and what helps
+    picture     the network with a map in every neuron
+    scene       the decision map, the points, the cross-hair
+    thumbnails  the data sets in small
+    words       status, figures, tables
+    show        all of these put on the page
+    gestures    pointer and keys on the pictures
+    playground  the widget itself
+"""
+
+from widgets.playground.playground import Playground
+
+__all__ = ["Playground"]

@@ -1,0 +1,219 @@
+"""The playground widget: what the reader does, and when what is drawn."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import Any
+
+from kit.loss_curve import LossAxes
+from kit.messages import Key, Pointer, Settings
+from kit.view import View
+from kit.widget import Widget
+from widgets.playground import exports, show, words
+from widgets.playground.doctor import Finding, examine
+from widgets.playground.gestures import Gestures
+from widgets.playground.picture import layout_of
+from widgets.playground.points import read_table, write_points
+from widgets.playground.recipe import MOST_LAYERS, MOST_NEURONS
+from widgets.playground.session import Session
+from widgets.playground.show import Looking, Pinned
+from widgets.playground.thumbnails import draw_thumbnails
+
+LOOK_MS = 400.0
+"""How often the doctor looks and the tables are filled while a run goes on."""
+
+PACE_SECONDS = 0.5
+"""Over about this time the speed is averaged."""
+
+START_POINTS = "-2*-2*0_2*2*1"
+SEEDS = 999
+
+
+class Playground(Widget):
+    """A network of any small shape, on any data in the plane, trained before the reader's eyes."""
+
+    def __init__(self, view: View, settings: Settings) -> None:
+        """Build what the form asks for."""
+        super().__init__(view, settings)
+        self._session = Session(settings, view.host)
+        self._told = self._session.objection
+        self._looking = Looking()
+        self._gestures = Gestures(self._session, self._looking, self._put)
+        self._pinned: Pinned | None = None
+        self._finding: Finding | None = None
+        self._examined: tuple[object, ...] = ()
+        self._points: tuple[object, ...] = ()
+        self._points_size: object = None
+        self._thumbnails: tuple[object, object] = (None, None)
+        self._since_look = 0.0
+        self._pace = 0.0
+
+    def draw(self) -> None:
+        """Follow the form, and show everything."""
+        view, session = self.view, self._session
+        self._follow()
+        if not session.has(self._looking.spot):
+            self._looking.spot = None  # it may be gone with its layer
+        self._look()
+        show.show_form(view, session)
+        show.show_inspector(view, session, self._looking, self.settings)
+        show.show_figures(view, session, self._pace)
+        show.show_pictures(view, session, self._looking, self.settings, self._pinned)
+        show.show_reading(view, session, self._looking)
+        self._draw_points()
+        self._draw_thumbnails()
+        view.running(session.playing)
+        told, self._told = self._told, ""
+        figures = words.sentence(session.run.record, training=session.playing)
+        view.status(f"{told} {figures}".strip())
+
+    def tick(self, elapsed: float) -> None:
+        """Train for a frame, and measure how fast that goes."""
+        before, seconds = self._session.run.epoch, max(elapsed / 1000, 0.001)
+        self._session.pass_time(elapsed, self.settings["speed"], perf_counter)
+        pace = max(self._session.run.epoch - before, 0) / seconds
+        self._pace += (pace - self._pace) * min(seconds / PACE_SECONDS, 1.0)
+        self._since_look += elapsed
+
+    def act(self, action: str) -> None:
+        """Obey a button; what was done before it, in the same turn, comes first."""
+        self._follow()
+        session = self._session
+        match action.split(" "):
+            case ["train"]:
+                session.play(self.settings)
+                self._pace = 0.0
+            case ["epoch"]:
+                session.one_epoch()
+            case ["batch"]:
+                session.one_batch()
+            case ["restart"]:
+                session.restart()
+            case [("seed" | "dataseed") as seed]:
+                self._put(seed, self.settings[seed] % SEEDS + 1)
+            case ["pin"]:
+                self._pin()
+            case ["remedy"]:
+                self._apply_remedy()
+            case ["layer", sign]:
+                self._deepen(1 if sign == "+" else -1)
+            case ["neurons", sign, layer]:
+                self._widen(int(layer) - 1, 1 if sign == "+" else -1)
+            case ["export", kind]:
+                self.view.download(*exports.export(session.bench, kind))
+            case ["clear"]:
+                self._put("own", START_POINTS)
+            case _:
+                super().act(action)
+
+    def hear(self, name: str, text: str) -> None:
+        """Read a table of points, or a network."""
+        bench = self._session.bench
+        try:
+            if name == "table":
+                rows, self._told = read_table(text, bench.recipe.data.task)
+                self._put("own", write_points(rows))
+                return
+            mlp, wanted = exports.read_network(text, bench.recipe.net.output)
+        except ValueError as error:
+            self._told = f"Nothing was changed: {error}."
+            return
+        for setting, value in wanted.items():
+            self._put(setting, value)
+        self._follow()
+        self._session.take_start(mlp.parameters)
+        self._told = "The network was read. It is the start of the run now."
+
+    def point(self, pointer: Pointer) -> None:
+        """Point at the network, the map or the loss curve."""
+        pen = self.view.pens[pointer.part]
+        if pointer.part == "network":
+            layout = layout_of(pen, self._session.run.mlp.sizes)
+            self._gestures.on_network(layout, pointer, self.settings)
+        elif pointer.part == "points":
+            self._gestures.on_map(pen, pointer, self.settings)
+        elif pointer.phase == "down":
+            curve = show.curve_of(self._session, self.settings, self._pinned)
+            epoch = LossAxes(pen.box, curve).epoch_at(pointer.x)
+            self._put("step", float(min(epoch, self._session.run.last)))
+
+    def press(self, key: Key) -> None:
+        """Move through the network, or move the cross-hair, by keys."""
+        if key.part == "network":
+            layout = layout_of(self.view.pens["network"], self._session.run.mlp.sizes)
+            if self._gestures.key_on_network(layout, key, self.settings):
+                self.view.focus("weight")
+        else:
+            self._gestures.key_on_map(key, self.settings)
+
+    def _follow(self) -> None:
+        """Let the session do what the form asks for, and the form say what the run did."""
+        self._session.follow(self.settings)
+        self._told = self._session.objection or self._told
+        for name, value in self._session.show(self.settings).items():
+            self._put(name, value)
+
+    def _put(self, name: str, value: Any) -> None:  # noqa: ANN401 - a setting has any type
+        """Move a control of the form."""
+        self.settings[name] = value
+        self.view.value(name, value)
+
+    def _draw_points(self) -> None:
+        """Draw the points when they have changed: they lie on a canvas of their own."""
+        pen, recipe = self.view.pens["points"], self._session.bench.recipe
+        key = (recipe.data, self.settings["showtest"], self._looking.cross, pen.tokens)
+        if key != self._points or pen.size is not self._points_size:  # a new size wipes the canvas
+            self._points, self._points_size = key, pen.size
+            show.show_points(self.view, self._session, self._looking, self.settings)
+
+    def _draw_thumbnails(self) -> None:
+        """Draw the pictures of the data sets once, and again in another size or other colours."""
+        pen = self.view.pens["sets"]
+        if self._thumbnails[0] is not pen.size or self._thumbnails[1] != pen.tokens:
+            self._thumbnails = (pen.size, pen.tokens)
+            draw_thumbnails(pen)
+
+    def _look(self) -> None:
+        """Let the doctor look and fill the tables: when a run rests, or now and then."""
+        run, recipe = self._session.run, self._session.bench.recipe
+        place = (run.epoch, run.batch, run.rate, run.divergence)
+        key = (recipe, place, run.state.parameters.tobytes())
+        if key == self._examined or (self._session.playing and self._since_look < LOOK_MS):
+            return
+        self._examined, self._since_look = key, 0.0
+        self._finding = examine(self._session.bench)
+        show.show_finding(self.view, self._finding)
+        show.show_tables(self.view, self._session)
+        show.show_pinned(self.view, self._session, self._pinned)
+
+    def _pin(self) -> None:
+        run = self._session.run
+        shown = words.recipe_words(self._session.bench.recipe, run.rate)
+        fresh = Pinned(tuple(run.history), run.record, shown)
+        self._pinned = None if self._pinned else fresh
+        self._examined = ()
+
+    def _apply_remedy(self) -> None:
+        if self._finding is None:
+            return
+        remedy: Settings = dict(self._finding.remedy)
+        if "step" in remedy:
+            del remedy["step"]
+            self._session.restart()
+            self._put("step", 0.0)
+        for name, value in remedy.items():
+            self._put(name, value)
+
+    def _deepen(self, change: int) -> None:
+        hidden = list(self._session.bench.recipe.net.hidden)
+        if change > 0 and len(hidden) < MOST_LAYERS:
+            hidden.append(hidden[-1] if hidden else 4)
+        elif change < 0:
+            hidden = hidden[:-1]
+        self._put("sizes", "-".join(map(str, hidden)))
+
+    def _widen(self, layer: int, change: int) -> None:
+        hidden = list(self._session.bench.recipe.net.hidden)
+        if layer < len(hidden):
+            hidden[layer] = min(max(hidden[layer] + change, 1), MOST_NEURONS)
+            self._put("sizes", "-".join(map(str, hidden)))

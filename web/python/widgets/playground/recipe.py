@@ -1,0 +1,122 @@
+"""What the form of the playground asks for: data, a network, and a way to train it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kit.messages import Settings
+from pycore.datasets import REGRESSION
+from pycore.features import FEATURES
+
+BINARY, SQUARED = "binary_cross_entropy", "mse"
+OWN, OWN_HEIGHTS = "own", "own-heights"
+HEIGHTS = ("plane", "hills", OWN_HEIGHTS)
+RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
+MOST_LAYERS, MOST_NEURONS = 6, 16
+LABELS = {
+    "x1": "x₁",
+    "x2": "x₂",
+    "x1_squared": "x₁²",
+    "x2_squared": "x₂²",
+    "product": "x₁x₂",
+    "sin_x1": "sin x₁",
+    "sin_x2": "sin x₂",
+}
+
+
+@dataclass(frozen=True)
+class DataRecipe:
+    """Which samples: the same recipe gives the same samples."""
+
+    name: str
+    noise: float
+    count: int
+    share: int
+    seed: int
+    own: str = ""
+
+    @classmethod
+    def of(cls, settings: Settings) -> DataRecipe:
+        """What the form says; settings that this data set does not use are left out."""
+        name, seed = settings["data"], int(settings["dataseed"])
+        share = int(settings["share"])
+        if name in (OWN, OWN_HEIGHTS):
+            return cls(name, 0.0, 0, share, seed, settings["own"])
+        count = 8 if name == "eight" else int(settings["count"])
+        return cls(name, round(settings["noise"], 3), count, share, seed)
+
+    @property
+    def task(self) -> str:
+        """The kind of question: a class or a height."""
+        return REGRESSION if self.name in HEIGHTS else "classification"
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the points are the reader's."""
+        return self.name in (OWN, OWN_HEIGHTS)
+
+
+@dataclass(frozen=True)
+class NetRecipe:
+    """Which network, with which start."""
+
+    inputs: tuple[str, ...]
+    hidden: tuple[int, ...]
+    activation: str
+    start: str
+    seed: int
+    task: str
+
+    @classmethod
+    def of(cls, settings: Settings, task: str) -> NetRecipe:
+        """What the form says; a network without any input is given x₁."""
+        inputs = tuple(name for name in FEATURES if settings[name]) or ("x1",)
+        hidden = tuple(int(count) for count in settings["sizes"].split("-") if count)
+        start, seed = settings["start"], int(settings["seed"])
+        return cls(inputs, hidden, settings["activation"], start, seed, task)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Neurons a layer, inputs first."""
+        return len(self.inputs), *self.hidden, 1
+
+    @property
+    def output(self) -> str:
+        """The activation of the output neuron."""
+        return "linear" if self.task == REGRESSION else "sigmoid"
+
+    @property
+    def loss(self) -> str:
+        """The loss that goes with it."""
+        return SQUARED if self.task == REGRESSION else BINARY
+
+
+@dataclass(frozen=True)
+class Training:
+    """How it is trained; the learning rate is not here, since it may change on the way."""
+
+    optimiser: str
+    batch: int
+    l1: float
+    l2: float
+
+    @classmethod
+    def of(cls, settings: Settings) -> Training:
+        """What the form says; a mini-batch of 0 means all samples."""
+        l1, l2 = float(settings["l1"]), float(settings["l2"])
+        return cls(settings["optimiser"], int(settings["batch"]), l1, l2)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """All of it. Another recipe is another run; see `Training` for what is not in it."""
+
+    data: DataRecipe
+    net: NetRecipe
+    training: Training
+
+    @classmethod
+    def of(cls, settings: Settings) -> Recipe:
+        """What the form says."""
+        data = DataRecipe.of(settings)
+        return cls(data, NetRecipe.of(settings, data.task), Training.of(settings))

@@ -1,0 +1,188 @@
+"""What the reader sees of a session: pictures, words and tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kit.loss_curve import LossCurve, draw_loss_curve
+from kit.messages import Settings
+from kit.network_layout import Spot
+from kit.network_picture import weight_of
+from kit.pen import Point
+from kit.sentences import number, percent
+from kit.view import View
+from pycore.history import Record
+from widgets.playground import words
+from widgets.playground.doctor import Finding
+from widgets.playground.picture import Highlight, draw_network, layout_of
+from widgets.playground.recipe import MOST_LAYERS
+from widgets.playground.scene import draw_map, draw_neuron_map, draw_points
+from widgets.playground.session import LARGEST_WEIGHT, Session
+from widgets.playground.thumbnails import SETS
+
+MANY = 10
+"""With more neurons in a layer the picture of the network is taller."""
+
+
+@dataclass(frozen=True)
+class Pinned:
+    """A run to compare with."""
+
+    history: tuple[Record, ...]
+    record: Record
+    words: str
+
+
+@dataclass
+class Looking:
+    """Where the reader points, for as long as it lasts; none of it is kept or shared."""
+
+    spot: Spot | None = None
+    point: Point | None = None
+    cross: Point | None = None
+    """The cross-hair that keys move."""
+
+
+def show_pictures(
+    view: View, session: Session, looking: Looking, settings: Settings, pinned: Pinned | None
+) -> None:
+    """Draw what changes with every step of training."""
+    bench = session.bench
+    net, steps = bench.recipe.net, bool(settings["discretise"])
+    picked = Spot.of(settings["picked"])
+    picked = picked if session.has(picked) else None
+    pen = view.pens["network"]
+    looked = looking.spot if looking.spot and looking.spot.kind == "n" else None
+    layout, highlight = layout_of(pen, bench.run.mlp.sizes), Highlight(looked, picked)
+    draw_network(pen, layout, bench.run.mlp, net.inputs, bench.maps(), highlight)
+    shown = looked or picked
+    if shown is not None and shown.kind == "n" and shown.layer < len(net.sizes) - 1:
+        draw_neuron_map(view.pens["map"], bench, shown.layer, shown.target, steps=steps)
+        name = words.part_name(shown, net.sizes, net.inputs)
+        view.text("mapname", f"What {name} answers everywhere. The line is where it is halfway.")
+    else:
+        crossed = draw_map(view.pens["map"], bench, steps=steps)
+        line = "The line is where it is undecided." if crossed else "It is nowhere undecided."
+        view.text("mapname", f"What the network answers everywhere. {line}")
+    draw_loss_curve(view.pens["curve"], curve_of(session, settings, pinned))
+
+
+def curve_of(session: Session, settings: Settings, pinned: Pinned | None) -> LossCurve:
+    """The loss of the run, and of the pinned one."""
+    return LossCurve(
+        session.run.history,
+        session.run.epoch,
+        pinned.history if pinned else (),
+        float(settings["stoploss"]) or None,
+        bool(settings["logarithmic"]),
+    )
+
+
+def show_points(view: View, session: Session, looking: Looking, settings: Settings) -> None:
+    """Draw the points and the cross-hair."""
+    bench = session.bench
+    test = bench.test if settings["showtest"] else None
+    draw_points(view.pens["points"], bench.train, test, looking.cross)
+
+
+def show_reading(view: View, session: Session, looking: Looking) -> None:
+    """Say what the network answers where the reader points."""
+    point = looking.point or looking.cross
+    hint = "Point at the map to read its answer there, or move the cross-hair with the arrow keys."
+    view.text("reading", words.reading(session.bench, point) if point else hint)
+
+
+def show_form(view: View, session: Session) -> None:
+    """Show what belongs to the present choices only, and name the layers."""
+    data, net = session.bench.recipe.data, session.bench.recipe.net
+    view.text("dataname", SETS[data.name])
+    view.attribute("own", "hidden", not data.is_own)
+    view.attribute("made", "hidden", data.is_own)
+    view.attribute("newpoints", "hidden", data.is_own)
+    view.attribute("own-classes", "hidden", data.task == "regression")
+    view.attribute("own-heights", "hidden", data.task != "regression")
+    for number_ in range(1, MOST_LAYERS + 1):
+        there = number_ <= len(net.hidden)
+        view.attribute(f"layer-{number_}", "hidden", not there)
+        view.text(f"neurons-{number_}", str(net.hidden[number_ - 1]) if there else "")
+    view.attribute("netframe", "data-tall", max(net.sizes) > MANY)
+    plural = "" if len(net.hidden) == 1 else "s"
+    view.text("depth", f"{len(net.hidden)} hidden layer{plural}")
+    view.attribute("toolong", "hidden", not session.is_too_long())
+    view.attribute("step", "max", str(max(session.run.last, 1)))
+    view.text("datawords", words.data_words(session.bench.train, session.bench.test))
+
+
+def show_inspector(view: View, session: Session, looking: Looking, settings: Settings) -> None:
+    """Show the editor of the picked weight or bias, and what is under the pointer or picked."""
+    picked = Spot.of(settings["picked"])
+    picked = picked if session.has(picked) else None
+    view.attribute("editor", "hidden", picked is None or picked.kind == "n")
+    spot = looking.spot if session.has(looking.spot) else picked
+    hint = "Pick a line or a dot to edit it, a neuron to enlarge its map."
+    view.text("picked", _spot_words(session, spot) if spot else hint)
+    if picked is not None and picked.kind != "n":
+        weight = weight_of(session.run.mlp, picked)
+        reach = 5 * (1 + int(min(abs(weight), LARGEST_WEIGHT - 1) // 5))
+        view.attribute("weight", "min", f"-{reach}")
+        view.attribute("weight", "max", f"{reach}")
+
+
+def _spot_words(session: Session, spot: Spot) -> str:
+    """What a part is, and its number."""
+    net = session.bench.recipe.net
+    name = words.part_name(spot, net.sizes, net.inputs)
+    if spot.kind == "w":
+        return f"The weight {name} is {number(weight_of(session.run.mlp, spot))}."
+    if spot.kind == "b":
+        return f"The {name} is {number(weight_of(session.run.mlp, spot))}."
+    if spot.layer == 0:
+        return f"The input {name}. The map shows its value everywhere."
+    bias = number(weight_of(session.run.mlp, Spot("b", spot.layer, spot.target)))
+    return f"The neuron {name}, with a bias of {bias}. The map shows its answer everywhere."
+
+
+def show_figures(view: View, session: Session, pace: float) -> None:
+    """Show the figures that change with every step."""
+    run = session.run
+    record = run.record
+    within = f" + {run.batch}/{run.batches}" if run.batch else ""
+    view.text("epoch", f"{record.epoch}{within}")
+    view.text("trainloss", words.loss_words(record.train_loss))
+    view.text("testloss", words.loss_words(record.test_loss))
+    right = record.test_accuracy if record.test_accuracy is not None else record.train_accuracy
+    view.text("right", words.share_words(right))
+    view.text("pace", f"{pace:.0f} epochs/s" if session.playing and pace else "–")
+    view.text("train", "Pause" if session.playing else "Train")
+
+
+def show_tables(view: View, session: Session) -> None:
+    """Fill the tables: they cost more than pictures, so only when a run rests or now and then."""
+    bench = session.bench
+    view.rows("figures", words.figures(bench))
+    view.rows("confusion", words.confusion(bench))
+    view.rows("weights", words.weights_table(bench.run.mlp, bench.recipe.net.inputs))
+
+
+def show_finding(view: View, finding: Finding | None) -> None:
+    """Say what the doctor found."""
+    view.attribute("doctor", "hidden", finding is None)
+    view.text("finding", finding.words if finding else "")
+    view.text("remedy", finding.button if finding else "")
+    view.attribute("remedy", "hidden", finding is None or not finding.button)
+
+
+def show_pinned(view: View, session: Session, pinned: Pinned | None) -> None:
+    """Put the figures of the pinned run beside those of the present one."""
+    view.attribute("comparison", "hidden", pinned is None)
+    view.text("pin", "Unpin the run" if pinned else "Pin this run")
+    if pinned is None:
+        return
+    rows = []
+    view.text("pinnedwords", pinned.words)
+    for name, record in (("pinned run", pinned.record), ("this run", session.run.record)):
+        share = record.test_accuracy
+        right = "–" if share is None else percent(share)
+        losses = [words.loss_words(record.train_loss), words.loss_words(record.test_loss)]
+        rows.append([name, str(record.epoch), *losses, right])
+    view.rows("compared", rows)

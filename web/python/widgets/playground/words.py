@@ -1,0 +1,125 @@
+"""What the playground says: figures, the status line, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from kit.loss_curve import short
+from kit.network_layout import Spot
+from kit.network_picture import name_of, weight_of
+from kit.sentences import number, percent
+from pycore.datasets import Dataset
+from pycore.history import Record
+from pycore.mlp import MLP
+from widgets.playground.recipe import LABELS, Recipe
+from widgets.playground.workbench import Workbench
+
+BLUE, ORANGE = "blue ●", "orange ■"
+
+
+def loss_words(loss: float | None) -> str:
+    """A loss in a few characters; a dash where there is none."""
+    return "–" if loss is None or not np.isfinite(loss) else short(loss)
+
+
+def share_words(share: float | None) -> str:
+    """An accuracy; a dash where there is none."""
+    return "–" if share is None else percent(share)
+
+
+def sentence(record: Record, *, training: bool) -> str:
+    """The figures of a record in words; of a run that goes on, as what they were."""
+    was = "was" if training else "is"
+    when = f"Training. At epoch {record.epoch}" if training else f"At epoch {record.epoch}"
+    told = f"{when} the training loss {was} {loss_words(record.train_loss)}"
+    if record.test_loss is not None:
+        told += f", the test loss {loss_words(record.test_loss)}"
+    if record.train_accuracy is None:
+        return f"{told}."
+    test = record.test_accuracy
+    share, kind = (record.train_accuracy, "training") if test is None else (test, "test")
+    return f"{told}; {percent(share)} of the {kind} points {'were' if training else 'are'} right."
+
+
+def part_name(spot: Spot, sizes: Sequence[int], inputs: Sequence[str]) -> str:
+    """What a reader calls a part of the network; inputs have the names of their functions."""
+    if spot.kind == "n" and spot.layer == 0:
+        return LABELS[inputs[spot.target]]
+    if spot.kind == "w" and spot.layer == 1:
+        end = name_of(Spot("n", 1, spot.target), sizes)
+        return f"{LABELS[inputs[spot.source]]} → {end}"
+    return name_of(spot, sizes)
+
+
+def reading(bench: Workbench, point: tuple[float, float]) -> str:
+    """What the network answers at a point, in a sentence."""
+    output = float(bench.outputs(np.array([point]))[0])
+    at = f"At x₁ = {number(point[0], 1)}, x₂ = {number(point[1], 1)}"
+    if not np.isfinite(output):
+        return f"{at} the output is too large for a number."
+    if bench.recipe.net.output == "linear":
+        return f"{at} the network answers {number(output)}."
+    name = BLUE if output >= 0.5 else ORANGE
+    return f"{at}: {name} with {percent(max(output, 1 - output))}, {other(output)}."
+
+
+def other(output: float) -> str:
+    """The smaller of the two shares, in words."""
+    name = ORANGE if output >= 0.5 else BLUE
+    return f"{name} with {percent(min(output, 1 - output))}"
+
+
+def figures(bench: Workbench) -> list[list[str]]:
+    """Rows of a table: loss, share of right answers, for training and test points."""
+    record = bench.run.record
+    rows = [["Training points", str(len(bench.train))]]
+    rows[0] += [loss_words(record.train_loss), share_words(record.train_accuracy)]
+    if bench.test is not None:
+        rows.append(["Test points", str(len(bench.test))])
+        rows[1] += [loss_words(record.test_loss), share_words(record.test_accuracy)]
+    return rows
+
+
+def confusion(bench: Workbench) -> list[list[str]]:
+    """Rows of a table: of the points of each class, how many are taken for which."""
+    rows = []
+    for words, data in (("Training", bench.train), ("Test", bench.test)):
+        if data is None or not data.classes:
+            continue
+        answers = bench.outputs(data.x) > 0.5
+        for target, name in ((1.0, BLUE), (0.0, ORANGE)):
+            chosen = answers[data.t[:, 0] == target]
+            blue = int(chosen.sum())
+            rows.append([f"{words}, {name}", str(blue), str(len(chosen) - blue)])
+    return rows or [["A height has no classes", "–", "–"]]
+
+
+def weights_table(network: MLP, inputs: Sequence[str]) -> list[list[str]]:
+    """Rows of a table: each neuron's bias and its weights."""
+    rows = []
+    sizes = network.sizes
+    for layer, count in enumerate(sizes[1:], start=1):
+        for target in range(count):
+            bias = number(weight_of(network, Spot("b", layer, target)))
+            weights = [
+                f"{part_name(Spot('n', layer - 1, source), sizes, inputs)}: "
+                f"{number(weight_of(network, Spot('w', layer, target, source)))}"
+                for source in range(sizes[layer - 1])
+            ]
+            rows.append([name_of(Spot("n", layer, target), sizes), bias, ", ".join(weights)])
+    return rows
+
+
+def data_words(train: Dataset, test: Dataset | None) -> str:
+    """How many points there are, in a sentence."""
+    kept = f", {len(test)} kept back to test it" if test is not None else ", none kept back"
+    return f"{len(train)} points to learn from{kept}."
+
+
+def recipe_words(recipe: Recipe, rate: float) -> str:
+    """A run's settings in a few words, to tell it from another."""
+    sizes = "–".join(map(str, recipe.net.sizes))
+    way = f"{recipe.training.optimiser}, rate {number(rate, 4)}"
+    return f"{recipe.data.name}, {sizes} {recipe.net.activation}, {way}, seed {recipe.net.seed}"
