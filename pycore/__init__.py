@@ -17,6 +17,7 @@ The modules form a ladder; each rung stands on those above it:
     collapse                        why stacked linear layers are a single one
     losses, objective, penalty      how wrong a network is, and what large weights cost
     backprop, explain               how the loss depends on each weight, and why
+    sensitivity                     how the output depends on each input
     descent, landscapes, verdict    going downhill, on any function of a vector
     parameter_loss                  such a function: a network's loss, of its parameters
     gradient_check                  slopes by trying, to prove all of the above
@@ -67,6 +68,7 @@ from pycore.parameter_loss import loss_of_parameters
 from pycore.penalty import penalty, penalty_gradient
 from pycore.rule import Rule
 from pycore.save import from_json, from_npz, to_json, to_npz
+from pycore.sensitivity import input_slopes
 from pycore.softmax import softmax, softmax_jacobian
 from pycore.surfaces import NeuronMaps, Surface, decision_map, neuron_maps
 from pycore.trainer import Trainer
@@ -109,6 +111,7 @@ __all__ = [
     "fit",
     "from_json",
     "from_npz",
+    "input_slopes",
     "loss",
     "loss_of_parameters",
     "loss_rows",

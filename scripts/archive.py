@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 # Any moment does, as long as it is always the same; a zip archive knows none before.
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -23,7 +23,13 @@ def archive(members: Mapping[str, bytes], *, compress: bool = True) -> bytes:
     return buffer.getvalue()
 
 
-def members_of(content: bytes) -> dict[str, bytes]:
-    """Return the files of an archive by name."""
+def names_of(content: bytes) -> list[str]:
+    """Return the names of the files of an archive."""
     with zipfile.ZipFile(io.BytesIO(content)) as source:
-        return {name: source.read(name) for name in source.namelist() if not name.endswith("/")}
+        return [name for name in source.namelist() if not name.endswith("/")]
+
+
+def members_of(content: bytes, names: Iterable[str] | None = None) -> dict[str, bytes]:
+    """Return the files of an archive by name: these, or all."""
+    with zipfile.ZipFile(io.BytesIO(content)) as source:
+        return {name: source.read(name) for name in (names_of(content) if names is None else names)}

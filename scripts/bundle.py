@@ -124,6 +124,8 @@ PyScript's core.js), zip.js.txt, toml.txt. Glassbox itself is under LICENSE.txt 
 What we changed: in Pyodide, the names of two files (.mjs became .js), and the list of packages,
 which is cut down to NumPy; in Pyodide and PyScript, the source maps are left out, and the comments
 that name them; Python's library and NumPy lack what no page imports, and are compiled in part.
+Where there is a folder runtime/quick, it holds NumPy's compiled modules under other names, and the
+memory of a Python that has imported NumPy and the course's own code.
 Pyodide's source code is at https://github.com/pyodide/pyodide, under the tag of the
 version below; it says there which libraries in C are built into it, and under which licences.
 

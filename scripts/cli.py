@@ -16,6 +16,8 @@ from scripts.folder import Changes
 from scripts.runtime import Runtime, default_cache, fetch
 from scripts.server import Server, make_server
 from scripts.site import build
+from scripts.snapshot import Freezer
+from scripts.workshop import Workshop
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
@@ -95,7 +97,8 @@ def _runtime() -> Runtime:
 
 def _site(folder: Path) -> Changes:
     runtime = _runtime()
-    return build(ROOT, runtime, folder, pack=Packer(runtime, _note))
+    workshop = Workshop(runtime, _note)
+    return build(ROOT, runtime, folder, pack=Packer(workshop), freeze=Freezer(workshop))
 
 
 def _note(sentence: str) -> None:

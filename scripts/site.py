@@ -11,12 +11,14 @@ from scripts.errors import GlassboxError, explained
 from scripts.folder import Changes, write_folder
 from scripts.pages import read_fragments, render_pages
 from scripts.parcels import Pack, as_sources
+from scripts.preloads import with_preloads
 from scripts.runtime import Runtime
+from scripts.snapshot import Freeze, nothing
 
 # File servers of learning platforms know these; what they do not know they send as something
 # that a browser refuses.
 _SUFFIXES = {".html", ".js", ".json", ".css", ".svg", ".png", ".ico", ".txt", ".zip"}
-_SUFFIXES |= {".wasm", ".py", ".webmanifest"}
+_SUFFIXES |= {".wasm", ".py", ".webmanifest", ".bin"}
 _TURNED_INTO_PAGES = {"layout.html", "bare.html", "course.json", "pages", "widgets", "python"}
 
 
@@ -26,6 +28,7 @@ def build(
     target: Path,
     web: Path | None = None,
     pack: Pack = as_sources,
+    freeze: Freeze = nothing,
 ) -> Changes:
     """Write the site of a repository into a folder, as far as it has changed.
 
@@ -35,6 +38,7 @@ def build(
         target: The folder to write; new, empty, or an earlier build.
         web: The pages and their stage; `root/web` unless told otherwise.
         pack: Makes the archives of Python.
+        freeze: Makes the snapshot that Python starts from, of the site's other files.
 
     Raises:
         GlassboxError: A source is wrong, or the target is something else than a build.
@@ -45,10 +49,16 @@ def build(
             f"{target} lies inside {web}, which the site is made from; choose another."
         )
     with explained("building the site", "Choose a folder that you may write."):
-        return write_folder(assemble(root, runtime, web, pack), target)
+        return write_folder(assemble(root, runtime, web, pack, freeze), target)
 
 
-def assemble(root: Path, runtime: Runtime, web: Path, pack: Pack = as_sources) -> dict[str, bytes]:
+def assemble(
+    root: Path,
+    runtime: Runtime,
+    web: Path,
+    pack: Pack = as_sources,
+    freeze: Freeze = nothing,
+) -> dict[str, bytes]:
     """Return the whole site by path (with `/`, from the site's root)."""
     files: dict[str, bytes] = {}
     parts = (
@@ -64,6 +74,8 @@ def assemble(root: Path, runtime: Runtime, web: Path, pack: Pack = as_sources) -
             if path in files:
                 raise GlassboxError(f"Two sources make the same file of the site: {path}.")
             files[path] = content
+    files |= freeze(files)
+    files |= with_preloads(files)
     files[offline.LIST] = offline.offline_list(files)
     for path in files:
         _check_name(path)

@@ -62,6 +62,8 @@ STAGE = "web/python/kit/stage.py"
 # engine so that it is installed with it, but nothing in the engine imports it: whoever wants it
 # passes it in, as the page passes in its own.
 NATIVE = "pycore/compiled/native.py"
+# Runs in Pyodide when a snapshot is taken and when it wakes up; no other script imports it.
+HIBERNATION = "scripts/compile/hibernation.py"
 PURE_CALLS = frozenset({"exec", "eval", "__import__", "print", "input", "open"})
 LAYERS = (
     Layer(
@@ -80,7 +82,13 @@ LAYERS = (
         "widgets", ("web/python/widgets/**/*.py",), STDLIB | {"numpy", "pycore", "kit", "widgets"}
     ),
     Layer("main", ("web/python/*.py",), STDLIB | {"numpy", "pycore", "kit", "widgets"}),
-    Layer("scripts", ("serve.py", "scripts/**/*.py"), STDLIB | {"scripts", "serve"}),
+    Layer(
+        "scripts",
+        ("serve.py", "scripts/**/*.py"),
+        STDLIB | {"scripts", "serve"},
+        without=(HIBERNATION,),
+    ),
+    Layer("hibernation", (HIBERNATION,), STDLIB | BROWSER | {"numpy", "pycore"}),
 )
 
 

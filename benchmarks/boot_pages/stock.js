@@ -8,7 +8,8 @@ hooks.main.onWorker.add((_, worker) => (current = worker));
 window.boot = async (since) => {
   current?.terminate();
   const interpreter = new URL("pyodide/pyodide.mjs", location.href).href;
-  const config = { interpreter, packages: ["numpy"], packages_cache: "passthrough", sync_main_only: true };
+  const { cache } = document.documentElement.dataset;
+  const config = { interpreter, packages: ["numpy"], packages_cache: cache, sync_main_only: true };
   await customElements.whenDefined("py-script");
   const said = new Promise((resolve) =>
     hooks.main.onWorker.add(function listen(_, worker) {

@@ -1,7 +1,6 @@
 """The activation functions as expressions: a from z, and the slope of a by z from a."""
 
 from collections.abc import Callable
-from functools import partial
 
 from pycore.activations import LEAK
 from pycore.compiled.expressions import Vector
@@ -22,7 +21,7 @@ TANH_LIMIT, SIGMOID_LIMIT = 20.0, 340.0
 
 def activate(f: Function, name: str, z: Vector) -> Vector:
     """Return the activation of z."""
-    return f.macro(name, partial(_FUNCTIONS[name][0], f), z)
+    return _FUNCTIONS[name][0](f, f.let(z))
 
 
 def times_slope(name: str, error: Vector, a: Vector) -> Vector:

@@ -24,7 +24,6 @@ class Function:
     def __init__(self) -> None:
         self._code = bytearray()
         self._kinds: list[bytes] = []
-        self._macros: dict[str, tuple[Vector, bytes, Vector]] = {}
         # What was stored where, while no loop begins or ends: it need not be read again.
         self._known: dict[tuple[bytes, int], Vector] = {}
 
@@ -42,21 +41,6 @@ class Function:
     def change(self, variable: Vector, value: Vector) -> None:
         """Give a variable, made by `let`, another value."""
         self._code += value.code + SET + variable.code[1:]
-
-    def macro(self, key: str, body: Callable[[Vector], Vector], argument: Vector) -> Vector:
-        """Write and return body(argument); from the second time on by copying the code.
-
-        The copies share their variables: use what is returned before the next.
-        """
-        if key in self._macros:
-            variable, code, result = self._macros[key]
-            self.change(variable, argument)
-            self._code += code
-        else:
-            variable, start = self.let(argument), len(self._code)
-            result = body(variable)
-            self._macros[key] = variable, bytes(self._code[start:]), result
-        return result
 
     def load(self, field: Field, row: Position, column: Position) -> Vector:
         """Return the number at this position, which is even, and the next."""

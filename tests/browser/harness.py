@@ -159,6 +159,14 @@ class Watch:
 OpenPage = Callable[..., tuple[Page, Watch]]
 
 
+def without_snapshot(page: Page) -> None:
+    """Let the site say that it has no snapshot, so that Python starts from its files."""
+    page.context.route(
+        "**/runtime/quick/index.js",
+        lambda route: route.fulfill(body="export default null;", content_type="text/javascript"),
+    )
+
+
 # --- waiting ------------------------------------------------------------------------------------
 
 

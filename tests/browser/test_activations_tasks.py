@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import OpenPage, Site, Watch, wait_live
-from tests.browser.reader import part, picture, place, press, press_without_scrolling, slider
+from tests.browser.reader import field, part, picture, place, press, press_without_scrolling, slider
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +37,31 @@ def page(lesson: tuple[Page, Watch]) -> Page:
     return lesson[0]
 
 
+# --- numbers ---
+
+
+@pytest.mark.parametrize(
+    ("widget", "name", "typed", "kept", "words"),
+    [
+        ("activations-1", "Sum z", "7", "6", "goes from −6 to 6; it is now 6"),
+        ("activations-1", "Sum z", "steep", "1.3", "needs a number; it stays at 1.3"),
+        ("vanishing-1", "Depth", "3.4", "3", "takes whole numbers; it is now 3"),
+        ("vanishing-1", "Depth", "0", "1", "goes from 1 to 20; it is now 1"),
+        ("dead-relu-1", "Rate", "0", "0.01", "goes from 0.01 to 0.5; it is now 0.01"),
+        ("softmax-1", "T", "0", "0.1", "goes from 0.1 to 10; it is now 0.1"),
+    ],
+)
+def test_a_number_that_does_not_fit_is_answered_in_words(
+    page: Page, widget: str, name: str, typed: str, kept: str, words: str
+) -> None:
+    box = field(page, widget, name)
+    box.press("Control+a")
+    box.press_sequentially(typed)
+    box.press("Tab")
+    expect(box).to_have_value(kept)
+    expect(part(page, widget, "note")).to_contain_text(words)
+
+
 # --- the vanishing gradient ---
 
 
@@ -63,7 +88,7 @@ def test_a_depth_has_nothing_finer_than_a_layer(page: Page) -> None:
 def test_the_scale_and_the_network_are_chosen_by_keys(page: Page) -> None:
     plain = picture(page, "vanishing-1", "bars")
     page.locator("#vanishing-1 input[name=scale]:checked").press("ArrowRight")
-    page.wait_for_function("location.hash.includes('vanishing-1.scale=log')")
+    page.wait_for_function("() => location.hash.includes('vanishing-1.scale=log')")
     page.locator("#vanishing-1 input[name=source]:checked").press("ArrowRight")
     expect(part(page, "vanishing-1", "product-sigmoid")).to_contain_text("factors from")
     assert picture(page, "vanishing-1", "bars") != plain
@@ -101,12 +126,14 @@ def test_training_is_started_and_paused_with_one_button(page: Page) -> None:
     button = page.locator("#dead-relu-1 [data-part=play]")
     button.press("Enter")
     expect(button).to_have_text("Pause")
-    page.wait_for_function("document.querySelector('#dead-relu-1 [name=steps]').value > 5")
+    page.wait_for_function("() => document.querySelector('#dead-relu-1 [name=steps]').value > 5")
     button.press("Enter")
     expect(button).to_have_text("Train")
     button.press("Space")
     expect(part(page, "dead-relu-1", "goal-alive")).to_have_text("✓ done")
-    page.wait_for_function("document.querySelector('#dead-relu-1 [name=steps]').value === '400'")
+    page.wait_for_function(
+        "() => document.querySelector('#dead-relu-1 [name=steps]').value === '400'"
+    )
     expect(button).to_have_text("Train")
 
 
@@ -117,7 +144,7 @@ def test_the_steps_are_dragged_along_the_losses(page: Page) -> None:
     page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + box["height"] / 2, steps=5)
     page.mouse.up()
     expect(part(page, "dead-relu-1", "goal-alive")).to_have_text("✓ done")
-    page.wait_for_function("document.querySelector('#dead-relu-1 [name=steps]').value > 300")
+    page.wait_for_function("() => document.querySelector('#dead-relu-1 [name=steps]').value > 300")
 
 
 def test_pointing_at_a_layer_changes_the_picture_and_no_setting(page: Page) -> None:
@@ -152,5 +179,5 @@ def test_a_score_is_dragged(page: Page) -> None:
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + box["height"] * 0.9, steps=4)
     page.mouse.up()
-    page.wait_for_function("document.querySelector('#softmax-1 [name=z1]').value < -2")
+    page.wait_for_function("() => document.querySelector('#softmax-1 [name=z1]').value < -2")
     expect(part(page, "softmax-1", "status")).to_contain_text("dog")

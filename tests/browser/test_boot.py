@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness import ROOT, OpenPage, Site, Watch, wait_live
+from tests.browser.harness import ROOT, OpenPage, Site, Watch, wait_live, without_snapshot
 
 PROBE = Path(__file__).parent / "pages" / "probe.py"
 
@@ -31,9 +31,12 @@ def probe(page: Page, site: Site) -> dict[str, Any]:
     return found
 
 
-@pytest.fixture(scope="module")
-def found(open_page: OpenPage, site: Site) -> dict[str, Any]:
+@pytest.fixture(scope="module", params=["snapshot", "files"])
+def found(open_page: OpenPage, site: Site, request: pytest.FixtureRequest) -> dict[str, Any]:
+    """What the probe found in a Python that started from its snapshot, and from its files."""
     page, watch = open_page()
+    if request.param == "files":
+        without_snapshot(page)
     result = probe(page, site)
     page.context.close()
     watch.check()
@@ -73,6 +76,7 @@ def test_a_worker_that_is_started_anew_borrows_what_the_first_has_compiled(
     expect(button).to_be_hidden()
     wait_live(page)
     asked = [url for urls in watch.requests.values() for url in urls if url.endswith(".wasm")]
-    assert len(asked) == 1
+    assert len(asked) == len(set(asked))
+    assert any(url.endswith("pyodide.asm.wasm") for url in asked)
     page.context.close()
     assert watch.take()  # the error that ended the first worker

@@ -109,6 +109,7 @@ def test_the_whole_exercise_by_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Enter")
     expect_state(page, 1, "blank")
     expect(part(page, "field-1")).to_have_value("")
+    expect(part(page, "field-1")).to_be_focused()
 
 
 def backwards(page: Page) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.harness import OpenPage, Site, Watch, next_frame, wait_live
+from tests.browser.test_addresses import foreign
 
 CURVE, LAND, RACE = "descent-curve-1", "descent-landscape-1", "optimisers-1"
 
@@ -96,6 +97,18 @@ def test_the_tasks_of_the_curve_by_keyboard(page: Page) -> None:
     expect(page.locator(f"#{CURVE} input[name=rate_parabola]")).to_be_hidden()
     type_number(page, CURVE, "rate_double_well", "0.2")
     done(page, CURVE, "leap")
+
+
+def test_all_rates_are_shown_at_once_when_they_are_wanted(page: Page) -> None:
+    chart = page.locator(f'#{CURVE} canvas[data-part="rates"]')
+    expect(chart).to_be_hidden()
+    tick(page, CURVE, "all")
+    expect(chart).to_be_visible()
+    expect(part(page, CURVE, "rates-told")).to_contain_text("too large at 2; diverged from 2.05")
+    before = picture(page, CURVE, "rates")
+    type_number(page, CURVE, "rate_parabola", "1.5")
+    expect(part(page, CURVE, "move")).to_have_text("w ← −3 − 1.5 × (−3) = 1.5")
+    assert picture(page, CURVE, "rates") != before
 
 
 def test_the_first_tasks_of_the_landscape_by_keyboard(page: Page) -> None:
@@ -270,5 +283,26 @@ def test_the_link_restores_the_settings(page: Page, open_page: OpenPage, site: S
     other.goto(link)
     wait_live(other)
     expect(part(other, LAND, "gradient")).to_have_text(shown)
+    other.context.close()
+    watch.check()
+
+
+def test_the_widgets_stand_in_pages_of_somebody_else(open_page: OpenPage, site: Site) -> None:
+    other, watch = open_page(site.grounds_url.split("/")[2])
+    land = '<div data-widget="descent-landscape" data-ground="valley" data-x_valley="2"></div>'
+    race = '<div data-widget="optimisers" data-ground="saddle" data-beta="0.5"></div>'
+    foreign(other, site, f'{land}<div data-widget="descent-curve" data-all="true"></div>{race}')
+    wait_live(other)
+    expect(part(other, LAND, "gradient")).to_contain_text("(2, 37.5)")
+    expect(part(other, CURVE, "rates-told")).to_contain_text("Just right from 0.05")
+    expect(part(other, RACE, "about")).to_contain_text("A pass between two valleys")
+    wide = other.evaluate(
+        """() => [...document.querySelectorAll("form")].flatMap((form) => {
+            const edge = form.getBoundingClientRect().right;
+            const parts = [...form.querySelectorAll("*")];
+            return parts.filter((part) => part.getBoundingClientRect().right > edge);
+        }).length"""
+    )
+    assert wide == 0, "parts of a widget stick out of its frame"
     other.context.close()
     watch.check()

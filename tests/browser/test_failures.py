@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.harness import Site, Watch, wait_live
+from tests.browser.harness import Site, Watch, wait_live, without_snapshot
 
 AGAIN = re.compile("again", re.IGNORECASE)
 
@@ -52,6 +52,7 @@ def reported(page: Page, watch: Watch) -> list[str]:
 def test_a_file_that_cannot_be_fetched(
     page: Page, site: Site, watch: Watch, widget: Locator, file: str
 ) -> None:
+    without_snapshot(page)
     page.context.route(f"**/{file}", lambda route: route.fulfill(status=404, body="not here"))
     page.goto(site.url)
     expect_failure_in_words(widget)
@@ -61,6 +62,7 @@ def test_a_file_that_cannot_be_fetched(
 def test_a_file_that_cannot_be_fetched_at_first(
     page: Page, site: Site, watch: Watch, widget: Locator
 ) -> None:
+    without_snapshot(page)
     page.context.route("**/app.zip", lambda route: route.abort("connectionreset"))
     page.goto(site.url)
     button = expect_failure_in_words(widget)

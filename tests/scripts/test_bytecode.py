@@ -14,6 +14,7 @@ from scripts.bytecode import Packer
 from scripts.compile import compile_sources
 from scripts.parcels import Parcel, as_sources
 from scripts.runtime import Runtime
+from scripts.workshop import Workshop
 
 PARCEL = Parcel(
     name="library",
@@ -70,7 +71,7 @@ def said() -> list[str]:
 def test_bytecode_takes_the_place_of_its_source(
     runtime: Runtime, node: Node, said: list[str]
 ) -> None:
-    packed = Packer(runtime, said.append)(PARCEL)
+    packed = Packer(Workshop(runtime, said.append))(PARCEL)
     assert members_of(packed) == {"early.pyc": b"A = 1\n", "late.py": b"b = 2\n", "data.txt": b"c"}
     assert said == ["Compiling Python for the page: library."]
 
@@ -84,7 +85,7 @@ def test_bytecode_lies_beside_a_source_that_readers_may_see(
         at_start=frozenset({"pycore/mlp.py"}),
         with_sources=True,
     )
-    assert members_of(Packer(runtime, said.append)(parcel)) == {
+    assert members_of(Packer(Workshop(runtime, said.append))(parcel)) == {
         "pycore/mlp.py": b"m\n",
         "pycore/__pycache__/mlp.cpython-314.pyc": b"M\n",
     }
@@ -93,8 +94,8 @@ def test_bytecode_lies_beside_a_source_that_readers_may_see(
 def test_what_was_compiled_once_is_kept(
     runtime: Runtime, node: Node, runs: Path, said: list[str]
 ) -> None:
-    first = Packer(runtime, said.append)(PARCEL)
-    assert Packer(runtime, said.append)(PARCEL) == first
+    first = Packer(Workshop(runtime, said.append))(PARCEL)
+    assert Packer(Workshop(runtime, said.append))(PARCEL) == first
     assert runs.read_text() == "/lib/python314.zip\n"
 
 
@@ -111,7 +112,7 @@ def test_what_was_compiled_once_is_kept(
 def test_whatever_changes_is_compiled_anew(
     changes: dict[str, object], runtime: Runtime, node: Node, runs: Path, said: list[str]
 ) -> None:
-    packer = Packer(runtime, said.append)
+    packer = Packer(Workshop(runtime, said.append))
     packer(PARCEL)
     packer(replace(PARCEL, **changes))  # type: ignore[arg-type]
     assert len(runs.read_text().splitlines()) == 2
@@ -121,10 +122,10 @@ def test_whatever_changes_is_compiled_anew(
 def test_a_damaged_archive_in_the_cache_is_made_anew(
     damage: bytes, runtime: Runtime, node: Node, runs: Path, said: list[str]
 ) -> None:
-    first = Packer(runtime, said.append)(PARCEL)
+    first = Packer(Workshop(runtime, said.append))(PARCEL)
     kept = runtime.cache / "packed-library"
     kept.write_bytes(kept.read_bytes()[: len(damage)] + damage)
-    assert Packer(runtime, said.append)(PARCEL) == first
+    assert Packer(Workshop(runtime, said.append))(PARCEL) == first
     assert len(runs.read_text().splitlines()) == 2
 
 
@@ -132,7 +133,7 @@ def test_a_cache_that_cannot_be_written_to_is_done_without(
     runtime: Runtime, node: Node, runs: Path, said: list[str]
 ) -> None:
     (runtime.cache / "packed-library").mkdir()
-    packer = Packer(runtime, said.append)
+    packer = Packer(Workshop(runtime, said.append))
     assert packer(PARCEL) == packer(PARCEL)
     assert len(runs.read_text().splitlines()) == 2
 
@@ -141,7 +142,7 @@ def test_without_node_the_sources_are_shipped_and_it_is_said_once(
     runtime: Runtime, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, said: list[str]
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    packer = Packer(runtime, said.append)
+    packer = Packer(Workshop(runtime, said.append))
     assert packer(PARCEL) == packer(PARCEL) == as_sources(PARCEL)
     assert said == [
         "The site will boot more slowly, because Python was not compiled: Node.js was not found."
@@ -152,7 +153,7 @@ def test_a_node_that_fails_is_named_with_its_reason_and_not_asked_again(
     runtime: Runtime, node: Node, runs: Path, said: list[str]
 ) -> None:
     node("sys.exit('let Error = 1;\\n   ^\\nSyntaxError: too old for this\\n\\nNode.js v12')")
-    packer = Packer(runtime, said.append)
+    packer = Packer(Workshop(runtime, said.append))
     assert packer(PARCEL) == packer(PARCEL) == as_sources(PARCEL)
     assert len(runs.read_text().splitlines()) == 1
     assert said == [
@@ -163,16 +164,21 @@ def test_a_node_that_fails_is_named_with_its_reason_and_not_asked_again(
 
 
 def test_a_compiled_file_is_unchecked_bytecode_that_names_its_future_path() -> None:
-    content = compile_sources.compiled(b"x = 1\n", "/lib/a.py")
+    content = compile_sources.compiled(b"x = 1\n", "/lib/a.py", 0)
     assert content[4:8] == b"\1\0\0\0"
     code = marshal.loads(content[16:])
     assert code.co_filename == "/lib/a.py"
     assert "STORE_NAME" in {instruction.opname for instruction in dis.get_instructions(code)}
 
 
+def test_what_nobody_is_shown_is_compiled_without_its_docstring() -> None:
+    content = compile_sources.compiled(b"'A module.'\n", "/lib/a.py", 2)
+    assert "A module." not in marshal.loads(content[16:]).co_consts
+
+
 def test_every_file_of_an_archive_is_compiled(tmp_path: Path) -> None:
     (tmp_path / "in.zip").write_bytes(archive({"a.py": b"", "b/c.py": b"y = 2\n"}))
-    compile_sources.compile_archive(str(tmp_path / "in.zip"), str(tmp_path / "out.zip"), "/lib")
+    compile_sources.compile_archive(str(tmp_path / "in.zip"), str(tmp_path / "out.zip"), "/lib", 0)
     compiled = members_of((tmp_path / "out.zip").read_bytes())
     assert set(compiled) == {"a.py", "b/c.py"}
     assert marshal.loads(compiled["b/c.py"][16:]).co_filename == "/lib/b/c.py"

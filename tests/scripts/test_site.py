@@ -52,6 +52,7 @@ def test_the_site_holds_exactly_this(site: Path) -> None:
         "runtime/pyodide/python_stdlib.zip",
         "runtime/pyscript/core.css",
         "runtime/pyscript/core.js",
+        "runtime/quick/index.js",
         "stage/stage.js",
         "widgets/neuron.html",
     }

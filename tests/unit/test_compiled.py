@@ -18,7 +18,7 @@ from pycore.descent import OPTIMISERS, Adam, Optimiser, Plain
 BINARY = "binary_cross_entropy"
 
 # Of the module for 2-8-8-1, tanh, batch 10.
-SHA256 = "026c4b7a0ad9e7910bd6ae7ebae8f4478237f4aebe05538ecf42f37b0385f27a"
+SHA256 = "2570e86f5875a34996d127f32f3331f20785de8468cafb2a80c1b59dfed64959"
 
 
 def network_of(request: Request, host: Host) -> CompiledNetwork:
@@ -81,6 +81,21 @@ def test_three_epochs_agree_with_numpy_to_twelve_digits(
     # the tolerance is that of the fast step against the textbook's.
     tolerance = 1e-12 if optimiser != "adam" else 1e-7
     assert difference(compiled.mlp.parameters, numpy.mlp.parameters) < tolerance
+
+
+@pytest.mark.parametrize("batch_size", [1, 2, 7, 12])
+@pytest.mark.parametrize("optimiser", ["plain", "momentum"])
+def test_wide_layers_agree_with_numpy(host: Host, batch_size: int, optimiser: str) -> None:
+    """Wide enough for whole blocks, a rest of rows and columns, and loops around them."""
+    rule, (x, t) = Rule("mse", 0.05, OPTIMISERS[optimiser]), data(24, 3, 3, seed=0)
+    runs = []
+    for engine in (None, host):
+        mlp = MLP([3, 37, 18, 3], output="sigmoid", seed=1)
+        runs.append(Trainer(mlp, x, t, rule, batch_size=batch_size, seed=0, host=engine))
+        runs[-1].run(3)
+    assert difference(runs[1].mlp.parameters, runs[0].mlp.parameters) < 1e-12
+    one, other = (run.predict(x) for run in runs)
+    np.testing.assert_allclose(other, one, rtol=1e-11)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -150,6 +165,25 @@ def test_a_run_that_diverges_ends_as_numpys_does(host: Host, record_every: int) 
     np.testing.assert_allclose(compiled.mlp.parameters, numpy.mlp.parameters, rtol=1e-9)
     compiled.reset()
     assert (compiled.epoch, compiled.divergence) == (0, None)
+
+
+@pytest.mark.parametrize("batch_size", [1, 2])
+def test_nothing_of_an_overflow_is_left_in_the_module(host: Host, batch_size: int) -> None:
+    """Odd numbers of neurons are made even by zeros, which an overflow makes NaN as well."""
+    names = ("relu", "relu", "linear")
+    request = Request((1, 1, 3, 1), names, samples=2, batch_size=batch_size)
+    outcomes = []
+    for values in ([1e300, 1.0], [1.0]):
+        network = network_of(request, host)
+        network.load(np.ones((2, 1)), np.ones((2, 1)))
+        for value in values:
+            parameters = np.full(12, value)
+            network.train(parameters, Plain().start(12), np.array([[0, 1]]), 0, 1)
+            outcomes.append(parameters)
+    overflown, after, fresh = outcomes
+    assert not np.isfinite(overflown).all()
+    assert np.isfinite(fresh).all()
+    np.testing.assert_array_equal(after, fresh)
 
 
 def test_a_dead_neuron_does_not_hide_an_infinite_delta(host: Host) -> None:

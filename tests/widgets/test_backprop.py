@@ -15,6 +15,7 @@ from tests.widgets.fake_stage import FakeStage
 from tests.widgets.printed import numbers, read
 from widgets.backprop import Backprop
 from widgets.backprop_flights import layout_of
+from widgets.backprop_steps import Position
 
 SIZE = (620.0, 440.0)
 QUICK = 2000.0  # milliseconds in a frame: tests need not see everything glide
@@ -54,21 +55,21 @@ def test_the_four_steps_follow_one_another_with_their_numbers() -> None:
     assert results["forward"] == "y ≈ 0.355"
     assert results["loss"] == "L ≈ 0.126"
     assert results["backward"].startswith("largest |∂| ≈ 0.163")
-    assert results["update"].startswith("same sample: L ≈ ")
-    assert (stage.settings["cycle"], stage.settings["op"]) == (0, 13)
+    assert results["update"].startswith("L now ≈ ")
+    assert (stage.settings["cycle"], stage.settings["op"]) == (0, "13")
     assert stage.status.startswith("Cycle 1 complete.")
     stage.act("loss").play(QUICK)  # of the next cycle, with the forward pass on the way
-    assert (stage.settings["cycle"], stage.settings["op"]) == (1, 4)
+    assert (stage.settings["cycle"], stage.settings["op"]) == (1, "4")
     stage.act("loss")  # pressed again, the step is shown again
     assert stage.running
     stage.play(QUICK)
-    assert (stage.settings["cycle"], stage.settings["op"]) == (1, 4)
+    assert (stage.settings["cycle"], stage.settings["op"]) == (1, "4")
 
 
 def test_a_step_that_lies_behind_is_gone_back_to() -> None:
     stage = FakeStage("backprop", SIZE).act("backward").play(QUICK)
     stage.act("forward").play(QUICK)
-    assert (stage.settings["cycle"], stage.settings["op"]) == (0, 3)
+    assert (stage.settings["cycle"], stage.settings["op"]) == (0, "3")
 
 
 def test_signals_are_seen_on_their_way_in_both_directions() -> None:
@@ -86,7 +87,7 @@ def test_signals_are_seen_on_their_way_in_both_directions() -> None:
     assert pulses() == 3  # two weights and the bias lead into h₁
     stage.play(QUICK)
     assert pulses() == 0
-    stage.change(op=6).act("operation").tick(100)
+    stage.change(op="6").act("operation").tick(100)
     assert pulses() == 1  # δ of h₁: one path comes back from y
     stage.play(QUICK).act("operation").tick(100)
     assert pulses() == 6  # on each of three edges what came in meets δ
@@ -115,11 +116,11 @@ def test_the_buttons_go_as_far_as_they_say() -> None:
 
 
 def test_back_during_a_glide_takes_back_only_what_is_under_way() -> None:
-    stage = FakeStage("backprop", SIZE).change(op=5)
+    stage = FakeStage("backprop", SIZE).change(op="5")
     stage.act("operation").tick(100)
     stage.act("back")
     assert not stage.running
-    assert stage.settings["op"] == 5
+    assert stage.settings["op"] == "5"
 
 
 def test_the_loss_falls_and_the_curve_grows() -> None:
@@ -161,6 +162,17 @@ def test_the_keys_walk_over_the_weights() -> None:
     assert stage.settings["picked"] == "w1.1.1"
 
 
+def test_what_is_picked_is_spoken_of_until_the_run_goes_on() -> None:
+    stage = FakeStage("backprop", SIZE).press("network", "Home")
+    assert stage.status == "The bias of h₁ is 0, its gradient 0.0992."
+    stage.press("network", "ArrowDown")
+    assert stage.status == "Weight x₁ → h₁ is −0.42, its gradient −0.0992."
+    stage.press("network", "Focus")
+    assert stage.status.startswith("Weight x₁ → h₁")
+    stage.act("operation").play(QUICK)
+    assert stage.status.startswith("Cycle 1, forward pass")
+
+
 def test_another_network_offers_its_own_weights() -> None:
     stage = FakeStage("backprop", SIZE, picked="w2.1.2").change(hidden="3-2")
     assert "w3.1.2" in stage.fragment.choices["picked"]
@@ -171,11 +183,12 @@ def test_another_network_offers_its_own_weights() -> None:
 
 
 def test_sums_over_paths_are_shown_as_sums() -> None:
-    stage = FakeStage("backprop", SIZE, hidden="2-2", picked="w1.1.1", op=20)
+    stage = FakeStage("backprop", SIZE, hidden="2-2", picked="w1.1.1", op="20")
     words = stage.rows["factors"][0][2]
     assert words.startswith("sum over the paths through h₂₁, h₂₂")
     terms = words.partition("each: ")[2].split(" + ")
     assert len(terms) == 2
+    assert stage.words("network").count("1") == 2  # the factor's number stands on both paths
 
 
 def test_the_factors_are_numbered_in_the_picture_where_they_come_from() -> None:
@@ -187,7 +200,7 @@ def test_the_factors_are_numbered_in_the_picture_where_they_come_from() -> None:
 def test_a_saturated_neuron_is_marked_where_the_signal_stops() -> None:
     stage = FakeStage("backprop", SIZE, cycle=60)
     assert "flat" in stage.words("network") or stage.text["flat"].startswith("None")
-    stage.change(rate=10.0, cycle=40, op=13)
+    stage.change(rate=10.0, cycle=40, op="13")
     assert "slope" in stage.text["flat"]
     assert "flat" in stage.words("network")
 
@@ -202,7 +215,7 @@ def test_a_rate_that_is_much_too_large_is_found() -> None:
 def test_a_weight_that_nothing_pulls_at_is_found() -> None:
     stage = FakeStage("backprop", SIZE, activation="relu", picked="w2.1.1")
     assert stage.text["goal-stuck"] == ""
-    stage.change(op=10)  # h₁ is ReLU(−0.77) = 0, so its weight to y gets no gradient
+    stage.change(op="10")  # h₁ is ReLU(−0.77) = 0, so its weight to y gets no gradient
     assert stage.rows["factors"][2][1] == "0"
     assert stage.text["goal-stuck"] == "✓ done"
     assert "nothing pulls at it" in stage.text["meaning"]
@@ -243,8 +256,7 @@ def make(stage: FakeStage, move: Any) -> None:
     if isinstance(move, dict):
         stage.change(**move)
     elif isinstance(move, tuple):
-        most = int(stage.attributes["op", "max"])
-        stage.change(cycle=float(move[0]), op=float(min(move[1], most)))
+        stage.change(cycle=float(move[0]), op=str(move[1]))
     elif move.startswith(("Arrow", "Home", "End")):
         stage.press("network", move)
     else:
@@ -260,7 +272,9 @@ def test_picture_equation_and_table_agree_whatever_the_reader_does(sequence: lis
     assert not stage.errors
     stage.change(check=True)
     place = widget(stage).player.step
-    cycle = widget(stage).run.cycle(max(place - 1, 0) // int(stage.attributes["op", "max"]))  # type: ignore[union-attr]
+    run = widget(stage).run
+    assert run is not None
+    cycle = run.cycle(Position.at(place, run.sizes).cycle)
     equation = stage.text["chain-numbers"]
     factors, _, result = equation.removeprefix("= ").replace("≈", "=").rpartition("=")
     # The printed factors, multiplied, give the printed gradient to its printed digits.
@@ -269,6 +283,7 @@ def test_picture_equation_and_table_agree_whatever_the_reader_does(sequence: lis
     names = stage.fragment.choices["picked"]
     row = stage.rows["parameters"][names.index(picked)]
     assert row[4] == result.strip()
+    assert [read(cells[1]) for cells in stage.rows["factors"]] == numbers(factors)
     # Table and engine are the same network.
     network = cycle.before
     assert [r[1] for r in stage.rows["parameters"]] == [figures(p) for p in network.parameters]
@@ -308,7 +323,7 @@ def _check_measured(stage: FakeStage, cycle: Any) -> None:
 @settings(max_examples=15, deadline=None)
 @given(st.integers(0, 60), st.lists(st.sampled_from(ACTIONS[:7]), min_size=1, max_size=5))
 def test_every_way_forward_can_be_taken_back_to_the_bit(start: int, sequence: list[str]) -> None:
-    stage = FakeStage("backprop", SIZE).change(cycle=float(start // 13), op=float(start % 13))
+    stage = FakeStage("backprop", SIZE).change(cycle=float(start // 13), op=str(start % 13))
     before, bits = shown(stage), _bits(stage)
     for action in sequence:
         stage.act(action).play(QUICK)
@@ -332,5 +347,5 @@ def test_a_link_into_the_middle_shows_what_walking_there_shows() -> None:
     for _ in range(3):
         walked.act("cycle").play(QUICK)
     walked.act("backward").play(QUICK)
-    linked = FakeStage("backprop", SIZE, cycle=3.0, op=10.0)
+    linked = FakeStage("backprop", SIZE, cycle=3.0, op="10")
     assert shown(linked) == shown(walked)

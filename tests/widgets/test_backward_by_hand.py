@@ -68,14 +68,14 @@ def test_the_steps_are_those_of_backpropagation() -> None:
 
 def test_the_numbers_have_three_decimals_at_most() -> None:
     for sample in samples():
-        values = [sample.t, *sample.forward()[0], sample.forward()[2], *results(sample).values()]
+        values = [sample.t, *sample.forward[0], sample.forward[2], *results(sample).values()]
         for value in values:
             assert round(value, 3) == pytest.approx(value, abs=1e-12)
 
 
 def test_the_second_neuron_is_on_and_off_and_outputs_miss_on_both_sides() -> None:
-    off = Counter(sample.forward()[0][1] < 0 for sample in samples())
-    above = Counter(sample.forward()[2] > sample.t for sample in samples())
+    off = Counter(sample.forward[0][1] < 0 for sample in samples())
+    above = Counter(sample.forward[2] > sample.t for sample in samples())
     assert min(off[True], off[False], above[True], above[False]) > len(SEEDS) / 5
 
 

@@ -126,6 +126,12 @@ def test_no_landscape_solves_a_goal_before_the_reader_does(name: str) -> None:
     assert [stage.text[goal] for goal in GOALS] == [""] * 6
 
 
+def test_a_start_beside_the_minimum_is_no_merit() -> None:
+    stage = FakeStage("descent-landscape").change(x_bowl=0.2, y_bowl=0.0, rate_bowl=1.0)
+    assert "after 1 step" in stage.text["ending"]
+    assert stage.text["goal-once"] == ""
+
+
 def test_both_arrows_are_named_when_the_gradient_is_asked_for() -> None:
     stage = FakeStage("descent-landscape")
     assert not {"gradient", "downhill"} & set(stage.words("map"))

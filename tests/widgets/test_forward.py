@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.network_layout import NetworkLayout, Spot
@@ -399,7 +399,6 @@ def check(page: FakeStage) -> None:
             assert page.text["part-equation"].endswith(f" {row[3]}")
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(DEEDS, max_size=14))
 def test_picture_equation_and_tables_agree_whatever_is_done(deeds: list[tuple[str, Any]]) -> None:
     page = stage()

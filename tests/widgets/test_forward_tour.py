@@ -80,6 +80,36 @@ def test_without_motion_the_tour_jumps() -> None:
     page.act("tour-next")
     assert not page.running
     assert page.settings["step"] == 1
+    page.change(tour="6")
+    page.act("tour-next")
+    assert not page.running
+    assert page.settings["step"] == 2
+
+
+def signals(page: FakeStage) -> list[float]:
+    """How far from the left the dots and squares are that are under way."""
+    calls = page.canvases["network"].context.calls
+    start = max(i for i, (name, *_) in enumerate(calls) if name == "clearRect")
+    dots = [args[0] for name, args, _ in calls[start:] if name == "arc" and args[2] < 12]
+    squares = [a[0] + a[2] / 2 for name, a, _ in calls[start:] if name == "roundRect" and not a[4]]
+    return sorted(dots + squares)
+
+
+def test_at_the_last_stop_signals_run_back_through_all_layers_and_rest() -> None:
+    page = stage(tour="6", step=2.0)
+    page.act("tour-next")
+    assert page.running
+    page.tick(100)
+    first = signals(page)
+    assert len(first) == 3 + 1  # the weights and the bias of the output
+    page.tick(500)
+    assert sum(signals(page)) < sum(first)
+    page.tick(600)
+    assert len(signals(page)) == 6 + 3
+    page.play(100)
+    assert signals(page) == []
+    page.act("tour-back").act("tour-next").act("tour-leave")
+    assert not page.running
 
 
 def test_the_numbers_of_the_tour() -> None:

@@ -268,7 +268,7 @@ def test_map_words_and_table_agree_whatever_the_reader_does(sequence: list[Any])
     last = stage.rows["steps"][-1]
     assert stage.text["loss-now"] == loss == last[3]
     assert last[0] == str(step)
-    assert f"loss {loss}," in stage.status
+    assert f": {stage.text['place']}, loss {loss}," in stage.status
     across, up = (part.rpartition("= ")[2] for part in stage.text["place"].split(", "))
     assert last[1:3] == [across, up]
     assert last[4] == figures(float(np.linalg.norm(run.gradient(network))))

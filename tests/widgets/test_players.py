@@ -77,6 +77,20 @@ def test_seeking_stops_it_but_passing_a_step_is_no_seeking() -> None:
     assert player.position == 3.0
 
 
+def test_it_plays_on_to_a_step_and_goes_back_to_one_at_once() -> None:
+    player = Player(length=4, step_ms=100)
+    player.run_to(2)
+    player.tick(150)
+    assert (player.position, player.running) == (1.5, True)
+    player.tick(100)
+    assert (player.position, player.running) == (2.0, False)
+    player.run_to(1)
+    assert (player.position, player.running) == (1.0, False)
+    player.still = True
+    player.run_to(9)
+    assert (player.position, player.running) == (4.0, False)
+
+
 def test_a_shorter_scene_keeps_the_position_inside() -> None:
     player = Player(length=9, step_ms=100, position=7.0, goal=9.0)
     player.resize(4)

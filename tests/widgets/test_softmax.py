@@ -162,5 +162,9 @@ def test_whatever_the_reader_does_all_views_agree_with_the_engine(steps: list[ob
         assert power in stage.text["equation"]
     best = stage.rows["table"][shares.index(max(shares))][-1]
     assert stage.text["equation"].endswith(best)
+    fraction = stage.text["equation"].split(" = ")[2].rpartition(")")[0]
+    top, _, below = fraction.partition(" / (")
+    printed = read(top) / sum(map(read, below.split(" + ")))
+    assert shown(printed) == best  # who computes with the printed numbers gets the printed one
     assert f", {best}, at temperature" in stage.status
     assert stage.text["total"] == "1"

@@ -127,7 +127,7 @@ def read(cell: str) -> float:
         (5, "1.6", "The bias is missing. Add c = 0.1"),
         (5, "2.34", "The two weights look swapped: v₁ belongs to h₁"),
         (5, "0.79", "A negative z has slipped in"),
-        (5, "4", "Those are the inputs of the mail"),
+        (5, "4", "Those are the inputs of the e-mail"),
         (5, "1.5", "The bias has the wrong sign"),
         (5, "-1.5", "the sign of each weight"),
         (5, "2", "rounded or cut off"),
@@ -162,7 +162,7 @@ def test_right_answers_lead_from_field_to_field_to_the_end() -> None:
         assert reader.stage.focus == (f"field-{step + 1}" if step < 6 else "new")
     assert reader.states() == ["right"] * 6
     assert reader.stage.status == (
-        "✓ Done: 6 right. Here the output 1.7 exceeds 0.5, so the mail is spam."
+        "✓ Done: 6 right. Here the output 1.7 exceeds 0.5, so the e-mail is spam."
     )
 
 
@@ -291,6 +291,8 @@ def test_new_numbers_clear_the_answers() -> None:
     assert reader.stage.rows["numbers"] != before
     assert reader.states() == ["blank", *["locked"] * 5]
     assert (reader.stage.settings["seed"], reader.stage.settings["a1"]) == ("2", "")
+    assert reader.stage.focus == "field-1"
+    assert reader_of("worked").stage.act("new").focus == ""
     assert reader_of(seed="9999").stage.act("new").settings["seed"] == "1"
 
 

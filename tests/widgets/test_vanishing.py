@@ -27,7 +27,8 @@ def test_the_start_is_worked_out_by_hand() -> None:
     stage = FakeStage("vanishing")
     a = 1 / (1 + math.exp(-1))
     slope = a * (1 - a)
-    assert stage.text["product-sigmoid"] == f"(1 × {slope:.3f})⁴ ≈ {slope**4:.5f}"
+    # with 0.197 the printed product would be 0.00151
+    assert stage.text["product-sigmoid"] == f"(1 × {slope:.4f})⁴ ≈ {slope**4:.5f}"
     assert stage.text["product-relu"] == "(1 × 1)⁴ = 1"
     assert [row[1] for row in stage.rows["table"]] == ["0.00149", "0.0076", "0.0387", "0.197"]
 
@@ -196,6 +197,9 @@ def test_whatever_the_reader_sets_picture_equation_and_table_agree(
         assert first in stage.status
         assert any(word.endswith(first.replace(" ", "")) for word in squeezed(stage))
         if now["source"] == "chain":
+            weight, slope = stage.text[f"product-{name}"][1:].partition(")")[0].split(" × ", 1)
+            printed = (read(weight) * read(slope.strip("()"))) ** depth
+            assert printed == near(read(first))
             factor = now["w"] * float(ACTIVATIONS[name].derivative(now["z"]))
             for layer, row in enumerate(stage.rows["table"], start=1):
                 assert read(row[column]) == near(factor ** (depth + 1 - layer))

@@ -76,8 +76,14 @@ export class Brain extends EventTarget {
   #hear(data) {
     if (data?.type === "progress") return this.#progress(data.stage);
     if (data?.type === "broken") return this.fail(data.reason);
+    if (data?.type === "started") return this.#note(data.from);
     if (data?.turn >= this.#awaited) this.#calm();
     if (data?.type) this.#emit("message", data);
+  }
+
+  /** What Python was started from, "snapshot" or "files": nobody needs it but who wonders. */
+  #note(from) {
+    document.documentElement.dataset.startedFrom = from;
   }
 
   #progress(stage) {

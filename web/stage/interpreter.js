@@ -2,14 +2,23 @@
 // without storage, our archives and boot progress. It runs in the worker and, where no worker can
 // start, on the page.
 import "./stand-ins.js";
-import { borrow, compileOnPage, found, provide } from "./compiled.js";
+import quick from "../runtime/quick/index.js";
 import { loadPyodide as load, version } from "../runtime/pyodide/pyodide.js";
+import { provide } from "./compiled.js";
+import { borrow, found, make } from "./parts.js";
+import { ALIKE, open, wake } from "./snapshot.js";
 
 export { version };
 
 const here = (path) => new URL(path, import.meta.url).href;
+const indexURL = here("../runtime/pyodide/");
+const LIBRARY = `${indexURL}python_stdlib.zip`;
+const NUMPY = `${indexURL}numpy.zip`;
+const APP = here("../python/app.zip");
+const SITE_PACKAGES = "/lib/python3.14/site-packages";
 
 const inWorker = typeof WorkerGlobalScope !== "undefined";
+const part = inWorker ? borrow : make;
 
 /** Tell the page something about booting: a message in the worker, an event on the page. */
 function tell(message) {
@@ -20,23 +29,85 @@ function tell(message) {
 /** How far booting has come; `stage` is one of the keys of STAGES in brain.js. */
 const progress = (stage) => tell({ type: "progress", stage });
 
-const bytes = async (path) => found(await fetch(here(path))).arrayBuffer();
+const bytes = async (url) => found(await fetch(url)).arrayBuffer();
 
-/** Fetch and start everything: an interpreter with NumPy, `pycore`, `kit` and `widgets`. */
-async function start() {
-  progress("fetch");
-  const archive = bytes("../python/app.zip");
+/** The same, at once: Python waits for it in the middle of an import. */
+function bytesNow(url) {
+  const request = new XMLHttpRequest();
+  request.open("GET", url, false);
+  request.responseType = "arraybuffer";
+  request.send();
+  if (request.status !== 200) throw new Error(`${url} answered ${request.status}`);
+  return request.response;
+}
+
+/** Where the snapshot's Python gets what it has not imported: all of the library and of NumPy. */
+function latecomers(pyodide) {
+  const put = ([library, numpy]) => {
+    pyodide.FS.writeFile("/lib/python314.zip", new Uint8Array(library));
+    pyodide.unpackArchive(numpy, "zip", { extractDir: SITE_PACKAGES });
+  };
+  if (inWorker) return () => put([LIBRARY, NUMPY].map(bytesNow));
+  // A page cannot wait, so it fetches them beforehand.
+  let fetched = null;
+  Promise.all([LIBRARY, NUMPY].map(bytes)).then((archives) => (fetched = archives), () => {});
+  return () => {
+    if (!fetched) throw new Error("the rest of Python's library is not there yet");
+    put(fetched);
+  };
+}
+
+/** Start from the snapshot: an interpreter that has NumPy, `pycore`, `kit` and `widgets`. */
+async function startQuickly() {
+  const [{ default: factory }, libraries, memory] = await Promise.all([
+    import("../runtime/pyodide/pyodide.asm.js"),
+    part("libraries"),
+    part("memory"),
+  ]);
+  const snapshot = open(new Uint8Array(memory));
+  if (snapshot.head.about.key !== quick.key) throw new Error("it is of another build");
+  const paths = quick.libraries.map(([, path]) => path);
+  const options = {
+    ...ALIKE,
+    indexURL,
+    stdLibURL: "data:application/zip;base64,UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==", // nothing in it
+    lockFileContents: quick.lock,
+    packageBaseUrl: indexURL,
+  };
+  const pyodide = await wake(load, factory, snapshot, options, paths, libraries);
+  progress("engine");
+  pyodide.pyimport("hibernation").awake(latecomers(pyodide));
+  return pyodide;
+}
+
+/** Fetch and start everything: the same interpreter, the longer way. */
+async function startFromFiles() {
+  const archive = bytes(APP);
   archive.catch(() => {}); // awaited below; an early failure must not count as unhandled until then
-  const pyodide = await load({ indexURL: here("../runtime/pyodide/"), packages: ["numpy"] });
+  const pyodide = await load({ indexURL, packages: ["numpy"] });
   if (!pyodide.loadedPackages.numpy) throw new Error("NumPy could not be loaded");
   progress("engine");
-  const extractDir = pyodide.runPython("import site; site.getsitepackages()[0]");
-  pyodide.unpackArchive(await archive, "zip", { extractDir });
+  pyodide.unpackArchive(await archive, "zip", { extractDir: SITE_PACKAGES });
+  return pyodide;
+}
+
+async function start() {
+  progress("fetch");
+  if (quick)
+    try {
+      const pyodide = await startQuickly();
+      tell({ type: "started", from: "snapshot" });
+      return pyodide;
+    } catch (error) {
+      console.info(`Glassbox: Python starts the longer way, without its snapshot: ${error.message}`);
+    }
+  const pyodide = await startFromFiles();
+  tell({ type: "started", from: "files" });
   return pyodide;
 }
 
 provide(
-  inWorker ? borrow : compileOnPage,
+  () => part("python"),
   () => progress("start"),
   (error) => tell({ type: "broken", reason: error.message }),
 );

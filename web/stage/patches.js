@@ -32,10 +32,17 @@ function addCell(row, column) {
   return header;
 }
 
-/** Choices into a select, each [value, label]; the present choice stays if it is still there. */
+/**
+ * Choices into a select, each [value, label]. The present choice stays if it is still there, and
+ * the one that the form declared stays the one that a reset returns to.
+ */
 function applyOptions(select, choices) {
   const before = select.value;
-  const options = choices.map(([value, label]) => new Option(label, value, false, value === before));
+  select.dataset.declared ??= [...select.options].find((o) => o.defaultSelected)?.value ?? "";
+  const { declared } = select.dataset;
+  const options = choices.map(
+    ([value, label]) => new Option(label, value, value === declared, value === before),
+  );
   select.replaceChildren(...options);
 }
 

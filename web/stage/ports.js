@@ -1,5 +1,5 @@
 // Two ways to reach Python. A port is `{post(message, transfer)}`; it closes with its signal.
-import { lend } from "./compiled.js";
+import { lend, prepare } from "./parts.js";
 
 const here = (path) => new URL(path, import.meta.url).href;
 const INTERPRETER = here("./interpreter.js");
@@ -14,6 +14,7 @@ export class WorkerRefused extends Error {}
  * @param fail called with a reason when the worker dies after it had started
  */
 export async function openWorker(hear, fail, signal) {
+  prepare();
   const [{ PyWorker, hooks }, code] = await Promise.all([
     import("../runtime/pyscript/core.js"),
     mainCode(),

@@ -85,7 +85,9 @@ const SNIPPETS = {
 
 function showSnippet() {
   const pairs = [...settings(), ...limits()];
-  snippet.value = SNIPPETS[form.elements.kind.value](pairs, parseInt(preview.style.height, 10) || 700);
+  const made = SNIPPETS[form.elements.kind.value](pairs, parseInt(preview.style.height, 10) || 700);
+  if (snippet.value === made) return;
+  snippet.value = made;
   copied.textContent = "";
 }
 

@@ -25,7 +25,9 @@ def sources_at_start() -> list[str]:
 
 
 def own_without_bytecode() -> list[str]:
-    """Our own modules that came without bytecode."""
+    """Our own modules that came without bytecode; a snapshot's have files of source alone."""
+    if "hibernation" in sys.modules:
+        return []
     return [
         name
         for name, module in list(sys.modules.items())

@@ -92,6 +92,9 @@ class ByHand(Widget):
         for name in ("last", "all", *self._fields()):
             self._set(name, "")
         self._judged = None
+        first = self._current(self._verdicts())
+        if first is not None:
+            self.view.focus(f"field-{first + 1}")
 
     def _check(self) -> None:
         """Judge every field with something new in it; without any, the one to work on."""

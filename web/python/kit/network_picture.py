@@ -130,7 +130,7 @@ def _draw_signal(pen: Pen, place: Point, carried: float, largest: float) -> None
 def _draw_neuron(pen: Pen, layout: NetworkLayout, spot: Spot, scene: Scene) -> None:
     centre, radius = layout.neuron(spot.layer, spot.target), layout.radius
     picked, computed = spot == scene.picked, spot in scene.values
-    words = number(scene.values[spot], 2) if computed and radius >= WORDS_FIT else ""
+    words = _value(layout, spot, scene)
     if picked:
         ring = outline(pen, centre, radius, words)
         ring = Box(ring.left - 5, ring.top - 5, ring.width + 10, ring.height + 10)
@@ -149,9 +149,15 @@ def _draw_neuron(pen: Pen, layout: NetworkLayout, spot: Spot, scene: Scene) -> N
         pen.text(scene.notes[spot], below, "ink", size=14, bold=True, halo="surface")
 
 
+def _value(layout: NetworkLayout, spot: Spot, scene: Scene) -> str:
+    """What is written in a neuron: its value, if it is computed and there is room."""
+    room = spot in scene.values and layout.radius >= WORDS_FIT
+    return number(scene.values[spot], 2) if room else ""
+
+
 def _draw_labels(pen: Pen, layout: NetworkLayout, network: MLP, scene: Scene) -> int:
     """Words on the edges, each where it covers no other; the picked edge's first."""
-    taken = [_with_name(layout, spot, spot == scene.picked) for spot in layout.neurons]
+    taken = [_with_name(pen, layout, spot, scene) for spot in layout.neurons]
     wanted = sorted(
         scene.labels, key=lambda spot: (spot != scene.picked, not scene.is_bright(spot))
     )
@@ -190,12 +196,16 @@ def _places(layout: NetworkLayout, spot: Spot, width: float) -> list[Point]:
     return [start, (start[0] + aside, start[1] + 4), (start[0] - aside, start[1] + 4)]
 
 
-def _with_name(layout: NetworkLayout, spot: Spot, picked: bool) -> Box:
+def _with_name(pen: Pen, layout: NetworkLayout, spot: Spot, scene: Scene) -> Box:
     """A neuron with the name above it and, where it is picked, the ring around it."""
     x, y = layout.neuron(spot.layer, spot.target)
-    above = layout.radius + (NAME_HEIGHT if layout.roomy or picked else 2)
-    half = layout.radius * SOLID + (5 if picked else 0)
-    return Box(x - half, y - above, 2 * half, above + half)
+    picked, radius = spot == scene.picked, layout.radius
+    ring = 5 if picked else 0
+    above = radius + (NAME_HEIGHT if layout.roomy or picked else 2)
+    below = radius * SOLID + ring
+    wide = outline(pen, (x, y), radius, _value(layout, spot, scene)).width / 2
+    half = (wide if wide > radius else radius * SOLID) + ring
+    return Box(x - half, y - above, 2 * half, above + below)
 
 
 def _around(centre: Point, width: float, height: float | None = None) -> Box:

@@ -13,9 +13,11 @@ from widgets.loss import LossWidget
 from widgets.loss_map import LossMap
 from widgets.neuron import NeuronWidget
 from widgets.optimisers import Optimisers
+from widgets.passing import PassOrFail
 from widgets.playground import Playground
 from widgets.softmax import Softmax
 from widgets.spam_by_hand import SpamByHand
+from widgets.training import TrainingLoop
 from widgets.two_layers import TwoLayers
 from widgets.vanishing import Vanishing
 
@@ -32,9 +34,11 @@ WIDGETS: dict[str, type[Widget]] = {
     "loss-map": LossMap,
     "neuron": NeuronWidget,
     "optimisers": Optimisers,
+    "pass-or-fail": PassOrFail,
     "playground": Playground,
     "softmax": Softmax,
     "spam-by-hand": SpamByHand,
+    "training-loop": TrainingLoop,
     "two-layers": TwoLayers,
     "vanishing": Vanishing,
 }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kit.magnitudes import equals_magnitude, magnitude
 from kit.messages import Pointer
 from kit.sentences import number
+from kit.significant import figures, stated
 from kit.widget import Widget
 from pycore.activations import ACTIVATIONS, Activation
 from widgets.activations_picture import WINDOW, draw_gallery, draw_main, main_graph, panels
@@ -63,7 +63,7 @@ class Activations(Widget):
         view = self.view
         value, slope = float(chosen.value(z)), float(chosen.derivative(z))
         view.text("value", f"f({number(z)}) {equals_height(chosen, value)}")
-        view.text("slope", f"f′({number(z)}) {equals_magnitude(slope)}")
+        view.text("slope", f"f′({number(z)}) {stated(slope)}")
         view.text("meaning", _meaning(chosen, z))
         view.text("state", _state(chosen, z))
         zones = zones_in_words(flat_zones(chosen, WINDOW), WINDOW)
@@ -77,7 +77,7 @@ class Activations(Widget):
             value, slope = float(activation.value(z)), float(activation.derivative(z))
             saturated = "yes" if is_flat(activation, z) else "no"
             shown = height(activation, value)
-            rows.append([activation.label, shown, magnitude(slope), saturated])
+            rows.append([activation.label, shown, figures(slope), saturated])
         self.view.rows("table", rows)
         self.view.text("table-z", number(z))
 
@@ -97,15 +97,15 @@ class Activations(Widget):
         praise = "✓ You have reached a goal. " if new else ""
         flat = "saturated" if is_flat(chosen, z) else "not saturated"
         outcome = f"{chosen.label}: z {number(z)}, f {height(chosen, value)}"
-        self.view.status(f"{praise}{outcome}, slope {magnitude(slope)}, {flat}.")
+        self.view.status(f"{praise}{outcome}, slope {figures(slope)}, {flat}.")
 
 
 def _meaning(chosen: Activation, z: float) -> str:
     """The slope as a promise: what a small push of z does, and what the slope foretold."""
     before, after = chosen.value([z, z + NUDGE]).tolist()
     foretold = NUDGE * float(chosen.derivative(z))
-    push = f"Push z up by {number(NUDGE)} and f moves by {magnitude(_clean(after - before))}"
-    return f"{push}; the slope foretold {magnitude(_clean(foretold))}."
+    push = f"Push z up by {number(NUDGE)} and f moves by {figures(_clean(after - before))}"
+    return f"{push}; the slope foretold {figures(_clean(foretold))}."
 
 
 def _clean(value: float) -> float:
@@ -114,7 +114,7 @@ def _clean(value: float) -> float:
 
 
 def _state(chosen: Activation, z: float) -> str:
-    slope = magnitude(abs(float(chosen.derivative(z))))
+    slope = figures(abs(float(chosen.derivative(z))))
     if z == 0 and chosen.name in ("relu", "leaky_relu", "step"):
         kind = "jump" if chosen.name == "step" else "corner"
         return f"At 0 there is a {kind}, so no slope exists; the engine uses {slope}."

@@ -9,10 +9,10 @@ import numpy as np
 
 from kit.contours import Grid
 from kit.graph import Graph, Span, ticks
-from kit.magnitudes import magnitude
 from kit.pen import Pen, Point
 from kit.scales import Box
 from kit.sentences import number
+from kit.significant import figures
 from pycore.activations import ACTIVATIONS, Activation
 from widgets.flat_zones import flat_zones
 from widgets.readings import height
@@ -75,7 +75,7 @@ def draw_gallery(pen: Pen, chosen: Activation, z: float) -> None:
         middle = frame.left + frame.width / 2
         words = f"{activation.label}: {height(activation, value)}"
         pen.text(words, (middle, frame.bottom + 12), "ink", bold=bold)
-        pen.text(f"slope {magnitude(slope)}", (middle, frame.bottom + 30), "muted", size=14)
+        pen.text(f"slope {figures(slope)}", (middle, frame.bottom + 30), "muted", size=14)
 
 
 def panels(box: Box) -> list[Box]:
@@ -116,7 +116,7 @@ def _draw_crosshair(graph: Graph, activation: Activation, z: float, with_slope: 
     pen.circle((x, y), 8, fill="live", outline="bg", width=2)
     _label(graph, x, f"z = {number(z)}", frame.bottom + 30)
     _beside(graph, x, y, f"height {height(activation, value)}", -1)
-    _beside(graph, x, y, f"slope {magnitude(slope)}", 1)
+    _beside(graph, x, y, f"slope {figures(slope)}", 1)
 
 
 def _beside(graph: Graph, x: float, y: float, words: str, side: int) -> None:
@@ -154,7 +154,7 @@ def _draw_peek(graph: Graph, activation: Activation, z: float) -> None:
     x, y = graph.at(z, value)
     graph.pen.line([(x, graph.frame.top), (x, graph.frame.bottom)], "muted", 1, (3, 4))
     graph.pen.circle((x, y), 5, fill="surface", outline="muted", width=2)
-    words = f"z {number(z, 2)}: f {height(activation, value)}, f′ {magnitude(slope)}"
+    words = f"z {number(z, 2)}: f {height(activation, value)}, f′ {figures(slope)}"
     _label(graph, x, words, graph.frame.top + 14)
 
 

@@ -117,11 +117,10 @@ class Backprop(Widget):
         return run
 
     def _offer(self, run: Run) -> None:
-        """List the weights of this network, and count its operations."""
+        """List the weights of this network."""
         spots = weight.all_parameters(run.cycle(0))
         self.view.options("picked", [(spot.name, name_of(spot, run.sizes)) for spot in spots])
-        self.view.value("picked", self._picked(run).name)
-        self.view.attribute("op", "max", str(len(operations(run.sizes))))
+        self._pick(self._picked(run))
 
     def _picked(self, run: Run) -> Spot:
         spot = Spot.of(self.settings["picked"])
@@ -156,7 +155,7 @@ class Backprop(Widget):
     def _follow(self, run: Run) -> None:
         """Let the two counters of the form say where the player is."""
         place = Position.at(self.player.step, run.sizes)
-        for name, value in (("cycle", place.cycle), ("op", place.done)):
+        for name, value in (("cycle", place.cycle), ("op", str(place.done))):
             if self.settings[name] != value:
                 self.settings[name] = value
                 self.view.value(name, value)

@@ -41,9 +41,9 @@ def layout_of(pen: Pen, sizes: tuple[int, ...]) -> NetworkLayout:
 
 def loss_place(layout: NetworkLayout) -> Point:
     """The middle of the box in which the loss stands."""
-    x, y = layout.neuron(len(layout.sizes) - 1, 0)
-    room = LOSS_ROOM if layout.box.width > NARROW - NARROW_LOSS_ROOM else NARROW_LOSS_ROOM
-    return x + layout.radius + room * 0.75, y
+    wide = layout.box.width > NARROW - NARROW_LOSS_ROOM
+    right = layout.box.right + (LOSS_ROOM if wide else NARROW_LOSS_ROOM)
+    return right - LOSS_HALF - 6, layout.neuron(len(layout.sizes) - 1, 0)[1]
 
 
 def flights(

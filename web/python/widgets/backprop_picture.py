@@ -29,7 +29,7 @@ from widgets.outputs import FLAT, shares
 
 BADGE = 11.0
 ROOM_FOR_LABELS = 14  # with more edges, or shorter ones, only the ones at work have words
-SHORTEST_EDGE = 84.0  # pixels
+SHORTEST_EDGE = 60.0  # pixels
 REACH = 2.0  # of the input plane
 SHORTEST_CURVE = 20  # cycles
 
@@ -95,8 +95,7 @@ def _labels(moment: Moment, layout: NetworkLayout) -> dict[Spot, str]:
     """Words on edges: the weight, then its gradient, then what it has become."""
     words = {}
     active = moment.position.last
-    length = layout.neuron(1, 0)[0] - layout.neuron(0, 0)[0] - 2 * layout.radius
-    roomy = len(layout.edges) <= ROOM_FOR_LABELS and length >= SHORTEST_EDGE
+    roomy = len(layout.edges) <= ROOM_FOR_LABELS and _is_roomy(layout)
     for spot in layout.edges:
         at_work = active is not None and (spot.layer, spot.target) == (active.layer, active.neuron)
         if roomy or at_work or spot == moment.picked:
@@ -114,27 +113,42 @@ def _label(moment: Moment, spot: Spot) -> str:
 
 
 def _draw_deltas(pen: Pen, layout: NetworkLayout, moment: Moment) -> None:
-    """Beside a neuron's name: its delta, from when it is known."""
+    """At a neuron its delta, from when it is known: above it, or beside it where edges rise."""
+    middle = layout.box.top + layout.box.height / 2
     for operation in moment.position.made:
-        if operation.kind == "delta":
-            x, y = layout.neuron(operation.layer, operation.neuron)
-            delta = moment.cycle.delta(operation.layer, operation.neuron)
-            at = (x + 13, y - layout.radius - 11)
-            words = f"δ {figures(delta, 2)}"
-            pen.text(words, at, "ink", align="left", size=14, bold=True, halo="surface")
+        here = operation.layer, operation.neuron
+        chosen = (moment.picked.layer, moment.picked.target) == here
+        if operation.kind != "delta" or not (chosen or _is_roomy(layout)):
+            continue
+        x, y = layout.neuron(*here)
+        words = f"δ {figures(moment.cycle.delta(*here), 2)}"
+        above = y <= middle + 1
+        gate = 14 if _is_flat(moment, operation) else 0
+        beside = (x + layout.radius + 6 + gate, y + 12)
+        at = (x + 13, y - layout.radius - 11) if above else beside
+        pen.text(words, at, "ink", align="left", size=14, bold=True, halo="surface")
+
+
+def _is_roomy(layout: NetworkLayout) -> bool:
+    """Whether words have room between two layers."""
+    apart = layout.neuron(1, 0)[0] - layout.neuron(0, 0)[0]
+    return apart - 2 * layout.radius >= SHORTEST_EDGE
 
 
 def _draw_flat(pen: Pen, layout: NetworkLayout, moment: Moment) -> None:
     """A gate across every neuron on the flat part of its curve: little passes back here."""
     for operation in moment.position.made:
-        at = operation.layer, operation.neuron
-        if operation.kind != "activation" or abs(moment.cycle.slope(*at)) >= FLAT:
+        if operation.kind != "activation" or not _is_flat(moment, operation):
             continue
-        x, y = layout.neuron(*at)
+        x, y = layout.neuron(operation.layer, operation.neuron)
         side, tall = x + layout.radius + 7, layout.radius * 0.75
         for shift in (0.0, 6.0):
             pen.line([(side + shift, y - tall), (side + shift, y + tall)], "bad", 3)
-        pen.text("flat", (side + 4, y - tall - 10), "bad", size=14, bold=True, halo="surface")
+        pen.text("flat", (side + 4, y + tall + 11), "bad", size=14, bold=True, halo="surface")
+
+
+def _is_flat(moment: Moment, operation: Operation) -> bool:
+    return abs(moment.cycle.slope(operation.layer, operation.neuron)) < FLAT
 
 
 def _draw_loss(pen: Pen, layout: NetworkLayout, moment: Moment) -> None:

@@ -29,10 +29,12 @@ class Report:
         self.view = view
         self.reached: frozenset[str] = frozenset()
         self._weight: tuple[object, ...] = ()
-        self._praise = ""
+        self._last: tuple[Position, Spot] | None = None
+        self._picking = False
+        """Whether the reader's last deed was to pick a weight, so that it is spoken of."""
 
     def tell_position(self, run: Run, cycle: Cycle, place: Position, running: bool) -> None:
-        """The four steps with their results, the operation done last, and the status line."""
+        """The four steps with their results, and the operation done last."""
         for phase in PHASES:
             done = place.has_reached(phase)
             self.view.text(f"{phase}-result", _result(cycle, phase) if done else "–")
@@ -46,13 +48,12 @@ class Report:
         self.view.rows("operation", rows_of(cycle, place.last) if place.last else [_NOTHING_YET])
         self.view.text("flat", _flat(cycle, place))
         self.view.text("play-word", "Pause" if running else "Play")
-        self.view.status(f"{self._praise}{_status(run, cycle, place)}")
 
     def tell_weight(
         self, cycle: Cycle, spot: Spot, reasons: Sequence[Reason], *, check: bool
     ) -> None:
         """The picked weight and the table of all of them, when they have changed."""
-        key = (id(cycle.before), cycle.number, cycle.rule, spot, check)
+        key = (cycle, spot, check)
         if key == self._weight:
             return
         self._weight = key
@@ -61,11 +62,7 @@ class Report:
         view.text("weight-name", name if spot.kind == "b" else f"weight {name}")
         view.text("chain", weight.chain(reasons, bias=spot.kind == "b"))
         view.text("chain-numbers", f"= {weight.chain_in_numbers(reasons, gradient)}")
-        rows = [
-            [f"{weight.CIRCLED[i]} {reason.symbol}", figures(reason.value, 4), reason.words]
-            for i, reason in enumerate(reasons)
-        ]
-        view.rows("factors", rows)
+        view.rows("factors", weight.rows(reasons))
         view.text("change", weight.change_words(cycle, spot))
         view.text("meaning", _meaning(cycle, spot, gradient))
         whole = weight.checked(cycle) if check else None
@@ -79,7 +76,7 @@ class Report:
             view.text("check-all", words if whole.passed else f"{words} {_WHY_NOT}")
 
     def judge(self, run: Run, cycle: Cycle, place: Position, spot: Spot) -> None:
-        """Tick the goals; one that was reached stays reached."""
+        """Tick the goals, which stay reached, and say where the run stands or what was picked."""
         losses = run.losses(place.finished)
         known = place.has("gradient", spot.layer, spot.target)
         now = {
@@ -89,11 +86,13 @@ class Report:
         }
         new = {goal for goal, there in now.items() if there} - self.reached
         self.reached |= new
-        self._praise = "✓ You have reached a goal. " if new else ""
         for goal in GOALS:
             self.view.text(f"goal-{goal}", "✓ done" if goal in self.reached else "")
-        if new:
-            self.view.status(f"{self._praise}{_status(run, cycle, place)}")
+        if self._last is not None and self._last != (place, spot):
+            self._picking = self._last[0] == place
+        self._last = (place, spot)
+        words = _picked(cycle, spot) if self._picking else _status(run, cycle, place)
+        self.view.status(f"✓ You have reached a goal. {words}" if new else words)
 
 
 _WHY_NOT = "Nudging fails where a ReLU bends within the nudge, and where numbers are huge."
@@ -109,7 +108,7 @@ def _result(cycle: Cycle, phase: Phase) -> str:
         case "backward":
             gradients = cycle.gradients.vector
             return f"largest |∂| {stated(float(abs(gradients).max()))}"
-    return f"same sample: L {stated(cycle.loss_after)}"
+    return f"L now {stated(cycle.loss_after)}"
 
 
 def _sample(cycle: Cycle) -> str:
@@ -154,6 +153,14 @@ def _status(run: Run, cycle: Cycle, place: Position) -> str:
         return f"Cycle {place.finished} complete. Mean loss {stated(losses[-1])}, before it {was}."
     last = rows_of(cycle, place.last)[-1]
     return f"Cycle {place.cycle + 1}, {TITLES[place.last.phase]}: {last[0]} {last[2]}."
+
+
+def _picked(cycle: Cycle, spot: Spot) -> str:
+    """What is said of a weight when the reader comes to it."""
+    name = name_of(spot, cycle.before.sizes)
+    kind = "The " if spot.kind == "b" else "Weight "
+    value, gradient = weight_of(cycle.before, spot), gradient_of(cycle, spot)
+    return f"{kind}{name} is {figures(value)}, its gradient {figures(gradient)}."
 
 
 def _meaning(cycle: Cycle, spot: Spot, gradient: float) -> str:

@@ -14,12 +14,12 @@ import numpy as np
 from pycore.backprop import Gradients, backward
 from pycore.datasets import make
 from pycore.layer import Trace
-from pycore.losses import loss as loss_named
 from pycore.mlp import MLP
 from pycore.numerics import Array
 from pycore.objective import losses, mean_loss
 from pycore.rule import Rule
 
+KEPT = 8  # cycles with all that was computed in them
 LONGEST = 300  # cycles: far beyond what anybody steps through, and computed in a moment
 CORNERS = ((-1.0, -1.0), (-1.0, 1.0), (1.0, -1.0), (1.0, 1.0))
 LOGIC = {"xor": (0.0, 1.0, 1.0, 0.0), "and": (0.0, 0.0, 0.0, 1.0)}
@@ -111,17 +111,20 @@ class Run:
         start.parameters[:] = start.parameters.round(2)  # numbers that can be followed by hand
         self._networks = [start]
         self._losses = [self._mean_loss(start)]
+        self._kept: dict[int, Cycle] = {}
         self.length = LONGEST
         """Cycles that can be made: fewer than LONGEST if the numbers leave the finite ones."""
 
-    @property
-    def label(self) -> str:
-        """The loss as a reader calls it."""
-        return loss_named(self.plan.loss).label
-
     def cycle(self, number: int) -> Cycle:
-        """The cycle with so many cycles before it."""
-        network = self._network(number)
+        """The cycle with so many cycles before it; the last few stay as they are computed."""
+        if number not in self._kept:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            network = self._network(number)
+            self._kept[number] = self._cycle(number, network)
+        return self._kept[number]
+
+    def _cycle(self, number: int, network: MLP) -> Cycle:
         sample = min(number, self.length) % len(self.x)
         one = slice(sample, sample + 1)
         return Cycle(number, sample, network, self.rule, self.x[one], self.t[one])
@@ -138,10 +141,7 @@ class Run:
 
     def _go_on(self) -> None:
         made = len(self._networks) - 1
-        sample = made % len(self.x)
-        one = slice(sample, sample + 1)
-        cycle = Cycle(made, sample, self._networks[-1], self.rule, self.x[one], self.t[one])
-        after = cycle.after
+        after = self._cycle(made, self._networks[-1]).after
         mean = self._mean_loss(after)
         if not (np.isfinite(after.parameters).all() and np.isfinite(mean)):
             self.length = made

@@ -8,7 +8,16 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 Phase: TypeAlias = Literal["forward", "loss", "backward", "update"]
+Kind: TypeAlias = Literal["activation", "loss", "delta", "gradient", "update"]
 PHASES: tuple[Phase, ...] = ("forward", "loss", "backward", "update")
+PHASE_OF: dict[Kind, Phase] = {
+    "activation": "forward",
+    "loss": "loss",
+    "delta": "backward",
+    "gradient": "backward",
+    "update": "update",
+}
+BACKWARD: tuple[Kind, Kind] = ("delta", "gradient")
 TITLES: dict[Phase, str] = {
     "forward": "forward pass",
     "loss": "loss",
@@ -21,15 +30,14 @@ TITLES: dict[Phase, str] = {
 class Operation:
     """One thing that is computed: at which neuron, layers counted from 1 as on the picture."""
 
-    kind: Literal["activation", "loss", "delta", "gradient", "update"]
+    kind: Kind
     layer: int
     neuron: int
 
     @property
     def phase(self) -> Phase:
         """The step it belongs to."""
-        phases: dict[str, Phase] = {"activation": "forward", "loss": "loss", "update": "update"}
-        return phases.get(self.kind, "backward")
+        return PHASE_OF[self.kind]
 
 
 @lru_cache
@@ -46,7 +54,7 @@ def operations(sizes: tuple[int, ...]) -> tuple[Operation, ...]:
     return (
         *(Operation("activation", *at) for at in neurons),
         Operation("loss", last, 0),
-        *(Operation(kind, *at) for at in backwards for kind in ("delta", "gradient")),
+        *(Operation(kind, *at) for at in backwards for kind in BACKWARD),
         *(Operation("update", *at) for at in neurons),
     )
 
@@ -98,9 +106,9 @@ class Position:
         """Whole cycles that are complete."""
         return self.cycle + (self.done == len(operations(self.sizes)))
 
-    def has(self, kind: str, layer: int, neuron: int) -> bool:
+    def has(self, kind: Kind, layer: int, neuron: int) -> bool:
         """Whether this operation is done."""
-        return Operation(kind, layer, neuron) in self.made  # type: ignore[arg-type]
+        return Operation(kind, layer, neuron) in self.made
 
     @property
     def made(self) -> Sequence[Operation]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 
 from kit.network_layout import NetworkLayout, Spot
 from kit.network_picture import name_of, weight_of
-from kit.significant import figures, product, stated
+from kit.significant import figures, product, stated, worked
 from pycore.explain import Explanation, explain
 from pycore.gradient_check import NUDGE, GradientCheck, check_backward
 from pycore.parameter_loss import loss_of_parameters
@@ -33,11 +34,11 @@ LOSS_DIGITS = 12  # of the two losses whose difference counts
 
 @dataclass(frozen=True)
 class Reason:
-    """One factor: its symbol, its value, and the place and words it comes from."""
+    """One factor: its symbol, its value, and the places and words it comes from."""
 
     symbol: str
     value: float
-    place: Spot
+    places: tuple[Spot, ...]
     words: str
 
 
@@ -79,9 +80,9 @@ def reasons(cycle: Cycle, spot: Spot) -> list[Reason]:
     places = {
         "∂L/∂a": _above(cycle, spot),
         "∂L/∂z": _above(cycle, spot),
-        "∂a/∂z": Spot("n", spot.layer, spot.target),
-        "∂z/∂w": Spot("n", spot.layer - 1, spot.source),
-        "∂z/∂b": spot,
+        "∂a/∂z": (Spot("n", spot.layer, spot.target),),
+        "∂z/∂w": (Spot("n", spot.layer - 1, spot.source),),
+        "∂z/∂b": (spot,),
     }
     return [
         Reason(symbols[f.symbol], f.value, places[f.symbol], _words(cycle, spot, f.symbol))
@@ -89,11 +90,12 @@ def reasons(cycle: Cycle, spot: Spot) -> list[Reason]:
     ]
 
 
-def _above(cycle: Cycle, spot: Spot) -> Spot:
-    """Where the signal comes from on its way back: the loss, or the first edge upwards."""
+def _above(cycle: Cycle, spot: Spot) -> tuple[Spot, ...]:
+    """Where the signal comes from on its way back: the loss, or the edges upwards."""
     if spot.layer == len(cycle.before.layers):
-        return Spot("n", spot.layer + 1, 0)
-    return Spot("w", spot.layer + 1, 0, spot.target)
+        return (Spot("n", spot.layer + 1, 0),)
+    upper = range(cycle.before.sizes[spot.layer + 1])
+    return tuple(Spot("w", spot.layer + 1, up, spot.target) for up in upper)
 
 
 def _words(cycle: Cycle, spot: Spot, symbol: str) -> str:
@@ -131,7 +133,16 @@ def chain_in_numbers(reasons: Sequence[Reason], gradient: float) -> str:
 
 def badges(reasons: Sequence[Reason]) -> dict[Spot, str]:
     """The factors' numbers at their places."""
-    return {reason.place: str(i) for i, reason in enumerate(reasons, start=1)}
+    return {place: str(i) for i, reason in enumerate(reasons, start=1) for place in reason.places}
+
+
+def rows(reasons: Sequence[Reason]) -> list[list[str]]:
+    """The factors as rows, with the numbers that stand in the equation."""
+    values = worked([reason.value for reason in reasons], prod)
+    return [
+        [f"{CIRCLED[i]} {reason.symbol}", values[i], reason.words]
+        for i, reason in enumerate(reasons)
+    ]
 
 
 def change_words(cycle: Cycle, spot: Spot) -> str:

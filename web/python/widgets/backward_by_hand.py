@@ -17,9 +17,9 @@ from widgets.by_hand_picture import HIDDEN, INPUTS, OUTPUT, Findings, draw_findi
 
 TOLERANCE = 0.0005
 RATES = (0.1, 0.2, 0.5)
-LARGEST_INPUT = 4
+INPUT_VALUES = (2.0, 3.0, 4.0)
 LARGEST_SUM = 3.0
-FULL_COLOUR = {0: float(LARGEST_INPUT), 1: LARGEST_SUM, 2: LARGEST_SUM}  # by layer
+FULL_COLOUR = {0: INPUT_VALUES[-1], 1: LARGEST_SUM, 2: LARGEST_SUM}  # by layer
 W11, V1, V2 = Spot("w", 1, 0, 0), Spot("w", 2, 0, 0), Spot("w", 2, 0, 1)
 MARKED = (
     frozenset({OUTPUT}),
@@ -72,7 +72,7 @@ def draw_sample(rng: np.random.Generator) -> Sample:
         tenths = rng.integers(1, 10, network.layout.size)
         signs = rng.choice([-1.0, 1.0], network.layout.size)
         network.parameters = np.round(signs * tenths / 10, 1)
-        x1, x2 = (float(rng.integers(low, LARGEST_INPUT + 1)) for low in (2, 1))
+        x1, x2 = rng.choice(INPUT_VALUES, 2, replace=False).tolist()
         y = float(network.predict([x1, x2])[0])
         error = float(rng.choice([-1, 1]) * rng.integers(1, 10)) / 10
         rate = float(rng.choice(RATES))
@@ -82,7 +82,7 @@ def draw_sample(rng: np.random.Generator) -> Sample:
 
 
 def _is_good(sample: Sample) -> bool:
-    (z1, z2), _, y = sample.forward()
+    (z1, z2), _, y = sample.forward
     clear = 0.05 < z1 < LARGEST_SUM and 0.05 < abs(z2) < LARGEST_SUM and abs(y) > 0.05
     if not clear or unclear(backward_steps(sample), TOLERANCE):
         return False
@@ -99,7 +99,7 @@ def new_weight(sample: Sample) -> float:
 
 
 def _story(sample: Sample) -> str:
-    y = sample.forward()[2]
+    y = sample.forward[2]
     loss = number((y - sample.t) ** 2)
     return (
         f"For x₁ = {number(sample.x[0])} and x₂ = {number(sample.x[1])} the network answers "
@@ -110,7 +110,7 @@ def _story(sample: Sample) -> str:
 
 def _rows(sample: Sample, known: Values) -> list[list[str]]:
     """Each neuron is a column: its weights, its values, its delta once it is known."""
-    (z1, z2), (h1, h2), y = sample.forward()
+    (z1, z2), (h1, h2), y = sample.forward
     given = {"z₁": z1, "z₂": z2, "h₁": h1, "h₂": h2, "z": y, "y": y} | dict(known)
     return [
         *value_rows(sample.network),
@@ -130,7 +130,7 @@ def _rows(sample: Sample, known: Values) -> list[list[str]]:
 
 def _findings(sample: Sample, known: Values, current: int | None) -> Findings:
     """The picture so far: all values, the deltas that are known, and what the step is about."""
-    (z1, z2), (h1, h2), y = sample.forward()
+    (z1, z2), (h1, h2), y = sample.forward
     lit = dict(zip((*INPUTS, *HIDDEN, OUTPUT), (*sample.x, h1, h2, y), strict=True))
     beside = {
         INPUTS[0]: ["x₁"],

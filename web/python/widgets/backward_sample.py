@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from kit.exercise import exact
 from pycore.losses import loss
@@ -20,6 +21,7 @@ class Sample:
     network: MLP  # 2-2-1: ReLU, then linear
     rate: float
 
+    @cached_property
     def forward(self) -> tuple[list[float], list[float], float]:
         """The hidden sums, the hidden outputs, and the output."""
         trace = self.network.forward([self.x])

@@ -29,7 +29,7 @@ def backward_steps(sample: Sample) -> tuple[Step, ...]:
 
 
 def _loss_slope(sample: Sample) -> Step:
-    y, t = sample.forward()[2], sample.t
+    y, t = sample.forward[2], sample.t
     error = y - t
     slips = [
         Slip(error, "The factor 2 is missing: the slope of (y − t)² is 2 (y − t)."),
@@ -49,7 +49,7 @@ def _loss_slope(sample: Sample) -> Step:
 
 
 def _output_delta(sample: Sample) -> Step:
-    y = sample.forward()[2]
+    y = sample.forward[2]
 
     def slips(values: Values) -> Sequence[Slip]:
         slope = values[SLOPE]
@@ -75,7 +75,7 @@ def _linear_slope(z: float) -> float:
 
 
 def _output_gradient(sample: Sample) -> Step:
-    _, (h1, h2), y = sample.forward()
+    _, (h1, h2), y = sample.forward
     v1 = float(sample.network.layers[1].weights[0, 0])
 
     def slips(values: Values) -> Sequence[Slip]:
@@ -100,7 +100,7 @@ def _output_gradient(sample: Sample) -> Step:
 
 
 def _hidden_delta(sample: Sample, index: int) -> Step:
-    sums, outputs, _ = sample.forward()
+    sums, outputs, _ = sample.forward
     z, h = sums[index - 1], outputs[index - 1]
     weights = sample.network.layers[1].weights[0].tolist()
     v, other = weights[index - 1], weights[2 - index]
@@ -146,7 +146,7 @@ def _hidden_delta(sample: Sample, index: int) -> Step:
 
 def _hidden_gradient(sample: Sample) -> Step:
     x1, x2 = sample.x
-    h1 = sample.forward()[1][0]
+    h1 = sample.forward[1][0]
     w11 = float(sample.network.layers[0].weights[0, 0])
 
     def slips(values: Values) -> Sequence[Slip]:

@@ -12,6 +12,7 @@ from pycore.descent import Adam, Momentum, Plain, Run, descend
 from pycore.landscapes import landscape
 
 KEYS = {"Enter": "step", "Space": "play"}
+ROWS_BEFORE, ROWS_AFTER = 2, 7
 GLIDE_MS = 300.0  # a step that is made alone
 LONGEST_PLAY_MS = 8000.0  # a whole run takes no longer than this, however many steps it has
 
@@ -57,6 +58,11 @@ class Descending(Widget):
         self.view.text("play", "Pause" if player.running else "Run")
         for part, at_end in (("on", player.step >= steps), ("back", player.position == 0)):
             self.view.attribute(part, "aria-disabled", str(at_end).lower())
+
+    def around(self, last: int) -> range:
+        """The steps that a table shows: the present one with some before and after it."""
+        first = max(min(self.player.step - ROWS_BEFORE, last - ROWS_AFTER), 0)
+        return range(first, min(first + ROWS_BEFORE + ROWS_AFTER, last) + 1)
 
     def tick_goals(self, now: dict[str, bool]) -> bool:
         """Tick what is reached now, and what was reached before; whether something is new."""

@@ -16,13 +16,14 @@ from widgets.descending import Descending, rolled
 from widgets.descent_curve_picture import curve_axes, draw_curve
 from widgets.descent_pictures import draw_heights
 from widgets.descent_words import arrival, ending, judged, limit, move, opinion
+from widgets.rates_picture import draw_rates, told, tried
 
-CURVES = ("parabola", "double-well", "shelf", "flat-floor")
+LARGEST_RATES = {"parabola": 2.5, "double-well": 0.4, "shelf": 4.0, "flat-floor": 0.7}
+CURVES = tuple(LARGEST_RATES)
 STEPS = 100
 FAST = 10  # steps: the goal is to arrive in fewer
 ARROWS = {"ArrowLeft": -1, "ArrowRight": 1}
 KEY_STEP = 0.1
-ROWS_BEFORE, ROWS_AFTER = 2, 7
 
 
 class DescentCurve(Descending):
@@ -40,6 +41,7 @@ class DescentCurve(Descending):
         self.view.text("formula", f"L(w) = {_formula(ground)}")
         self._say(ground, run)
         self._tabulate(run)
+        self._try_rates(ground, run)
         pens, share = self.view.pens, self.player.share
         draw_curve(pens["curve"], ground, run, self.player.step, share)
         draw_heights(pens["heights"], ground, run, self.player.step, share, STEPS)
@@ -102,11 +104,20 @@ class DescentCurve(Descending):
             "leap": over and ground.place(run.path[-1]) == "minimum" and arrived is not None,
         }
 
+    def _try_rates(self, ground: Landscape, run: Run) -> None:
+        """Show every rate at once, if the reader wants it; it takes as long as fifty runs."""
+        wanted = bool(self.settings["all"])
+        self.view.attribute("all-rates", "hidden", not wanted)
+        if wanted:
+            start = (float(run.path[0, 0]),)
+            rates = tried(ground.name, start, LARGEST_RATES[ground.name], STEPS)
+            self.view.text("rates-told", told(rates))
+            draw_rates(self.view.pens["rates"], ground, rates, run.rate, STEPS)
+
     def _tabulate(self, run: Run) -> None:
         """The present step with some before and after it."""
-        first = max(min(self.player.step - ROWS_BEFORE, run.steps - ROWS_AFTER), 0)
         rows = []
-        for k in range(first, min(first + ROWS_BEFORE + ROWS_AFTER, run.steps) + 1):
+        for k in self.around(run.steps):
             w, slope, height = _at(run, k)
             change = figure(float(run.path[k + 1, 0]) - w) if k < run.steps else "–"
             mark = " (here)" if k == self.player.step else ""

@@ -15,7 +15,6 @@ from widgets.descent_words import arrival, ending, judged, limit, move, opinion
 from widgets.grounds import LEVELS, SHORT
 from widgets.on_a_map import OnAMap
 
-ROWS_BEFORE, ROWS_AFTER = 2, 7
 HIDDEN = "Hidden by the fog until the run is over."
 
 
@@ -69,7 +68,7 @@ class DescentLandscape(OnAMap):
         arrived = arrival(ground, run)
         end = ground.place(run.path[-1])
         return {
-            "once": ground.name == "bowl" and arrived == 1,
+            "once": ground.name == "bowl" and arrived == 1 and hypot(*self.start) >= 1,
             "valley": ground.name == "valley"
             and arrived is not None
             and abs(run.path[0, 1]) >= 1
@@ -85,9 +84,8 @@ class DescentLandscape(OnAMap):
     def _tabulate(self, run: Run) -> None:
         """The present step with some before and after it; in fog only those already made."""
         last = self.player.step if self.settings["fog"] else run.steps
-        first = max(min(self.player.step - ROWS_BEFORE, last - ROWS_AFTER), 0)
         rows = []
-        for k in range(first, min(first + ROWS_BEFORE + ROWS_AFTER, last) + 1):
+        for k in self.around(last):
             mark = " (here)" if k == self.player.step else ""
             numbers = [*run.path[k].tolist(), *run.gradients[k].tolist(), float(run.values[k])]
             rows.append([f"{k}{mark}", *map(figure, numbers)])

@@ -12,6 +12,7 @@ from pycore.numerics import quiet
 from pycore.verdict import Verdict
 
 NEAR = 0.02  # of the view's width: as near as the engine's own `Landscape.place` asks for
+STAY = 3  # steps
 LOST = ("out of range", "not finite")
 
 
@@ -28,7 +29,8 @@ def move(name: str, here: float, rate: float, slope: float) -> str:
 def arrival(ground: Landscape, run: Run) -> int | None:
     """The step from which the ball stays near the minimum where it ends; None if it ends elsewhere.
 
-    Near is within 2 % of the width of the view.
+    Near is within 2 % of the width of the view. A ball that bounces may be near by chance when the
+    run ends; so it must have been there for some steps, unless it rests.
     """
     if run.stop in LOST:
         return None
@@ -37,7 +39,8 @@ def arrival(ground: Landscape, run: Run) -> int | None:
     if goal is None:
         return None
     outside = np.flatnonzero(away[:, goal])
-    return int(outside[-1]) + 1 if len(outside) else 0
+    arrived = int(outside[-1]) + 1 if len(outside) else 0
+    return arrived if run.stop == "rest" or run.steps - arrived >= STAY else None
 
 
 @quiet

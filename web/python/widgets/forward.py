@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from kit.messages import Key, Pointer, Settings
 from kit.network_layout import NetworkLayout, Spot
-from kit.network_picture import weight_of
+from kit.network_picture import draw_network, weight_of
 from kit.players import ACTIONS, Player
 from kit.view import View
 from kit.widget import Widget
 from widgets import forward_network as made
 from widgets.forward_goals import reached, show_goals
-from widgets.forward_picture import draw_pass
+from widgets.forward_picture import run_back, scene_of
 from widgets.forward_show import show_network, show_part, show_player, show_tour
 from widgets.forward_state import Pass
 from widgets.forward_tables import progress
@@ -18,6 +18,7 @@ from widgets.forward_tour import STOPS, stop
 from widgets.forward_words import words_for
 
 STEP_MS = 1600.0
+ECHO_MS = 1100.0
 
 
 class Forward(Widget):
@@ -27,6 +28,7 @@ class Forward(Widget):
         """Start with nothing computed beyond what the form says."""
         super().__init__(view, settings)
         self._player = Player(length=1, step_ms=STEP_MS)
+        self._echo = Player(length=0, step_ms=ECHO_MS)
         self._hovered: Spot | None = None
         self._done: frozenset[str] = frozenset()
         self._speaks_of_pick = False
@@ -41,10 +43,18 @@ class Forward(Widget):
             self._say(self._now)
             self._said = dict(self.settings), self._hovered
         self._glides = False
-        self.view.running(self._player.running)
+        if self.settings["tour"] != str(len(STOPS)):
+            self._echo.seek(self._echo.length)
+        self.view.running(self._player.running or self._echo.running)
         pen, numbers = self.view.pens["network"], self.settings["numbers"]
         shown = self._hovered or self._picked
-        whole = draw_pass(pen, self._layout, self._now, self._player.share, shown, numbers)
+        scene = scene_of(self._now, self._layout, self._player.share, shown, numbers)
+        if self._echo.running:
+            run_back(scene, self._now, self._layout, self._echo.position)
+        pen.clear()
+        missing = draw_network(pen, self._layout, self._now.network, scene)
+        written = len(scene.labels) + len(scene.notes)  # a note covers the number of a bias
+        whole = not missing and written == len(self._layout.edges)
         self.view.attribute("missing", "hidden", whole or not numbers)
 
     def _say(self, now: Pass) -> None:
@@ -109,8 +119,10 @@ class Forward(Widget):
         before = self._player.step
         self._player.tick(elapsed, float(self.settings["speed"]))
         self._set(step=self._player.step)
+        self._echo.tick(elapsed)
         unchanged = self._said == (self.settings, self._hovered)
-        self._glides = unchanged and self._player.running and self._player.step == before
+        running = self._player.running or self._echo.running
+        self._glides = unchanged and running and self._player.step == before
 
     def _pass(self) -> Pass:
         """The forward pass as far as it has come; the player is brought to the form's step."""
@@ -196,5 +208,9 @@ class Forward(Widget):
         chosen = stop(self._pass(), int(self.settings["tour"]))
         self._pick(chosen.spot)
         self._player.run_to(chosen.step)
+        if self.settings["tour"] == str(len(STOPS)):
+            self._player.seek(chosen.step)  # nothing runs back before it has come
+            self._echo = Player(length=chosen.step, step_ms=ECHO_MS, still=self.view.still)
+            self._echo.run_to(chosen.step)
         self._set(step=self._player.step)
         self.view.focus("tour")

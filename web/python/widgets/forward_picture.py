@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 
-from kit.network_layout import NetworkLayout, Spot
-from kit.network_picture import Scene, draw_network
-from kit.pen import Pen
+from kit.network_layout import LARGEST_RADIUS, NetworkLayout, Spot
+from kit.network_picture import Scene
 from kit.sentences import number
 from widgets.forward_state import Pass
+from widgets.forward_tour import slopes
 from widgets.outputs import FULL_COLOUR, shares
 
 ARRIVED = 0.65  # the share of a step that the signals take; in the rest the neurons light up
+LARGEST = 2.0  # the weight that is drawn thickest, where the picture has its full size
 CROWD = 45  # with more numbers than this, only those of the picked part are written
 
 
-def draw_pass(
-    pen: Pen, layout: NetworkLayout, now: Pass, share: float, picked: Spot | None, numbers: bool
-) -> bool:
-    """Draw the network with the present step a `share` of its way; False if numbers are missing.
-
-    Missing are numbers of weights and biases for which the picture has no room.
-    """
+def scene_of(
+    now: Pass, layout: NetworkLayout, share: float, picked: Spot | None, numbers: bool
+) -> Scene:
+    """The network with the present step a `share` of its way, with or without all numbers."""
     marked = belonging(layout, picked)
-    scene = Scene(picked=picked, marked=marked, largest=2.0)
+    scene = Scene(picked=picked, marked=marked, largest=LARGEST * LARGEST_RADIUS / layout.radius)
     scene.values, scene.shares = _lit(now, share)
     wanted = [spot for spot in layout.edges if numbers or spot == picked]
     if len(wanted) > CROWD:
@@ -36,11 +34,22 @@ def draw_pass(
     elif share:
         arriving = now.neurons(now.step + 1)
         scene.notes = {spot: f"sum {number(now.sum(spot), 2)}" for spot in arriving}
-        hidden = {Spot("b", spot.layer, spot.target) for spot in arriving}
-        scene.labels = {spot: words for spot, words in scene.labels.items() if spot not in hidden}
-    pen.clear()
-    missing = draw_network(pen, layout, now.network, scene)
-    return missing == 0 and len(wanted) == len(layout.edges)
+        covered = {Spot("b", spot.layer, spot.target) for spot in arriving}
+        scene.labels = {spot: words for spot, words in scene.labels.items() if spot not in covered}
+    return scene
+
+
+def run_back(scene: Scene, now: Pass, layout: NetworkLayout, position: float) -> None:
+    """Signals on their way back from the loss, `position` layers from the end.
+
+    A signal is as large as the slope of the loss by its weight, compared with the steepest.
+    """
+    layer = max(len(now.network.layers) - int(position), 1)
+    found = slopes(now)
+    steepest = max(map(abs, found.values())) or 1.0
+    edges = layout.into_layer(layer)
+    scene.signals = dict.fromkeys(edges, 1 - position % 1)
+    scene.carried = {spot: scene.largest * found[spot] / steepest for spot in edges}
 
 
 def belonging(layout: NetworkLayout, picked: Spot | None) -> frozenset[Spot]:

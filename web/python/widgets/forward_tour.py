@@ -50,18 +50,22 @@ def stop(now: Pass, number_of_stop: int) -> Stop:
     return Stop(title, spot, last, _backward(now, spot, slope))
 
 
+def slopes(now: Pass) -> dict[Spot, float]:
+    """The slope of the loss by every weight and bias."""
+    target = np.full(now.trace.y.shape, WANTED)
+    found = {}
+    for layer, block in enumerate(backward(now.network, now.trace, target, "mse").blocks, start=1):
+        for row, (*weights, bias) in enumerate(block.tolist()):
+            found[Spot("b", layer, row)] = bias
+            found |= {Spot("w", layer, row, column): w for column, w in enumerate(weights)}
+    return found
+
+
 def steepest(now: Pass) -> tuple[Spot, float]:
     """The weight that the loss depends on most, and the slope of the loss by it."""
-    target = np.full(now.trace.y.shape, WANTED)
-    blocks = backward(now.network, now.trace, target, "mse").blocks
-    slopes = {
-        Spot("w", layer, row, column): float(block[row, column])
-        for layer, block in enumerate(blocks, start=1)
-        for row in range(block.shape[0])
-        for column in range(block.shape[1] - 1)
-    }
-    spot = max(slopes, key=lambda one: abs(slopes[one]))
-    return spot, slopes[spot]
+    weights = {spot: slope for spot, slope in slopes(now).items() if spot.kind == "w"}
+    spot = max(weights, key=lambda one: abs(weights[one]))
+    return spot, weights[spot]
 
 
 def _inputs(now: Pass) -> str:
@@ -143,7 +147,7 @@ def _backward(now: Pass, spot: Spot, slope: float) -> str:
         f"it. Most strongly on {now.name(spot)}: its slope is {number(slope)}. {verb} this weight "
         f"by {number(abs(change))} and the loss goes from {number(_loss_of(now), 4)} to "
         f"{number(after, 4)}. "
-        "Repeat this with all weights and many examples: that is training, a lesson of its own."
+        "Repeat this with all weights and many examples: that is training."
     )
 
 

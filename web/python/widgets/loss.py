@@ -87,8 +87,7 @@ class LossWidget(Widget):
         if pointer.phase == "up":
             self.held = None
         elif pointer.part == "curve":
-            target = TARGETS[int(self.settings["picked"]) - 1]
-            self._move(int(self.settings["picked"]), curve_chart(pen, target).x.invert(pointer.x))
+            self._move(int(self.settings["picked"]), curve_chart(pen).x.invert(pointer.x))
         else:
             columns = Columns(pen.box, len(TARGETS))
             if pointer.phase == "down":

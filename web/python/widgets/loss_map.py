@@ -135,12 +135,13 @@ class LossMap(Widget):
         return run
 
     def _offer(self, plan: Plan) -> None:
-        """List the weights of this network as axes of the map."""
-        sizes = MapRun(plan).mlp.sizes
-        choices = [(spot.name, name_of(spot, sizes)) for spot in spots_of(sizes)]
-        for control in ("first", "second"):
+        """List the weights of this network as axes of the map; two different ones are chosen."""
+        network = MapRun(plan).mlp
+        choices = [(spot.name, name_of(spot, network.sizes)) for spot in spots_of(network.sizes)]
+        for control, spot in zip(("first", "second"), self._axes(network), strict=True):
             self.view.options(control, choices)
-            self.view.value(control, self.settings[control])
+            self.settings[control] = spot.name
+            self.view.value(control, spot.name)
 
     def _present(self, run: MapRun) -> Present:
         network = run.at(self.player.step)
@@ -165,10 +166,8 @@ class LossMap(Widget):
 
     def _say(self, run: MapRun, now: Present, path: list[Array]) -> None:
         view, size = self.view, now.network.layout.size
-        u, v = (figures(value) for value in now.place)
-        across, up = now.part.names
         view.text("loss-now", figures(now.loss))
-        view.text("place", f"{across} = {u}, {up} = {v}")
+        view.text("place", _place(now))
         view.text("slope", _slopes(now))
         view.text("size", _size(size, now))
         if len(path) > 1:
@@ -203,9 +202,15 @@ class LossMap(Widget):
         praise = "✓ You have reached a goal. " if new else ""
         end = " The run ends here: the next numbers would be infinite." if _ended(run, now) else ""
         self.view.status(
-            f"{praise}Step {now.step}: loss {figures(now.loss)}, "
+            f"{praise}Step {now.step}: {_place(now)}, loss {figures(now.loss)}, "
             f"length of the gradient {figures(length)}.{end}"
         )
+
+
+def _place(now: Present) -> str:
+    """Where the ring is, in the words of the axes."""
+    named = zip(now.part.names, now.place, strict=True)
+    return ", ".join(f"{name} = {figures(value)}" for name, value in named)
 
 
 def _ended(run: MapRun, now: Present) -> bool:

@@ -95,16 +95,15 @@ def _draw_bars(pen: Pen, columns: Columns, sample: int, squared: float, entropy:
         pen.text(figures(loss, 2), (middle, columns.floor + 14), "ink", size=14)
 
 
-def curve_chart(pen: Pen, target: float) -> Chart:
-    """The axes of the curve: predictions across, losses up. They are the same for each target."""
-    del target
+def curve_chart(pen: Pen) -> Chart:
+    """The axes of the curves: predictions across, losses up."""
     return Chart(pen, (0, 1), (0, TALLEST))
 
 
 def draw_curve(pen: Pen, y: float, target: float) -> None:
     """Both losses of one prediction, wherever it might be, with dots where it is."""
     pen.clear()
-    chart = curve_chart(pen, target)
+    chart = curve_chart(pen)
     chart.axes("prediction y", "loss")
     across = np.linspace(0.002, 0.998, 250)
     wanted = np.full((len(across), 1), target)

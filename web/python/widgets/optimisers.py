@@ -72,9 +72,9 @@ class Optimisers(OnAMap):
         rows = []
         for run in runs:
             k = min(step, run.steps)
-            place, height = point(run.path[k]), figure(_height(run, step))
-            cells = [place, height, _arrived(ground, run), verdict(run).name]
-            rows.append([_label(run), figure(run.rate), *cells])
+            judgement = [_arrived(ground, run), verdict(run).name]
+            numbers = [figure(_height(run, step)), point(run.path[k]), figure(run.rate)]
+            rows.append([_label(run), *judgement, *numbers])
         self.view.rows("table", rows)
         self.view.text("now", f"At step {step}")
 
@@ -98,4 +98,4 @@ def _arrived(ground: Landscape, run: Run) -> str:
     if run.stop in LOST:
         return f"lost after {counted(run.steps, 'step')}"
     found = arrival(ground, run)
-    return "not in this run" if found is None else counted(found, "step")
+    return "not in this run" if found is None else f"after {counted(found, 'step')}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import isfinite
 
-from kit.magnitudes import equals_magnitude, magnitude
+from kit import significant
 from pycore.activations import Activation
 from widgets.outputs import stated, written
 
@@ -16,12 +16,12 @@ def height(activation: Activation, a: float) -> str:
     >>> height(ACTIVATIONS["leaky_relu"], -0.0001), height(ACTIVATIONS["tanh"], 0.99999)
     ('−1 × 10⁻⁴', '> 0.999')
     """
-    return written(activation, a) if _bounded(activation) else magnitude(a)
+    return written(activation, a) if _bounded(activation) else significant.figures(a)
 
 
 def equals_height(activation: Activation, a: float) -> str:
     """The output after =, ≈, < or >."""
-    return stated(activation, a) if _bounded(activation) else equals_magnitude(a)
+    return stated(activation, a) if _bounded(activation) else significant.stated(a)
 
 
 def _bounded(activation: Activation) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from kit.contours import Grid
-from kit.magnitudes import magnitude
 from kit.messages import Pointer, Settings
 from kit.sentences import MINUS, number
+from kit.significant import figures, worked
 from kit.view import View
 from kit.widget import Widget
 from pycore.softmax import softmax
@@ -55,20 +55,20 @@ class Softmax(Widget):
         whole = float(powers.sum())
         best = int(shares.argmax())
         temperature = number(self.settings["temperature"], 2)
-        sums = " + ".join(magnitude(power) for power in powers.tolist())
+        written = worked(powers.tolist(), lambda parts: parts[best] / sum(parts))
         top = f"e^({number(scores[best], 2)} / {temperature})"
-        fraction = f"{magnitude(powers[best])} / ({sums})"
+        fraction = f"{written[best]} / ({' + '.join(written)})"
         share = shown(shares[best])
         result = share if share.startswith(">") else f"≈ {share}"
         view.text("equation", f"p({CLASSES[best]}) = {top} / … = {fraction} {result}")
         rows = [
-            [name, *(number(score, 2) for score in (z, scaled_z)), magnitude(power), shown(share)]
+            [name, *(number(score, 2) for score in (z, scaled_z)), power, shown(share)]
             for name, z, scaled_z, power, share in zip(
-                CLASSES, scores, scaled, powers.tolist(), shares.tolist(), strict=True
+                CLASSES, scores, scaled, written, shares.tolist(), strict=True
             )
         ]
         view.rows("table", rows)
-        view.text("powers", magnitude(whole))
+        view.text("powers", figures(whole))
         view.text("total", number(float(shares.sum())))
         view.text("rounding", _rounding([row[-1] for row in rows]))
         view.text("odds", _odds(shares))
@@ -116,7 +116,7 @@ def _odds(shares: Grid) -> str:
     first, second = (int(index) for index in order[:2])
     if shares[second] == 0:
         return f"{CLASSES[first]} has all of it"
-    ratio = magnitude(float(shares[first] / shares[second]))
+    ratio = figures(float(shares[first] / shares[second]))
     if shares[first] == shares[second]:
         return f"{CLASSES[first]} and {CLASSES[second]} are equally probable"
     return f"{CLASSES[first]} is {ratio} times as probable as {CLASSES[second]}"

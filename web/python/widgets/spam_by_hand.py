@@ -51,7 +51,7 @@ class SpamByHand(ByHand):
         self._mail = mail = draw_mail(rng)
         y = float(mail.filter.predict(mail.x)[0])
         if y > THRESHOLD:
-            outcome = f"the output {number(y)} exceeds {THRESHOLD}, so the mail is spam"
+            outcome = f"the output {number(y)} exceeds {THRESHOLD}, so the e-mail is spam"
         else:
             outcome = f"the output {number(y)} does not exceed {THRESHOLD}, so it is not spam"
         return Problem(spam_steps(mail), outcome)
@@ -68,7 +68,7 @@ class SpamByHand(ByHand):
 def _story(mail: Mail) -> str:
     words, links = (int(count) for count in mail.x)
     return (
-        f"The mail has {words} suspicious word{'' if words == 1 else 's'} (x₁) "
+        f"The e-mail has {words} suspicious word{'' if words == 1 else 's'} (x₁) "
         f"and {links} external link{'' if links == 1 else 's'} (x₂)."
     )
 

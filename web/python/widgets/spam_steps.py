@@ -125,7 +125,7 @@ def _output(mail: Mail) -> Step:
         if not (near(h[0], z[0], TOLERANCE) and near(h[1], z[1], TOLERANCE)):
             hint = "A negative z has slipped in. The output neuron receives h₁ and h₂, after ReLU."
             found.append(Slip(float(neuron.weighted_sum(z)), hint))
-        hint = "Those are the inputs of the mail. The output neuron receives h₁ and h₂."
+        hint = "Those are the inputs of the e-mail. The output neuron receives h₁ and h₂."
         found.append(Slip(float(neuron.weighted_sum(mail.x)), hint))
         right = float(neuron.weighted_sum(h))
         if right < 0:

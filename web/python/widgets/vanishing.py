@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from kit.magnitudes import equals_magnitude, magnitude, raised
+from math import prod
+
 from kit.messages import Pointer
-from kit.sentences import factor
+from kit.powers import raised
+from kit.significant import figures, stated, worked
 from kit.widget import Widget
 from pycore.activations import ACTIVATIONS
 from widgets.backward_paths import COMPARED, Shares, chain, factors, network
@@ -53,12 +55,13 @@ class Vanishing(Widget):
 
     def _equation(self, name: str, shares: Shares) -> str:
         slope = float(ACTIVATIONS[name].derivative(self.settings["z"]))
-        inside = f"{factor(self.settings['w'])} × {magnitude(slope)}"
-        return f"({inside}){raised(len(shares))} {equals_magnitude(shares[0])}"
+        depth = len(shares)
+        weight, slope_text = worked([self.settings["w"], slope], lambda pair: prod(pair) ** depth)
+        return f"({weight} × {slope_text}){raised(depth)} {stated(shares[0])}"
 
     def _tabulate(self, paths: dict[str, Shares]) -> None:
         rows = [
-            [str(layer), *(magnitude(share) for share in shares)]
+            [str(layer), *(figures(share) for share in shares)]
             for layer, shares in enumerate(zip(*paths.values(), strict=True), start=1)
         ]
         self.view.rows("table", rows)
@@ -94,19 +97,19 @@ class Vanishing(Widget):
 def _verdict(share: float) -> str:
     """A share in words, with its number."""
     if share < SMALL:
-        return f"has vanished ({magnitude(share)})"
+        return f"has vanished ({figures(share)})"
     if share > LARGE:
-        return f"has exploded ({magnitude(share)})"
-    return f"{'keeps' if share <= 1 + HELD else 'grows to'} {magnitude(share)}"
+        return f"has exploded ({figures(share)})"
+    return f"{'keeps' if share <= 1 + HELD else 'grows to'} {figures(share)}"
 
 
 def _range(shares: Shares) -> str:
     """The factors of a network, which differ from layer to layer."""
     steps = factors(shares)
-    low, high = magnitude(min(steps)), magnitude(max(steps))
+    low, high = figures(min(steps)), figures(max(steps))
     if len(steps) == 1:
         return f"one factor, {low}"
-    return f"factors from {low} to {high}; their product {equals_magnitude(shares[0])}"
+    return f"factors from {low} to {high}; their product {stated(shares[0])}"
 
 
 def _about_zero(paths: dict[str, Shares]) -> str:

@@ -1,0 +1,122 @@
+"""What a snapshot of Python's memory needs in Python: before it is taken, and when it wakes up.
+
+This runs inside Pyodide and stays in the snapshot's memory; there is no file of it on the page.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import linecache
+import random
+import re
+import sys
+import zipimport
+from collections.abc import Callable, Sequence
+from importlib.machinery import ModuleSpec, PathFinder
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+# Sentences about NumPy's compiled functions, which only `help` would show: half a megabyte.
+WITHOUT = ("numpy._core._add_newdocs", "numpy._core._add_newdocs_scalars")
+
+
+class LateFinder:
+    """Finds modules that are not in the snapshot: lets their archives be fetched, once.
+
+    Attributes:
+        names: The modules that the archives hold.
+        fetch: Puts the files of the archives where Python imports from, or raises an error.
+    """
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self.names = names
+        self.fetch: Callable[[], object] | None = None
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Look once more, after the archives have come."""
+        if name not in self.names or self.fetch is None:
+            return None
+        fetch, self.fetch = self.fetch, None
+        try:
+            fetch()
+        except Exception:
+            self.fetch = fetch
+            raise
+        forget_places()
+        return PathFinder.find_spec(name, path, target)
+
+
+def forget_places() -> None:
+    """Forget what lies in which folder and archive."""
+    zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]
+    sys.path_importer_cache.clear()
+    importlib.invalidate_caches()
+
+
+def prepare(plan_path: str) -> list[str]:
+    """Import everything, leave nothing lying about, and list the files that must stay.
+
+    Args:
+        plan_path: A JSON file: `folder`, where our files lie; `names`, what to import; `later`,
+            what the archives hold.
+
+    Returns:
+        The sources of our modules, for readers to see, and the bytecode of those not imported.
+    """
+    plan: dict[str, Any] = json.loads(Path(plan_path).read_text(encoding="utf-8"))
+    forget_places()
+    for name in WITHOUT:
+        sys.modules[name] = ModuleType(name)
+    for name in plan["names"]:
+        importlib.import_module(name)
+    for name in WITHOUT:
+        del sys.modules[name]
+    sys.meta_path.append(LateFinder(frozenset(plan["later"])))
+    sys.path.remove("/")
+    for path in (plan_path, "/hibernation.py"):
+        Path(path).unlink()
+    imported = {getattr(module, "__cached__", None) for module in sys.modules.values()}
+    files = [path for path in map(str, plan["files"]) if path not in imported]
+    del plan, imported
+    forget_places()
+    linecache.clearcache()
+    re.purge()
+    sys._clear_internal_caches()  # type: ignore[attr-defined]
+    gc.collect()
+    gc.freeze()  # what is here stays, so no collection need look at it again
+    return files
+
+
+def awake(fetch: Callable[[], object]) -> None:
+    """Make new what must differ from start to start, and try what everything stands on.
+
+    Args:
+        fetch: As `LateFinder.fetch`.
+
+    Raises:
+        AssertionError: Something does not work as it did when the snapshot was taken.
+    """
+    import js
+    import numpy as np
+
+    from pycore import Neuron
+
+    random.seed()
+    np.random.seed()  # what all of NumPy's old functions share
+    late = next(finder for finder in sys.meta_path if isinstance(finder, LateFinder))
+    late.fetch = fetch
+    product = np.arange(6.0).reshape(2, 3) @ np.ones((3, 2))
+    if product.tolist() != [[3.0, 3.0], [12.0, 12.0]]:
+        raise AssertionError("NumPy multiplies wrongly")
+    if np.linalg.solve(4.0 * np.eye(2), np.ones(2)).tolist() != [0.25, 0.25]:
+        raise AssertionError("NumPy solves equations wrongly")
+    neuron = Neuron(weights=[1, 2], bias=-0.5, activation="relu")
+    if np.asarray(neuron.output([[1, 1]])).tolist() != [2.5]:
+        raise AssertionError("a neuron computes wrongly")
+    if js.Array.of(1).map(lambda value, *_: value + 1)[0] != 2:
+        raise AssertionError("JavaScript and Python do not reach each other")

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from scripts.preloads import with_preloads
+
+PAGE = b"""<head>
+<script type="module" src="./stage/stage.js"></script>
+<link rel="modulepreload" href="./runtime/core.js">
+</head>
+<body></body>"""
+
+
+def test_every_module_that_a_page_imports_is_named_once_and_in_the_order_of_need() -> None:
+    files = {
+        "index.html": PAGE,
+        "stage/stage.js": b'import { a } from "./a.js";\nimport "./b.js";\n',
+        "stage/a.js": b'import c from "../quick/c.js";\nimport { b } from "./b.js";\n',
+        "stage/b.js": b'import { a } from "./a.js";\n',
+        "quick/c.js": b"export default null;\n",
+        "runtime/core.js": b'export{a as b}from"./core-1.js";\n',
+        "runtime/core-1.js": b'import("./later.js");const from=1;\n',
+    }
+    names = ["stage/a.js", "stage/b.js", "runtime/core-1.js", "quick/c.js"]
+    links = b"".join(b'<link rel="modulepreload" href="./%s">\n' % name.encode() for name in names)
+    assert with_preloads(files) == {
+        "index.html": PAGE.replace(b"</head>", links + b"</head>"),
+    }
+
+
+def test_a_page_without_modules_stays_as_it_is() -> None:
+    assert with_preloads({"a.html": b"<head></head>"}) == {"a.html": b"<head></head>"}
+
+
+def test_what_is_no_page_is_left_alone() -> None:
+    assert with_preloads({"a.js": b'import "./b.js";</head>'}) == {}

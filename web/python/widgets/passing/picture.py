@@ -1,0 +1,90 @@
+"""The pictures of pass or fail: all students on a map of hours, and the network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from kit.axes import Axes, ticks
+from kit.colours import Palette, css, diverging, mix, paint, parse
+from kit.contours import Grid, contour
+from kit.marks import handle
+from kit.network_layout import NetworkLayout, Spot
+from kit.network_picture import Scene, draw_network
+from kit.pen import Pen
+from kit.sentences import number
+from pycore import MLP
+from pycore.datasets import Dataset
+
+STUDY, SLEEP = (0.0, 10.0), (3.0, 10.0)
+CELLS = 64
+SOFT = 0.22
+MARK = 15.0
+LARGEST = 3.0
+
+
+def map_axes(pen: Pen) -> Axes:
+    """Where hours of study (across) and sleep (up) lie."""
+    return Axes.fit(pen.box, STUDY, SLEEP)
+
+
+def everywhere() -> Grid:
+    """Hours (CELLS², 2) all over the map, row by row from the bottom."""
+    across, up = np.meshgrid(np.linspace(*STUDY, CELLS), np.linspace(*SLEEP, CELLS))
+    return np.column_stack([across.ravel(), up.ravel()])
+
+
+def draw_map(pen: Pen, chances: Grid, students: Dataset, student: tuple[float, float]) -> bool:
+    """Draw the chances (CELLS², ), the students and the one; whether there is a boundary."""
+    pen.clear()
+    axes = map_axes(pen)
+    grid = chances.reshape(CELLS, CELLS)
+    pen.map(paint(_palette(pen), 2.0 * grid[::-1] - 1.0), axes.frame)
+    axes.draw(pen, ticks(*STUDY), ticks(*SLEEP, 7))
+    along = np.linspace(*STUDY, CELLS), np.linspace(*SLEEP, CELLS)
+    lines = [(axes.at(*a), axes.at(*b)) for a, b in contour(grid, *along, level=0.5)]
+    for hours, target in zip(students.x.tolist(), students.t[:, 0].tolist(), strict=True):
+        sign, colour = ("✓", "good") if target else ("✗", "bad")
+        pen.text(sign, axes.at(*hours), colour, bold=True, size=MARK)
+    with pen.clipped(axes.frame):
+        pen.segments(lines, "ink", 2.5)
+    handle(pen, axes.at(*student))
+    axes.names(pen, "study, hours", "sleep, hours")
+    return bool(lines)
+
+
+def draw_mind(pen: Pen, mlp: MLP, hours: Sequence[float], layers: Sequence[list[float]]) -> None:
+    """Draw the network as it thinks of a student; the layers' activations are given."""
+    pen.clear()
+    layout = NetworkLayout(pen.box, tuple(mlp.sizes))
+    inputs = [Spot("n", 0, index) for index in range(len(hours))]
+    values = dict(zip(inputs, hours, strict=True))
+    shares = dict.fromkeys(inputs, 0.0)
+    for layer, activations in enumerate(layers, start=1):
+        for index, value in enumerate(activations):
+            spot = Spot("n", layer, index)
+            values[spot] = value
+            shares[spot] = value if layer < len(layers) else 0.0
+    notes = dict(zip(inputs, ("study", "sleep"), strict=True))
+    notes[Spot("n", len(layers), 0)] = "✓ pass" if layers[-1][0] >= 0.5 else "✗ fail"
+    scene = Scene(values=values, shares=shares, notes=notes, largest=LARGEST)
+    draw_network(pen, layout, mlp, scene)
+
+
+def hours_words(hours: float) -> str:
+    """A number of hours.
+
+    >>> hours_words(1.0), hours_words(6.5)
+    ('1 hour', '6.5 hours')
+    """
+    return f"{number(hours, 2)} hour{'' if hours == 1 else 's'}"
+
+
+def _palette(pen: Pen) -> Palette:
+    """From red over the page's ground to green; the sign on each student says the same."""
+    ground = parse(pen.tokens["surface"])
+    tokens = {"surface": pen.tokens["surface"]}
+    for end, name in (("a", "good"), ("b", "bad")):
+        tokens[end] = tokens[f"{end}-soft"] = css(mix(ground, parse(pen.tokens[name]), SOFT))
+    return diverging(tokens)

@@ -1,0 +1,145 @@
+"""The pass-or-fail widget: a network learns from students, and says what would help one."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from kit.messages import Key, Pointer, Settings
+from kit.sentences import number, percent
+from kit.view import View
+from pycore.history import Record
+from widgets.by_epochs import ByEpochs
+from widgets.passing.picture import (
+    SLEEP,
+    STUDY,
+    draw_map,
+    draw_mind,
+    everywhere,
+    hours_words,
+    map_axes,
+)
+from widgets.passing.students import EPOCHS, POINTS, Students
+
+STEP_MS = 180.0
+MOVES = {
+    "ArrowLeft": ("study", -1),
+    "ArrowRight": ("study", 1),
+    "ArrowDown": ("sleep", -1),
+    "ArrowUp": ("sleep", 1),
+}
+STRIDE, FINE = 0.5, 0.1  # hours
+LIMITS = {"study": STUDY, "sleep": SLEEP}
+ENOUGH_RIGHT = 0.9
+UNDECIDED = 0.01
+TIRED, SURE = 4.0, 0.9
+LITTLE = 1.0  # percentage points an hour
+
+
+class PassOrFail(ByEpochs):
+    """One student on a map of many; the network's answer, and what an hour more is worth."""
+
+    def __init__(self, view: View, settings: Settings) -> None:
+        """Draw the students; the network is untrained."""
+        super().__init__(view, settings)
+        self._students = Students(view.host)
+
+    def draw(self) -> None:
+        """Show the student, the network and the map at the present epoch."""
+        self._students.train_to(self.follow(EPOCHS, STEP_MS))
+        student = self.settings["study"], self.settings["sleep"]
+        hours = np.array([student])
+        layers = self._students.activations(hours)
+        chance = layers[-1][0]
+        slopes = self._students.per_hour(hours)[0].tolist()
+        everyone = self._students.per_hour(self._students.train.x).mean(axis=0).tolist()
+        record = self._students.run.record
+        view, train = self.view, self._students.train
+        crossed = draw_map(view.pens["map"], self._students.chances(everywhere()), train, student)
+        draw_mind(view.pens["network"], self._students.run.mlp, student, layers)
+        view.attribute("judgement", "data-state", "right" if chance >= 0.5 else "wrong")
+        view.text("answer", answer(chance))
+        view.text("here", worth(*slopes))
+        view.text("everyone", f"{worth(*everyone)} {times(*everyone)}")
+        view.text("edges", edges(*self._students.strengths()))
+        view.text("boundary", boundary(crossed))
+        view.text("right", right(record, len(train), len(self._students.test)))
+        new = self.tick_goals(goals(record, student, chance, slopes))
+        praise = "✓ You have reached a goal. " if new else ""
+        who = f"{hours_words(student[0])} of study, {hours_words(student[1])} of sleep"
+        view.status(f"{praise}Epoch {record.epoch}. {who}: {answer(chance)}")
+
+    def point(self, pointer: Pointer) -> None:
+        """Drag the student over the map."""
+        if pointer.part == "map" and pointer.phase in ("down", "move"):
+            axes = map_axes(self.view.pens["map"])
+            self._move("study", axes.x.invert(pointer.x))
+            self._move("sleep", axes.y.invert(pointer.y))
+
+    def press(self, key: Key) -> None:
+        """Move the student with the arrow keys."""
+        if key.key in MOVES:
+            name, direction = MOVES[key.key]
+            self._move(name, self.settings[name] + direction * (FINE if key.shift else STRIDE))
+
+    def _move(self, name: str, hours: float) -> None:
+        low, high = LIMITS[name]
+        self.set(name, round(min(max(hours, low), high), 1))
+
+
+def answer(chance: float) -> str:
+    """What the network says of a student."""
+    name = "✓ Pass" if chance >= 0.5 else "✗ Fail"
+    return f"{name}. The network gives a chance of {percent(chance)} to pass."
+
+
+def worth(study: float, sleep: float) -> str:
+    """What an hour more of each is worth, in percentage points."""
+    return f"study {_signed(study)}, sleep {_signed(sleep)} percentage points an hour."
+
+
+def times(study: float, sleep: float) -> str:
+    """How study compares with sleep, where both help."""
+    if study <= 0 or sleep <= 0:
+        return "As yet the network does not find that both help."
+    if study >= sleep:
+        return f"Study counts {number(study / sleep, 1)} times as much as sleep."
+    return f"Sleep counts {number(sleep / study, 1)} times as much as study."
+
+
+def edges(study: float, sleep: float) -> str:
+    """The mean strength of the lines that leave each input."""
+    return f"study {number(study, 2)}, sleep {number(sleep, 2)}"
+
+
+def boundary(crossed: bool) -> str:
+    """What the line on the map is, if there is one."""
+    if crossed:
+        return "On the dividing line the chance is exactly 50 %."
+    return "No line yet: the network gives every student the same answer."
+
+
+def right(record: Record, learnt: int, kept: int) -> str:
+    """Of how many students the answer is right."""
+    known, unseen = record.train_accuracy or 0.0, record.test_accuracy or 0.0
+    return (
+        f"{round(known * learnt)} of the {learnt} students it learns from, "
+        f"{round(unseen * kept)} of {kept} whom it never saw"
+    )
+
+
+def goals(
+    record: Record, student: tuple[float, float], chance: float, slopes: list[float]
+) -> dict[str, bool]:
+    """Which goals are reached now."""
+    trained = record.epoch > 0 and (record.test_accuracy or 0.0) >= ENOUGH_RIGHT
+    return {
+        "train": trained,
+        "edge": trained and abs(chance - 0.5) <= UNDECIDED,
+        "tired": trained and student[1] <= TIRED and chance >= SURE,
+        "flat": trained and max(abs(slope) for slope in slopes) < LITTLE,
+    }
+
+
+def _signed(points: float) -> str:
+    shown = number(points, 1 if abs(points) < POINTS / 10 else 0)
+    return f"+{shown}" if points > 0 and shown != "0" else shown

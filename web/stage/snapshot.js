@@ -1,0 +1,214 @@
+// A snapshot: the memory of a Python that has imported everything, taken when the site was built
+// (scripts/compile/snapshot.mjs, under Node.js) and put into a new Python here, in the browser.
+//
+// This is the one module that knows private members of Pyodide: how side modules are loaded, where
+// the memory lies, the hook `_loadSnapshot`, and the list of JavaScript objects that Python holds.
+// They may change with every version of Pyodide, so nothing here is trusted: a snapshot fits only
+// the very runtime that it was taken from (`shape`), and whoever calls `wake` has another way.
+
+/** What every start must be told alike, or the memory differs: its name and its environment. */
+export const ALIKE = {
+  _sysExecutable: "python",
+  env: { HOME: "/home/pyodide", LANG: "C.UTF-8", PYTHONHASHSEED: "0" },
+};
+
+const MAGIC = 0x31534247; // "GBS1"
+const GRAIN = 256; // bytes; smaller ones save little and make the list of pieces long
+const WORDS = GRAIN / 4;
+
+/**
+ * The one word of memory that depends on the browser: the slot of a function that Python adds to
+ * its table where WebAssembly has garbage-collected types. It is kept, and nobody else's is taken.
+ */
+const trampoline = (python) =>
+  (python.__PyRuntime + python.HEAP32[python.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >>> 2]) >>> 2;
+
+/**
+ * NumPy's compiled modules, loaded before Python starts and in a fixed order, lie at the same
+ * addresses and in the same slots of the function table every time. `import` finds them loaded.
+ */
+function preload(python, paths, modules) {
+  if (!python.HEAPU32[trampoline(python)]) python.wasmTable.grow(1);
+  paths.forEach((path, index) => {
+    const library = python.newDSO(path, undefined, "loading");
+    library.refcount = Infinity;
+    library.global = false;
+    library.exports = python.loadWebAssemblyModule(modules[index], { nodelete: true }, path, {});
+  });
+}
+
+/**
+ * What must be the same where a snapshot is taken and where it is put in: the build of Pyodide,
+ * and all that a Python which has not begun yet holds in its memory and its function table.
+ * @param fickle the pieces of memory that hold random numbers and times
+ */
+function shape(python, fickle) {
+  const end = python.HEAPU32[python._emscripten_get_sbrk_ptr() >>> 2] >>> 2;
+  const words = python.HEAPU32;
+  const ours = words[trampoline(python)];
+  words[trampoline(python)] = 0;
+  let sum = 0;
+  let index = 0;
+  for (const [start, length] of [...fickle, [end * 4, 0]]) {
+    for (; index < start >>> 2; index += 1) sum = (Math.imul(sum, 31) + words[index]) | 0;
+    index += length >>> 2;
+  }
+  words[trampoline(python)] = ours;
+  return [python.API.config.BUILD_ID, python.wasmTable.length, end, sum].join(" ");
+}
+
+/** The pieces of a memory that are not the `same` in all words: [[start, length], …] in bytes. */
+function differences(words, same) {
+  const pieces = [];
+  for (let start = 0; start < words.length; start += WORDS) {
+    let index = start;
+    while (index < start + WORDS && same(index)) index += 1;
+    if (index === start + WORDS) continue;
+    const last = pieces.at(-1);
+    if (last && last[0] + last[1] === start * 4) last[1] += GRAIN;
+    else pieces.push([start * 4, GRAIN]);
+  }
+  return pieces;
+}
+
+/** Options of `loadPyodide` that stop before Python begins, and hand over what was made. */
+function stillborn(factory, paths, modules, withPython) {
+  return {
+    _loadSnapshot: new Uint8Array(0), // not used: `withPython` replaces what would read it
+    createPyodideModule: async (settings) => {
+      settings.preRun.push((python) => preload(python, paths, modules));
+      const python = await factory(settings);
+      withPython(python);
+      return python;
+    },
+  };
+}
+
+/**
+ * The memory and the shape of a Python that has not begun, for `take` to compare with.
+ * @param load Pyodide's `loadPyodide`, and `factory` the default export of its `pyodide.asm.js`
+ * @param other the memory of another one, which began at another time with other random numbers
+ */
+export async function unborn(load, factory, options, paths, modules, other) {
+  let found = null;
+  const stop = new Error("this was all that was wanted");
+  const keep = (python) => {
+    const memory = python.HEAPU32.slice();
+    const fickle = other ? differences(memory, (index) => memory[index] === other[index]) : [];
+    found = { memory, fickle, shape: shape(python, fickle) };
+    throw stop;
+  };
+  await load({ ...options, ...stillborn(factory, paths, modules, keep) }).catch((error) => {
+    if (error !== stop) throw error;
+  });
+  return found;
+}
+
+/** Options of `loadPyodide` for a Python that a snapshot will be taken of. */
+export function forTaking(factory, paths, modules) {
+  return {
+    _makeSnapshot: true,
+    createPyodideModule: (settings) => {
+      settings.preRun.push((python) => preload(python, paths, modules));
+      return factory(settings);
+    },
+  };
+}
+
+/** Memory that nobody uses any more is full of old things. Fill it with zeros, which pack well. */
+function sweep(python) {
+  const end = () => python.HEAPU32[python._emscripten_get_sbrk_ptr() >>> 2];
+  const taken = [];
+  const sizes = Array.from({ length: 9 }, (_, index) => 2 ** (20 - index));
+  for (let size = 4092; size >= 12; size -= 8) sizes.push(size);
+  for (const size of sizes)
+    for (let before = end(), place; ; taken.push(place)) {
+      place = python._malloc(size);
+      python.HEAPU8.fill(0, place, place + size);
+      if (end() !== before && taken.push(place)) break; // nothing of this size was free
+    }
+  for (const place of taken) python._free(place);
+}
+
+/**
+ * The snapshot of a running Python as bytes.
+ * @param pyodide what `load({...forTaking()})` gave
+ * @param start what `unborn` gave
+ * @param about anything that JSON can hold; `open` gives it back
+ * @param files [[path, bytes], …] of Python's file system, which lies outside of its memory
+ */
+export function take(pyodide, start, about, files) {
+  const python = pyodide._module;
+  for (const name of Object.keys(pyodide.loadedPackages)) delete pyodide.loadedPackages[name];
+  sweep(python);
+  const now = python.HEAPU32;
+  const before = new Float64Array(start.memory);
+  for (const [from, length] of start.fickle) before.fill(NaN, from >>> 2, (from + length) >>> 2);
+  const pieces = differences(now, (index) => now[index] === (before[index] ?? 0));
+  const handles = Object.entries(python.LDSO.loadedLibsByHandle).filter(([handle]) => handle > 0);
+  const head = {
+    about,
+    shape: start.shape,
+    fickle: start.fickle,
+    size: python.HEAPU8.length,
+    pieces,
+    objects: pyodide._api.serializeHiwireState(),
+    table: python.wasmTable.length,
+    slots: [...python.freeTableIndexes],
+    handles: handles.map(([handle, { name }]) => [Number(handle), name]),
+    files: files.map(([path, bytes]) => [path, bytes.length]),
+  };
+  const parts = [new TextEncoder().encode(JSON.stringify(head))];
+  for (const [place, length] of pieces) parts.push(python.HEAPU8.slice(place, place + length));
+  parts.push(...files.map(([, bytes]) => bytes));
+  parts.unshift(new Uint8Array(new Uint32Array([MAGIC, parts[0].length]).buffer));
+  return parts;
+}
+
+/** Read what `take` made: {head, memory, files}; the last two are bytes, one after the other. */
+export function open(bytes) {
+  const [magic, length] = new Uint32Array(bytes.slice(0, 8).buffer);
+  if (magic !== MAGIC) throw new Error("it is no snapshot");
+  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+  const memory = bytes.subarray(8 + length);
+  const size = head.pieces.reduce((sum, [, length]) => sum + length, 0);
+  return { head, memory: memory.subarray(0, size), files: memory.subarray(size) };
+}
+
+/** Put the pieces into the memory and tell Python which JavaScript objects it holds. */
+function restore(python, { head, memory }) {
+  const ours = python.HEAPU32[trampoline(python)];
+  if (head.size > python.HEAPU8.length) python.growMemory(head.size);
+  let place = 0;
+  for (const [start, length] of head.pieces) {
+    python.HEAPU8.set(memory.subarray(place, place + length), start);
+    place += length;
+  }
+  python.HEAPU32[trampoline(python)] = ours;
+  python.wasmTable.grow(head.table - python.wasmTable.length);
+  python.freeTableIndexes.push(...head.slots);
+  for (const [handle, name] of head.handles)
+    python.LDSO.loadedLibsByHandle[handle] = python.LDSO.loadedLibsByName[name];
+  return head.objects;
+}
+
+/**
+ * Start a Python that remembers what the snapshot's did.
+ * @param snapshot what `open` gave
+ * @param options of `load`, as it documents them
+ */
+export async function wake(load, factory, snapshot, options, paths, modules) {
+  const replace = (python) => {
+    const { head } = snapshot;
+    if (shape(python, head.fickle) !== head.shape) throw new Error("it is of another build");
+    python.API.restoreSnapshot = () => restore(python, snapshot);
+  };
+  const pyodide = await load({ ...options, ...stillborn(factory, paths, modules, replace) });
+  let place = 0;
+  for (const [path, length] of snapshot.head.files) {
+    pyodide.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+    pyodide.FS.writeFile(path, snapshot.files.slice(place, place + length), { canOwn: true });
+    place += length;
+  }
+  return pyodide;
+}
