@@ -107,6 +107,21 @@ def test_scrubbing_restores_every_bit_whichever_way_it_goes(page: Page, site: Si
     assert scrub_to(page, 100) == end
 
 
+def test_undo_goes_back_through_scrubbing_and_training_a_press_for_each(
+    page: Page, site: Site
+) -> None:
+    open_playground(page, site, stopepoch=100)
+    train_to(page, 100)
+    for epoch in (100, 40):
+        state = scrub_to(page, epoch)
+        page.wait_for_function("(text) => location.hash.includes(text)", arg=f"state={state}")
+    undo = page.locator(f'#{ID} button[data-do="undo"]')
+    for epoch in (100, 0):
+        undo.press("Enter")
+        expect(part(page, "epoch")).to_have_text(str(epoch))
+    assert setting(page, "state") == ""
+
+
 def test_a_link_opens_the_same_network_elsewhere(page: Page, other: Page, site: Site) -> None:
     open_playground(page, site, data="xor", activation="relu", sin_x1="true", stopepoch=100)
     train_to(page, 100)

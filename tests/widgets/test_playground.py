@@ -237,6 +237,8 @@ def test_the_map_is_read_by_pointer_and_by_the_cross_hair() -> None:
     stage.press("map", "ArrowUp", shift=True)
     assert stage.text["reading"].startswith("At x₁ = 0.5, x₂ = 0.1: ")
     assert "%" in stage.text["reading"]
+    stage.point("points", 40, 12).point("points", 0, 0, "leave")
+    assert stage.text["reading"].startswith("At x₁ = −6, x₂ = 6: "), "a finger that left"
     assert stage.press("map", "Blur").text["reading"].startswith("Point at the map")
 
 

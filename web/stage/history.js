@@ -21,6 +21,13 @@ export class History {
     this.#show();
   }
 
+  /** What Python made of the newest settings takes their place; it may be what was there before. */
+  amend(now) {
+    this.#past.pop();
+    this.record(now);
+    this.#show();
+  }
+
   /** The settings before the newest ones, or undefined at the beginning. */
   undo() {
     if (this.#past.length < 2) return undefined;

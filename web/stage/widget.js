@@ -37,6 +37,7 @@ export class WidgetView {
   #lastFrame = 0;
   #status = "";
   #resting = null;
+  #recalled = ""; // "wanted", then "sent": settings from the past, to which Python has not answered
   #sizes;
   #life = new AbortController();
 
@@ -165,6 +166,7 @@ export class WidgetView {
     const { widget } = this.root.dataset;
     const message = { type: "mount", widget, canvases, sizes: this.#measure(), ...look() };
     this.#outbox = emptyOutbox();
+    this.#recalled = "";
     this.#run(false);
     this.#post({ ...message, settings: settings(this.#form) }, Object.values(canvases));
   }
@@ -176,8 +178,10 @@ export class WidgetView {
     if (kept.length) this.#changed(); // Python moved what is fixed here: tell it how it stands
     if (moved.length) {
       this.#refreshRanges();
-      this.#commitSoon();
+      if (this.#recalled === "sent") this.#history.amend(settings(this.#form));
+      else this.#commitSoon();
     }
+    if (this.#recalled === "sent") this.#recalled = "";
     if (data.download) save(data.download);
     this.#run(data.running ?? this.#running);
     this.#status = data.status ?? this.#status;
@@ -279,6 +283,7 @@ export class WidgetView {
     if (!before) return;
     write(this.#form, before);
     this.#refreshRanges();
+    this.#recalled = "wanted";
     this.#changed();
     this.#address.write(before);
   }
@@ -319,6 +324,7 @@ export class WidgetView {
     this.#outbox = emptyOutbox();
     // Read now, not when the reader moved something: Python's last answer is in the form by now.
     if (changed) news.settings = settings(this.#form);
+    if (changed && this.#recalled) this.#recalled = "sent";
     this.#post({ type: "turn", ...news });
   }
 

@@ -78,7 +78,7 @@ def _diverged(bench: Workbench) -> Finding | None:
 def _surviving_rate(bench: Workbench, epochs: int) -> float | None:
     """The largest smaller rate of the list with which a copy of the run learns for some epochs."""
     for rate in reversed([rate for rate in RATES if rate < bench.run.rate]):
-        trial = Workbench(bench.recipe, rate, host=None).run
+        trial = Workbench(bench.recipe, rate, bench.host).run
         trial.train(min(epochs, MOST_TRIED))
         history = trial.history
         if trial.divergence is None and history[-1].train_loss < history[0].train_loss:

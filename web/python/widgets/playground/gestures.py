@@ -69,8 +69,9 @@ class Gestures:
         elif pointer.phase == "hover":
             looking.point = at
         elif pointer.phase == "down":
-            looking.point, looking.cross = at, None
-            is_class = self._session.bench.recipe.data.task == CLASSIFICATION
+            data = self._session.bench.recipe.data
+            looking.point, looking.cross = at, None if data.is_own else at  # a finger leaves
+            is_class = data.task == CLASSIFICATION
             self._mark(at, settings, erase=is_class and settings["brush"] == "erase")
 
     def key_on_map(self, key: Key, settings: Settings) -> None:

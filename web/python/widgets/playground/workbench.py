@@ -26,6 +26,7 @@ class Workbench:
 
     Attributes:
         recipe: As given.
+        host: As given: what runs compiled training.
         train: Samples to learn from.
         test: Samples to test on; None where there are too few to keep any back.
         run: The run; its `mlp` is the network.
@@ -34,7 +35,7 @@ class Workbench:
 
     def __init__(self, recipe: Recipe, rate: float, host: Host | None) -> None:
         """Make everything, ready to train."""
-        self.recipe = recipe
+        self.recipe, self.host = recipe, host
         self.train, self.test = samples(recipe.data)
         net, way = recipe.net, recipe.training
         mlp = MLP(
