@@ -60,11 +60,14 @@ def test_the_loop_that_is_shown_makes_the_steps_of_the_run(depth: str, pace: str
 
 def test_an_epoch_takes_every_point_once_two_at_a_time() -> None:
     data = make("eight")
-    moments = list(one_epoch(MLP([2, 1]), data.x, data.t, rate=0.1, rng=np.random.default_rng(2)))
-    assert [done.phase for done in moments] == ["shuffle", *PHASES * 4]
-    seen = [index for done in moments[1::4] for index in done.batch.tolist()]
+    mlp, rng = MLP([2, 1]), np.random.default_rng(2)
+    steps = list(one_epoch(mlp, data.x, data.t, rate=0.1, rng=rng))
+    assert [phase for phase, _ in steps] == ["shuffle", *PHASES * 4]
+    story, seen = Story("shallow", "balanced", None), []
+    for moment in range(1, story.moments, len(PHASES)):
+        seen += story.slowly(3, moment)[1].batch.tolist()
     assert sorted(seen) == list(range(8))
-    assert seen == moments[0].batch.tolist()
+    assert seen == story.slowly(3, 0)[1].batch.tolist()
 
 
 def test_the_lines_are_marked_in_turn_and_only_one_at_a_time() -> None:

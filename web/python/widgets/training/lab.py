@@ -13,7 +13,7 @@ from pycore.datasets import make
 from widgets.by_epochs import reach
 
 SIZES = {"small": (2, 2, 1), "large": (2, 16, 16, 1)}
-NOISE, SEED, TEST_SEED, TEST_POINTS = 0.6, 2, 102, 200
+NOISE, SEED, TEST_SEED, TEST_POINTS = 0.8, 5, 105, 200
 RATE, BATCH, EPOCHS = 0.01, 10, 300
 SCALE = 6.0
 

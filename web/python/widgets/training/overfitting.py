@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kit.loss_curve import LossAxes, LossCurve, draw_loss_curve, short
 from kit.messages import Pointer, Settings
 from kit.pen import Pen
@@ -15,7 +17,9 @@ from widgets.training.lab import UNTREATED, Remedies, Trial, overfits, unseen
 
 STEP_MS = 30.0
 EDGE, TICKS = 6.0, (-6.0, -3.0, 0.0, 3.0, 6.0)
-HALF = 0.5
+LOW = 0.5
+"""A test loss below it is a success: without a remedy the run ends far above."""
+
 STUCK = 0.6
 """A training loss above it: hardly better than a coin, which has 0.69."""
 
@@ -78,17 +82,13 @@ class Overfitting(ByEpochs):
     def _goals(self, trial: Trial, epoch: int) -> dict[str, bool]:
         remedies, end = self._remedies(), epoch == trial.last
         untreated = remedies == UNTREATED
-        penalised = remedies.size == "large" and remedies.points == UNTREATED.points
-        halved = end and penalised and remedies.l2 > 0
+        penalised = remedies.l2 > 0 and replace(remedies, l2=0.0) == UNTREATED
         return {
             "over": overfits(trial.records[: epoch + 1]),
             "early": untreated and epoch == trial.best.epoch,
-            "l2": halved and unseen(trial.records[-1]) <= HALF * self._untreated_end(),
+            "l2": end and penalised and unseen(trial.records[-1]) < LOW,
             "under": end and trial.records[-1].train_loss > STUCK,
         }
-
-    def _untreated_end(self) -> float:
-        return unseen(self._trial(UNTREATED).records[-1])
 
 
 def gap(record: Record) -> str:
