@@ -77,7 +77,7 @@ def test_the_tasks_of_the_loop_by_keyboard(page: Page) -> None:
     for phase in ("forward", "loss", "backward", "update"):
         press(page, LOOP, "Step")
         expect(part(page, LOOP, "now")).to_contain_text(f"Just done: {phase}")
-        expect(part(page, LOOP, phase)).to_contain_text("▸")
+        expect(part(page, LOOP, phase)).to_contain_text("→")
     done(page, LOOP, "batch")
 
 

@@ -73,12 +73,13 @@ def test_an_epoch_takes_every_point_once_two_at_a_time() -> None:
 def test_the_lines_are_marked_in_turn_and_only_one_at_a_time() -> None:
     stage, marked = open_stage(slow=True), []
     for _ in range(5):
-        lines = [line for line in stage.text["code"].splitlines() if line.startswith("▸")]
+        lines = [line for line in stage.text["code"].splitlines() if "→" in line]
         assert len(lines) == 1
-        marked.append(lines[0].lstrip("▸ ").split(" ")[0])
+        marked.append(lines[0].split("→ ")[1].split(" ")[0])
         stage.act("step")
     assert marked == ["order", "trace", "loss", "gradient", "mlp.parameters"]
-    assert [line[2:] for line in stage.text["code"].splitlines()] == list(code())
+    plain = [line.replace("→", " ") for line in stage.text["code"].splitlines()]
+    assert plain == [f"  {line}" for line in code()]
 
 
 def test_the_texts_of_a_mini_batch_are_worked_out_from_its_numbers() -> None:
@@ -92,7 +93,7 @@ def test_the_texts_of_a_mini_batch_are_worked_out_from_its_numbers() -> None:
     assert stage.text["now"] == f"Mini-batch 1 of 4: points {names}. Just done: update."
     assert stage.text["forward"] == f"For points {names} the network answers {first} and {second}."
     assert stage.text["loss"] == f"Their mean loss is {short(loss)}."
-    assert stage.text["update"].startswith("▸ ")
+    assert stage.text["update"].startswith("→ ")
     moved = float(after.parameters[np.abs(done.gradient).argmax()])
     assert stage.text["update"].endswith(f"= {number(moved)}.")
     assert open_stage(slow=True, step=4.0, moment="1").text["loss"] == "–"

@@ -62,4 +62,10 @@ def marked(phase: str) -> str:
     lines = list(code())
     yields = [f'yield "{phase}"' in line for line in lines]
     here = yields.index(True) - 1 if True in yields else -1
-    return "\n".join(f"{'▸' if n == here else ' '} {line}" for n, line in enumerate(lines))
+    return "\n".join(_pointed(line) if n == here else f"  {line}" for n, line in enumerate(lines))
+
+
+def _pointed(line: str) -> str:
+    """A line with an arrow right before its first word."""
+    words = line.lstrip()
+    return f"{line[: len(line) - len(words)]}→ {words}"
