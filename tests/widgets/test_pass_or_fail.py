@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kit.sentences import percent
 from pycore import MLP, Rule, Trainer
 from pycore.datasets import Scale, make, split
 from tests.widgets.fake_stage import FakeStage
@@ -79,6 +80,14 @@ def test_the_answer_has_a_sign_beside_its_colour() -> None:
     assert stage.text["answer"].startswith("✗ Fail")
     assert "✗ fail" in stage.words("network")
     assert stage.words("map").count("✓") + stage.words("map").count("✗") == 120
+
+
+def test_the_table_has_the_engine_s_chances() -> None:
+    mlp, scale = engine(40)
+    chance = float(mlp.predict(scale.apply([8.0, 6.0]))[0])
+    assert chance > 0.5
+    row = next(row for row in open_stage(**TRAINED).rows["table"] if row[0] == "8 h")
+    assert row[2] == f"✓ {percent(chance)}"
 
 
 def test_the_network_is_trained_by_playing_and_pauses_at_a_whole_epoch() -> None:

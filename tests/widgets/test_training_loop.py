@@ -60,22 +60,26 @@ def test_the_loop_that_is_shown_makes_the_steps_of_the_run(depth: str, pace: str
 
 def test_an_epoch_takes_every_point_once_two_at_a_time() -> None:
     data = make("eight")
-    moments = list(one_epoch(MLP([2, 1]), data.x, data.t, rate=0.1, rng=np.random.default_rng(2)))
-    assert [done.phase for done in moments] == ["shuffle", *PHASES * 4]
-    seen = [index for done in moments[1::4] for index in done.batch.tolist()]
+    mlp, rng = MLP([2, 1]), np.random.default_rng(2)
+    steps = list(one_epoch(mlp, data.x, data.t, rate=0.1, rng=rng))
+    assert [phase for phase, _ in steps] == ["shuffle", *PHASES * 4]
+    story, seen = Story("shallow", "balanced", None), []
+    for moment in range(1, story.moments, len(PHASES)):
+        seen += story.slowly(3, moment)[1].batch.tolist()
     assert sorted(seen) == list(range(8))
-    assert seen == moments[0].batch.tolist()
+    assert seen == story.slowly(3, 0)[1].batch.tolist()
 
 
 def test_the_lines_are_marked_in_turn_and_only_one_at_a_time() -> None:
     stage, marked = open_stage(slow=True), []
     for _ in range(5):
-        lines = [line for line in stage.text["code"].splitlines() if line.startswith("▸")]
+        lines = [line for line in stage.text["code"].splitlines() if "→" in line]
         assert len(lines) == 1
-        marked.append(lines[0].lstrip("▸ ").split(" ")[0])
+        marked.append(lines[0].split("→ ")[1].split(" ")[0])
         stage.act("step")
     assert marked == ["order", "trace", "loss", "gradient", "mlp.parameters"]
-    assert [line[2:] for line in stage.text["code"].splitlines()] == list(code())
+    plain = [line.replace("→", " ") for line in stage.text["code"].splitlines()]
+    assert plain == [f"  {line}" for line in code()]
 
 
 def test_the_texts_of_a_mini_batch_are_worked_out_from_its_numbers() -> None:
@@ -89,7 +93,7 @@ def test_the_texts_of_a_mini_batch_are_worked_out_from_its_numbers() -> None:
     assert stage.text["now"] == f"Mini-batch 1 of 4: points {names}. Just done: update."
     assert stage.text["forward"] == f"For points {names} the network answers {first} and {second}."
     assert stage.text["loss"] == f"Their mean loss is {short(loss)}."
-    assert stage.text["update"].startswith("▸ ")
+    assert stage.text["update"].startswith("→ ")
     moved = float(after.parameters[np.abs(done.gradient).argmax()])
     assert stage.text["update"].endswith(f"= {number(moved)}.")
     assert open_stage(slow=True, step=4.0, moment="1").text["loss"] == "–"

@@ -17,7 +17,7 @@ from widgets.passing import PassOrFail
 from widgets.playground import Playground
 from widgets.softmax import Softmax
 from widgets.spam_by_hand import SpamByHand
-from widgets.training import TrainingLoop
+from widgets.training import Overfitting, TrainingLoop
 from widgets.two_layers import TwoLayers
 from widgets.vanishing import Vanishing
 
@@ -34,6 +34,7 @@ WIDGETS: dict[str, type[Widget]] = {
     "loss-map": LossMap,
     "neuron": NeuronWidget,
     "optimisers": Optimisers,
+    "overfitting": Overfitting,
     "pass-or-fail": PassOrFail,
     "playground": Playground,
     "softmax": Softmax,

@@ -32,6 +32,7 @@ LIMITS = {"study": STUDY, "sleep": SLEEP}
 ENOUGH_RIGHT = 0.9
 UNDECIDED = 0.01
 TIRED, SURE = 4.0, 0.9
+STUDIED, SLEPT = (0.0, 2.0, 4.0, 6.0, 8.0, 10.0), (4.0, 6.0, 8.0, 10.0)  # of the table
 LITTLE = 1.0  # percentage points an hour
 
 
@@ -62,6 +63,7 @@ class PassOrFail(ByEpochs):
         view.text("everyone", f"{worth(*everyone)} {times(*everyone)}")
         view.text("edges", edges(*self._students.strengths()))
         view.text("boundary", boundary(crossed))
+        view.rows("table", table(self._students))
         view.text("right", right(record, len(train), len(self._students.test)))
         new = self.tick_goals(goals(record, student, chance, slopes))
         praise = "✓ You have reached a goal. " if new else ""
@@ -84,6 +86,18 @@ class PassOrFail(ByEpochs):
     def _move(self, name: str, hours: float) -> None:
         low, high = LIMITS[name]
         self.set(name, round(min(max(hours, low), high), 1))
+
+
+def table(students: Students) -> list[list[str]]:
+    """Rows of chances: one for some hours of study, a column for some hours of sleep."""
+    rows = []
+    for study in STUDIED:
+        chances = students.chances(np.array([[study, sleep] for sleep in SLEPT]))
+        cells = [
+            f"{'✓' if chance >= 0.5 else '✗'} {percent(chance)}" for chance in chances.tolist()
+        ]
+        rows.append([f"{number(study)} h", *cells])
+    return rows
 
 
 def answer(chance: float) -> str:

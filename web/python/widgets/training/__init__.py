@@ -1,12 +1,10 @@
-"""The training loop: eight points, one run to scrub through, line by line if you like.
+"""The training loop and what can go wrong in it.
 
-loop     one epoch of training as a loop that is written to be read
-story    a whole run with what was true after every epoch
-words    the four texts, the state of the run, the table
-picture  the map, the confidence in one point, the network
-widget   the widget itself
+loop, story, words, picture, widget  eight points, one run to scrub through, line by line
+lab, overfitting                     noisy points learnt by heart, and remedies to try
 """
 
+from widgets.training.overfitting import Overfitting
 from widgets.training.widget import TrainingLoop
 
-__all__ = ["TrainingLoop"]
+__all__ = ["Overfitting", "TrainingLoop"]

@@ -22,7 +22,7 @@ Rows = np.ndarray[Any, np.dtype[np.intp]]
 
 @dataclass(frozen=True)
 class Moment:
-    """What has just been done: a phase, and the numbers it led to."""
+    """What has just been done: a phase, its samples, and the numbers that are known so far."""
 
     phase: str
     batch: Rows
@@ -33,19 +33,20 @@ class Moment:
 
 def one_epoch(
     mlp: MLP, x: Grid, t: Grid, rate: float, rng: np.random.Generator
-) -> Iterator[Moment]:
+) -> Iterator[tuple[str, Any]]:
     """Let a network learn from every sample once, two at a time."""
     order = rng.permutation(len(x))
-    yield Moment("shuffle", order)
+    yield "shuffle", order
     for batch in order.reshape(-1, BATCH):
-        trace = mlp.forward(x[batch])
-        yield Moment("forward", batch, trace.y)
-        loss = mean_loss(mlp, x[batch], t[batch], LOSS)
-        yield Moment("loss", batch, trace.y, loss)
-        gradient = backward(mlp, trace, t[batch], LOSS).vector
-        yield Moment("backward", batch, trace.y, loss, gradient)
-        mlp.parameters -= rate * gradient
-        yield Moment("update", batch, trace.y, loss, gradient)
+        xs, ts = x[batch], t[batch]
+        trace = mlp.forward(xs)
+        yield "forward", trace.y
+        loss = mean_loss(mlp, xs, ts, LOSS)
+        yield "loss", loss
+        gradient = backward(mlp, trace, ts, LOSS)
+        yield "backward", gradient.vector
+        mlp.parameters -= rate * gradient.vector
+        yield "update", mlp.parameters
 
 
 @cache
@@ -59,6 +60,12 @@ def code() -> tuple[str, ...]:
 def marked(phase: str) -> str:
     """The lines of the loop with a marker at the one that made a phase; none for ""."""
     lines = list(code())
-    yields = [f'Moment("{phase}"' in line for line in lines]
+    yields = [f'yield "{phase}"' in line for line in lines]
     here = yields.index(True) - 1 if True in yields else -1
-    return "\n".join(f"{'▸' if n == here else ' '} {line}" for n, line in enumerate(lines))
+    return "\n".join(_pointed(line) if n == here else f"  {line}" for n, line in enumerate(lines))
+
+
+def _pointed(line: str) -> str:
+    """A line with an arrow right before its first word."""
+    words = line.lstrip()
+    return f"{line[: len(line) - len(words)]}→ {words}"

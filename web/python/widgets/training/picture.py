@@ -57,7 +57,7 @@ def draw_confidence(pen: Pen, story: Story, epoch: int, chosen: int) -> None:
     """Draw how sure the network is of the true class of every point, epoch by epoch."""
     pen.clear()
     axes = Axes.fit(pen.box, (0.0, float(max(story.last, 1))), (0.0, 1.0))
-    axes.draw(pen, ticks(0.0, axes.x.high, 5), [(0.0, "0 %"), (0.5, "50 %"), (1.0, "100 %")])
+    axes.draw(pen, ticks(0.0, axes.x.high, 5), [(0.0, "0"), (0.5, "0.5"), (1.0, "1")])
     middle = axes.y(0.5)
     pen.line([(axes.frame.left, middle), (axes.frame.right, middle)], "line", 1, (4, 4))
     lines = [

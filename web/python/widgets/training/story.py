@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from kit.contours import Grid
@@ -84,11 +86,17 @@ class Story:
         rng = np.random.default_rng(SEED)
         self._run.seek(epoch)
         rng.bit_generator.state = dict(self._run.state.random_state)
-        moments = one_epoch(mlp, self.x, self.t, self.rate, rng)
-        done = next(moments)
+        steps = one_epoch(mlp, self.x, self.t, self.rate, rng)
+        phase, order = next(steps)
+        if moment == 0:
+            return mlp, Moment(phase, order)
+        known: dict[str, Any] = {}
         for _ in range(moment):
-            done = next(moments)
-        return mlp, done
+            phase, value = next(steps)
+            known = {phase: value} if phase == PHASES[0] else {**known, phase: value}
+        batch = order.reshape(-1, BATCH)[(moment - 1) // len(PHASES)]
+        values = known["forward"], known.get("loss", 0.0), known.get("backward")
+        return mlp, Moment(phase, batch, *values)
 
     def first_all_right(self) -> int | None:
         """The first epoch at whose end all points are right."""

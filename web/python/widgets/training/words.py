@@ -72,7 +72,7 @@ def at_moment(story: Story, epoch: int, moment: int, mlp: MLP, done: Moment) -> 
             after = weight_of(mlp, spot)
             before = after + story.rate * slope
             texts["update"] = f"{name_of(spot, mlp.sizes)}: {step(before, story.rate, slope)}."
-    current = f"▸ {texts[done.phase]}"
+    current = f"→ {texts[done.phase]}"
     return {**texts, done.phase: current}
 
 

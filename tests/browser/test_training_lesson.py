@@ -1,0 +1,113 @@
+"""The lesson "The training loop", worked through by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.harness import OpenPage, Site, Watch, wait_live
+from tests.browser.reader import field, part, picture
+
+LOOP, OVER = "training-loop-1", "overfitting-1"
+
+
+@pytest.fixture(scope="module")
+def lesson(open_page: OpenPage, site: Site) -> Iterator[tuple[Page, Watch]]:
+    page, watch = open_page()
+    page.goto(site.url + "training.html")
+    wait_live(page)
+    yield page, watch
+    page.context.close()
+
+
+@pytest.fixture
+def page(lesson: tuple[Page, Watch]) -> Iterator[Page]:
+    """Every test starts with both widgets reset, and fails if the page reported anything."""
+    page, watch = lesson
+    for button in page.get_by_role("button", name="Reset").all():
+        button.press("Enter")
+    expect(part(page, LOOP, "fit")).to_contain_text("Not trained yet")
+    expect(part(page, OVER, "judgement")).to_contain_text("Not trained yet")
+    yield page
+    watch.check()
+
+
+def go_to(page: Page, widget: str, epoch: int) -> None:
+    """Type the number of an epoch."""
+    box = field(page, widget, "Epoch")
+    box.press("Control+a")
+    box.press_sequentially(str(epoch))
+    box.press("Enter")
+
+
+def choose(page: Page, widget: str, name: str, value: str) -> None:
+    """Walk a group of radio buttons with the arrow key until one is chosen."""
+    group = page.locator(f"#{widget} input[name={name}]")
+    for _ in range(group.count()):
+        if page.locator(f"#{widget} input[name={name}]:checked").input_value() == value:
+            return
+        page.locator(f"#{widget} input[name={name}]:checked").press("ArrowDown")
+    expect(page.locator(f"#{widget} input[name={name}]:checked")).to_have_value(value)
+
+
+def done(page: Page, widget: str, goal: str) -> None:
+    expect(part(page, widget, f"goal-{goal}")).to_have_text("✓ done")
+
+
+def press(page: Page, widget: str, name: str) -> None:
+    page.locator(f"#{widget}").get_by_role("button", name=name, exact=True).press("Enter")
+
+
+def test_the_tasks_of_the_loop_by_keyboard(page: Page) -> None:
+    before = picture(page, LOOP, "map")
+    go_to(page, LOOP, 13)
+    done(page, LOOP, "first")
+    assert picture(page, LOOP, "map") != before
+    choose(page, LOOP, "pace", "aggressive")
+    go_to(page, LOOP, 20)
+    done(page, LOOP, "unstable")
+    expect(part(page, LOOP, "fit")).to_contain_text("Unstable: the training loss rose")
+    choose(page, LOOP, "pace", "gentle")
+    go_to(page, LOOP, 40)
+    done(page, LOOP, "under")
+    page.locator(f"#{LOOP} input[name=slow]").press("Space")
+    expect(part(page, LOOP, "now")).to_contain_text("The points are shuffled")
+    for phase in ("forward", "loss", "backward", "update"):
+        press(page, LOOP, "Step")
+        expect(part(page, LOOP, "now")).to_contain_text(f"Just done: {phase}")
+        expect(part(page, LOOP, phase)).to_contain_text("→")
+    done(page, LOOP, "batch")
+
+
+def test_the_run_is_played_to_its_end_and_taken_back(page: Page) -> None:
+    start = part(page, LOOP, "table").text_content()
+    go_to(page, LOOP, 110)
+    press(page, LOOP, "Train")
+    expect(part(page, LOOP, "update")).to_contain_text("The run ends here")
+    expect(part(page, LOOP, "table")).not_to_have_text(start or "")
+    press(page, LOOP, "To start")
+    expect(part(page, LOOP, "table")).to_have_text(start or "")
+
+
+def test_the_tasks_of_overfitting_by_keyboard(page: Page) -> None:
+    before = picture(page, OVER, "map")
+    go_to(page, OVER, 300)
+    done(page, OVER, "over")
+    assert picture(page, OVER, "map") != before
+    press(page, OVER, "To the lowest test loss")
+    done(page, OVER, "early")
+    expect(part(page, OVER, "judgement")).to_contain_text("stop here")
+    choose(page, OVER, "l2", "0.03")
+    go_to(page, OVER, 300)
+    done(page, OVER, "l2")
+    choose(page, OVER, "l2", "0.3")
+    done(page, OVER, "under")
+
+
+def test_the_quiz_can_be_solved_and_explains_itself(page: Page) -> None:
+    for right in page.locator(".quiz input[data-right]").all():
+        right.check()
+    expect(page.locator("[data-score]")).to_have_text("6 of 6 right.")
+    expect(page.locator(".quiz .why").first).to_contain_text("4 × 10 = 40")
