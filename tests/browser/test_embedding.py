@@ -90,7 +90,27 @@ def test_a_fixed_control_stays_whatever_the_reader_does(page: Page, site: Site) 
     expect(page.get_by_role("slider", name="Input x1")).to_have_value("1")
 
 
-def test_what_is_hidden_is_gone_and_fixed(page: Page, site: Site) -> None:
+def test_a_fixed_network_says_so_when_a_button_would_change_it(page: Page, site: Site) -> None:
+    page.goto(embed(site.url, "playground", lock="sizes"))
+    wait_live(page)
+    page.get_by_role("button", name="One layer more").press("Enter")
+    expect(page.locator("[data-part=note]")).to_have_text(
+        "Fixed on this page: The layers and their neurons."
+    )
+    expect(page.locator("[data-part=depth]")).to_have_text("2 hidden layers")
+
+
+def test_what_is_hidden_goes_on_by_itself(page: Page, site: Site) -> None:
+    page.goto(embed(site.url, "playground", hide="step optimiser epoch", speed="full"))
+    wait_live(page)
+    expect(page.get_by_text("Optimiser", exact=True)).to_be_hidden()
+    expect(page.get_by_role("button", name="1 epoch")).to_be_hidden()
+    page.get_by_role("button", name="Train").press("Enter")
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    expect(page.locator("[data-part=status]")).not_to_contain_text("At epoch 0 ")
+
+
+def test_what_is_hidden_is_out_of_sight(page: Page, site: Site) -> None:
     page.goto(embed(site.url, "neuron", hide="w2,toolbar,goals,details"))
     wait_live(page)
     expect(page.get_by_role("slider", name="Weight w2")).to_be_hidden()

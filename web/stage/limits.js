@@ -1,5 +1,6 @@
 // What a page that shows a widget may take from its readers: `data-lock="w1 w2"` fixes controls,
-// `data-hide="w3 toolbar"` takes controls, parts or whole sections away. What is hidden is fixed.
+// `data-hide="w3 toolbar"` takes controls, buttons, parts or whole sections out of sight. What is
+// hidden can still move by itself, as the epoch of a run does; name it in both to fix it as well.
 
 const SECTIONS = {
   title: "header",
@@ -15,15 +16,15 @@ const words = (text) => (text ?? "").split(/[\s,]+/).filter(Boolean);
 const named = (form, name) => [...form.elements].filter((control) => control.name === name);
 
 /** The element that goes away with a control: its whole row, or the group it alone fills. */
-const row = (control) => control.closest(".control, .choice, label") ?? control;
+const row = (control) => control.closest(".control, .choice, .field, label") ?? control;
 
 function hideOne(root, form, name) {
-  const controls = named(form, name);
-  const section = SECTIONS[name] && root.querySelectorAll(SECTIONS[name]);
-  const part = root.querySelector(`[data-part="${CSS.escape(name)}"]`);
-  const targets = controls.length ? controls.map(row) : section?.length ? [...section] : [part];
-  for (const target of targets.filter(Boolean)) target.classList.add("taken");
-  return targets.some(Boolean);
+  const word = CSS.escape(name);
+  const others = [SECTIONS[name], `[data-part="${word}"]`, `button[data-action="${word}"]`];
+  const targets = named(form, name).map(row);
+  targets.push(...root.querySelectorAll(others.filter(Boolean).join(",")));
+  for (const target of targets) target.classList.add("taken");
+  return targets.length > 0;
 }
 
 /**
@@ -35,7 +36,7 @@ export function limit(root, form) {
   const locked = words(root.dataset.lock);
   const refused = hidden.filter((name) => !hideOne(root, form, name));
   refused.push(...locked.filter((name) => !named(form, name).length));
-  const fixed = new Set([...locked, ...hidden].filter((name) => named(form, name).length));
+  const fixed = new Set(locked.filter((name) => named(form, name).length));
   for (const name of fixed)
     for (const control of named(form, name)) {
       control.disabled = true;

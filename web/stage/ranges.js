@@ -13,7 +13,7 @@ const signed = (text) => text.replace("-", "\u2212");
 /** The number a reader has typed: 0.5, .5, 0,5 and a true minus sign are all right; else NaN. */
 function parse(text) {
   const plain = text.trim().replace("\u2212", "-").replace(",", ".");
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : NaN;
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
 }
 
 /** Give one slider its number field and its keys. The field has no name: the slider is the value. */
@@ -86,5 +86,8 @@ function numberField(range) {
   return field;
 }
 
-const nameOf = (range) =>
-  range.getAttribute("aria-label") ?? range.labels[0]?.innerText.trim().replace(/\s+/g, " ") ?? range.name;
+/** What a reader calls a control: its label, whether or not that can be seen at the moment. */
+export const nameOf = (control) =>
+  control.getAttribute("aria-label") ??
+  control.labels?.[0]?.textContent.trim().replace(/\s+/g, " ") ??
+  control.name;

@@ -7,6 +7,7 @@ const snippet = form.querySelector("textarea");
 const controls = form.querySelector("[data-controls]");
 const copied = form.querySelector("[data-copied]");
 const CHOICES = [["free", "use it"], ["lock", "see it (fixed)"], ["hide", "not see it (hidden)"]];
+const PAGE_STYLE = /\/css\/page\.css$/; // of the course's own pages, not of a tool
 
 const OURS = new Set(["widget", "lock", "hide"]);
 
@@ -20,27 +21,46 @@ async function fetchForm(name) {
   return new DOMParser().parseFromString(text, "text/html").querySelector("form");
 }
 
-/** Name and label of every control a reader can see. */
+const raised = (digits, zero) => digits.replace(/\d/g, (digit) => zero[digit]);
+
+/** The words of a label, with its small digits as such: x₁², not x12. */
+function wordsOf(label) {
+  const copy = label.cloneNode(true);
+  for (const e of copy.querySelectorAll("sub")) e.textContent = raised(e.textContent, "₀₁₂₃₄₅₆₇₈₉");
+  for (const e of copy.querySelectorAll("sup")) e.textContent = raised(e.textContent, "⁰¹²³⁴⁵⁶⁷⁸⁹");
+  return copy.textContent.trim().replace(/\s+/g, " ");
+}
+
+/** State that has no control of its own; only what is named for it can be fixed. */
+const isState = (control) => control.type === "text" && control.closest("[hidden]") && !control.dataset.offer;
+
+/** Every control and button: its name in the snippet, its words, and whether it can be fixed. */
 function controlsOf(widget) {
   const found = new Map();
   for (const control of widget.elements) {
-    if (!control.name || control.hidden || found.has(control.name)) continue;
+    const { name, action } = { name: control.name, action: control.dataset.action };
+    if (control.tagName === "BUTTON" && action && /^[\w-]+$/.test(action) && !found.has(action)) {
+      const words = control.getAttribute("aria-label") ?? wordsOf(control);
+      if (words) found.set(action, { words: `Button “${words}”`, fixable: false });
+    }
+    if (!name || found.has(name) || isState(control)) continue;
     const group = control.type === "radio" && control.closest("fieldset")?.querySelector("legend");
     const label = group || widget.querySelector(`label[for="${control.id}"]`) || control.closest("label");
-    const title = label?.textContent ?? control.getAttribute("aria-label") ?? control.name;
-    found.set(control.name, title.trim().replace(/\s+/g, " "));
+    const words = control.dataset.offer ?? control.getAttribute("aria-label") ?? (label ? wordsOf(label) : name);
+    found.set(name, { words, fixable: true });
   }
   return found;
 }
 
 function showControls(found) {
-  const rows = [...found].map(([name, label]) => {
+  const rows = [...found].map(([name, { words, fixable }]) => {
     const row = document.createElement("tr");
-    const header = Object.assign(document.createElement("th"), { scope: "row", textContent: label });
+    const header = Object.assign(document.createElement("th"), { scope: "row", textContent: words });
     const choice = Object.assign(document.createElement("select"), { name: `control-${name}` });
     choice.dataset.control = name;
-    choice.setAttribute("aria-label", `Readers may, with ${label}`);
-    choice.append(...CHOICES.map(([value, text]) => new Option(text, value)));
+    choice.setAttribute("aria-label", `Readers may, with ${words}`);
+    const choices = CHOICES.filter(([value]) => fixable || value !== "lock");
+    choice.append(...choices.map(([value, text]) => new Option(text, value)));
     row.append(header, document.createElement("td"));
     row.lastChild.append(choice);
     return row;
@@ -69,6 +89,12 @@ function embedAddress(pairs) {
   return `${address("embed.html")}?${new URLSearchParams([["widget", tool()], ...pairs])}`;
 }
 
+/** The style sheets that the preview has loaded for the tool. */
+function styles() {
+  const links = [...preview.contentDocument.querySelectorAll("link[rel=stylesheet]")];
+  return links.map(({ href }) => href).filter((href) => !PAGE_STYLE.test(href));
+}
+
 /** Three ways to show the tool as it stands; each is text to be pasted as it is. */
 const SNIPPETS = {
   link: (pairs) => embedAddress(pairs),
@@ -76,8 +102,7 @@ const SNIPPETS = {
     `<iframe src="${escaped(embedAddress(pairs))}" title="${escaped(form.elements.tool.selectedOptions[0].text)}" ` +
     `loading="lazy" allow="clipboard-write" style="width: 100%; height: ${height}px; border: 0"></iframe>`,
   place: (pairs) =>
-    `<link rel="stylesheet" href="${address("css/tokens.css")}">\n` +
-    `<link rel="stylesheet" href="${address("css/widget.css")}">\n` +
+    styles().map((style) => `<link rel="stylesheet" href="${style}">\n`).join("") +
     `<script src="${address("stage/stand-ins.js")}"></script>\n` +
     `<script type="module" src="${address("stage/stage.js")}"></script>\n` +
     `<div data-widget="${tool()}"${pairs.map(([name, value]) => ` data-${name}="${escaped(value)}"`).join("")}></div>`,

@@ -7,7 +7,7 @@ import { History } from "./history.js";
 import { limit } from "./limits.js";
 import { applyPatch } from "./patches.js";
 import { listenToPictures } from "./pictures.js";
-import { enhanceRange } from "./ranges.js";
+import { enhanceRange, nameOf } from "./ranges.js";
 import { speaker } from "./speaker.js";
 import { look } from "./tokens.js";
 
@@ -175,7 +175,7 @@ export class WidgetView {
     this.#turn = 0;
     if (data.type === "error") return this.#wreck(data);
     const { moved, kept } = applyPatch(this.root, this.#form, data, this.#fixed);
-    if (kept.length) this.#changed(); // Python moved what is fixed here: tell it how it stands
+    if (kept.length) this.#insist(kept);
     if (moved.length) {
       this.#refreshRanges();
       if (this.#recalled === "sent") this.#history.amend(settings(this.#form));
@@ -220,6 +220,13 @@ export class WidgetView {
   #wreck({ message, detail }) {
     console.error(detail);
     this.#fail(message);
+  }
+
+  /** Python moved what is fixed here: tell it how it stands, and the reader why nothing happens. */
+  #insist(names) {
+    const labels = names.map((name) => nameOf([...this.#form.elements].find((e) => e.name === name)));
+    this.#note(`Fixed on this page: ${labels.join(", ")}.`);
+    this.#changed();
   }
 
   #fail(reason) {

@@ -17,6 +17,7 @@ from widgets.outputs import FULL_COLOUR, shares, written
 
 LARGEST_INPUT, LARGEST_WEIGHT = 2.0, 3.0  # the ends of the sliders: full colour, thickest edge
 FULL_WIDTH = 480.0  # a narrower picture has smaller parts, so that the edges keep some length
+ROOM = 36.0  # pixels to the right of the output's centre: its number and its name need them
 LABEL_AT = 0.44  # nearer the inputs, where the edges are further apart
 
 
@@ -35,7 +36,7 @@ class Layout:
     def of(cls, box: Box) -> Layout:
         """Fit the parts into the picture."""
         scale = min(1.0, box.width / FULL_WIDTH)
-        left, right, middle = 52 * scale, 46 * scale, box.height / 2
+        left, right, middle = 52 * scale, max(46 * scale, ROOM), box.height / 2
         reach = box.width - left - right
         places = [(left + reach * share, middle) for share in (0.47, 0.74, 1.0)]
         return cls(left, 29 * scale, 52 * scale, *places)
