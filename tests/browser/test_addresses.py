@@ -68,14 +68,14 @@ def test_the_page_works_before_python_and_python_honours_what_was_set(
     page: Page, site: Site
 ) -> None:
     held: list[Route] = []
-    page.context.route("**/app.zip", lambda route: held.append(route))
-    page.goto(site.url)
+    page.context.route("**/pyodide.asm.wasm", lambda route: held.append(route))
+    with page.expect_request("**/pyodide.asm.wasm"):
+        page.goto(site.url)
     expect(page.locator("#neuron-1")).to_have_attribute("data-state", "waiting")
     expect(page.locator("#neuron-1 .curtain")).to_contain_text("The controls work already")
     page.locator("#neuron-1 input[name=b]").press("End")
     assert page.locator("#neuron-1 input[name=b] + input").input_value() == "3"
-    while not held:
-        page.evaluate("1")
+    assert held
     for route in held:
         route.continue_()
     wait_live(page)

@@ -187,7 +187,7 @@ def test_a_link_restores_answers_and_their_verdicts(
     part(page, "field-1").fill("99")
     part(page, "field-1").press("Enter")
     expect_state(page, 1, "wrong")
-    page.wait_for_function("decodeURIComponent(location.hash).includes('.all=1;=99;')")
+    page.wait_for_function("() => decodeURIComponent(location.hash).includes('.all=1;=99;')")
     other, watch = open_page()
     other.route(
         site.url + "by-hand-alone.html*",

@@ -175,7 +175,7 @@ def test_the_tasks_of_the_optimisers_by_keyboard(page: Page) -> None:
 def test_undo_after_some_steps_returns_to_the_bit(page: Page) -> None:
     type_number(page, CURVE, "rate_parabola", "0.07")
     expect(part(page, CURVE, "move")).to_have_text("w ← −3 − 0.07 × (−3) = −2.79")
-    page.wait_for_function("location.hash.includes('rate_parabola=0.07')")
+    page.wait_for_function("() => location.hash.includes('rate_parabola=0.07')")
     shown = [
         part(page, CURVE, name) for name in ("move", "slope", "height", "ending", "table", "status")
     ]
@@ -273,7 +273,7 @@ def test_the_link_restores_the_settings(page: Page, open_page: OpenPage, site: S
     choose(page, LAND, "ground", "valley")
     type_number(page, LAND, "rate_valley", "0.05")
     button(page, LAND, "Step").press("Enter")
-    page.wait_for_function("location.hash.includes('descent-landscape-1.step=1')")
+    page.wait_for_function("() => location.hash.includes('descent-landscape-1.step=1')")
     button(page, LAND, "Copy link").press("Enter")
     expect(part(page, LAND, "note").last).to_contain_text("copied")
     link = page.evaluate("navigator.clipboard.readText()")

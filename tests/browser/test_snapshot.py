@@ -243,7 +243,7 @@ def test_a_widget_says_the_same_with_and_without_the_snapshot(
         assert started_from(page) == origin
         page.locator("#neuron-1 input[name=b]").press("ArrowRight")
         status = page.locator('#neuron-1 [data-part="total"]')
-        page.wait_for_function("document.querySelector('#neuron-1').dataset.state === 'live'")
+        page.wait_for_function("() => document.querySelector('#neuron-1').dataset.state === 'live'")
         said.append((status.inner_text(), page.locator("#neuron-1 table").first.inner_text()))
         page.context.close()
         watch.check()
