@@ -27,6 +27,9 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 SITE = ROOT / "build" / "site"
 OLDEST_PYTHON = (3, 11)
 
+# Most of a test's time in the browser is waiting, so two processes help even on one core.
+PROCESSES = ("-n", str(max(2, os.cpu_count() or 2)), "--dist=loadgroup")
+
 CHROMIUM_NAMES = (
     "chromium",
     "chromium-browser",
@@ -81,7 +84,7 @@ def stages() -> list[Stage]:
         Stage(
             "unit",
             "the engine: its tests, and the examples in its docstrings",
-            tests=("tests/unit", "pycore", "--doctest-modules"),
+            tests=("tests/unit", "pycore", "--doctest-modules", *PROCESSES),
         ),
         Stage(
             "widgets",
@@ -93,6 +96,7 @@ def stages() -> list[Stage]:
                 "--doctest-modules",
                 # The one module that imports what exists only in a browser.
                 "--ignore=web/python/kit/stage.py",
+                *PROCESSES,
             ),
         ),
         Stage("scripts", "serve.py and what it calls", tests=("tests/scripts",)),
@@ -101,7 +105,7 @@ def stages() -> list[Stage]:
         Stage(
             "browser",
             "the built site in Chromium, and the Python tests inside Pyodide",
-            tests=("tests/browser",),
+            tests=("tests/browser", *PROCESSES),
             needs=("npm", "chromium"),
         ),
     ]

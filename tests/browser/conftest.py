@@ -32,6 +32,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group(_sharers(item)))
+
+
+def _sharers(item: pytest.Item) -> str:
+    """What a process should run together: tests that share an open page."""
+    params = getattr(item, "callspec", None)
+    pages = {params.params.get(name) for name in ("unstarted", "live")} if params else set()
+    return " ".join([item.path.name, *sorted(page for page in pages if page)])
 
 
 @pytest.fixture(scope="session")
