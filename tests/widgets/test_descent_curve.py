@@ -47,8 +47,9 @@ def test_the_verdict_is_the_engine_s_on_a_grid_of_rates(curve: str) -> None:
     shown = []
     for rate in np.linspace(low, high, 25).tolist():
         stage.change(**{f"rate_{WHICH[curve]}": rate})
-        found = verdict(descend(ground, ground.start, rate=rate, steps=STEPS))
-        assert stage.text["verdict"] == judged(found)
+        run = descend(ground, ground.start, rate=rate, steps=STEPS)
+        found = verdict(run)
+        assert stage.text["verdict"] == judged(found, ground, run)
         shown.append(found.name)
     assert not stage.errors
     assert {"too small", "just right"} < set(shown)

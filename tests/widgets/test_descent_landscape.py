@@ -47,8 +47,9 @@ def test_the_verdict_is_the_engine_s_on_a_grid_of_rates(name: str) -> None:
     shown = []
     for rate in np.linspace(low, high, 21).tolist():
         stage.change(**{f"rate_{SHORT[name]}": rate})
-        found = verdict(descend(ground, ground.start, rate=rate, steps=100))
-        assert stage.text["verdict"] == judged(found)
+        run = descend(ground, ground.start, rate=rate, steps=100)
+        found = verdict(run)
+        assert stage.text["verdict"] == judged(found, ground, run)
         shown.append(found.name)
     assert not stage.errors
     assert "too small" in shown
@@ -236,4 +237,4 @@ def test_whatever_the_reader_does_map_numbers_and_table_agree(deeds: list[Any]) 
     hidden = now["fog"] and k < run.steps
     assert ("Hidden" in stage.text["verdict"]) == hidden
     if not hidden:
-        assert stage.text["verdict"] == judged(verdict(run))
+        assert stage.text["verdict"] == judged(verdict(run), landscape(name), run)

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from pycore.descent import descend
 from pycore.landscapes import LANDSCAPES, landscape
 from pycore.verdict import VERDICTS, verdict
-from widgets.descent_words import STAY, arrival, curvature, ending, limit, move, opinion
+from widgets.descent_words import (
+    STAY,
+    arrival,
+    curvature,
+    ending,
+    judged,
+    limit,
+    move,
+    opinion,
+)
 
 EVERY = pytest.mark.parametrize("name", LANDSCAPES)
 
@@ -57,6 +66,17 @@ def _leapt(minima: tuple[tuple[float, ...], ...], path: np.ndarray) -> bool:
         ("saddle", [-1.8, 0.0], 0.3, "it is at the saddle, which is level but no minimum"),
         ("saddle", [0.0, 0.0], 0.3, "The ball stays where it is: the ground is level"),
         ("parabola", [-3.0], 0.001, "it is at −2.714, and has reached no minimum"),
+        ("parabola", [-3.0], 0.029, "it has come close to the minimum, but has not stayed there"),
+        ("parabola", [1.1], 0.025, "and stays: slow, but it arrives."),
+        ("parabola", [0.1], 1.9966, "It overshoots, but it arrives: it reaches the minimum"),
+        (
+            "flat-floor",
+            [-2.0],
+            0.05,
+            "has almost come to rest at −0.3079, short of the minimum at 0",
+        ),
+        ("shelf", [-1.4], 1.0468, "but now each step ends higher"),
+        ("double-well", [-1.3], 0.3195, "close to the lower minimum, but has not stayed there yet"),
         ("rosenbrock", [-1.2, 1.0], 1e200, "The ball is lost after 0 steps"),
     ],
 )
@@ -94,3 +114,27 @@ def test_being_near_by_chance_at_the_end_is_no_arrival() -> None:
 def test_every_verdict_fits_into_a_sentence() -> None:
     assert [opinion(name) for name in VERDICTS][:3] == ["too small", "just right", "too large"]
     assert all("diverged" not in opinion(name) for name in VERDICTS)
+
+
+@EVERY
+@settings(max_examples=15, deadline=None)
+@given(st.floats(-3, 0.7), st.integers(1, 100))
+def test_a_tick_stands_only_where_the_ending_says_that_a_minimum_is_reached(
+    name: str, power: float, steps: int
+) -> None:
+    ground = landscape(name)
+    run = descend(ground, ground.start, rate=ground.rate * 10**power, steps=steps)
+    found = verdict(run)
+    words = judged(found, ground, run)
+    assert words.startswith("✓") == (
+        found.name == "just right" and ending(ground, run).startswith("It reaches")
+    )
+    assert words.removeprefix("✓ ").startswith(found.name.capitalize())
+
+
+def test_rest_at_a_saddle_is_no_success() -> None:
+    ground = landscape("saddle")
+    run = descend(ground, [-1.8, 0.0], rate=0.3, steps=100)
+    assert judged(verdict(run), ground, run) == (
+        "Just right, but the ball came to rest at a place that is no minimum."
+    )

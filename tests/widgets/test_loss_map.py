@@ -272,3 +272,37 @@ def test_map_words_and_table_agree_whatever_the_reader_does(sequence: list[Any])
     across, up = (part.rpartition("= ")[2] for part in stage.text["place"].split(", "))
     assert last[1:3] == [across, up]
     assert last[4] == figures(float(np.linalg.norm(run.gradient(network))))
+
+
+def test_the_end_of_a_run_is_told_from_an_overflow() -> None:
+    stage = FakeStage("loss-map", SIZE).change(step=float(LONGEST - 1))
+    assert "The run ends" not in stage.status
+    stage.change(step=float(LONGEST))
+    assert stage.status.endswith("The run ends after 500 steps.")
+    stage = FakeStage("loss-map", SIZE).change(step=3.0)
+    run = widget(stage).run
+    assert run is not None
+    run.length = 3  # as after an overflow
+    stage.change(reach=6.0)
+    assert stage.status.endswith("The run ends here: the next numbers would be infinite.")
+
+
+def test_the_slope_is_said_without_a_sign_and_level_ground_has_no_arrow() -> None:
+    stage = FakeStage("loss-map", SIZE)
+    run = MapRun(Plan("one", "binary_cross_entropy", 1.0, 8, (-3.0, 3.0)))
+    across, up = run.gradient(run.mlp).tolist()
+    assert across < 0 < up
+    assert stage.text["slope"] == f"{figures(-across)} to the left, {figures(up)} upwards"
+    assert _arrows(stage) == 1
+    stage.change(weights="-3_-3")
+    assert stage.text["slope"].endswith(" downwards")
+    stage.change(weights="-3_3", step=float(LONGEST))
+    assert _arrows(stage) == 0
+
+
+def _arrows(stage: FakeStage) -> int:
+    """Arrows in the last picture; each has two lines with a halo 6 pixels wide."""
+    context = stage.canvases["map"].context
+    start = max(i for i, (name, *_) in enumerate(context.calls) if name == "clearRect")
+    wide = [state["lineWidth"] == 6 for n, _, state in context.calls[start:] if n == "stroke"]
+    return sum(wide) // 2

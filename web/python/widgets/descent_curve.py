@@ -76,7 +76,7 @@ class DescentCurve(Descending):
         view.text("move", self._move(run, k))
         view.text("height", f"L({figure(w)}) {equals(height)}")
         view.text("ending", ending(ground, run))
-        view.text("verdict", judged(found))
+        view.text("verdict", judged(found, ground, run))
         view.text("limit", limit(ground, run.rate))
         view.text("code", code())
         new = self.tick_goals(self._goals(ground, run, found.name))

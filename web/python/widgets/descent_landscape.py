@@ -52,7 +52,7 @@ class DescentLandscape(OnAMap):
         for name, place, tilt in zip("xy", here.tolist(), slope, strict=True):
             view.text(f"move-{name}", self._move(run, name, place, tilt))
         view.text("ending", HIDDEN if fog else ending(ground, run))
-        view.text("verdict", f"Verdict: {HIDDEN}" if fog else judged(found))
+        view.text("verdict", f"Verdict: {HIDDEN}" if fog else judged(found, ground, run))
         view.text("limit", limit(ground, run.rate))
         new = self.tick_goals(self._goals(ground, run, found.name))
         praise = "✓ You have reached a goal. " if new else ""

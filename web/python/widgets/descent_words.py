@@ -9,7 +9,7 @@ from kit.figures import counted, equals, factor, figure, point
 from pycore.descent import Run
 from pycore.landscapes import Landscape
 from pycore.numerics import quiet
-from pycore.verdict import Verdict
+from pycore.verdict import Verdict, verdict
 
 NEAR = 0.02  # of the view's width: as near as the engine's own `Landscape.place` asks for
 STAY = 3  # steps
@@ -52,21 +52,49 @@ def _distances(ground: Landscape, run: Run) -> Grid:
 
 
 def ending(ground: Landscape, run: Run) -> str:
-    """Where the run ends, and after how many steps it got there, in one sentence."""
+    """Where the run ends, and after how many steps it got there, in words that fit the verdict."""
     if run.stop in LOST:
         return f"The ball is lost after {counted(run.steps, 'step')}: it leaps farther and farther."
     if not run.steps:
         return "The ball stays where it is: the ground is level here, so there is no step."
-    place = _named(ground, ground.place(run.path[-1]))
+    kind, found = ground.place(run.path[-1]), verdict(run).name
+    place = _named(ground, kind)
     arrived = arrival(ground, run)
     if arrived is not None:
-        return f"It reaches {place} after {counted(arrived, 'step')}, and stays."
-    if place:
-        return (
-            f"After {counted(run.steps, 'step')} it is at {place}, which is level but no minimum."
-        )
-    where = point(run.path[-1]) if ground.dimensions > 1 else figure(float(run.path[-1, 0]))
-    return f"After {counted(run.steps, 'step')} it is at {where}, and has reached no minimum."
+        return _arriving(place, counted(arrived, "step"), found)
+    settled = found == "just right"
+    after = f"After {counted(run.steps, 'step')} it"
+    if "minimum" in kind:
+        still = " and still jumps to and fro" if found == "too large" else ""
+        return f"{after} has come close to {place}, but has not stayed there yet{still}."
+    if place and settled:
+        return f"{after} is at {place}, which is level but no minimum."
+    if settled:
+        near = _nearest(ground, run.path[-1])
+        return f"{after} has almost come to rest at {_at(run.path[-1])}, short of {near}."
+    return f"{after} is at {_at(run.path[-1])}, and has reached no minimum."
+
+
+def _arriving(place: str, steps: str, found: str) -> str:
+    match found:
+        case "too small":
+            return f"It reaches {place} after {steps}, and stays: slow, but it arrives."
+        case "too large":
+            return f"It overshoots, but it arrives: it reaches {place} after {steps}, and stays."
+        case "diverged":
+            return f"It comes near {place} after {steps}, but now each step ends higher."
+    return f"It reaches {place} after {steps}, and stays."
+
+
+def _at(place: Grid) -> str:
+    return point(place) if len(place) > 1 else figure(float(place[0]))
+
+
+def _nearest(ground: Landscape, here: Grid) -> str:
+    """The minimum nearest to a place, with where it is."""
+    minima = np.array(ground.minima)
+    minimum = minima[int(np.argmin(np.linalg.norm(minima - here, axis=1)))]
+    return f"{_named(ground, ground.place(minimum))} at {_at(minimum)}"
 
 
 def _named(ground: Landscape, place: str) -> str:
@@ -88,14 +116,16 @@ def _named(ground: Landscape, place: str) -> str:
     return f"the {place}"
 
 
-def judged(found: Verdict) -> str:
-    """The verdict on the rate, with its reason.
-
-    >>> judged(Verdict("too small", "It creeps.", 0.0))
-    'Too small. It creeps.'
-    """
-    mark = "✓ " if found.name == "just right" else ""
-    return f"{mark}{found.name.capitalize()}. {found.reason}"
+def judged(found: Verdict, ground: Landscape, run: Run) -> str:
+    """The verdict on the rate, with its reason; a tick where the ball has reached a minimum."""
+    name = found.name.capitalize()
+    if found.name != "just right":
+        return f"{name}. {found.reason}"
+    if arrival(ground, run) is not None:
+        return f"✓ {name}. {found.reason}"
+    if run.stop == "rest" or ground.place(run.path[-1]) in ("saddle", "top"):
+        return f"{name}, but the ball came to rest at a place that is no minimum."
+    return f"{name}, but slow at the end: the ball has almost come to rest before the minimum."
 
 
 def curvature(ground: Landscape) -> float | None:

@@ -17,7 +17,7 @@ from kit.widget import Widget
 from pycore.mlp import MLP
 from pycore.numerics import Array
 from widgets.loss_map_picture import MapPicture
-from widgets.loss_map_run import MapRun, Plan, Slice, index_of, spots_of
+from widgets.loss_map_run import LONGEST, MapRun, Plan, Slice, index_of, spots_of
 
 STEP_MS = 90.0
 SHOWN = 6  # rows of the table of steps
@@ -200,10 +200,9 @@ class LossMap(Widget):
         for goal in GOALS:
             self.view.text(f"goal-{goal}", "✓ done" if goal in self.reached else "")
         praise = "✓ You have reached a goal. " if new else ""
-        end = " The run ends here: the next numbers would be infinite." if _ended(run, now) else ""
         self.view.status(
             f"{praise}Step {now.step}: {_place(now)}, loss {figures(now.loss)}, "
-            f"length of the gradient {figures(length)}.{end}"
+            f"length of the gradient {figures(length)}.{_end(run, now)}"
         )
 
 
@@ -213,15 +212,22 @@ def _place(now: Present) -> str:
     return ", ".join(f"{name} = {figures(value)}" for name, value in named)
 
 
-def _ended(run: MapRun, now: Present) -> bool:
-    return run.length == now.step and run.path(now.step + 1)[-1] is run.path(now.step)[-1]
+def _end(run: MapRun, now: Present) -> str:
+    """Why there is no next step, where there is none."""
+    if now.step < run.length:
+        return ""
+    if run.length == LONGEST:
+        return f" The run ends after {LONGEST} steps."
+    return " The run ends here: the next numbers would be infinite."
 
 
 def _slopes(now: Present) -> str:
     if now.part.steps is None:
         return f"length {figures(float(np.linalg.norm(now.gradient)))}"
-    first, second = (figures(float(now.gradient[index])) for index in now.part.steps)
-    return f"{first} to the right, {second} upwards"
+    across, up = (float(now.gradient[index]) for index in now.part.steps)
+    sideways = "left" if across < 0 else "right"
+    upright = "downwards" if up < 0 else "upwards"
+    return f"{figures(abs(across))} to the {sideways}, {figures(abs(up))} {upright}"
 
 
 def _size(size: int, now: Present) -> str:

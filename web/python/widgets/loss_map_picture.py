@@ -25,6 +25,7 @@ LEVELS = np.array([m * 10.0**e for e in range(-3, 2) for m in (1, 1.5, 2, 3, 5, 
 LABELLED = 34.0  # pixels between two written heights
 HIGHEST = 1e3  # what stands for a loss that overflowed
 ARROW = 46.0
+LEVEL = 1e-3  # a slope that hardly moves the ring at any rate on offer has no arrow
 LINE = 0.8  # half the width of a contour line, in pixels of the map
 SHADES, STRONGEST = 6, 0.7  # steps of a line's soft edge, and its opacity
 
@@ -64,9 +65,9 @@ class MapPicture:
             self.pen.rectangle(Box(x - 5, y - 5, 10, 10), fill="live", outline="bg", width=1.5)
 
     def arrow(self, place: tuple[float, float], slope: tuple[float, float]) -> None:
-        """Straight downhill: against the gradient."""
+        """Straight downhill, against the gradient; nothing where the ground is nearly level."""
         length = hypot(*slope)
-        if length == 0:
+        if length < LEVEL:
             return
         x, y = self.at(*place)
         dx, dy = -slope[0] / length, slope[1] / length  # up on the map is down in pixels
