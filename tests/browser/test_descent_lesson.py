@@ -182,7 +182,7 @@ def test_undo_after_some_steps_returns_to_the_bit(page: Page) -> None:
     before = [place.text_content() for place in shown]
     for step in (1, 2, 3):
         button(page, CURVE, "Step").press("Enter")
-        page.wait_for_function(f"location.hash.includes('step={step}')")
+        page.wait_for_function(f"() => location.hash.includes('step={step}')")
     expect(part(page, CURVE, "status")).to_contain_text("Step 3")
     for _ in range(3):
         button(page, CURVE, "Undo").press("Enter")
@@ -195,7 +195,9 @@ def test_undo_after_some_steps_returns_to_the_bit(page: Page) -> None:
 def test_run_pauses_at_a_whole_step_and_back_goes_back(page: Page) -> None:
     button(page, LAND, "Run").press("Enter")
     expect(button(page, LAND, "Pause")).to_be_visible()
-    page.wait_for_function(f"Number(document.querySelector('#{LAND} [name=step]').value) >= 3")
+    page.wait_for_function(
+        f"() => Number(document.querySelector('#{LAND} [name=step]').value) >= 3"
+    )
     button(page, LAND, "Pause").press("Enter")
     expect(button(page, LAND, "Run")).to_be_visible()
     step = int(page.locator(f"#{LAND} input[name=step]").input_value())
