@@ -23,7 +23,7 @@ GOALS = [f"goal-{goal}" for goal in ("once", "diverge", "valley", "higher", "sad
 def test_the_first_step_is_worked_out_by_hand() -> None:
     stage = FakeStage("descent-landscape").change(ground="valley", rate_valley=0.02)
     # (x² + 25 y²) / 2 at (−3, 1.5) is 32.625, its gradient (−3, 37.5).
-    assert stage.text["height"] == "L(−3, 1.5) ≈ 32.62"
+    assert stage.text["height"] == "L(−3, 1.5) ≈ 32.63"
     assert stage.text["gradient"].startswith("(−3, 37.5), length ≈ 37.62: it points uphill")
     assert stage.text["move-x"] == "x ← −3 − 0.02 × (−3) = −2.94"
     assert stage.text["move-y"] == "y ← 1.5 − 0.02 × 37.5 = 0.75"

@@ -27,6 +27,8 @@ def read(text: str) -> float:
         (0.000123456, "0.0001235"),
         (0.00009, "9 × 10⁻⁵"),
         (-2.5, "−2.5"),
+        (32.625, "32.63"),
+        (-0.12345, "−0.1235"),
         (9.99996, "10"),
         (0.99996, "1"),
         (123456.0, "123500"),
@@ -47,7 +49,7 @@ def test_what_is_written_is_the_number_to_half_a_unit_of_the_fourth_digit(value:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.96, "= 0.96"), (1.2 - 0.1 * 12, "= 0"), (2 / 3, "≈ 0.6667"), (-12345.0, "≈ −12340")],
+    [(0.96, "= 0.96"), (1.2 - 0.1 * 12, "= 0"), (2 / 3, "≈ 0.6667"), (-12345.0, "≈ −12350")],
 )
 def test_the_sign_says_whether_digits_were_dropped(value: float, text: str) -> None:
     assert equals(value) == text

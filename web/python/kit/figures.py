@@ -7,6 +7,7 @@ heights of a ball that flies off need significant digits.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
 from math import floor, log10
 
 from kit.sentences import MINUS
@@ -25,7 +26,7 @@ def figure(value: float, digits: int = DIGITS) -> str:
     """
     if abs(value) < NOISE:
         return "0"
-    rounded = float(f"{value:.{digits - 1}e}")  # 9.9999 has become 10 before its size is asked
+    rounded = _rounded(value, digits)  # 9.9999 has become 10 before its size is asked
     power = floor(log10(abs(rounded)))
     if SMALLEST <= abs(rounded) < LARGEST:
         return _plain(rounded, max(digits - 1 - power, 0))
@@ -78,6 +79,17 @@ def counted(count: int, thing: str) -> str:
     ('1 step', '1,200 steps')
     """
     return f"{count:,} {thing}" + ("" if count == 1 else "s")
+
+
+def _rounded(value: float, digits: int) -> float:
+    """A number with so many significant digits; a half goes away from 0, as at school.
+
+    >>> _rounded(32.625, 4)
+    32.63
+    """
+    exact = Decimal(repr(float(value)))
+    last = Decimal(1).scaleb(exact.adjusted() - digits + 1)
+    return float(exact.quantize(last, ROUND_HALF_UP))
 
 
 def _plain(value: float, decimals: int) -> str:

@@ -144,7 +144,7 @@ def _backward(now: Pass, spot: Spot, slope: float) -> str:
     verb = "Lower" if change < 0 else "Raise"
     return (
         "Backpropagation goes from the loss back to every weight and asks how the loss depends on "
-        f"it. Most strongly on {now.name(spot)}: its slope is {number(slope)}. {verb} this weight "
+        f"it. Of the weights, most strongly on {now.name(spot)}: its slope is {number(slope)}. {verb} this weight "
         f"by {number(abs(change))} and the loss goes from {number(_loss_of(now), 4)} to "
         f"{number(after, 4)}. "
         "Repeat this with all weights and many examples: that is training."
