@@ -224,9 +224,22 @@ def test_layers_and_neurons_are_added_and_taken_away_within_limits() -> None:
     assert not stage.errors
 
 
-def test_without_any_input_the_first_one_is_used() -> None:
-    stage = open_stage(x1=False, x2=False)
-    assert len(stage.rows["weights"][0][2].split(", ")) == 1
+def test_the_last_input_cannot_be_unticked_and_the_run_goes_on() -> None:
+    stage = train(open_stage(x1=False), 2).change(x2=False)
+    assert (stage.settings["x1"], stage.settings["x2"]) == (False, True)
+    assert stage.status.startswith("A network needs an input, so x₂ stays on.")
+    assert stage.text["epoch"] == "2"
+    linked = open_stage(x1=False, x2=False)
+    assert (linked.settings["x1"], linked.settings["x2"]) == (True, False)
+    assert "so x₁ stays on" in linked.status
+
+
+@pytest.mark.parametrize("data", ["eight", "own"])
+def test_without_test_points_there_are_no_test_figures(data: str) -> None:
+    stage = train(open_stage(data=data), 1)
+    assert (stage.text["testloss"], stage.text["right"]) == ("–", "–")
+    assert [row[0] for row in stage.rows["figures"]] == ["Training points"]
+    assert stage.rows["figures"][0][3].endswith(" %")
 
 
 def test_the_map_is_read_by_pointer_and_by_the_cross_hair() -> None:

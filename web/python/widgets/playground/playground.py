@@ -9,12 +9,13 @@ from kit.loss_curve import LossAxes
 from kit.messages import Key, Pointer, Settings
 from kit.view import View
 from kit.widget import Widget
+from pycore.features import FEATURES
 from widgets.playground import exports, show, words
 from widgets.playground.doctor import Finding, examine
 from widgets.playground.gestures import Gestures
 from widgets.playground.picture import layout_of
 from widgets.playground.points import read_table, write_points
-from widgets.playground.recipe import MOST_LAYERS, MOST_NEURONS
+from widgets.playground.recipe import LABELS, MOST_LAYERS, MOST_NEURONS
 from widgets.playground.session import Session
 from widgets.playground.show import Looking, Pinned
 from widgets.playground.thumbnails import draw_thumbnails
@@ -148,10 +149,21 @@ class Playground(Widget):
 
     def _follow(self) -> None:
         """Let the session do what the form asks for, and the form say what the run did."""
+        self._keep_an_input()
         self._session.follow(self.settings)
         self._told = self._session.objection or self._told
         for name, value in self._session.show(self.settings).items():
             self._put(name, value)
+
+    def _keep_an_input(self) -> None:
+        """Tick again what was unticked last, if no input is left."""
+        if any(self.settings[name] for name in FEATURES):
+            return
+        inputs = self._session.bench.recipe.net.inputs
+        for name in inputs:
+            self._put(name, True)
+        kept = " and ".join(LABELS[name] for name in inputs)
+        self._told = f"A network needs an input, so {kept} stays on. Choose another one first."
 
     def _put(self, name: str, value: Any) -> None:  # noqa: ANN401 - a setting has any type
         """Move a control of the form."""

@@ -150,8 +150,7 @@ def show_figures(view: View, session: Session, pace: float) -> None:
     view.text("epoch", f"{record.epoch}{within}")
     view.text("trainloss", words.loss_words(record.train_loss))
     view.text("testloss", words.loss_words(record.test_loss))
-    right = record.test_accuracy if record.test_accuracy is not None else record.train_accuracy
-    view.text("right", words.share_words(right))
+    view.text("right", words.share_words(record.test_accuracy))
     view.text("pace", f"{pace:.0f} epochs/s" if session.playing and pace else "–")
     view.text("train", "Pause" if session.playing else "Train")
 
