@@ -10,8 +10,16 @@ from kit.significant import figures, stated
 from kit.view import View
 from widgets import backprop_weight as weight
 from widgets.backprop_run import Cycle, Run
-from widgets.backprop_steps import PHASES, TITLES, Operation, Phase, Position, operations
-from widgets.backprop_weight import Reason
+from widgets.backprop_steps import (
+    PHASES,
+    TITLES,
+    Kind,
+    Operation,
+    Phase,
+    Position,
+    operations,
+)
+from widgets.backprop_weight import UNKNOWN, Reason
 from widgets.backprop_words import gradient_of, neuron_name, rows_of
 from widgets.outputs import FLAT
 
@@ -50,10 +58,17 @@ class Report:
         self.view.text("play-word", "Pause" if running else "Play")
 
     def tell_weight(
-        self, cycle: Cycle, spot: Spot, reasons: Sequence[Reason], *, check: bool
+        self,
+        cycle: Cycle,
+        place: Position,
+        spot: Spot,
+        reasons: Sequence[Reason],
+        *,
+        check: bool,
     ) -> None:
-        """The picked weight and the table of all of them, when they have changed."""
-        key = (cycle, spot, check)
+        """The picked weight, so far as it is computed, and the table of all, when they changed."""
+        found, moved = (place.has(kind, spot.layer, spot.target) for kind in _DEEDS)
+        key = (cycle, spot, check, found, moved, *(reason.known for reason in reasons))
         if key == self._weight:
             return
         self._weight = key
@@ -61,10 +76,11 @@ class Report:
         name = name_of(spot, cycle.before.sizes)
         view.text("weight-name", name if spot.kind == "b" else f"weight {name}")
         view.text("chain", weight.chain(reasons, bias=spot.kind == "b"))
-        view.text("chain-numbers", f"= {weight.chain_in_numbers(reasons, gradient)}")
+        numbers = weight.chain_in_numbers(reasons, gradient if found else None)
+        view.text("chain-numbers", f"= {numbers}")
         view.rows("factors", weight.rows(reasons))
-        view.text("change", weight.change_words(cycle, spot))
-        view.text("meaning", _meaning(cycle, spot, gradient))
+        view.text("change", weight.change_words(cycle, spot) if moved else UNKNOWN)
+        view.text("meaning", _meaning(cycle, spot, gradient) if found else UNKNOWN)
         whole = weight.checked(cycle) if check else None
         view.rows("parameters", weight.table(cycle, whole))
         view.attribute("proof", "hidden", not check)
@@ -91,11 +107,12 @@ class Report:
         if self._last is not None and self._last != (place, spot):
             self._picking = self._last[0] == place
         self._last = (place, spot)
-        words = _picked(cycle, spot) if self._picking else _status(run, cycle, place)
+        words = _picked(cycle, spot, known) if self._picking else _status(run, cycle, place)
         self.view.status(f"✓ You have reached a goal. {words}" if new else words)
 
 
 _WHY_NOT = "Nudging fails where a ReLU bends within the nudge, and where numbers are huge."
+_DEEDS: tuple[Kind, Kind] = ("gradient", "update")
 _NOTHING_YET = ["nothing yet", "press “Forward pass”", "–"]
 
 
@@ -155,12 +172,14 @@ def _status(run: Run, cycle: Cycle, place: Position) -> str:
     return f"Cycle {place.cycle + 1}, {TITLES[place.last.phase]}: {last[0]} {last[2]}."
 
 
-def _picked(cycle: Cycle, spot: Spot) -> str:
+def _picked(cycle: Cycle, spot: Spot, known: bool) -> str:
     """What is said of a weight when the reader comes to it."""
     name = name_of(spot, cycle.before.sizes)
     kind = "The " if spot.kind == "b" else "Weight "
-    value, gradient = weight_of(cycle.before, spot), gradient_of(cycle, spot)
-    return f"{kind}{name} is {figures(value)}, its gradient {figures(gradient)}."
+    value = figures(weight_of(cycle.before, spot))
+    if not known:
+        return f"{kind}{name} is {value}; its gradient comes with the backward pass."
+    return f"{kind}{name} is {value}, its gradient {figures(gradient_of(cycle, spot))}."
 
 
 def _meaning(cycle: Cycle, spot: Spot, gradient: float) -> str:
