@@ -359,3 +359,38 @@ def test_a_link_into_the_middle_shows_what_walking_there_shows() -> None:
     walked.act("backward").play(QUICK)
     linked = FakeStage("backprop", SIZE, cycle=3.0, op="10")
     assert shown(linked) == shown(walked)
+
+
+def test_a_finished_step_keeps_all_its_lines() -> None:
+    stage = FakeStage("backprop", SIZE).change(op="2")
+    assert [row[0] for row in stage.rows["operation"]] == ["z of h₂", "h₂"]
+    stage.change(op="3")
+    names = ["z of h₁", "h₁", "z of h₂", "h₂", "z of y", "y"]
+    assert [row[0] for row in stage.rows["operation"]] == names
+    assert stage.text["operation-name"].startswith("Forward, the whole step")
+    stage.change(op="4")
+    assert [row[0] for row in stage.rows["operation"]] == ["loss L"]
+    stage.change(op="10")
+    gradients = [row for row in stage.rows["operation"] if row[0].startswith("∂L/∂(")]
+    assert len(gradients) == 9
+    stage.change(op="13")
+    assert len(stage.rows["operation"]) == 9
+
+
+def test_nothing_is_said_of_a_weight_before_it_is_computed() -> None:
+    stage = FakeStage("backprop", SIZE, picked="w2.1.1")
+    values = []
+    for done in ("0", "1", "4", "5", "6", "13"):
+        stage.change(op=done)
+        values.append([row[1] for row in stage.rows["factors"]])
+    assert values[0] == ["–", "–", "–"]
+    assert values[1] == values[2] == ["–", "–", "−0.647"]
+    assert values[3] == ["0.71", "0.229", "−0.647"]
+    assert "0.229" not in str(FakeStage("backprop", SIZE, picked="w2.1.1").rows["factors"])
+    stage.change(op="5")
+    assert stage.text["chain-numbers"] == "= 0.71 × 0.229 × (−0.647)"
+    assert stage.text["change"] == stage.text["meaning"] == "–"
+    stage.change(op="6")
+    assert stage.text["chain-numbers"] == "= 0.71 × 0.229 × (−0.647) ≈ −0.105"
+    assert stage.text["change"] == "–"
+    assert stage.change(op="13").text["change"].startswith("1.05 − 1 × (−0.105")

@@ -17,6 +17,7 @@ from widgets.backprop_steps import (
     Operation,
     Phase,
     Position,
+    end_of,
     operations,
 )
 from widgets.backprop_weight import UNKNOWN, Reason
@@ -52,8 +53,10 @@ class Report:
         self.view.text("counter", f"{place.cycle + 1}, with sample {cycle.sample + 1}")
         self.view.text("sample", _sample(cycle))
         self.view.text("mean", f"{figures(losses[0])} → {figures(losses[-1])}")
-        self.view.text("operation-name", _name(cycle, place.last))
-        self.view.rows("operation", rows_of(cycle, place.last) if place.last else [_NOTHING_YET])
+        told = _told(place)
+        self.view.text("operation-name", _name(cycle, told))
+        rows = [row for operation in told for row in rows_of(cycle, operation)]
+        self.view.rows("operation", rows or [_NOTHING_YET])
         self.view.text("flat", _flat(cycle, place))
         self.view.text("play-word", "Pause" if running else "Play")
 
@@ -113,6 +116,11 @@ class Report:
 
 _WHY_NOT = "Nudging fails where a ReLU bends within the nudge, and where numbers are huge."
 _DEEDS: tuple[Kind, Kind] = ("gradient", "update")
+_WHOLE: dict[Phase, str] = {
+    "forward": "Forward, the whole step: the sum of each neuron and its activation",
+    "backward": "Backward, the whole step: δ of each neuron, and the gradients that follow from it",
+    "update": "Update, the whole step: new value = old value − rate × gradient",
+}
 _NOTHING_YET = ["nothing yet", "press “Forward pass”", "–"]
 
 
@@ -133,9 +141,22 @@ def _sample(cycle: Cycle) -> str:
     return f"x₁ = {x1}, x₂ = {x2}, target t = {figures(float(cycle.t[0, 0]))}"
 
 
-def _name(cycle: Cycle, operation: Operation | None) -> str:
-    if operation is None:
+def _told(place: Position) -> list[Operation]:
+    """What was just computed: the operation done last, or a whole step that it has completed."""
+    if place.last is None:
+        return []
+    phase = place.last.phase
+    if place.done < end_of(phase, place.sizes):
+        return [place.last]
+    return [operation for operation in place.made if operation.phase == phase]
+
+
+def _name(cycle: Cycle, told: Sequence[Operation]) -> str:
+    if not told:
         return "Nothing computed yet in this cycle"
+    operation = told[-1]
+    if len(told) > 1:
+        return _WHOLE[operation.phase]
     name = neuron_name(cycle, operation.layer, operation.neuron)
     words = {
         "activation": f"Forward: the sum of {name} and its activation",
