@@ -29,7 +29,7 @@ def fresh(lesson: tuple[Page, Watch]) -> Iterator[None]:
     for button in page.get_by_role("button", name="Reset").all():
         button.press("Enter")
     expect(part(page, "backprop-1", "operation-name")).to_contain_text("Nothing computed yet")
-    expect(part(page, "backprop-1", "chain-numbers")).to_contain_text("≈ −0.0992")
+    expect(part(page, "backprop-1", "chain-numbers")).to_have_text("= – × – × (−1)")
     expect(part(page, "loss-map-1", "loss-now")).to_have_text("3.41")
     yield
     watch.check()
@@ -100,6 +100,8 @@ def test_any_weight_by_the_arrow_keys_of_the_picture_and_by_its_list(page: Page)
     expect(page.locator("#backprop-1 select[name=picked]")).to_have_value("w1.2.1")
     page.locator("#backprop-1 select[name=picked]").select_option("b2.1")
     expect(part(page, "backprop-1", "weight-name")).to_have_text("bias of y")
+    expect(part(page, "backprop-1", "chain-numbers")).to_have_text("= – × – × 1")
+    press(page, "backprop-1", "backward")
     expect(part(page, "backprop-1", "chain-numbers")).to_have_text("= 0.71 × 0.229 × 1 ≈ 0.163")
 
 

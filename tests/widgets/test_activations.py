@@ -80,6 +80,16 @@ def test_at_0_a_corner_is_admitted(name: str, words: str) -> None:
     assert words in FakeStage("activations", activation=name, z=0.0).text["state"]
 
 
+@pytest.mark.parametrize("name", ["relu", "leaky_relu", "step", "tanh"])
+def test_a_corner_comes_before_what_a_slope_foretells(name: str) -> None:
+    stage = FakeStage("activations", activation=name, z=0.0)
+    broken = name != "tanh"
+    assert stage.text["meaning"].startswith("There is a ") == broken
+    assert ("is taken as" in stage.text["slope"]) == broken
+    assert ("where the slope is taken as" in stage.status) == broken
+    assert "taken as" not in stage.change(z=0.01).status
+
+
 def test_a_leak_is_never_shown_as_0_nor_a_limit_as_reached() -> None:
     stage = FakeStage("activations").change(activation="leaky_relu", z=-0.01)
     assert stage.text["value"] == "f(−0.01) = −1 × 10⁻⁴"

@@ -9,6 +9,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kit.network_layout import Spot
 from kit.significant import figures
 from pycore.gradient_check import check_backward
 from tests.widgets.fake_stage import FakeStage
@@ -164,13 +165,13 @@ def test_the_keys_walk_over_the_weights() -> None:
 
 def test_what_is_picked_is_spoken_of_until_the_run_goes_on() -> None:
     stage = FakeStage("backprop", SIZE).press("network", "Home")
-    assert stage.status == "The bias of h₁ is 0, its gradient 0.0992."
-    stage.press("network", "ArrowDown")
+    assert stage.status == "The bias of h₁ is 0; its gradient comes with the backward pass."
+    stage.act("backward").play(QUICK).press("network", "ArrowDown")
     assert stage.status == "Weight x₁ → h₁ is −0.42, its gradient −0.0992."
     stage.press("network", "Focus")
     assert stage.status.startswith("Weight x₁ → h₁")
     stage.act("operation").play(QUICK)
-    assert stage.status.startswith("Cycle 1, forward pass")
+    assert stage.status.startswith("Cycle 1, update")
 
 
 def test_another_network_offers_its_own_weights() -> None:
@@ -276,14 +277,23 @@ def test_picture_equation_and_table_agree_whatever_the_reader_does(sequence: lis
     assert run is not None
     cycle = run.cycle(Position.at(place, run.sizes).cycle)
     equation = stage.text["chain-numbers"]
-    factors, _, result = equation.removeprefix("= ").replace("≈", "=").rpartition("=")
-    # The printed factors, multiplied, give the printed gradient to its printed digits.
-    assert figures(float(np.prod(numbers(factors)))) == result.strip()
     picked = stage.settings["picked"]
     names = stage.fragment.choices["picked"]
     row = stage.rows["parameters"][names.index(picked)]
-    assert row[4] == result.strip()
-    assert [read(cells[1]) for cells in stage.rows["factors"]] == numbers(factors)
+    spot = Spot.of(picked)
+    assert spot is not None
+    at = Position.at(place, run.sizes)
+    factors, _, result = equation.removeprefix("= ").replace("≈", "=").rpartition("=")
+    known = at.has("gradient", spot.layer, spot.target)
+    assert known == bool(factors)
+    if known:
+        # The printed factors, multiplied, give the printed gradient to its printed digits.
+        assert figures(float(np.prod(numbers(factors)))) == row[4] == result.strip()
+        assert [read(cells[1]) for cells in stage.rows["factors"]] == numbers(factors)
+    shown_values = [cells[1] for cells in stage.rows["factors"]]
+    assert ("–" in shown_values) != at.has("delta", spot.layer, spot.target)
+    assert (stage.text["change"] == "–") != at.has("update", spot.layer, spot.target)
+    assert (stage.text["meaning"] == "–") != known
     # Table and engine are the same network.
     network = cycle.before
     assert [r[1] for r in stage.rows["parameters"]] == [figures(p) for p in network.parameters]
@@ -349,3 +359,38 @@ def test_a_link_into_the_middle_shows_what_walking_there_shows() -> None:
     walked.act("backward").play(QUICK)
     linked = FakeStage("backprop", SIZE, cycle=3.0, op="10")
     assert shown(linked) == shown(walked)
+
+
+def test_a_finished_step_keeps_all_its_lines() -> None:
+    stage = FakeStage("backprop", SIZE).change(op="2")
+    assert [row[0] for row in stage.rows["operation"]] == ["z of h₂", "h₂"]
+    stage.change(op="3")
+    names = ["z of h₁", "h₁", "z of h₂", "h₂", "z of y", "y"]
+    assert [row[0] for row in stage.rows["operation"]] == names
+    assert stage.text["operation-name"].startswith("Forward, the whole step")
+    stage.change(op="4")
+    assert [row[0] for row in stage.rows["operation"]] == ["loss L"]
+    stage.change(op="10")
+    gradients = [row for row in stage.rows["operation"] if row[0].startswith("∂L/∂(")]
+    assert len(gradients) == 9
+    stage.change(op="13")
+    assert len(stage.rows["operation"]) == 9
+
+
+def test_nothing_is_said_of_a_weight_before_it_is_computed() -> None:
+    stage = FakeStage("backprop", SIZE, picked="w2.1.1")
+    values = []
+    for done in ("0", "1", "4", "5", "6", "13"):
+        stage.change(op=done)
+        values.append([row[1] for row in stage.rows["factors"]])
+    assert values[0] == ["–", "–", "–"]
+    assert values[1] == values[2] == ["–", "–", "−0.647"]
+    assert values[3] == ["0.71", "0.229", "−0.647"]
+    assert "0.229" not in str(FakeStage("backprop", SIZE, picked="w2.1.1").rows["factors"])
+    stage.change(op="5")
+    assert stage.text["chain-numbers"] == "= 0.71 × 0.229 × (−0.647)"
+    assert stage.text["change"] == stage.text["meaning"] == "–"
+    stage.change(op="6")
+    assert stage.text["chain-numbers"] == "= 0.71 × 0.229 × (−0.647) ≈ −0.105"
+    assert stage.text["change"] == "–"
+    assert stage.change(op="13").text["change"].startswith("1.05 − 1 × (−0.105")

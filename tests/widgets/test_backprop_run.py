@@ -7,6 +7,7 @@ import pytest
 
 from kit.network_layout import NetworkLayout, Spot
 from kit.scales import Box
+from kit.significant import figures
 from pycore.mlp import MLP
 from pycore.objective import mean_loss
 from pycore.rule import Rule
@@ -14,7 +15,7 @@ from pycore.textbook_step import textbook_step
 from tests.widgets.printed import evaluate, read
 from widgets.backprop_run import LONGEST, Plan, Run, samples
 from widgets.backprop_steps import PHASES, Position, end_of, operations, start_of
-from widgets.backprop_weight import all_parameters, next_spot
+from widgets.backprop_weight import all_parameters, next_spot, reasons, rows
 from widgets.backprop_words import rows_of
 
 XOR = Plan("xor", (2,), "tanh", "mse", 1.0, 8)
@@ -127,10 +128,28 @@ def test_every_printed_calculation_gives_its_printed_result(plan: Plan) -> None:
     assert checked > 40
 
 
+@pytest.mark.parametrize("plan", plans(), ids=lambda plan: plan.data)
+def test_the_origin_of_a_factor_gives_the_printed_factor(plan: Plan) -> None:
+    run = Run(plan)
+    end, checked = Position(0, len(operations(run.sizes)), run.sizes), 0
+    for number in (0, 3, 7, 20):
+        cycle = run.cycle(number)
+        for spot in all_parameters(cycle):
+            for _, value, words in rows(reasons(cycle, spot, end)):
+                calculation = words.partition(": ")[2].partition(";")[0]
+                if not calculation or any(letter.isalpha() for letter in calculation):
+                    continue
+                digits = sum(letter.isdigit() for letter in value.lstrip("−0.").partition(" ×")[0])
+                computed = figures(evaluate(calculation), max(digits, 3))
+                assert computed == value, words
+                checked += 1
+    assert checked > 10
+
+
 def test_the_first_cycle_is_worked_out_by_hand() -> None:
     cycle = Run(XOR).cycle(0)
-    rows = [row for operation in operations(SIZES) for row in rows_of(cycle, operation)]
-    told = {row[0]: row[1:] for row in rows}
+    lines = [row for operation in operations(SIZES) for row in rows_of(cycle, operation)]
+    told = {row[0]: row[1:] for row in lines}
     # h₁: −0.42 × (−1) + 1.19 × (−1) = −0.77; tanh(−0.77) = −0.6469
     assert told["z of h₁"] == ["(−0.42) × (−1) + 1.19 × (−1) + 0", "= −0.77"]
     assert told["h₁"] == ["tanh(−0.77)", "≈ −0.647"]

@@ -28,7 +28,9 @@ def test_the_first_step_is_worked_out_by_hand() -> None:
     assert stage.text["move-x"] == "x ← −3 − 0.02 × (−3) = −2.94"
     assert stage.text["move-y"] == "y ← 1.5 − 0.02 × 37.5 = 0.75"
     assert stage.rows["table"][1][:3] == ["1", "−2.94", "0.75"]
-    assert stage.text["limit"].startswith("λ = 25, so 2 / λ = 0.08. Your rate, 0.02, is below")
+    assert stage.text["limit"].startswith(
+        "λ, the largest curvature, is 25, so 2 / λ = 0.08. Your rate, 0.02, is below"
+    )
 
 
 @pytest.mark.parametrize("name", LEVELS)

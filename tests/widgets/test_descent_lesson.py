@@ -49,7 +49,7 @@ def test_in_the_valley_the_steepest_way_leads_across(lesson: str) -> None:
 
 
 def test_a_thousand_steps_are_too_few_for_the_banana_all_over_the_slider(lesson: str) -> None:
-    assert "even 1,000 steps are too few" in lesson
+    assert "even 1,000 steps are too few from the start shown" in lesson
     for rate in np.arange(1, 81, 3) / 10_000:
         assert steps_to_arrive("rosenbrock", "plain", float(rate), 1000) is None
 
@@ -74,14 +74,15 @@ def test_momentum_with_half_a_memory_takes_a_rate_that_is_too_much_for_plain_des
     assert with_half < min(found for found in usual if found is not None)
 
 
-def test_on_the_saddle_plain_descent_beats_both(lesson: str) -> None:
-    assert "On the saddle plain descent with a good rate beats both" in lesson
+def test_on_the_saddle_plain_descent_beats_adam_and_a_long_memory(lesson: str) -> None:
+    assert "plain descent with a good rate needs far fewer steps than Adam" in lesson
+    assert "or than momentum with β = 0.9." in lesson
     best = {}
     for rule, highest in (("plain", 2.5), ("momentum", 1.5), ("adam", 1.0)):
         rates = np.arange(0.01, highest, 0.02)
         found = [steps_to_arrive("saddle", rule, float(rate)) for rate in rates]
         best[rule] = min(steps for steps in found if steps is not None)
-    assert best["plain"] < min(best["momentum"], best["adam"])
+    assert 5 * best["plain"] < min(best["momentum"], best["adam"])
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -147,7 +147,7 @@ def test_the_last_stop_names_the_steepest_weight_and_lowers_the_loss(
 def test_a_network_that_learns_nothing_from_this_example_is_said_so() -> None:
     page = stage(edits="b2.1=3,w2.1.1=0,w2.1.2=0,w2.1.3=0", output="linear", step=2.0)
     page.change(picked="b2.1", weight=1.0, tour="7")  # the output is exactly the wanted 1
-    assert "would teach nothing" in page.text["tour-words"]
+    assert "would teach the weights nothing" in page.text["tour-words"]
 
 
 def test_every_stop_can_be_told_of_every_network() -> None:

@@ -76,7 +76,7 @@ def test_the_outcome_is_said_in_words(settings: dict[str, float], words: str) ->
     ("settings", "words"),
     [
         ({"z": 0.1}, ""),
-        ({"z": 0.0}, "At 0 itself ReLU has a corner"),
+        ({"z": 0.0}, "z = 0 is ReLU’s corner; its slope there is taken as 0."),
         ({"z": -2.0}, "At a negative sum ReLU is silent: its slope is 0."),
         ({"z": -2.0, "scale": "log"}, "has no place on a logarithmic scale"),
         ({"w": 0.0, "scale": "log"}, "has no place on a logarithmic scale"),

@@ -79,11 +79,25 @@ def worked(
     >>> worked([1 / 3, 3.0], prod)  # 0.333 × 3 would be 0.999, not 1
     ['0.3333', '3']
     """
+    length = digits_needed(inputs, compute, digits)
+    return [figures(value, length) for value in inputs]
+
+
+def digits_needed(
+    inputs: Sequence[float],
+    compute: Callable[[Sequence[float]], float],
+    digits: int = SHORT,
+) -> int:
+    """In how many digits the inputs must be printed, so that they give the printed result.
+
+    >>> digits_needed([1 / 3, 3.0], prod)
+    4
+    """
     result = figures(compute(inputs), digits)
     for length in range(digits, LONGEST):
         if figures(compute([rounded(value, length) for value in inputs]), digits) == result:
-            return [figures(value, length) for value in inputs]
-    return [figures(value, LONGEST) for value in inputs]
+            return length
+    return LONGEST
 
 
 def product(factors: Sequence[float], digits: int = SHORT) -> str:

@@ -63,7 +63,8 @@ class Activations(Widget):
         view = self.view
         value, slope = float(chosen.value(z)), float(chosen.derivative(z))
         view.text("value", f"f({number(z)}) {equals_height(chosen, value)}")
-        view.text("slope", f"f′({number(z)}) {stated(slope)}")
+        taken = f"is taken as {figures(slope)}" if _break(chosen, z) else stated(slope)
+        view.text("slope", f"f′({number(z)}) {taken}")
         view.text("meaning", _meaning(chosen, z))
         view.text("state", _state(chosen, z))
         zones = zones_in_words(flat_zones(chosen, WINDOW), WINDOW)
@@ -95,9 +96,22 @@ class Activations(Widget):
         for goal in now:
             self.view.text(f"goal-{goal}", "✓ done" if goal in self.reached else "")
         praise = "✓ You have reached a goal. " if new else ""
-        flat = "saturated" if is_flat(chosen, z) else "not saturated"
         outcome = f"{chosen.label}: z {number(z)}, f {height(chosen, value)}"
-        self.view.status(f"{praise}{outcome}, slope {figures(slope)}, {flat}.")
+        self.view.status(f"{praise}{outcome}, {_slope(chosen, z)}.")
+
+
+def _break(chosen: Activation, z: float) -> str:
+    """What the curve has at z where it has no slope."""
+    if z != 0:
+        return ""
+    return {"relu": "corner", "leaky_relu": "corner", "step": "jump"}.get(chosen.name, "")
+
+
+def _slope(chosen: Activation, z: float) -> str:
+    slope = figures(float(chosen.derivative(z)))
+    if kind := _break(chosen, z):
+        return f"a {kind}, where the slope is taken as {slope}"
+    return f"slope {slope}, {'saturated' if is_flat(chosen, z) else 'not saturated'}"
 
 
 def _meaning(chosen: Activation, z: float) -> str:
@@ -105,7 +119,11 @@ def _meaning(chosen: Activation, z: float) -> str:
     before, after = chosen.value([z, z + NUDGE]).tolist()
     foretold = NUDGE * float(chosen.derivative(z))
     push = f"Push z up by {number(NUDGE)} and f moves by {figures(_clean(after - before))}"
-    return f"{push}; the slope foretold {figures(_clean(foretold))}."
+    promise = f"{push}; the slope foretold {figures(_clean(foretold))}."
+    kind = _break(chosen, z)
+    return (
+        f"There is a {kind} here, so no slope holds on both sides. {promise}" if kind else promise
+    )
 
 
 def _clean(value: float) -> float:
@@ -115,8 +133,7 @@ def _clean(value: float) -> float:
 
 def _state(chosen: Activation, z: float) -> str:
     slope = figures(abs(float(chosen.derivative(z))))
-    if z == 0 and chosen.name in ("relu", "leaky_relu", "step"):
-        kind = "jump" if chosen.name == "step" else "corner"
+    if kind := _break(chosen, z):
         return f"At 0 there is a {kind}, so no slope exists; the engine uses {slope}."
     if is_flat(chosen, z):
         return f"Saturated: the slope, {slope}, is below 0.1."

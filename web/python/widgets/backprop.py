@@ -40,11 +40,11 @@ class Backprop(Widget):
         position = Position.at(self.player.step, run.sizes)
         cycle = run.cycle(position.cycle)
         spot = self._picked(run)
-        reasons = weight.reasons(cycle, spot)
+        reasons = weight.reasons(cycle, spot, position)
         self._draw_network(run, cycle, position, spot, weight.badges(reasons))
         self._draw_around(run, cycle, position)
         self.report.tell_position(run, cycle, position, self.player.running)
-        self.report.tell_weight(cycle, spot, reasons, check=self.settings["check"])
+        self.report.tell_weight(cycle, position, spot, reasons, check=self.settings["check"])
         self.report.judge(run, cycle, position, spot)
         self.view.running(self.player.running)
 

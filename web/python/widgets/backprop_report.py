@@ -10,8 +10,17 @@ from kit.significant import figures, stated
 from kit.view import View
 from widgets import backprop_weight as weight
 from widgets.backprop_run import Cycle, Run
-from widgets.backprop_steps import PHASES, TITLES, Operation, Phase, Position, operations
-from widgets.backprop_weight import Reason
+from widgets.backprop_steps import (
+    PHASES,
+    TITLES,
+    Kind,
+    Operation,
+    Phase,
+    Position,
+    end_of,
+    operations,
+)
+from widgets.backprop_weight import UNKNOWN, Reason
 from widgets.backprop_words import gradient_of, neuron_name, rows_of
 from widgets.outputs import FLAT
 
@@ -44,16 +53,25 @@ class Report:
         self.view.text("counter", f"{place.cycle + 1}, with sample {cycle.sample + 1}")
         self.view.text("sample", _sample(cycle))
         self.view.text("mean", f"{figures(losses[0])} → {figures(losses[-1])}")
-        self.view.text("operation-name", _name(cycle, place.last))
-        self.view.rows("operation", rows_of(cycle, place.last) if place.last else [_NOTHING_YET])
+        told = _told(place)
+        self.view.text("operation-name", _name(cycle, told))
+        rows = [row for operation in told for row in rows_of(cycle, operation)]
+        self.view.rows("operation", rows or [_NOTHING_YET])
         self.view.text("flat", _flat(cycle, place))
         self.view.text("play-word", "Pause" if running else "Play")
 
     def tell_weight(
-        self, cycle: Cycle, spot: Spot, reasons: Sequence[Reason], *, check: bool
+        self,
+        cycle: Cycle,
+        place: Position,
+        spot: Spot,
+        reasons: Sequence[Reason],
+        *,
+        check: bool,
     ) -> None:
-        """The picked weight and the table of all of them, when they have changed."""
-        key = (cycle, spot, check)
+        """The picked weight, so far as it is computed, and the table of all, when they changed."""
+        found, moved = (place.has(kind, spot.layer, spot.target) for kind in _DEEDS)
+        key = (cycle, spot, check, found, moved, *(reason.known for reason in reasons))
         if key == self._weight:
             return
         self._weight = key
@@ -61,10 +79,11 @@ class Report:
         name = name_of(spot, cycle.before.sizes)
         view.text("weight-name", name if spot.kind == "b" else f"weight {name}")
         view.text("chain", weight.chain(reasons, bias=spot.kind == "b"))
-        view.text("chain-numbers", f"= {weight.chain_in_numbers(reasons, gradient)}")
+        numbers = weight.chain_in_numbers(reasons, gradient if found else None)
+        view.text("chain-numbers", f"= {numbers}")
         view.rows("factors", weight.rows(reasons))
-        view.text("change", weight.change_words(cycle, spot))
-        view.text("meaning", _meaning(cycle, spot, gradient))
+        view.text("change", weight.change_words(cycle, spot) if moved else UNKNOWN)
+        view.text("meaning", _meaning(cycle, spot, gradient) if found else UNKNOWN)
         whole = weight.checked(cycle) if check else None
         view.rows("parameters", weight.table(cycle, whole))
         view.attribute("proof", "hidden", not check)
@@ -91,11 +110,17 @@ class Report:
         if self._last is not None and self._last != (place, spot):
             self._picking = self._last[0] == place
         self._last = (place, spot)
-        words = _picked(cycle, spot) if self._picking else _status(run, cycle, place)
+        words = _picked(cycle, spot, known) if self._picking else _status(run, cycle, place)
         self.view.status(f"✓ You have reached a goal. {words}" if new else words)
 
 
 _WHY_NOT = "Nudging fails where a ReLU bends within the nudge, and where numbers are huge."
+_DEEDS: tuple[Kind, Kind] = ("gradient", "update")
+_WHOLE: dict[Phase, str] = {
+    "forward": "Forward, the whole step: the sum of each neuron and its activation",
+    "backward": "Backward, the whole step: δ of each neuron, and the gradients that follow from it",
+    "update": "Update, the whole step: new value = old value − rate × gradient",
+}
 _NOTHING_YET = ["nothing yet", "press “Forward pass”", "–"]
 
 
@@ -116,9 +141,22 @@ def _sample(cycle: Cycle) -> str:
     return f"x₁ = {x1}, x₂ = {x2}, target t = {figures(float(cycle.t[0, 0]))}"
 
 
-def _name(cycle: Cycle, operation: Operation | None) -> str:
-    if operation is None:
+def _told(place: Position) -> list[Operation]:
+    """What was just computed: the operation done last, or a whole step that it has completed."""
+    if place.last is None:
+        return []
+    phase = place.last.phase
+    if place.done < end_of(phase, place.sizes):
+        return [place.last]
+    return [operation for operation in place.made if operation.phase == phase]
+
+
+def _name(cycle: Cycle, told: Sequence[Operation]) -> str:
+    if not told:
         return "Nothing computed yet in this cycle"
+    operation = told[-1]
+    if len(told) > 1:
+        return _WHOLE[operation.phase]
     name = neuron_name(cycle, operation.layer, operation.neuron)
     words = {
         "activation": f"Forward: the sum of {name} and its activation",
@@ -155,12 +193,14 @@ def _status(run: Run, cycle: Cycle, place: Position) -> str:
     return f"Cycle {place.cycle + 1}, {TITLES[place.last.phase]}: {last[0]} {last[2]}."
 
 
-def _picked(cycle: Cycle, spot: Spot) -> str:
+def _picked(cycle: Cycle, spot: Spot, known: bool) -> str:
     """What is said of a weight when the reader comes to it."""
     name = name_of(spot, cycle.before.sizes)
     kind = "The " if spot.kind == "b" else "Weight "
-    value, gradient = weight_of(cycle.before, spot), gradient_of(cycle, spot)
-    return f"{kind}{name} is {figures(value)}, its gradient {figures(gradient)}."
+    value = figures(weight_of(cycle.before, spot))
+    if not known:
+        return f"{kind}{name} is {value}; its gradient comes with the backward pass."
+    return f"{kind}{name} is {value}, its gradient {figures(gradient_of(cycle, spot))}."
 
 
 def _meaning(cycle: Cycle, spot: Spot, gradient: float) -> str:

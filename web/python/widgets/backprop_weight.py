@@ -10,11 +10,12 @@ import numpy as np
 
 from kit.network_layout import NetworkLayout, Spot
 from kit.network_picture import name_of, weight_of
-from kit.significant import figures, product, stated, worked
+from kit.significant import bracketed, digits_needed, figures, stated, worked
 from pycore.explain import Explanation, explain
 from pycore.gradient_check import NUDGE, GradientCheck, check_backward
 from pycore.parameter_loss import loss_of_parameters
 from widgets.backprop_run import Cycle
+from widgets.backprop_steps import Position
 from widgets.backprop_words import (
     gradient_of,
     index_of,
@@ -30,16 +31,18 @@ from widgets.outputs import FLAT
 
 CIRCLED = "①②③"
 LOSS_DIGITS = 12  # of the two losses whose difference counts
+UNKNOWN = "–"
 
 
 @dataclass(frozen=True)
 class Reason:
-    """One factor: its symbol, its value, and the places and words it comes from."""
+    """One factor: its symbol, its value, the places and words it comes from, if computed yet."""
 
     symbol: str
     value: float
     places: tuple[Spot, ...]
     words: str
+    known: bool
 
 
 def all_parameters(cycle: Cycle) -> list[Spot]:
@@ -66,7 +69,7 @@ def explanation_of(cycle: Cycle, spot: Spot) -> Explanation:
     )
 
 
-def reasons(cycle: Cycle, spot: Spot) -> list[Reason]:
+def reasons(cycle: Cycle, spot: Spot, position: Position) -> list[Reason]:
     """The factors of a gradient, first the one nearest to the loss."""
     told = explanation_of(cycle, spot)
     name = neuron_name(cycle, spot.layer, spot.target)
@@ -84,10 +87,23 @@ def reasons(cycle: Cycle, spot: Spot) -> list[Reason]:
         "∂z/∂w": (Spot("n", spot.layer - 1, spot.source),),
         "∂z/∂b": (spot,),
     }
-    return [
-        Reason(symbols[f.symbol], f.value, places[f.symbol], _words(cycle, spot, f.symbol))
-        for f in told.factors
-    ]
+    digits = digits_needed([f.value for f in told.factors], prod)
+    found = []
+    for factor in told.factors:
+        known = _is_known(spot, factor.symbol, position)
+        words = _words(cycle, spot, factor.symbol, digits if known else None)
+        symbol = factor.symbol
+        found.append(Reason(symbols[symbol], factor.value, places[symbol], words, known))
+    return found
+
+
+def _is_known(spot: Spot, symbol: str, position: Position) -> bool:
+    """Whether a factor has been computed in this cycle."""
+    if symbol == "∂z/∂b" or (symbol == "∂z/∂w" and spot.layer == 1):
+        return True
+    if symbol == "∂z/∂w":
+        return position.has("activation", spot.layer - 1, spot.source)
+    return position.has("delta", spot.layer, spot.target)
 
 
 def _above(cycle: Cycle, spot: Spot) -> tuple[Spot, ...]:
@@ -98,7 +114,8 @@ def _above(cycle: Cycle, spot: Spot) -> tuple[Spot, ...]:
     return tuple(Spot("w", spot.layer + 1, up, spot.target) for up in upper)
 
 
-def _words(cycle: Cycle, spot: Spot, symbol: str) -> str:
+def _words(cycle: Cycle, spot: Spot, symbol: str, digits: int | None) -> str:
+    """Where a factor comes from, with numbers that give its digits unless they are unknown."""
     layer, neuron = spot.layer, spot.target
     name = neuron_name(cycle, layer, neuron)
     match symbol:
@@ -109,15 +126,18 @@ def _words(cycle: Cycle, spot: Spot, symbol: str) -> str:
         case "∂z/∂b":
             return "the bias is added as it is"
         case "∂a/∂z":
+            if digits is None:
+                return f"slope of the curve of {name}"
             flat = abs(cycle.slope(layer, neuron)) < FLAT
             end = "; flat: here the signal stops" if flat else ""
-            return f"slope of the curve of {name}: {slope_words(cycle, layer, neuron)}{end}"
+            return f"slope of the curve of {name}: {slope_words(cycle, layer, neuron, digits)}{end}"
         case _ if layer == len(cycle.before.layers):
             return "from the loss: how it changes with y"
     pairs = paths_up(cycle, layer, neuron)
     ways = ", ".join(neuron_name(cycle, layer + 1, up) for up in range(len(pairs)))
     many = f"sum over the paths through {ways}" if len(pairs) > 1 else f"the path through {ways}"
-    return f"{many}, δ × weight each: {products(pairs)}"
+    numbers = "" if digits is None else f": {products(pairs, digits=digits)}"
+    return f"{many}, δ × weight each{numbers}"
 
 
 def chain(reasons: Sequence[Reason], bias: bool) -> str:
@@ -126,9 +146,17 @@ def chain(reasons: Sequence[Reason], bias: bool) -> str:
     return f"{left} = " + " × ".join(reason.symbol for reason in reasons)
 
 
-def chain_in_numbers(reasons: Sequence[Reason], gradient: float) -> str:
-    """The chain rule in numbers, with the gradient as its end."""
-    return f"{product([reason.value for reason in reasons])} {stated(gradient)}"
+def chain_in_numbers(reasons: Sequence[Reason], gradient: float | None) -> str:
+    """The chain rule in numbers, with the gradient as its end; what is unknown is left open."""
+    line = " × ".join(bracketed(text) for text in _values(reasons))
+    return line if gradient is None else f"{line} {stated(gradient)}"
+
+
+def _values(reasons: Sequence[Reason]) -> list[str]:
+    """The factors as text, in as many digits as their product needs."""
+    texts = worked([reason.value for reason in reasons], prod)
+    pairs = zip(texts, reasons, strict=True)
+    return [text if reason.known else UNKNOWN for text, reason in pairs]
 
 
 def badges(reasons: Sequence[Reason]) -> dict[Spot, str]:
@@ -138,7 +166,7 @@ def badges(reasons: Sequence[Reason]) -> dict[Spot, str]:
 
 def rows(reasons: Sequence[Reason]) -> list[list[str]]:
     """The factors as rows, with the numbers that stand in the equation."""
-    values = worked([reason.value for reason in reasons], prod)
+    values = _values(reasons)
     return [
         [f"{CIRCLED[i]} {reason.symbol}", values[i], reason.words]
         for i, reason in enumerate(reasons)

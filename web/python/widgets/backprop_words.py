@@ -11,7 +11,7 @@ from math import inf, log, prod
 from kit.network_layout import Spot
 from kit.network_picture import name_of, weight_of
 from kit.sentences import joined
-from kit.significant import bracketed, product, stated, worked
+from kit.significant import SHORT, bracketed, product, stated, worked
 from widgets.backprop_run import Cycle
 from widgets.backprop_steps import Operation
 
@@ -61,7 +61,9 @@ def received(cycle: Cycle, spot: Spot) -> float:
     return float(cycle.trace.below(spot.layer - 1)[0, spot.source])
 
 
-def products(pairs: Sequence[tuple[float, float]], constant: float | None = None) -> str:
+def products(
+    pairs: Sequence[tuple[float, float]], constant: float | None = None, digits: int = SHORT
+) -> str:
     """A sum of products with numbers in it, true to the digits that its result is printed in."""
     values = [value for pair in pairs for value in pair]
     rest = [] if constant is None else [constant]
@@ -71,7 +73,7 @@ def products(pairs: Sequence[tuple[float, float]], constant: float | None = None
         halves = zip(numbers[:count:2], numbers[1:count:2], strict=True)
         return quiet_sum([*(a * b for a, b in halves), *numbers[count:]])
 
-    texts = [bracketed(text) for text in worked([*values, *rest], compute)]
+    texts = [bracketed(text) for text in worked([*values, *rest], compute, digits)]
     terms = [f"{a} × {b}" for a, b in zip(texts[: len(values) : 2], texts[1::2], strict=False)]
     return " + ".join([*terms[: len(pairs)], *texts[len(values) :]])
 
@@ -82,16 +84,16 @@ def quiet_sum(terms: Sequence[float]) -> float:
     return 0.0 if abs(total) < NOISE * max(map(abs, terms), default=1.0) else total
 
 
-def slope_words(cycle: Cycle, layer: int, neuron: int) -> str:
-    """How f′(z) of a neuron comes about, with numbers, without its result."""
+def slope_words(cycle: Cycle, layer: int, neuron: int, digits: int = SHORT) -> str:
+    """How f′(z) of a neuron comes about, in numbers that give `digits` of its result."""
     z = float(cycle.trace.z[layer - 1][0, neuron])
     a = float(cycle.trace.a[layer - 1][0, neuron])
     match cycle.before.layers[layer - 1].activation.name:
         case "tanh":
-            (text,) = worked([a], lambda inputs: 1 - inputs[0] ** 2)
+            (text,) = worked([a], lambda inputs: 1 - inputs[0] ** 2, digits)
             return f"1 − {bracketed(text)}²"
         case "sigmoid":
-            (text,) = worked([a], lambda inputs: inputs[0] * (1 - inputs[0]))
+            (text,) = worked([a], lambda inputs: inputs[0] * (1 - inputs[0]), digits)
             return f"{text} × (1 − {text})"
         case "linear":
             return "a straight line"

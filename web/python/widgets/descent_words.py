@@ -150,7 +150,8 @@ def limit(ground: Landscape, rate: float) -> str:
     border = 2 / steepest
     share = rate / border
     side = "below it" if share < 1 else "exactly at it" if share == 1 else "beyond it"
-    where = f"λ = {figure(steepest)}, so 2 / λ = {figure(border)}."
+    largest = "the curvature" if ground.dimensions == 1 else "the largest curvature"
+    where = f"λ, {largest}, is {figure(steepest)}, so 2 / λ = {figure(border)}."
     return f"{where} Your rate, {figure(rate)}, is {side}: {figure(100 * share)} % of the limit."
 
 

@@ -138,15 +138,15 @@ def _backward(now: Pass, spot: Spot, slope: float) -> str:
     if slope == 0:
         return (
             "Backpropagation goes from the loss back to every weight and asks how the loss depends "
-            "on it. Here it depends on none: every slope is 0, so this example would teach nothing."
+            "on it. Here their slopes are all 0, so this example would teach the weights nothing."
         )
     change, after = _improved(now, spot, slope)
     verb = "Lower" if change < 0 else "Raise"
     return (
         "Backpropagation goes from the loss back to every weight and asks how the loss depends on "
-        f"it. Of the weights, most strongly on {now.name(spot)}: its slope is {number(slope)}. {verb} this weight "
-        f"by {number(abs(change))} and the loss goes from {number(_loss_of(now), 4)} to "
-        f"{number(after, 4)}. "
+        f"it. Of the weights, most strongly on {now.name(spot)}: its slope is {number(slope)}. "
+        f"{verb} this weight by {number(abs(change))} and the loss goes "
+        f"from {number(_loss_of(now), 4)} to {number(after, 4)}. "
         "Repeat this with all weights and many examples: that is training."
     )
 

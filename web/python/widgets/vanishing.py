@@ -124,4 +124,4 @@ def _about_relu(z: float) -> str:
         return ""
     if z < 0:
         return "At a negative sum ReLU is silent: its slope is 0."
-    return "At 0 itself ReLU has a corner, where its slope is taken as 0; just above 0 it is 1."
+    return "z = 0 is ReLU’s corner; its slope there is taken as 0. Just above 0 it is 1."
