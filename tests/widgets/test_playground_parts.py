@@ -148,6 +148,9 @@ def test_the_doctor_finds_saturated_neurons_where_the_weights_are_huge() -> None
     assert "where tanh is flat" in finding.words
 
 
-def test_the_doctor_is_silent_about_a_run_that_is_well() -> None:
-    assert examine(bench_of()) is None
-    assert examine(bench_of(60)) is None
+@pytest.mark.parametrize("data", ["moons", "hills", "plane", "xor"])
+def test_the_doctor_is_silent_about_a_run_that_is_well(data: str) -> None:
+    bench = bench_of(data=data)
+    for _ in range(10):
+        assert examine(bench) is None
+        bench.run.train(30)
