@@ -154,3 +154,15 @@ def test_the_doctor_is_silent_about_a_run_that_is_well(data: str) -> None:
     for _ in range(10):
         assert examine(bench) is None
         bench.run.train(30)
+
+
+@pytest.mark.parametrize("activation", ["tanh", "relu", "sigmoid"])
+def test_the_doctor_says_whether_neurons_that_began_at_zero_learn(activation: str) -> None:
+    bench = bench_of(3, start="zeros", activation=activation)
+    finding = examine(bench)
+    assert finding is not None
+    assert finding.kind == "symmetry"
+    moved = bool(bench.run.mlp.parameters[:-1].any())
+    assert moved == (activation == "sigmoid")
+    assert ("they learn alike, and work as one" in finding.words) == moved
+    assert ("they learn nothing: only the last bias moves" in finding.words) != moved

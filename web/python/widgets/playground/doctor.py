@@ -9,6 +9,7 @@ import numpy as np
 from kit.loss_curve import short
 from kit.messages import Settings
 from kit.sentences import number
+from pycore.backprop import backward
 from widgets.playground.curve import trend
 from widgets.playground.recipe import RATES
 from widgets.playground.workbench import Workbench
@@ -100,10 +101,22 @@ def _symmetric(bench: Workbench) -> Finding | None:
         if len(layer.block) > 1 and np.ptp(layer.block, axis=0).max() < 1e-12:
             words = (
                 f"All {len(layer.block)} neurons of layer {number_} have the same weights, since "
-                "they began alike at zero. So they learn alike, and work as one."
+                f"they began alike at zero. {_fate_of_the_alike(bench)}"
             )
             return Finding("symmetry", words, "Start at random", {"start": "xavier"})
     return None
+
+
+def _fate_of_the_alike(bench: Workbench) -> str:
+    """Whether neurons that began alike move at all, by the gradient over all training points."""
+    mlp = bench.run.mlp
+    trace = mlp.forward(bench.inputs(bench.train.x))
+    slopes = backward(mlp, trace, bench.train.t, bench.recipe.net.loss).vector
+    if slopes[:-1].any():
+        return "So they learn alike, and work as one."
+    return (
+        "The slope by every weight is exactly 0, so they learn nothing: only the last bias moves."
+    )
 
 
 def _dead(bench: Workbench) -> Finding | None:

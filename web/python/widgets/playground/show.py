@@ -108,6 +108,7 @@ def show_form(view: View, session: Session) -> None:
     view.attribute("netframe", "data-tall", max(net.sizes) > MANY)
     plural = "" if len(net.hidden) == 1 else "s"
     view.text("depth", f"{len(net.hidden)} hidden layer{plural}")
+    view.attribute("lowest", "hidden", session.bench.test is None)
     view.attribute("toolong", "hidden", not session.is_too_long())
     view.attribute("step", "max", str(max(session.run.last, 1)))
     view.text("datawords", words.data_words(session.bench.train, session.bench.test))
