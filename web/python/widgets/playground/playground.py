@@ -65,7 +65,7 @@ class Playground(Widget):
         self._draw_thumbnails()
         view.running(session.playing)
         told, self._told = self._told, ""
-        figures = words.sentence(session.run.record, training=session.playing)
+        figures = words.sentence(session.run, training=session.playing)
         view.status(f"{told} {figures}".strip())
 
     def tick(self, elapsed: float) -> None:

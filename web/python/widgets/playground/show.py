@@ -152,7 +152,7 @@ def show_figures(view: View, session: Session, pace: float) -> None:
     view.text("trainloss", words.loss_words(record.train_loss))
     view.text("testloss", words.loss_words(record.test_loss))
     view.text("right", words.share_words(record.test_accuracy))
-    view.text("pace", f"{pace:.0f} epochs/s" if session.playing and pace else "–")
+    view.text("pace", words.pace_words(pace) if session.playing and pace else "–")
     view.text("train", "Pause" if session.playing else "Train")
 
 
@@ -160,6 +160,7 @@ def show_tables(view: View, session: Session) -> None:
     """Fill the tables: they cost more than pictures, so only when a run rests or now and then."""
     bench = session.bench
     view.rows("figures", words.figures(bench))
+    view.attribute("counts", "hidden", bench.recipe.data.task == "regression")
     view.rows("confusion", words.confusion(bench))
     view.rows("weights", words.weights_table(bench.run.mlp, bench.recipe.net.inputs))
 
