@@ -155,7 +155,7 @@ def test_a_table_is_pasted_and_a_file_is_chosen(page: Page, site: Site, tmp_path
     table.write_text("0;0;a\n1;1;b\n2;0.5;a\n")
     page.set_input_files(f'#{ID} input[data-file="table"]', table)
     expect(part(page, "status")).to_contain_text("3 points read.")
-    assert setting(page, "own") == "0*0*0_1*1*1_2*0.5*0"
+    assert setting(page, "own") == "0*0*1_1*1*0_2*0.5*1"
 
 
 def test_a_network_is_saved_and_opened_again(page: Page, site: Site, tmp_path: Path) -> None:

@@ -90,4 +90,4 @@ def test_there_are_two_to_five_ticks(high: float) -> None:
 
 def test_a_loss_keeps_three_digits() -> None:
     shown = [short(loss) for loss in (12.345, 0.012345, 5e12)]
-    assert shown == ["12.3", "0.0123", "5.00e12"]
+    assert shown == ["12.3", "0.0123", "5.00 × 10¹²"]

@@ -8,6 +8,7 @@ import json
 import random
 import re
 import tracemalloc
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,8 @@ from widgets.playground.playground import Playground
 from widgets.playground.recipe import Recipe
 from widgets.playground.thumbnails import SETS
 from widgets.playground.workbench import Workbench
+
+PAGE = Path(__file__).resolve().parents[2] / "web" / "pages" / "playground.html"
 
 
 def open_stage(**settings: Any) -> FakeStage:
@@ -55,6 +58,7 @@ def test_one_epoch_and_one_mini_batch_move_what_they_say() -> None:
     assert stage.text["epoch"] == "0"
     stage.act("batch")
     assert stage.text["epoch"] == "0 + 1/15"
+    assert stage.status.startswith("After epoch 0 and 1 of 15 mini-batches the training loss is ")
     stage.act("epoch")
     assert (stage.text["epoch"], stage.settings["step"]) == ("1", 1)
     assert stage.status.startswith("At epoch 1 the training loss is ")
@@ -93,6 +97,24 @@ def test_scrubbing_shows_an_epoch_as_it_was_and_training_goes_on_from_there() ->
     stage.change(step=3.0).act("epoch")
     assert parameters(stage) == past[4]
     assert stage.attributes["step", "max"] == "4"
+
+
+def test_one_press_leads_to_the_lowest_test_loss() -> None:
+    chosen = re.search(r'href="#([^"]*)">Learnt by heart', PAGE.read_text(encoding="utf-8"))
+    assert chosen is not None
+    wanted = dict(pair.split("=") for pair in chosen[1].replace("playground-1.", "").split("&amp;"))
+    numbers = {name: float(wanted.pop(name)) for name in ("noise", "count", "dataseed")}
+    stop = int(wanted.pop("stopepoch"))
+    stage = train(open_stage(**wanted | numbers | {"showtest": True}), stop)
+    history = widget(stage)._session.run.history
+    lowest = min(history, key=lambda record: record.test_loss or 0.0)
+    stage.act("lowest")
+    assert stage.settings["step"] == lowest.epoch < stop / 4
+    assert lowest.test_loss is not None
+    assert history[-1].test_loss is not None
+    assert history[-1].test_loss > 2 * lowest.test_loss
+    assert history[-1].train_loss < lowest.train_loss / 2
+    assert open_stage(data="eight").attributes["lowest", "hidden"] is True
 
 
 def test_a_link_to_an_epoch_without_its_state_trains_up_to_it() -> None:
@@ -412,7 +434,9 @@ def test_the_confusion_table_counts_every_point() -> None:
     counts = np.array([[int(cell) for cell in row[1:]] for row in stage.rows["confusion"]])
     assert counts[:2].sum() == counts[2:].sum() == 150
     heights = open_stage(data="hills")
-    assert heights.rows["confusion"] == [["A height has no classes", "–", "–"]]
+    assert stage.attributes["counts", "hidden"] is False
+    assert heights.attributes["counts", "hidden"] is True
+    assert heights.rows["confusion"] == []
 
 
 @pytest.mark.parametrize(

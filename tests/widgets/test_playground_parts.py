@@ -35,6 +35,35 @@ def test_a_table_may_be_separated_as_it_likes(text: str) -> None:
     assert rows == ((1.0, 2.0, 0.0), (3.0, 4.0, 1.0))
 
 
+@pytest.mark.parametrize(
+    ("classes", "targets", "blue"),
+    [
+        ("blue orange", [1.0, 0.0], "blue"),
+        ("Orange Blue", [0.0, 1.0], "Blue"),
+        ("A B", [1.0, 0.0], "A"),
+        ("1 0", [1.0, 0.0], "1"),
+        ("1 -1", [1.0, 0.0], "1"),
+        ("\N{MINUS SIGN}1 1", [0.0, 1.0], "1"),
+        ("10 9", [1.0, 0.0], "10"),
+        ("red orange", [1.0, 0.0], "red"),
+        ("cat dog", [0.0, 1.0], "dog"),
+    ],
+)
+def test_the_class_that_is_called_blue_is_blue(
+    classes: str, targets: list[float], blue: str
+) -> None:
+    first, second = classes.split()
+    rows, words = read_table(f"1 2 {first}\n-1 -1 {second}", CLASSES)
+    assert [row[2] for row in rows] == targets
+    assert words == f"2 points read. Blue circles are the class {blue}."
+
+
+@pytest.mark.parametrize(("name", "target"), [("0", 0.0), ("orange", 0.0), ("blue", 1.0)])
+def test_a_single_class_has_the_colour_of_its_name(name: str, target: float) -> None:
+    rows, _ = read_table(f"1 2 {name}\n-1 -1 {name}", CLASSES)
+    assert [row[2] for row in rows] == [target, target]
+
+
 def test_a_table_with_large_numbers_is_stretched_over_the_plane_and_says_so() -> None:
     rows, words = read_table("0,1,a\n100,2,b\n50,3,a", CLASSES)
     assert [row[0] for row in rows] == [-5.0, 5.0, 0.0]
@@ -148,6 +177,21 @@ def test_the_doctor_finds_saturated_neurons_where_the_weights_are_huge() -> None
     assert "where tanh is flat" in finding.words
 
 
-def test_the_doctor_is_silent_about_a_run_that_is_well() -> None:
-    assert examine(bench_of()) is None
-    assert examine(bench_of(60)) is None
+@pytest.mark.parametrize("data", ["moons", "hills", "plane", "xor"])
+def test_the_doctor_is_silent_about_a_run_that_is_well(data: str) -> None:
+    bench = bench_of(data=data)
+    for _ in range(10):
+        assert examine(bench) is None
+        bench.run.train(30)
+
+
+@pytest.mark.parametrize("activation", ["tanh", "relu", "sigmoid"])
+def test_the_doctor_says_whether_neurons_that_began_at_zero_learn(activation: str) -> None:
+    bench = bench_of(3, start="zeros", activation=activation)
+    finding = examine(bench)
+    assert finding is not None
+    assert finding.kind == "symmetry"
+    moved = bool(bench.run.mlp.parameters[:-1].any())
+    assert moved == (activation == "sigmoid")
+    assert ("they learn alike, and work as one" in finding.words) == moved
+    assert ("they learn nothing: only the last bias moves" in finding.words) != moved

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil, floor, log10
 
+from kit.figures import power_of_ten
 from kit.pen import Pen
 from kit.scales import Box, Scale
 from kit.sentences import number
@@ -153,11 +154,12 @@ def _loss_ticks(curve: LossCurve) -> list[float]:
 def short(loss: float) -> str:
     """A loss in a few characters: three digits that count.
 
-    >>> short(0.25), short(0.00012345), short(1234567.0), short(0.0)
-    ('0.25', '0.000123', '1.23e6', '0')
+    >>> short(0.25), short(0.00012345), short(8.35e255), short(0.0)
+    ('0.25', '0.000123', '8.35 × 10²⁵⁵', '0')
     """
     if loss >= 1e5:
-        return f"{loss:.2e}".replace("e+0", "e").replace("e+", "e")
+        mantissa, power = f"{loss:.2e}".split("e")
+        return f"{mantissa} × {power_of_ten(int(power))}"
     digits = 3 if loss == 0 else max(2 - floor(log10(abs(loss))), 0)
     return number(loss, min(digits, 9))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,12 +9,13 @@ import numpy as np
 from kit.loss_curve import short
 from kit.messages import Settings
 from kit.sentences import number
-from pycore.fit import fit
+from pycore.backprop import backward
+from widgets.playground.curve import trend
 from widgets.playground.recipe import RATES
 from widgets.playground.workbench import Workbench
 
 PATIENCE = 40
-"""Epochs before a run that does not move is called stalled."""
+"""Epochs before neurons that hardly learn are worth a word."""
 
 DEAD_SHARE = 0.25
 """A layer with this share of dead neurons is worth a word."""
@@ -101,10 +101,22 @@ def _symmetric(bench: Workbench) -> Finding | None:
         if len(layer.block) > 1 and np.ptp(layer.block, axis=0).max() < 1e-12:
             words = (
                 f"All {len(layer.block)} neurons of layer {number_} have the same weights, since "
-                "they began alike at zero. So they learn alike, and work as one."
+                f"they began alike at zero. {_fate_of_the_alike(bench)}"
             )
             return Finding("symmetry", words, "Start at random", {"start": "xavier"})
     return None
+
+
+def _fate_of_the_alike(bench: Workbench) -> str:
+    """Whether neurons that began alike move at all, by the gradient over all training points."""
+    mlp = bench.run.mlp
+    trace = mlp.forward(bench.inputs(bench.train.x))
+    slopes = backward(mlp, trace, bench.train.t, bench.recipe.net.loss).vector
+    if slopes[:-1].any():
+        return "So they learn alike, and work as one."
+    return (
+        "The slope by every weight is exactly 0, so they learn nothing: only the last bias moves."
+    )
 
 
 def _dead(bench: Workbench) -> Finding | None:
@@ -145,20 +157,18 @@ def _saturated(bench: Workbench) -> Finding | None:
 
 def _by_the_curve(bench: Workbench) -> Finding | None:
     run = bench.run
-    past = [record for record in run.history if record.epoch <= run.epoch]
-    if len(past) < PATIENCE:
+    now = trend([record for record in run.history if record.epoch <= run.epoch])
+    if now is None:
         return None
-    now = fit(past)
-    told = _plain(f"{now.reason[0].upper()}{now.reason[1:]}")
-    if now.state == "unstable":
+    if now.kind == "unstable":
         slower = _next_rate(run.rate, down=True)
-        words = f"{told} Steps this long jump across the valley."
+        words = f"{now.words} Steps this long jump across the valley."
         return Finding("unstable", words, f"Use {number(slower, 4)}", {"rate": _rate_text(slower)})
-    if now.state == "overfitting":
-        words = f"{told} The network learns its training points by heart."
+    if now.kind == "overfitting":
+        words = f"{now.words} The network learns its training points by heart."
         stronger = {0.0: 0.001, 0.001: 0.01}.get(bench.recipe.training.l2, 0.03)
         return Finding("overfitting", words, f"Use L2 {stronger}", {"l2": f"{stronger:g}"})
-    return _stalled(bench, told) if now.state == "underfitting" else None
+    return _stalled(bench, now.words)
 
 
 def _stalled(bench: Workbench, told: str) -> Finding:
@@ -192,11 +202,6 @@ def _next_rate(rate: float, *, down: bool) -> float:
     if down:
         return max((one for one in RATES if one < rate * 0.5), default=RATES[0])
     return min((one for one in RATES if one > rate * 2), default=RATES[-1])
-
-
-def _plain(words: str) -> str:
-    """Words without powers of ten."""
-    return re.sub(r"\d[\d.]*e[+-]\d+", lambda found: short(float(found.group())), words)
 
 
 def _rate_text(rate: float) -> str:

@@ -65,7 +65,7 @@ class Playground(Widget):
         self._draw_thumbnails()
         view.running(session.playing)
         told, self._told = self._told, ""
-        figures = words.sentence(session.run.record, training=session.playing)
+        figures = words.sentence(session.run, training=session.playing)
         view.status(f"{told} {figures}".strip())
 
     def tick(self, elapsed: float) -> None:
@@ -92,6 +92,8 @@ class Playground(Widget):
                 session.restart()
             case [("seed" | "dataseed") as seed]:
                 self._put(seed, self.settings[seed] % SEEDS + 1)
+            case ["lowest"]:
+                self._go_to_the_lowest()
             case ["pin"]:
                 self._pin()
             case ["remedy"]:
@@ -197,6 +199,14 @@ class Playground(Widget):
         show.show_finding(self.view, self._finding)
         show.show_tables(self.view, self._session)
         show.show_pinned(self.view, self._session, self._pinned)
+
+    def _go_to_the_lowest(self) -> None:
+        """Go to the epoch with the lowest test loss, of those that are kept."""
+        history = self._session.run.history
+        tested = [(r.test_loss, r.epoch) for r in history if r.test_loss is not None]
+        if tested:
+            self._session.playing = False
+            self._put("step", float(min(tested)[1]))
 
     def _pin(self) -> None:
         run = self._session.run

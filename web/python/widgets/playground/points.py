@@ -18,6 +18,9 @@ FILLED = 5.0
 MOST_POINTS = 1000
 """More would not fit into an address."""
 
+CLASS_NAMES = (("blue", "orange"), ("a", "b"), ("yes", "no"), ("true", "false"))
+"""Names of classes that say which of them is blue."""
+
 Rows = tuple[tuple[float, float, float], ...]
 
 
@@ -56,7 +59,8 @@ def read_table(text: str, task: str) -> tuple[Rows, str]:
     """The points of a table, fitted into the plane, and a sentence on what was done.
 
     Three columns: x₁, x₂ and the class or the height; separated by commas, semicolons, tabs or
-    spaces. A first line of names is passed over. Classes may be any two words or numbers.
+    spaces. A first line of names is passed over. Classes may be any two words or numbers; blue
+    is the class of that name, or A, or the larger number, or else the last by the alphabet.
 
     Raises:
         ValueError: a line that cannot be read, too many lines, more than two classes.
@@ -121,9 +125,29 @@ def _targets(cells: Sequence[str], task: str) -> tuple[list[float], str]:
     if len(names) > 2:
         shown = ", ".join(names[:4])
         raise ValueError(f"There are {len(names)} classes ({shown} …); two are the most.")
-    wanted = names[-1] if len(names) == 2 or names[0] not in ("0", "A") else ""
-    told = f"Blue circles are the class {wanted}." if wanted else "All are orange squares."
-    return [float(cell == wanted) for cell in cells], told
+    blue = _blue_of(names)
+    told = f"Blue circles are the class {blue}." if blue else "All are orange squares."
+    return [float(cell == blue) for cell in cells], told
+
+
+def _blue_of(names: Sequence[str]) -> str:
+    """The class that is drawn blue, of one or two in order; "" if it is orange.
+
+    >>> _blue_of(["blue", "orange"]), _blue_of(["A", "B"]), _blue_of(["0", "1"]), _blue_of(["−1"])
+    ('blue', 'A', '1', '')
+    """
+    values = [_float(name) for name in names]
+    if None not in values:
+        largest = max(range(len(names)), key=lambda i: _number(names[i]))
+        return names[largest] if len(names) == 2 or _number(names[largest]) > 0 else ""
+    for blue, orange in CLASS_NAMES:
+        for name in names:
+            if name.casefold() == blue:
+                return name
+        for name in names:
+            if name.casefold() == orange:
+                return next((other for other in names if other != name), "")
+    return names[-1]
 
 
 def _fitted(values: Sequence[float], reach: float) -> tuple[list[float], str]:

@@ -108,6 +108,7 @@ def show_form(view: View, session: Session) -> None:
     view.attribute("netframe", "data-tall", max(net.sizes) > MANY)
     plural = "" if len(net.hidden) == 1 else "s"
     view.text("depth", f"{len(net.hidden)} hidden layer{plural}")
+    view.attribute("lowest", "hidden", session.bench.test is None)
     view.attribute("toolong", "hidden", not session.is_too_long())
     view.attribute("step", "max", str(max(session.run.last, 1)))
     view.text("datawords", words.data_words(session.bench.train, session.bench.test))
@@ -151,7 +152,7 @@ def show_figures(view: View, session: Session, pace: float) -> None:
     view.text("trainloss", words.loss_words(record.train_loss))
     view.text("testloss", words.loss_words(record.test_loss))
     view.text("right", words.share_words(record.test_accuracy))
-    view.text("pace", f"{pace:.0f} epochs/s" if session.playing and pace else "–")
+    view.text("pace", words.pace_words(pace) if session.playing and pace else "–")
     view.text("train", "Pause" if session.playing else "Train")
 
 
@@ -159,6 +160,7 @@ def show_tables(view: View, session: Session) -> None:
     """Fill the tables: they cost more than pictures, so only when a run rests or now and then."""
     bench = session.bench
     view.rows("figures", words.figures(bench))
+    view.attribute("counts", "hidden", bench.recipe.data.task == "regression")
     view.rows("confusion", words.confusion(bench))
     view.rows("weights", words.weights_table(bench.run.mlp, bench.recipe.net.inputs))
 

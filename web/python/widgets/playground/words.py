@@ -9,9 +9,9 @@ import numpy as np
 from kit.loss_curve import short
 from kit.network_layout import Spot
 from kit.network_picture import name_of, weight_of
+from kit.runs import Run
 from kit.sentences import number, percent
 from pycore.datasets import Dataset
-from pycore.history import Record
 from pycore.mlp import MLP
 from widgets.playground.recipe import LABELS, Recipe
 from widgets.playground.workbench import Workbench
@@ -24,16 +24,28 @@ def loss_words(loss: float | None) -> str:
     return "–" if loss is None or not np.isfinite(loss) else short(loss)
 
 
+def pace_words(pace: float) -> str:
+    """A speed in epochs a second.
+
+    >>> pace_words(0.13), pace_words(1.2), pace_words(950.4)
+    ('0.1 epochs/s', '1 epoch/s', '950 epochs/s')
+    """
+    shown = number(pace, 1 if pace < 0.95 else 0)
+    return f"{shown} epoch/s" if shown == "1" else f"{shown} epochs/s"
+
+
 def share_words(share: float | None) -> str:
     """An accuracy; a dash where there is none."""
     return "–" if share is None else percent(share)
 
 
-def sentence(record: Record, *, training: bool) -> str:
-    """The figures of a record in words; of a run that goes on, as what they were."""
-    was = "was" if training else "is"
-    when = f"Training. At epoch {record.epoch}" if training else f"At epoch {record.epoch}"
-    told = f"{when} the training loss {was} {loss_words(record.train_loss)}"
+def sentence(run: Run, *, training: bool) -> str:
+    """The figures of a run in words; of one that goes on, as what they were."""
+    record, was = run.record, "was" if training else "is"
+    when = f"At epoch {record.epoch}"
+    if run.batch:
+        when = f"After epoch {record.epoch} and {run.batch} of {run.batches} mini-batches"
+    told = f"{'Training. ' if training else ''}{when} the training loss {was} {loss_words(record.train_loss)}"
     if record.test_loss is not None:
         told += f", the test loss {loss_words(record.test_loss)}"
     if record.train_accuracy is None:
@@ -83,7 +95,7 @@ def figures(bench: Workbench) -> list[list[str]]:
 
 
 def confusion(bench: Workbench) -> list[list[str]]:
-    """Rows of a table: of the points of each class, how many are taken for which."""
+    """Rows of a table: how many points of each class are taken for which; none for heights."""
     rows = []
     for words, data in (("Training", bench.train), ("Test", bench.test)):
         if data is None or not data.classes:
@@ -93,7 +105,7 @@ def confusion(bench: Workbench) -> list[list[str]]:
             chosen = answers[data.t[:, 0] == target]
             blue = int(chosen.sum())
             rows.append([f"{words}, {name}", str(blue), str(len(chosen) - blue)])
-    return rows or [["A height has no classes", "–", "–"]]
+    return rows
 
 
 def weights_table(network: MLP, inputs: Sequence[str]) -> list[list[str]]:
