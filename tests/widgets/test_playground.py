@@ -260,6 +260,9 @@ def test_the_last_input_cannot_be_unticked_and_the_run_goes_on() -> None:
 def test_without_test_points_there_are_no_test_figures(data: str) -> None:
     stage = train(open_stage(data=data), 1)
     assert (stage.text["testloss"], stage.text["right"]) == ("–", "–")
+    assert stage.attributes["shared", "hidden"] is True
+    assert stage.attributes["counted", "hidden"] is (data == "eight")
+    assert stage.text["datawords"].endswith("none kept back: that needs 10 points.")
     assert [row[0] for row in stage.rows["figures"]] == ["Training points"]
     assert stage.rows["figures"][0][3].endswith(" %")
 
@@ -313,6 +316,7 @@ def test_a_table_becomes_points_and_a_bad_one_changes_nothing() -> None:
     stage.tell("table", "1,2,3\n4,x,0\n")
     assert stage.settings["own"] == "1.5*2*0_-1*0*1"
     assert stage.status.startswith("Nothing was changed: Line 2 cannot be read")
+    assert "class or height. At epoch" in stage.status
 
 
 def test_a_link_brings_back_every_bit_and_the_run_goes_on_alike() -> None:
@@ -396,17 +400,18 @@ def test_the_network_is_exported_exactly_and_read_again() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("{", "text must be JSON"),
-        ('{"format": "other"}', "a network saved here"),
-        ("[" * 100, "nested"),
+        ("{", "it is not JSON, or part of it is missing."),
+        ('{"format": "other"}', "it is JSON, but of another kind."),
+        ("[" * 100, "its brackets are nested too deeply."),
+        ('{"format": "glassbox network 1"}', "the network must have an entry sizes."),
     ],
 )
 def test_a_bad_file_is_refused_and_changes_nothing(text: str, words: str) -> None:
     stage = train(open_stage(), 1)
     before = parameters(stage)
     stage.tell("network", text)
-    assert stage.status.startswith("Nothing was changed: ")
-    assert words in stage.status
+    wanted = f"Nothing was changed: This file is not a network saved here: {words} At epoch 1"
+    assert stage.status.startswith(wanted)
     assert parameters(stage) == before
 
 

@@ -58,16 +58,21 @@ def read_network(text: str, output: str) -> tuple[MLP, Settings]:
     Raises:
         ValueError: no network, or one that the playground cannot show; the message says why.
     """
-    mlp = from_json(text)
+    try:
+        mlp = from_json(text)
+    except ValueError as error:
+        raise ValueError(f"This file is not a network saved here: {_plain(error)}") from None
     names = json.loads(text).get("inputs")
     inputs = names if _are_inputs(names) else list(FEATURES)[: mlp.sizes[0]]
     hidden, activations = mlp.sizes[1:-1], [layer.activation.name for layer in mlp.layers]
     if len(inputs) != mlp.sizes[0]:
-        raise ValueError(f"it has {mlp.sizes[0]} inputs, and the playground has seven")
+        raise ValueError(f"the network has {mlp.sizes[0]} inputs, and the playground has seven")
     if mlp.sizes[-1] != 1 or activations[-1] != output:
-        raise ValueError(f"it must end in one {output} neuron, as these data need")
+        raise ValueError(f"the network must end in one {output} neuron, as these data need")
     if len(hidden) > MOST_LAYERS or any(count > MOST_NEURONS for count in hidden):
-        raise ValueError(f"it has more than {MOST_LAYERS} hidden layers of {MOST_NEURONS} neurons")
+        raise ValueError(
+            f"the network has more than {MOST_LAYERS} hidden layers of {MOST_NEURONS} neurons"
+        )
     if len(set(activations[:-1])) > 1:
         raise ValueError("its hidden layers have different activations; the playground has one")
     settings: Settings = {name: name in inputs for name in FEATURES}
@@ -75,6 +80,18 @@ def read_network(text: str, output: str) -> tuple[MLP, Settings]:
     if hidden:
         settings["activation"] = activations[0]
     return mlp, settings
+
+
+def _plain(error: ValueError) -> str:
+    """Why a text is no network, for a reader who knows nothing of its format."""
+    told = str(error)
+    if told.startswith("text must be JSON nested"):
+        return "its brackets are nested too deeply"
+    if told.startswith("text must be JSON"):
+        return "it is not JSON, or part of it is missing"
+    if told.startswith("text must be a network"):
+        return "it is JSON, but of another kind"
+    return told
 
 
 def _are_inputs(names: object) -> bool:

@@ -119,7 +119,7 @@ class Playground(Widget):
                 return
             mlp, wanted = exports.read_network(text, bench.recipe.net.output)
         except ValueError as error:
-            self._told = f"Nothing was changed: {error}."
+            self._told = f"Nothing was changed: {str(error).rstrip('.')}."
             return
         for setting, value in wanted.items():
             self._put(setting, value)

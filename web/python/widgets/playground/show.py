@@ -19,6 +19,7 @@ from widgets.playground.recipe import MOST_LAYERS
 from widgets.playground.scene import draw_map, draw_neuron_map, draw_points
 from widgets.playground.session import LARGEST_WEIGHT, Session
 from widgets.playground.thumbnails import SETS
+from widgets.playground.workbench import FEWEST_TO_SPLIT
 
 MANY = 10
 """With more neurons in a layer the picture of the network is taller."""
@@ -98,6 +99,9 @@ def show_form(view: View, session: Session) -> None:
     view.text("dataname", SETS[data.name])
     view.attribute("own", "hidden", not data.is_own)
     view.attribute("made", "hidden", data.is_own)
+    few = len(session.bench.train) < FEWEST_TO_SPLIT and session.bench.test is None
+    view.attribute("counted", "hidden", data.name == "eight")
+    view.attribute("shared", "hidden", few)
     view.attribute("newpoints", "hidden", data.is_own)
     view.attribute("own-classes", "hidden", data.task == "regression")
     view.attribute("own-heights", "hidden", data.task != "regression")

@@ -14,7 +14,7 @@ from kit.sentences import number, percent
 from pycore.datasets import Dataset
 from pycore.mlp import MLP
 from widgets.playground.recipe import LABELS, Recipe
-from widgets.playground.workbench import Workbench
+from widgets.playground.workbench import FEWEST_TO_SPLIT, Workbench
 
 BLUE, ORANGE = "blue ●", "orange ■"
 
@@ -45,7 +45,8 @@ def sentence(run: Run, *, training: bool) -> str:
     when = f"At epoch {record.epoch}"
     if run.batch:
         when = f"After epoch {record.epoch} and {run.batch} of {run.batches} mini-batches"
-    told = f"{'Training. ' if training else ''}{when} the training loss {was} {loss_words(record.train_loss)}"
+    told = f"{'Training. ' if training else ''}{when} the training loss {was} "
+    told += loss_words(record.train_loss)
     if record.test_loss is not None:
         told += f", the test loss {loss_words(record.test_loss)}"
     if record.train_accuracy is None:
@@ -126,7 +127,11 @@ def weights_table(network: MLP, inputs: Sequence[str]) -> list[list[str]]:
 
 def data_words(train: Dataset, test: Dataset | None) -> str:
     """How many points there are, in a sentence."""
-    kept = f", {len(test)} kept back to test it" if test is not None else ", none kept back"
+    kept = ", none kept back"
+    if test is not None:
+        kept = f", {len(test)} kept back to test it"
+    elif len(train) < FEWEST_TO_SPLIT:
+        kept += f": that needs {FEWEST_TO_SPLIT} points"
     return f"{len(train)} points to learn from{kept}."
 
 

@@ -21,6 +21,10 @@ SMALL = 32
 """Pixels of a neuron's own map, per side."""
 
 
+FEWEST_TO_SPLIT = 10
+"""Of fewer points none are kept back to test on."""
+
+
 class Workbench:
     """The samples and the network of a recipe, and the run that trains it.
 
@@ -89,13 +93,13 @@ class Workbench:
 
 @lru_cache(maxsize=4)
 def samples(recipe: DataRecipe) -> tuple[Dataset, Dataset | None]:
-    """The training and the test samples of a recipe; no test samples of fewer than four points."""
+    """The training and the test samples of a recipe; all train where there are few."""
     if recipe.is_own:
         rows = parse_points(recipe.own) or ((-2.0, -2.0, 0.0), (2.0, 2.0, 1.0))
         made = dataset_of(rows, recipe.task)
     else:
         made = make(recipe.name, recipe.count, recipe.noise, recipe.seed)
-    if recipe.share >= 100 or len(made) < 10:
+    if recipe.share >= 100 or len(made) < FEWEST_TO_SPLIT:
         return made, None
     return split(made, recipe.share / 100, recipe.seed)
 
