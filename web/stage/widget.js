@@ -174,7 +174,9 @@ export class WidgetView {
   #receive(data) {
     this.#turn = 0;
     if (data.type === "error") return this.#wreck(data);
-    const { moved, kept } = applyPatch(this.root, this.#form, data, this.#fixed);
+    // An answer that was under way when the reader pressed Undo must not undo the undoing.
+    const patch = this.#recalled === "wanted" ? { ...data, values: {} } : data;
+    const { moved, kept } = applyPatch(this.root, this.#form, patch, this.#fixed);
     if (kept.length) this.#insist(kept);
     if (moved.length) {
       this.#refreshRanges();
