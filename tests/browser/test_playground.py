@@ -15,7 +15,9 @@ ID = "playground-1"
 
 
 def open_playground(page: Page, site: Site, **settings: object) -> None:
-    chosen = "&".join(f"{ID}.{name}={value}" for name, value in settings.items())
+    """Open it with settings; it trains at full speed, unless they say otherwise."""
+    wanted = {"speed": "full"} | settings
+    chosen = "&".join(f"{ID}.{name}={value}" for name, value in wanted.items())
     page.goto(f"{site.url}playground.html#{chosen}")
     wait_live(page)
 
