@@ -178,7 +178,7 @@ class Session:
         if self._hurried:
             return FULL
         if speed == GROWING:
-            return min(FIRST * 2.0 ** (self._played / DOUBLING), FULL)
+            return min(FIRST * float(2.0 ** (self._played / DOUBLING)), FULL)
         return EPOCHS_A_SECOND.get(speed, FULL)
 
     def _go_to(self, epoch: int) -> None:
