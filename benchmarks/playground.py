@@ -63,7 +63,7 @@ def main(minutes: float, rebuilds: int) -> None:
     with serving(site_folder()) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
         page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-        page.goto(f"{url}playground.html")
+        page.goto(f"{url}playground.html#playground-1.speed=full")
         wait_live(page)
         print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
         press(page, "train")

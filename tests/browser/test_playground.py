@@ -15,7 +15,9 @@ ID = "playground-1"
 
 
 def open_playground(page: Page, site: Site, **settings: object) -> None:
-    chosen = "&".join(f"{ID}.{name}={value}" for name, value in settings.items())
+    """Open it with settings; it trains at full speed, unless they say otherwise."""
+    wanted = {"speed": "full"} | settings
+    chosen = "&".join(f"{ID}.{name}={value}" for name, value in wanted.items())
     page.goto(f"{site.url}playground.html#{chosen}")
     wait_live(page)
 
@@ -199,6 +201,8 @@ def test_a_weight_is_edited_by_keys_alone(page: Page, site: Site) -> None:
     expect(slider).to_be_focused()
     slider.press("Home")
     expect(part(page, "picked")).to_have_text("The weight x₁ → h₁₁ is −5.")
+    slider.press("Escape")
+    expect(network).to_be_focused()
 
 
 # Presses, slides and chooses as nobody would, from a seed, and waits for an answer to each deed.

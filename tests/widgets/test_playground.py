@@ -65,7 +65,7 @@ def test_one_epoch_and_one_mini_batch_move_what_they_say() -> None:
 
 
 def test_training_runs_until_it_is_paused_and_says_how_fast() -> None:
-    stage = open_stage().act("train")
+    stage = open_stage(speed="full").act("train")
     assert stage.text["train"] == "Pause"
     for _ in range(5):
         stage.tick()
@@ -74,6 +74,27 @@ def test_training_runs_until_it_is_paused_and_says_how_fast() -> None:
     stage.act("train")
     assert not stage.running
     assert stage.text["train"] == "Train"
+
+
+def test_the_first_speed_is_slow_enough_to_watch_and_doubles_every_second() -> None:
+    stage = open_stage().act("train")
+    epochs = []
+    for _ in range(3):
+        for _ in range(50):
+            stage.tick(20.0)
+        epochs.append(int(stage.text["epoch"].split()[0]))
+    assert 12 <= epochs[0] <= 16, "10 and then 20 a second are 14 in the first one"
+    assert epochs[1] - epochs[0] == pytest.approx(2 * epochs[0], abs=2)
+    assert epochs[2] - epochs[1] == pytest.approx(4 * epochs[0], abs=4)
+    stage.act("train").act("train")
+    for _ in range(5):
+        stage.tick(20.0)
+    assert int(stage.text["epoch"].split()[0]) - epochs[2] == 1, "slow again after a pause"
+
+
+def test_training_up_to_the_epoch_of_a_link_is_not_slowed() -> None:
+    stage = open_stage(step=30.0, speed="one").tick(20.0)
+    assert stage.text["epoch"] != "0"
 
 
 @pytest.mark.parametrize(("speed", "epoch"), [("one", "1"), ("ten", "10"), ("batch", "0 + 2/15")])
@@ -145,7 +166,7 @@ def test_two_buttons_in_one_turn_are_obeyed_one_after_the_other() -> None:
 
 
 def test_stops_pause_the_run_and_what_is_reached_does_not() -> None:
-    stage = open_stage(stopepoch=40.0).act("train").play()
+    stage = open_stage(stopepoch=40.0, speed="full").act("train").play()
     assert stage.text["epoch"] == "40"
     stage.act("train").tick()
     assert int(stage.text["epoch"].split()[0]) > 40

@@ -2,13 +2,22 @@
 // A picture with `data-pointer` hears presses and drags; `data-pointer="hover"` also the pointer
 // passing over it; "tap" presses alone, and "across" (for the style sheet) sideways drags alone, so
 // that a finger can still scroll the page. A frame with `data-keys="ArrowLeft Enter …"` can be
-// focused and hears these keys. Everything is heard on the frame: the canvas is replaced when Python starts again.
+// focused and hears these keys. From inside `data-escape="part"` the key Escape leads to that part.
+// Everything is heard on the frame: the canvas is replaced when Python starts again.
 
 /** Tell `send` about pointers and keys on the pictures under `root`, until `signal` aborts. */
 export function listenToPictures(root, send, signal) {
   const pictures = root.querySelectorAll("canvas[data-pointer]");
   for (const canvas of pictures) listenToPointer(canvas, send, signal);
   for (const frame of root.querySelectorAll("[data-keys]")) listenToKeys(frame, send, signal);
+  for (const editor of root.querySelectorAll("[data-escape]")) leaveByEscape(root, editor, signal);
+}
+
+function leaveByEscape(root, editor, signal) {
+  const leave = (event) => {
+    if (event.key === "Escape") root.querySelector(`[data-part="${editor.dataset.escape}"]`).focus();
+  };
+  editor.addEventListener("keydown", leave, { signal });
 }
 
 function listenToPointer(first, send, signal) {

@@ -23,6 +23,12 @@ SLICE = 0.010
 EPOCHS_A_SECOND = {"ten": 10.0, "one": 1.0, "batch": 2.0}
 """The slow speeds; the last one counts mini-batches."""
 
+GROWING, FIRST, DOUBLING = "growing", 10.0, 1.0
+"""The speed that a reader meets first: 10 epochs a second, doubled every second."""
+
+FULL = 1000.0
+"""Epochs a second at which a growing speed is as good as the full one."""
+
 LARGEST_WEIGHT = 1000.0
 OWN = ("state", "step", "rate", "weight")
 """Controls that the run moves by itself; another value in them is the reader's wish."""
@@ -45,6 +51,8 @@ class Session:
         self.objection = ""
         self._stop = Stop()
         self._due = 0.0
+        self._hurried = False
+        self._played = 0.0  # seconds since the button was pressed
         self._by_hand: Array | None = None  # a start that the reader made
         if settings["state"]:
             self._take_state(settings["state"])
@@ -120,7 +128,7 @@ class Session:
     def play(self, settings: Settings) -> None:
         """Train, or pause. What has been reached already does not stop the run."""
         self.playing = not self.playing and self.run.divergence is None
-        self._due = 0.0
+        self._due, self._played, self._hurried = 0.0, 0.0, False
         epoch, loss = int(settings["stopepoch"]), float(settings["stoploss"])
         now = self.run.record
         self._stop = Stop(
@@ -147,10 +155,13 @@ class Session:
         """Train for a frame, at full speed or at a slow one."""
         if not self.playing:
             return
-        if speed not in EPOCHS_A_SECOND:
+        pace = self._epochs_a_second(speed)
+        self._played += elapsed / 1000
+        if pace >= FULL:
             self.playing = self.run.advance(SLICE, clock, self._stop)
             return
-        self._due += elapsed / 1000 * EPOCHS_A_SECOND[speed]
+        self._due += elapsed / 1000 * pace
+        end = clock() + SLICE
         while self._due >= 1 and self.playing:
             self._due -= 1
             if speed == "batch":
@@ -159,12 +170,22 @@ class Session:
                 self.run.train(1)
             met = self.run.batch == 0 and self._stop.met(self.run.record)
             self.playing = self.run.divergence is None and not met
+            if speed == GROWING and clock() >= end:
+                self._due = 0.0  # this is as fast as it goes here
+
+    def _epochs_a_second(self, speed: str) -> float:
+        """The speed now; training up to an epoch that a link names is done at full speed."""
+        if self._hurried:
+            return FULL
+        if speed == GROWING:
+            return min(FIRST * float(2.0 ** (self._played / DOUBLING)), FULL)
+        return EPOCHS_A_SECOND.get(speed, FULL)
 
     def _go_to(self, epoch: int) -> None:
         """Go to an epoch; one that lies ahead of the run, as in a link, is trained for."""
         ahead = epoch - self.run.last
         self.run.seek(epoch)
-        self.playing, self._stop = ahead > 1, Stop(epoch)
+        self.playing, self._stop, self._hurried = ahead > 1, Stop(epoch), True
         if ahead == 1:
             self.run.train(epochs=1)
 
