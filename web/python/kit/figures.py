@@ -7,7 +7,6 @@ heights of a ball that flies off need significant digits.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
 from math import floor, log10
 
 from kit.sentences import MINUS
@@ -15,6 +14,7 @@ from kit.sentences import MINUS
 DIGITS = 4
 SMALLEST, LARGEST = 1e-4, 1e6  # outside, a power of ten is easier to read than the zeros
 NOISE = 1e-12  # what binary fractions leave of a zero; far below what a ball at rest still moves
+OVER_THE_HALF = 1 + 1e-14  # Python rounds a half to the even digit; so much more is no half
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -87,9 +87,7 @@ def _rounded(value: float, digits: int) -> float:
     >>> _rounded(32.625, 4)
     32.63
     """
-    exact = Decimal(repr(float(value)))
-    last = Decimal(1).scaleb(exact.adjusted() - digits + 1)
-    return float(exact.quantize(last, ROUND_HALF_UP))
+    return float(f"{value * OVER_THE_HALF:.{digits - 1}e}")
 
 
 def _plain(value: float, decimals: int) -> str:

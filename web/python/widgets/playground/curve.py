@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
+
+import numpy as np
 
 from kit.loss_curve import short
 from pycore.fit import GAP, GOOD_ACCURACY, GOOD_SHARE, RISE
@@ -53,7 +54,7 @@ def trend(past: Sequence[Record]) -> Trend | None:
 
 
 def _middle(records: Sequence[Record]) -> float:
-    return median(record.train_loss for record in records)
+    return float(np.median([record.train_loss for record in records]))
 
 
 def _overfitting(past: Sequence[Record], late: Sequence[Record], epochs: int) -> Trend | None:
@@ -61,7 +62,7 @@ def _overfitting(past: Sequence[Record], late: Sequence[Record], epochs: int) ->
     if not tested:
         return None
     lowest, best = min(tested, key=lambda pair: pair[0])
-    usual = median(record.test_loss or 0.0 for record in late)
+    usual = float(np.median([record.test_loss or 0.0 for record in late]))
     risen = usual - lowest > GAP * tested[0][0]
     if best.epoch >= late[0].epoch or not risen or _middle(late) >= best.train_loss:
         return None
