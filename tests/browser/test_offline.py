@@ -63,6 +63,11 @@ class Host:
         self._server.server_close()
         self._thread.join()
 
+    def break_off(self, path: str) -> None:
+        """Let the answers for this file break off, and no others."""
+        self.broken |= {path}
+        self.broken &= {path}
+
     def publish(self, mark: str) -> None:
         """Make another version of the site: some files change, and with them the list."""
         for path in CHANGED:
@@ -202,14 +207,15 @@ def test_an_update_that_breaks_off_at_any_file_leaves_the_version_before(
             coming.addEventListener("statechange", () => go(coming.state));
         }), () => "refused")"""
     for path in (*CHANGED, LIST):
-        host.broken.add(path)
+        host.break_off(path)
         assert page.evaluate(update) in ("redundant", "refused", "nothing"), path
+        host.break_off(LIST)  # a page that is loaded looks for updates of its own accord
         page.reload()
         wait_live(page)
         assert not mark_of(page)
         page.wait_for_function(ONE_VERSION)
-        host.broken.clear()
-    assert page.evaluate(update) == "installed"
+    host.broken.clear()
+    assert page.evaluate(update) in ("installed", "waiting")
     place(page, "renewal")
 
 

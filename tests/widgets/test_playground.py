@@ -120,6 +120,7 @@ def test_scrubbing_shows_an_epoch_as_it_was_and_training_goes_on_from_there() ->
     assert stage.attributes["step", "max"] == "4"
 
 
+@pytest.mark.cpython_only("the text of the page is not shipped with the tests")
 def test_one_press_leads_to_the_lowest_test_loss() -> None:
     chosen = re.search(r'href="#([^"]*)">Learnt by heart', PAGE.read_text(encoding="utf-8"))
     assert chosen is not None

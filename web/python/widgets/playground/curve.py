@@ -45,6 +45,8 @@ def trend(past: Sequence[Record]) -> Trend | None:
     span = max(FEWEST, end // 2)
     early = [record for record in past if end - span < record.epoch <= end - span // 2]
     late = [record for record in past if record.epoch > end - span // 2]
+    if not early:  # a run that was opened from a link in the middle
+        return None
     now, halves = past[-1], (_middle(early), _middle(late))
     return (
         _overfitting(past, late, span // 2)
