@@ -74,7 +74,8 @@ export function enhanceRange(range) {
       note(`${nameOf(range)} ${limits}; it is now ${field.value}.`);
     before = range.value;
   });
-  return show;
+  // When Python has moved a control, a field in which the reader is typing stays as it is.
+  return () => document.activeElement === field || show();
 }
 
 function numberField(range) {
