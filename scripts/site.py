@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -19,6 +20,9 @@ from scripts.snapshot import Freeze, nothing
 # that a browser refuses.
 _SUFFIXES = {".html", ".js", ".json", ".css", ".svg", ".png", ".ico", ".txt", ".zip"}
 _SUFFIXES |= {".wasm", ".py", ".webmanifest", ".bin"}
+# A style sheet of parts becomes one file: a browser would fetch the parts one after the other.
+_PART = re.compile(r'^@import "\./([\w/-]+\.css)";\n', re.MULTILINE)
+_DEPTH_OF_CSS = 2  # css/widget.css is a sheet, css/widget/frame.css a part of one
 _TURNED_INTO_PAGES = {"layout.html", "bare.html", "course.json", "pages", "widgets", "python"}
 
 
@@ -90,8 +94,24 @@ def _copied(web: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(web.rglob("*")):
         parts = path.relative_to(web).parts
         hidden = any(part.startswith(".") for part in parts)
-        if path.is_file() and not hidden and parts[0] not in _TURNED_INTO_PAGES:
+        if not path.is_file() or hidden or parts[0] in _TURNED_INTO_PAGES:
+            continue
+        if path.suffix != ".css":
             yield "/".join(parts), path.read_bytes()
+        elif len(parts) == _DEPTH_OF_CSS:
+            yield "/".join(parts), _whole(path).encode()
+
+
+def _whole(sheet: Path) -> str:
+    """A style sheet with its parts in the place of their names."""
+
+    def part(found: re.Match[str]) -> str:
+        path = sheet.parent / found[1]
+        if not path.is_file():
+            raise GlassboxError(f"{sheet} imports {found[1]}, which is not there.")
+        return "\n" + path.read_text(encoding="utf-8")
+
+    return _PART.sub(part, sheet.read_text(encoding="utf-8"))
 
 
 def _check_name(path: str) -> None:

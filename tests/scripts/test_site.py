@@ -185,3 +185,26 @@ def test_a_page_without_a_programme_is_a_mistake(
     (repository / "web/python/main.py").unlink()
     with pytest.raises(GlassboxError, match=r"main\.py is missing"):
         build(repository, runtime, tmp_path / "dist")
+
+
+def test_a_style_sheet_of_parts_becomes_one_file(
+    repository: Path, runtime: Runtime, tmp_path: Path
+) -> None:
+    css = repository / "web" / "css"
+    (css / "tokens.css").write_text(
+        '/* whole */\n@import "./parts/a.css";\n@import "./parts/b.css";\n'
+    )
+    (css / "parts").mkdir()
+    (css / "parts" / "a.css").write_text("p {}\n")
+    (css / "parts" / "b.css").write_text("a {}\n")
+    files = assemble(repository, runtime, repository / "web")
+    assert files["css/tokens.css"] == b"/* whole */\n\np {}\n\na {}\n"
+    assert [name for name in files if name.startswith("css/parts")] == []
+
+
+def test_a_part_of_a_style_sheet_that_is_missing_is_named(
+    repository: Path, runtime: Runtime
+) -> None:
+    (repository / "web" / "css" / "tokens.css").write_text('@import "./parts/a.css";\n')
+    with pytest.raises(GlassboxError, match=r"imports parts/a\.css, which is not there"):
+        assemble(repository, runtime, repository / "web")
