@@ -14,13 +14,16 @@ rounds' ratios.
 from __future__ import annotations
 
 import gzip
+import multiprocessing
 import os
+import re
 import shutil
 import statistics
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -28,8 +31,9 @@ from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
 from scripts.cli import ROOT
 from scripts.runtime import default_cache, fetch
+from scripts.server import Handler, make_server
 from scripts.test import find_chromium
-from tests.browser.harness import CHROMIUM_FLAGS, serving, site_folder, wait_live
+from tests.browser.harness import CHROMIUM_FLAGS, site_folder, wait_live
 
 ROUNDS = 5
 PAGES = Path(__file__).with_name("boot_pages")
@@ -38,6 +42,7 @@ LOCKS = (ROOT / "runtime.lock.json", Path(__file__).with_name("boot.lock.json"))
 # A browser keeps compiled WebAssembly only of a page that was visited before and stayed a while.
 VISITS_BEFORE_WARM = 3
 STAY_MS = 4000
+_PRELOADS = re.compile(r'<link rel="modulepreload" href="\./runtime/[^>]*>')
 
 
 def lay_out(folder: Path) -> None:
@@ -55,8 +60,33 @@ def lay_out(folder: Path) -> None:
         shutil.copy(PAGES / name, folder / "stock")
     for name in ("ours.html", "ours.js"):
         shutil.copy(PAGES / name, folder / "ours")
+    page = (folder / "ours" / "index.html").read_text(encoding="utf-8")
+    ours = folder / "ours" / "ours.html"
+    # What every page of the course says in its head about the runtime.
+    head = "".join(_PRELOADS.findall(page)) + "</head>"
+    ours.write_text(ours.read_text(encoding="utf-8").replace("</head>", head), encoding="utf-8")
     shutil.copy(PAGES / "main.py", folder / "stock")
     shutil.copy(PAGES / "main.py", folder / "ours" / "python")
+
+
+def _serve(folder: Path, port: Connection) -> None:
+    Handler.cache_control = "max-age=600"  # as GitHub Pages has it
+    server = make_server(folder, "127.0.0.1", 0)
+    port.send(server.server_address[1])
+    server.serve_forever()
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder from a process of its own, as a host would; yields its address."""
+    here, there = multiprocessing.Pipe()
+    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(folder, there))
+    process.start()
+    try:
+        yield f"http://127.0.0.1:{here.recv()}/"
+    finally:
+        process.terminate()
+        process.join()
 
 
 @contextmanager

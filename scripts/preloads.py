@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from posixpath import dirname, join, normpath
 
 _ROOT = re.compile(rb'<(?:script type="module" src|link rel="modulepreload" href)="\./([^"]+)"')
-_IMPORT = re.compile(rb'\b(?:from|import)\s*"(\.{1,2}/[^"]+)"')
+# What is imported later is left out, but for the error messages that PyScript waits for.
+_IMPORT = re.compile(rb'\b(?:from|import|error:\(\)=>import\()\s*"(\.{1,2}/[^"]+)"')
 _HEAD_END = b"</head>"
 
 

@@ -54,6 +54,8 @@ class Handler(SimpleHTTPRequestHandler):
     """Static files with the types browsers insist on; no listings; errors alone are logged."""
 
     protocol_version = "HTTP/1.1"
+    # Keep a copy, but ask each time whether it is still right: who edits sees the change.
+    cache_control = "no-cache"
     disable_nagle_algorithm = True  # headers and body are two writes; the second must not wait
     extensions_map = {  # noqa: RUF012 - the base class declares it so
         "": "application/octet-stream",
@@ -76,8 +78,7 @@ class Handler(SimpleHTTPRequestHandler):
         # A frame with sandbox="allow-scripts" has no origin of its own; modules and fetches in it
         # count as coming from elsewhere, even to the host that sent the page.
         self.send_header("Access-Control-Allow-Origin", "*")
-        # Keep a copy, but ask each time whether it is still right: who edits sees the change.
-        self.send_header("Cache-Control", "no-cache")
+        self.send_header("Cache-Control", self.cache_control)
         super().end_headers()
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:

@@ -6,6 +6,7 @@ the site works as well and starts more slowly; docs/implementation-notes.md says
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -16,6 +17,7 @@ from scripts.parcels import SITE_PACKAGES
 from scripts.workshop import Workshop
 
 FOLDER = "runtime/quick/"
+SHARED = "libraries.bin"
 LIBRARY, NUMPY = "runtime/pyodide/python_stdlib.zip", "runtime/pyodide/numpy.zip"
 LOCK = "runtime/pyodide/pyodide-lock.json"
 APP = "python/app.zip"
@@ -28,6 +30,10 @@ _IMPORTED_WITH_NUMPY = re.compile(r"numpy/(?:_core/_multiarray_umath|linalg/_uma
 # PyScript and Pyodide import these on the page, beside what they have imported by the time the
 # snapshot is taken. A browser test fails when one is missing here.
 _ALSO_AT_START = ("html", "numpy.random")
+
+# A browser compiles a file of its own while it comes, and fetches six at a time: the large side
+# modules are files, the others share one.
+_LARGE = 1_000_000  # bytes
 
 _BROWSER = re.compile(rb"^(?:from|import) (?:js|polyscript)\b", re.MULTILINE)
 
@@ -71,15 +77,30 @@ class Freezer:
         if made is None:
             return nothing(files)
         lock = json.loads(files[LOCK]) | {"packages": {}}
-        index = json.dumps({"key": key.hex(), "libraries": libraries, "lock": lock}, indent=1)
+        contents = {path: numpy[name] for (_, path), name in zip(libraries, native, strict=True)}
+        listed, packed = _pack(libraries, contents)
+        index = {"key": key.hex(), "libraries": listed, "shared": SHARED, "lock": lock}
         return {
-            f"{FOLDER}index.js": f"export default {index};\n".encode(),
+            f"{FOLDER}index.js": f"export default {json.dumps(index, indent=1)};\n".encode(),
             f"{FOLDER}memory.bin": made,
-            **{
-                f"{FOLDER}{file}": numpy[name]
-                for (file, _), name in zip(libraries, native, strict=True)
-            },
+            **packed,
         }
+
+
+def _pack(
+    libraries: list[tuple[str, str]], contents: Mapping[str, bytes]
+) -> tuple[list[tuple[str, str, int, int]], dict[str, bytes]]:
+    """The side modules as [file, path, start, length] and the files that hold them."""
+    listed, files, small = [], {}, b""
+    for file, path in libraries:
+        content = contents[path]
+        if len(content) >= _LARGE:
+            files[f"{FOLDER}{file}"] = content
+            listed.append((file, path, 0, len(content)))
+        else:
+            listed.append((SHARED, path, len(small), len(content)))
+            small += content
+    return listed, files | {f"{FOLDER}{SHARED}": gzip.compress(small, 9, mtime=0)}
 
 
 def _plan(files: Mapping[str, bytes]) -> dict[str, object]:

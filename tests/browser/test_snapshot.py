@@ -80,10 +80,20 @@ def test_python_starts_from_the_snapshot_and_fetches_nothing_twice(
     page.goto(site.url + "neuron.html")
     wait_live(page)
     assert started_from(page) == "snapshot"
-    for name in ("memory.bin", "pyodide.asm.wasm", "core-multiarray-umath.wasm"):
+    for name in ("memory.bin", "libraries.bin", "pyodide.asm.wasm", "core-multiarray-umath.wasm"):
         assert len(asked_for(watch, name)) == 1, name
     late = [name for name in (".zip", "pyodide-lock.json") if asked_for(watch, name)]
     assert late == [], "a page imports what is not in the snapshot: name it in scripts/snapshot.py"
+
+
+def test_python_code_and_extras_of_pyscript_are_left_out(
+    page: Page, site: Site, watch: Watch
+) -> None:
+    found = probe(page, site, 'found["pyscript"] = "pyscript" in sys.modules')
+    assert found["pyscript"] is False
+    extras = ("donkey", "py-editor", "py-game", "py-terminal", "deprecations")
+    asked = [url for urls in watch.requests.values() for url in urls]
+    assert not [url for url in asked if any(f"/{extra}" in url for extra in extras)]
 
 
 def packed(body: bytes) -> bytes:
@@ -139,7 +149,7 @@ def test_a_snapshot_that_does_not_fit_is_left_for_the_files(
     assert reason in said.value.text
 
 
-@pytest.mark.parametrize("file", ["memory.bin", "random-mtrand.wasm"])
+@pytest.mark.parametrize("file", ["memory.bin", "libraries.bin", "linalg-umath-linalg.wasm"])
 def test_a_snapshot_that_is_missing_is_left_for_the_files(
     page: Page, site: Site, watch: Watch, file: str
 ) -> None:

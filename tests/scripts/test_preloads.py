@@ -17,9 +17,10 @@ def test_every_module_that_a_page_imports_is_named_once_and_in_the_order_of_need
         "stage/b.js": b'import { a } from "./a.js";\n',
         "quick/c.js": b"export default null;\n",
         "runtime/core.js": b'export{a as b}from"./core-1.js";\n',
-        "runtime/core-1.js": b'import("./later.js");const from=1;\n',
+        "runtime/core-1.js": b'import("./later.js");const from={error:()=>import("./e.js")};\n',
+        "runtime/e.js": b"export{};\n",
     }
-    names = ["stage/a.js", "stage/b.js", "runtime/core-1.js", "quick/c.js"]
+    names = ["stage/a.js", "stage/b.js", "runtime/core-1.js", "quick/c.js", "runtime/e.js"]
     links = b"".join(b'<link rel="modulepreload" href="./%s">\n' % name.encode() for name in names)
     assert with_preloads(files) == {
         "index.html": PAGE.replace(b"</head>", links + b"</head>"),

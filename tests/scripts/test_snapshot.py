@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import sys
@@ -12,6 +13,7 @@ from scripts.runtime import Runtime
 from scripts.snapshot import Freezer, nothing
 from scripts.workshop import Workshop
 
+CORE = b"core" * 250_000  # large enough for a file of its own
 FILES = {
     "runtime/pyodide/python_stdlib.zip": archive(
         {"json/__init__.pyc": b"", "wave.py": b"", "b.txt": b""}
@@ -19,7 +21,8 @@ FILES = {
     "runtime/pyodide/numpy.zip": archive(
         {
             "numpy/__init__.pyc": b"",
-            "numpy/_core/_multiarray_umath.cpython-314-wasm32-emscripten.so": b"core",
+            "numpy/_core/_multiarray_umath.cpython-314-wasm32-emscripten.so": CORE,
+            "numpy/random/_common.cpython-314-wasm32-emscripten.so": b"common",
             "numpy/random/mtrand.cpython-314-wasm32-emscripten.so": b"random",
             "numpy/fft/_pocketfft_umath.cpython-314-wasm32-emscripten.so": b"fft",
         }
@@ -83,17 +86,17 @@ def test_the_snapshot_comes_with_the_side_modules_that_numpy_imports(freezer: Fr
     assert sorted(made) == [
         "runtime/quick/core-multiarray-umath.wasm",
         "runtime/quick/index.js",
+        "runtime/quick/libraries.bin",
         "runtime/quick/memory.bin",
-        "runtime/quick/random-mtrand.wasm",
     ]
-    assert made["runtime/quick/random-mtrand.wasm"] == b"random"
-    folder = "/lib/python3.14/site-packages/numpy/"
+    assert made["runtime/quick/core-multiarray-umath.wasm"] == CORE
+    assert gzip.decompress(made["runtime/quick/libraries.bin"]) == b"commonrandom"
+    folder, end = "/lib/python3.14/site-packages/numpy/", ".cpython-314-wasm32-emscripten.so"
+    assert index(made)["shared"] == "libraries.bin"
     assert index(made)["libraries"] == [
-        [
-            "core-multiarray-umath.wasm",
-            f"{folder}_core/_multiarray_umath.cpython-314-wasm32-emscripten.so",
-        ],
-        ["random-mtrand.wasm", f"{folder}random/mtrand.cpython-314-wasm32-emscripten.so"],
+        ["core-multiarray-umath.wasm", f"{folder}_core/_multiarray_umath{end}", 0, 1_000_000],
+        ["libraries.bin", f"{folder}random/_common{end}", 0, 6],
+        ["libraries.bin", f"{folder}random/mtrand{end}", 6, 6],
     ]
     assert index(made)["lock"] == {"info": {"arch": "wasm32"}, "packages": {}}
 

@@ -5,6 +5,7 @@ import "./stand-ins.js";
 import { loadPyodide as load, version } from "../runtime/pyodide/pyodide.js";
 import { provide } from "./compiled.js";
 import { borrow, found, make, quick } from "./parts.js";
+import { NOT_NEEDED } from "./pyscript.js";
 import { ALIKE, open, wake } from "./snapshot.js";
 
 export { version };
@@ -57,9 +58,9 @@ function latecomers(pyodide) {
 }
 
 /** Start from the snapshot: an interpreter that has NumPy, `pycore`, `kit` and `widgets`. */
-async function startQuickly(list) {
+async function startQuickly(list, glue) {
   const [{ default: factory }, libraries, memory] = await Promise.all([
-    import("../runtime/pyodide/pyodide.asm.js"),
+    glue,
     part("libraries"),
     part("memory"),
   ]);
@@ -92,10 +93,12 @@ async function startFromFiles() {
 
 async function start() {
   progress("fetch");
+  const glue = import("../runtime/pyodide/pyodide.asm.js"); // both ways need it
+  glue.catch(() => {}); // told by whoever needs it
   const list = await quick;
   if (list)
     try {
-      const pyodide = await startQuickly(list);
+      const pyodide = await startQuickly(list, glue);
       tell({ type: "started", from: "snapshot" });
       return pyodide;
     } catch (error) {
@@ -120,6 +123,9 @@ export async function loadPyodide({ stdout, stderr } = {}) {
   const starting = early ?? start();
   early = null;
   const pyodide = await starting;
+  const { runPython } = pyodide;
+  pyodide.runPython = (code, options) =>
+    code.trimEnd().endsWith(NOT_NEEDED) ? undefined : runPython.call(pyodide, code, options);
   if (stdout) pyodide.setStdout({ batched: stdout });
   if (stderr) pyodide.setStderr({ batched: stderr });
   return pyodide;

@@ -35,22 +35,38 @@ async function compile(url) {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** Unpack with gzip what the server has not unpacked already. Runs in a worker, as text, as well. */
-async function unpack(packed) {
-  const [first, second] = new Uint8Array(await packed.slice(0, 2).arrayBuffer());
-  if (first !== 0x1f || second !== 0x8b) return packed.arrayBuffer();
-  const stream = packed.stream().pipeThrough(new DecompressionStream("gzip"));
+/**
+ * The bytes of a packed file, unpacked while they come; a server may have unpacked it already.
+ * Runs in a worker, as text, as well.
+ */
+async function unpack(response) {
+  const reader = response.body.getReader();
+  const { value: first = new Uint8Array(0) } = await reader.read();
+  const whole = new ReadableStream({
+    start: (out) => out.enqueue(first),
+    async pull(out) {
+      const { done, value } = await reader.read();
+      if (done) out.close();
+      else out.enqueue(value);
+    },
+  });
+  const packed = first[0] === 0x1f && first[1] === 0x8b;
+  const stream = packed ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
   return new Response(stream).arrayBuffer();
 }
 
 const HELPER = `${unpack}
 onmessage = async ({ data }) => {
-  const bytes = await unpack(data).catch(() => null);
+  const response = await fetch(data).catch(() => null);
+  const bytes = response?.ok ? await unpack(response).catch(() => null) : null;
   postMessage(bytes, bytes ? [bytes] : []);
 };`;
 
-/** Unpack in a worker of its own, because it takes as long as the page may not be busy. */
-async function unpackAside(packed) {
+/**
+ * Fetch and unpack in a worker of its own, because it takes as long as the page may not be busy.
+ * @param url a promise of the address: to start a worker takes time, in which it may become known
+ */
+async function unpackAside(url) {
   const code = URL.createObjectURL(new Blob([HELPER], { type: "text/javascript" }));
   const helper = new Worker(code);
   try {
@@ -58,7 +74,7 @@ async function unpackAside(packed) {
       const give = (bytes) => (bytes ? resolve(bytes) : reject(new Error("it is damaged")));
       helper.onmessage = ({ data }) => give(data);
       helper.onerror = () => give(null);
-      helper.postMessage(packed);
+      url.then((address) => helper.postMessage(address), reject);
     });
   } finally {
     helper.terminate();
@@ -66,22 +82,30 @@ async function unpackAside(packed) {
   }
 }
 
-/** The bytes of a packed file. */
-async function unpacked(url) {
-  const packed = await found(await fetch.call(self, url)).blob();
-  return onPage ? unpackAside(packed).catch(() => unpack(packed)) : unpack(packed);
-}
+const unpackHere = async (url) => unpack(found(await fetch.call(self, url)));
 
 const MAKERS = {
   /** Pyodide itself, a `WebAssembly.Module`. */
   python: () => compile(WASM),
-  /** NumPy's side modules, in the order of their list. */
+  /** NumPy's side modules, in the order of their list; the small ones share a file. */
   libraries: async () => {
-    const { libraries } = await quick;
-    return Promise.all(libraries.map(([file]) => compile(here(`../runtime/quick/${file}`))));
+    const { libraries, shared } = await quick;
+    const rest = unpackHere(here(`../runtime/quick/${shared}`));
+    const one = async ([file, , start, length]) =>
+      file === shared
+        ? WebAssembly.compile(new Uint8Array(await rest, start, length))
+        : compile(here(`../runtime/quick/${file}`));
+    return Promise.all(libraries.map(one));
   },
   /** The snapshot of a memory, as bytes. */
-  memory: () => unpacked(here("../runtime/quick/memory.bin")),
+  memory: async () => {
+    const url = quick.then((list) => {
+      if (!list) throw new Error("there is no snapshot");
+      return here("../runtime/quick/memory.bin");
+    });
+    const aside = onPage ? unpackAside(url) : Promise.reject(new Error("this is a worker"));
+    return aside.catch(async () => unpackHere(await url));
+  },
 };
 
 const made = new Map();
@@ -98,8 +122,8 @@ export function make(name) {
 
 /** On the page: begin with everything. Whoever needs a part hears if it failed. */
 export async function prepare() {
-  make("python");
-  if (await quick) for (const name of ["memory", "libraries"]) make(name);
+  for (const name of ["memory", "python"]) make(name);
+  if (await quick) make("libraries");
 }
 
 /** In the worker: borrow a part from the page; make it here if the page cannot lend it. */

@@ -1,5 +1,6 @@
 // Two ways to reach Python. A port is `{post(message, transfer)}`; it closes with its signal.
 import { lend, prepare } from "./parts.js";
+import { loadPyScript, NOT_NEEDED } from "./pyscript.js";
 
 const here = (path) => new URL(path, import.meta.url).href;
 const INTERPRETER = here("./interpreter.js");
@@ -14,13 +15,14 @@ export class WorkerRefused extends Error {}
  * @param fail called with a reason when the worker dies after it had started
  */
 export async function openWorker(hear, fail, signal) {
+  const main = mainCode(); // first: the rest is large, and a browser fetches six files at a time
   prepare();
   const [{ PyWorker, hooks }, code] = await Promise.all([
-    import("../runtime/pyscript/core.js"),
-    mainCode(),
+    loadPyScript(),
+    main,
     customElements.whenDefined("py-script"),
   ]);
-  const main = URL.createObjectURL(new Blob([code]));
+  const address = URL.createObjectURL(new Blob([code]));
   const refused = deferred();
   let heard = false;
   let created = false;
@@ -39,17 +41,18 @@ export async function openWorker(hear, fail, signal) {
   };
   // PyScript's own code for its workers is built by eval, which our policy forbids, and not needed.
   hooks.worker.onBeforeRunAsync.clear();
+  hooks.worker.codeBeforeRun.add(NOT_NEEDED);
   hooks.main.onWorker.add(adopt);
   try {
     const config = { interpreter: INTERPRETER, packages_cache: "passthrough", sync_main_only: true };
-    const started = PyWorker(main, { version: INTERPRETER, config });
+    const started = PyWorker(address, { version: INTERPRETER, config });
     const worker = await Promise.race([started, refused.promise]);
     return { post: (message, transfer) => worker.postMessage(message, transfer) };
   } catch (error) {
     throw created ? error : new WorkerRefused(error.message);
   } finally {
     hooks.main.onWorker.delete(adopt);
-    URL.revokeObjectURL(main);
+    URL.revokeObjectURL(address);
   }
 }
 

@@ -204,9 +204,10 @@ export async function wake(load, factory, snapshot, options, paths, modules) {
     python.API.restoreSnapshot = () => restore(python, snapshot);
   };
   const pyodide = await load({ ...options, ...stillborn(factory, paths, modules, replace) });
+  const folders = snapshot.head.files.map(([path]) => path.slice(0, path.lastIndexOf("/")));
+  for (const folder of new Set(folders)) pyodide.FS.mkdirTree(folder);
   let place = 0;
   for (const [path, length] of snapshot.head.files) {
-    pyodide.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
     pyodide.FS.writeFile(path, snapshot.files.slice(place, place + length), { canOwn: true });
     place += length;
   }
