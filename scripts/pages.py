@@ -67,12 +67,15 @@ def render_pages(web: Path) -> dict[str, bytes]:
 
 
 def read_fragments(folder: Path) -> dict[str, str]:
-    """Return the widget fragments by name, each checked to use `$id` and no other name."""
-    fragments: dict[str, str] = {}
-    for path in sorted(folder.glob("*.html")):
-        fragments[path.stem] = _read_text(path)
-        fill(fragments[path.stem], {"id": "check"}, path)
-    return fragments
+    """Return the widget fragments by name, complete but for their `$id`.
+
+    What several of them have alike is a file in the folder `common`, named like `$toolbar`.
+    """
+    common = {path.stem: _read_text(path).strip() for path in (folder / "common").glob("*.html")}
+    return {
+        path.stem: fill(_read_text(path), {"id": "$id", **common}, path)
+        for path in sorted(folder.glob("*.html"))
+    }
 
 
 def fill(text: str, values: Mapping[str, str], path: Path) -> str:

@@ -53,7 +53,10 @@ class Fragment(HTMLParser):
 
     def __post_init__(self) -> None:
         super().__init__()
-        self.feed((FRAGMENTS / f"{self.name}.html").read_text(encoding="utf-8"))
+        form = (FRAGMENTS / f"{self.name}.html").read_text(encoding="utf-8")
+        for path in (FRAGMENTS / "common").glob("*.html"):
+            form = form.replace(f"${path.stem}", path.read_text(encoding="utf-8"))
+        self.feed(form)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         here = {name: value or "" for name, value in attrs}
