@@ -1,5 +1,7 @@
 // What every start of Python needs, fetched and made ready once: by the page, while PyScript is
 // still loading. It lends them to its worker, and again to one that is started anew.
+import { loadPyScript } from "./pyscript.js";
+
 const here = (path) => new URL(path, import.meta.url).href;
 
 export const WASM = here("../runtime/pyodide/pyodide.asm.wasm");
@@ -120,9 +122,14 @@ export function make(name) {
   return made.get(name);
 }
 
-/** On the page: begin with everything. Whoever needs a part hears if it failed. */
+/**
+ * On the page: begin with everything. Whoever needs a part hears if it failed. PyScript comes
+ * before what keeps the page busy, so that its worker starts meanwhile.
+ */
 export async function prepare() {
-  for (const name of ["memory", "python"]) make(name);
+  make("memory");
+  await loadPyScript().catch(() => {}); // told to whoever needs it
+  make("python");
   if (await quick) make("libraries");
 }
 
