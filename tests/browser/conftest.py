@@ -19,6 +19,7 @@ from tests.browser.harness import (
     Watch,
     serving,
     site_folder,
+    wait_live,
 )
 
 HERE = Path(__file__).parent
@@ -84,6 +85,20 @@ def open_page(chromium: Browser, site: Site) -> OpenPage:
         return context.new_page(), watch
 
     return open_page
+
+
+@pytest.fixture(scope="module")
+def lesson(
+    request: pytest.FixtureRequest, open_page: OpenPage, site: Site
+) -> Iterator[tuple[Page, Watch]]:
+    """The page that a module names as its `LESSON`, open for all of its tests."""
+    page, watch = open_page(
+        permissions=["clipboard-read", "clipboard-write"], reduced_motion="no-preference"
+    )
+    page.goto(site.url + request.module.LESSON)
+    wait_live(page)
+    yield page, watch
+    page.context.close()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.harness import next_frame
 
@@ -13,6 +13,32 @@ def part(page: Page, widget: str, name: str) -> Locator:
 
 def slider(page: Page, widget: str, name: str) -> Locator:
     return page.locator(f"#{widget} input[name={name}]")
+
+
+def button(page: Page, widget: str, name: str) -> Locator:
+    return page.locator(f"#{widget}").get_by_role("button", name=name, exact=True)
+
+
+def reset(page: Page) -> None:
+    """Reset every widget of the page, by keyboard."""
+    for one in page.get_by_role("button", name="Reset").all():
+        one.press("Enter")
+
+
+def choose(page: Page, widget: str, name: str, value: str) -> None:
+    """Walk a group of radio buttons with the arrow key until one is chosen."""
+    group = page.locator(f"#{widget} input[name={name}]")
+    chosen = page.locator(f"#{widget} input[name={name}]:checked")
+    for _ in range(group.count()):
+        if chosen.input_value() == value:
+            return
+        chosen.press("ArrowDown")
+    expect(chosen).to_have_value(value)
+
+
+def done(page: Page, widget: str, goal: str) -> None:
+    """A task of a widget is ticked."""
+    expect(part(page, widget, f"goal-{goal}")).to_have_text("✓ done")
 
 
 def press(control: Locator, *keys: tuple[str, int]) -> None:
@@ -47,3 +73,23 @@ def place(page: Page, widget: str, name: str) -> dict[str, float]:
 
 def field(page: Page, widget: str, name: str) -> Locator:
     return page.locator(f"#{widget}").get_by_role("textbox", name=f"{name}, as a number")
+
+
+def check_quiz(page: Page, at_least: int) -> None:
+    """Give every answer of a page's quiz: each is explained, and the right ones are counted."""
+    groups = page.locator(".quiz fieldset")
+    assert groups.count() >= at_least
+    for group in groups.all():
+        assert group.locator("input[data-right]").count() == 1
+        for answer in group.locator("input").all():
+            answer.check()
+            right = answer.get_attribute("data-right") is not None
+            reason = answer.get_attribute("data-why") or ""
+            assert len(reason) > 20
+            expect(group.locator(".why")).to_have_text(
+                f"{'✓ Right.' if right else '✗ Not quite.'} {reason}"
+            )
+        group.locator("input[data-right]").check()
+    expect(page.locator("[data-score]")).to_have_text(
+        f"{groups.count()} of {groups.count()} right."
+    )

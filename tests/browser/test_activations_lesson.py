@@ -9,36 +9,33 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import OpenPage, Site, Watch, wait_live
-from tests.browser.reader import field, part, picture, place, press, press_without_scrolling, slider
+from tests.browser.reader import (
+    check_quiz,
+    field,
+    part,
+    picture,
+    place,
+    press,
+    press_without_scrolling,
+    reset,
+    slider,
+)
 from tests.browser.test_addresses import foreign
+
+LESSON = "activations.html"
 
 WIDGETS = ("activations-1", "vanishing-1", "dead-relu-1", "softmax-1")
 
 
-@pytest.fixture(scope="module")
-def lesson(open_page: OpenPage, site: Site) -> Iterator[tuple[Page, Watch]]:
-    page, watch = open_page()
-    page.goto(site.url + "activations.html")
-    wait_live(page)
-    yield page, watch
-    page.context.close()
-
-
-@pytest.fixture(autouse=True)
-def fresh(lesson: tuple[Page, Watch]) -> Iterator[None]:
+@pytest.fixture
+def page(lesson: tuple[Page, Watch]) -> Iterator[Page]:
     """Every test starts with all widgets reset, and fails if the page reported anything."""
     page, watch = lesson
-    for button in page.get_by_role("button", name="Reset").all():
-        button.press("Enter")
+    reset(page)
     expect(part(page, "activations-1", "value")).to_have_text("f(1.3) ≈ 0.786")
     expect(part(page, "softmax-1", "equation")).to_contain_text("≈ 0.609")
-    yield
+    yield page
     watch.check()
-
-
-@pytest.fixture
-def page(lesson: tuple[Page, Watch]) -> Page:
-    return lesson[0]
 
 
 def choose_by_keys(page: Page, name: str) -> None:
@@ -161,22 +158,7 @@ def test_a_prediction_is_shown_beside_the_result(page: Page, name: str) -> None:
 
 
 def test_the_quiz_explains_every_answer(page: Page) -> None:
-    groups = page.locator(".quiz fieldset")
-    assert groups.count() >= 5
-    for group in groups.all():
-        assert group.locator("input[data-right]").count() == 1
-        for choice in group.locator("input").all():
-            choice.check()
-            right = choice.get_attribute("data-right") is not None
-            reason = choice.get_attribute("data-why") or ""
-            assert len(reason) > 20
-            expect(group.locator(".why")).to_have_text(
-                f"{'✓ Right.' if right else '✗ Not quite.'} {reason}"
-            )
-        group.locator("input[data-right]").check()
-    expect(page.locator("[data-score]")).to_have_text(
-        f"{groups.count()} of {groups.count()} right."
-    )
+    check_quiz(page, 5)
 
 
 def test_undo_goes_back_after_a_press_on_a_picture(page: Page) -> None:

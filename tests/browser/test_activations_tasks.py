@@ -7,34 +7,30 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness import OpenPage, Site, Watch, wait_live
-from tests.browser.reader import field, part, picture, place, press, press_without_scrolling, slider
+from tests.browser.harness import Watch
+from tests.browser.reader import (
+    field,
+    part,
+    picture,
+    place,
+    press,
+    press_without_scrolling,
+    reset,
+    slider,
+)
 
-
-@pytest.fixture(scope="module")
-def lesson(open_page: OpenPage, site: Site) -> Iterator[tuple[Page, Watch]]:
-    page, watch = open_page()
-    page.goto(site.url + "activations.html")
-    wait_live(page)
-    yield page, watch
-    page.context.close()
-
-
-@pytest.fixture(autouse=True)
-def fresh(lesson: tuple[Page, Watch]) -> Iterator[None]:
-    """Every test starts with all widgets reset, and fails if the page reported anything."""
-    page, watch = lesson
-    for button in page.get_by_role("button", name="Reset").all():
-        button.press("Enter")
-    expect(part(page, "dead-relu-1", "status")).to_contain_text("After 0 steps")
-    expect(part(page, "softmax-1", "equation")).to_contain_text("≈ 0.609")
-    yield
-    watch.check()
+LESSON = "activations.html"
 
 
 @pytest.fixture
-def page(lesson: tuple[Page, Watch]) -> Page:
-    return lesson[0]
+def page(lesson: tuple[Page, Watch]) -> Iterator[Page]:
+    """Every test starts with all widgets reset, and fails if the page reported anything."""
+    page, watch = lesson
+    reset(page)
+    expect(part(page, "dead-relu-1", "status")).to_contain_text("After 0 steps")
+    expect(part(page, "softmax-1", "equation")).to_contain_text("≈ 0.609")
+    yield page
+    watch.check()
 
 
 # --- numbers ---

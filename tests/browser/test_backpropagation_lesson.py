@@ -6,59 +6,31 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.harness import OpenPage, Site, Watch, next_frame, wait_live
+from tests.browser.harness import OpenPage, Site, Watch, wait_live
+from tests.browser.reader import part, picture, reset, slider
+
+LESSON = "backpropagation.html"
 
 LINK = "backpropagation.html#"
 
 
-@pytest.fixture(scope="module")
-def lesson(open_page: OpenPage, site: Site) -> Iterator[tuple[Page, Watch]]:
-    page, watch = open_page(reduced_motion="no-preference")
-    page.goto(site.url + "backpropagation.html")
-    wait_live(page)
-    yield page, watch
-    page.context.close()
-
-
-@pytest.fixture(autouse=True)
-def fresh(lesson: tuple[Page, Watch]) -> Iterator[None]:
+@pytest.fixture
+def page(lesson: tuple[Page, Watch]) -> Iterator[Page]:
     """Every test starts with all widgets reset, and fails if the page reported anything."""
     page, watch = lesson
-    for button in page.get_by_role("button", name="Reset").all():
-        button.press("Enter")
+    reset(page)
     expect(part(page, "backprop-1", "operation-name")).to_contain_text("Nothing computed yet")
     expect(part(page, "backprop-1", "chain-numbers")).to_have_text("= – × – × (−1)")
     expect(part(page, "loss-map-1", "loss-now")).to_have_text("3.41")
-    yield
+    yield page
     watch.check()
-
-
-@pytest.fixture
-def page(lesson: tuple[Page, Watch]) -> Page:
-    return lesson[0]
-
-
-def part(page: Page, widget: str, name: str) -> Locator:
-    return page.locator(f'#{widget} [data-part="{name}"]')
-
-
-def slider(page: Page, widget: str, name: str) -> Locator:
-    return page.locator(f"#{widget} input[name={name}]")
 
 
 def press(page: Page, widget: str, action: str) -> None:
     """A button, by keyboard."""
     page.locator(f'#{widget} [data-action="{action}"]').press("Enter")
-
-
-def picture(page: Page, widget: str, name: str) -> bytes:
-    """What the reader sees of a picture."""
-    canvas = page.locator(f'#{widget} canvas[data-part="{name}"]')
-    canvas.scroll_into_view_if_needed()
-    next_frame(page)
-    return canvas.screenshot()
 
 
 def test_the_four_steps_by_keyboard(page: Page) -> None:

@@ -5,47 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.harness import OpenPage, Site, Watch, next_frame, wait_live
+from tests.browser.harness import OpenPage, Site, Watch, wait_live
+from tests.browser.reader import button, choose, done, part, picture, reset
 from tests.browser.test_addresses import foreign
+
+LESSON = "gradient-descent.html"
 
 CURVE, LAND, RACE = "descent-curve-1", "descent-landscape-1", "optimisers-1"
 
 
-@pytest.fixture(scope="module")
-def lesson(open_page: OpenPage, site: Site) -> Iterator[tuple[Page, Watch]]:
-    page, watch = open_page(permissions=["clipboard-read", "clipboard-write"])
-    page.goto(site.url + "gradient-descent.html")
-    wait_live(page)
-    yield page, watch
-    page.context.close()
-
-
-@pytest.fixture(autouse=True)
-def fresh(lesson: tuple[Page, Watch]) -> Iterator[None]:
+@pytest.fixture
+def page(lesson: tuple[Page, Watch]) -> Iterator[Page]:
     """Every test starts with all widgets reset, and fails if the page reported anything."""
     page, watch = lesson
-    for button in page.get_by_role("button", name="Reset").all():
-        button.press("Enter")
+    reset(page)
     expect(part(page, CURVE, "move")).to_have_text("w ← −3 − 0.02 × (−3) = −2.94")
     expect(part(page, LAND, "height")).to_have_text("L(−3, 2) = 6.5")
     expect(part(page, RACE, "now")).to_have_text("At step 0")
-    yield
+    yield page
     watch.check()
-
-
-@pytest.fixture
-def page(lesson: tuple[Page, Watch]) -> Page:
-    return lesson[0]
-
-
-def part(page: Page, widget: str, name: str) -> Locator:
-    return page.locator(f'#{widget} [data-part="{name}"]')
-
-
-def done(page: Page, widget: str, goal: str) -> None:
-    expect(part(page, widget, f"goal-{goal}")).to_have_text("✓ done")
 
 
 def type_number(page: Page, widget: str, name: str, text: str) -> None:
@@ -56,31 +36,8 @@ def type_number(page: Page, widget: str, name: str, text: str) -> None:
     field.press("Enter")
 
 
-def choose(page: Page, widget: str, name: str, value: str) -> None:
-    """Walk a group of radio buttons with the arrow key until one is chosen."""
-    group = page.locator(f"#{widget} input[name={name}]")
-    for _ in range(group.count()):
-        chosen = page.locator(f"#{widget} input[name={name}]:checked")
-        if chosen.get_attribute("value") == value:
-            return
-        chosen.press("ArrowRight")
-    raise AssertionError(f"{name} has no {value}")
-
-
 def tick(page: Page, widget: str, name: str) -> None:
     page.locator(f"#{widget} input[name={name}]").press("Space")
-
-
-def picture(page: Page, widget: str, name: str) -> bytes:
-    """What the reader sees of a picture."""
-    canvas = page.locator(f'#{widget} canvas[data-part="{name}"]')
-    canvas.scroll_into_view_if_needed()
-    next_frame(page)
-    return canvas.screenshot()
-
-
-def button(page: Page, widget: str, name: str) -> Locator:
-    return page.locator(f"#{widget}").get_by_role("button", name=name, exact=True)
 
 
 def test_the_tasks_of_the_curve_by_keyboard(page: Page) -> None:

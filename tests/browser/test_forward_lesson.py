@@ -12,21 +12,15 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import checks
 from tests.browser.harness import OpenPage, Site, Watch, next_frame, report, wait_live
+from tests.browser.reader import check_quiz
+
+LESSON = "layers.html"
 
 ID = "forward-1"
 
 
-@pytest.fixture(scope="module")
-def lesson(open_page: OpenPage, site: Site) -> Iterator[tuple[Page, Watch]]:
-    page, watch = open_page(permissions=["clipboard-read", "clipboard-write"])
-    page.goto(site.url + "layers.html")
-    wait_live(page)
-    yield page, watch
-    page.context.close()
-
-
-@pytest.fixture(autouse=True)
-def fresh(lesson: tuple[Page, Watch]) -> Iterator[None]:
+@pytest.fixture
+def page(lesson: tuple[Page, Watch]) -> Iterator[Page]:
     """Every test starts with the widget reset, and fails if the page reported anything."""
     page, watch = lesson
     page.emulate_media(reduced_motion="no-preference")
@@ -35,13 +29,8 @@ def fresh(lesson: tuple[Page, Watch]) -> Iterator[None]:
     expect(rows(page, "neurons").nth(0)).to_have_text("x₁input–1.2")
     expect(rows(page, "neurons").nth(2)).to_contain_text("not yet")
     expect(part(page, "part-title")).to_have_text("Nothing is picked")
-    yield
+    yield page
     watch.check()
-
-
-@pytest.fixture
-def page(lesson: tuple[Page, Watch]) -> Page:
-    return lesson[0]
 
 
 def part(page: Page, name: str) -> Locator:
@@ -340,22 +329,7 @@ def test_the_tour_goes_back_and_can_be_left(page: Page) -> None:
 
 
 def test_the_quiz_explains_every_answer(page: Page) -> None:
-    groups = page.locator(".quiz fieldset")
-    assert groups.count() >= 5
-    for group in groups.all():
-        assert group.locator("input[data-right]").count() == 1
-        for choice in group.locator("input").all():
-            choice.check()
-            right = choice.get_attribute("data-right") is not None
-            reason = choice.get_attribute("data-why") or ""
-            assert len(reason) > 20
-            expect(group.locator(".why")).to_have_text(
-                f"{'✓ Right.' if right else '✗ Not quite.'} {reason}"
-            )
-        group.locator("input[data-right]").check()
-    expect(page.locator("[data-score]")).to_have_text(
-        f"{groups.count()} of {groups.count()} right."
-    )
+    check_quiz(page, 5)
 
 
 def test_a_prediction_is_shown_beside_the_result(page: Page) -> None:

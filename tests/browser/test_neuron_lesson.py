@@ -7,40 +7,20 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.harness import OpenPage, Site, Watch, next_frame, wait_live
+from tests.browser.harness import OpenPage, Site, Watch, wait_live
+from tests.browser.reader import check_quiz, part, picture, reset, slider
 
-
-@pytest.fixture(scope="module")
-def lesson(open_page: OpenPage, site: Site) -> Iterator[tuple[Page, Watch]]:
-    page, watch = open_page(permissions=["clipboard-read", "clipboard-write"])
-    page.goto(site.url + "neuron.html")
-    wait_live(page)
-    yield page, watch
-    page.context.close()
-
-
-@pytest.fixture(autouse=True)
-def fresh(lesson: tuple[Page, Watch]) -> Iterator[None]:
-    """Every test starts with all widgets reset, and fails if the page reported anything."""
-    page, watch = lesson
-    for button in page.get_by_role("button", name="Reset").all():
-        button.press("Enter")
-    expect(part(page, "neuron-1", "total")).to_have_text("0.51")
-    yield
-    watch.check()
+LESSON = "neuron.html"
 
 
 @pytest.fixture
-def page(lesson: tuple[Page, Watch]) -> Page:
-    return lesson[0]
-
-
-def part(page: Page, widget: str, name: str) -> Locator:
-    return page.locator(f'#{widget} [data-part="{name}"]')
-
-
-def slider(page: Page, widget: str, name: str) -> Locator:
-    return page.locator(f"#{widget} input[name={name}]")
+def page(lesson: tuple[Page, Watch]) -> Iterator[Page]:
+    """Every test starts with all widgets reset, and fails if the page reported anything."""
+    page, watch = lesson
+    reset(page)
+    expect(part(page, "neuron-1", "total")).to_have_text("0.51")
+    yield page
+    watch.check()
 
 
 def set_by_keys(page: Page, widget: str, name: str, value: float) -> None:
@@ -53,14 +33,6 @@ def set_by_keys(page: Page, widget: str, name: str, value: float) -> None:
             control.press(key)
         steps %= size
     assert float(control.input_value()) == pytest.approx(value)
-
-
-def picture(page: Page, widget: str, name: str) -> bytes:
-    """What the reader sees of a picture."""
-    canvas = page.locator(f'#{widget} canvas[data-part="{name}"]')
-    canvas.scroll_into_view_if_needed()
-    next_frame(page)
-    return canvas.screenshot()
 
 
 def choose(page: Page, widget: str, value: str) -> None:
@@ -264,22 +236,7 @@ def test_two_linear_layers_collapse_and_relu_prevents_it(page: Page) -> None:
 
 
 def test_the_quiz_explains_every_answer(page: Page) -> None:
-    groups = page.locator(".quiz fieldset")
-    assert groups.count() >= 4
-    for group in groups.all():
-        assert group.locator("input[data-right]").count() == 1
-        for choice in group.locator("input").all():
-            choice.check()
-            right = choice.get_attribute("data-right") is not None
-            reason = choice.get_attribute("data-why") or ""
-            assert len(reason) > 20
-            expect(group.locator(".why")).to_have_text(
-                f"{'✓ Right.' if right else '✗ Not quite.'} {reason}"
-            )
-        group.locator("input[data-right]").check()
-    expect(page.locator("[data-score]")).to_have_text(
-        f"{groups.count()} of {groups.count()} right."
-    )
+    check_quiz(page, 4)
 
 
 def test_dark_mode_reaches_the_pictures(page: Page) -> None:

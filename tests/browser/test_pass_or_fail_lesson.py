@@ -7,19 +7,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness import OpenPage, Site, Watch, wait_live
+from tests.browser.harness import Watch
 from tests.browser.reader import field, part, picture
 
+LESSON = "pass-or-fail.html"
+
 WIDGET = "pass-or-fail-1"
-
-
-@pytest.fixture(scope="module")
-def lesson(open_page: OpenPage, site: Site) -> Iterator[tuple[Page, Watch]]:
-    page, watch = open_page()
-    page.goto(site.url + "pass-or-fail.html")
-    wait_live(page)
-    yield page, watch
-    page.context.close()
 
 
 @pytest.fixture

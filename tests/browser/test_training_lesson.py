@@ -7,27 +7,19 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness import OpenPage, Site, Watch, wait_live
-from tests.browser.reader import field, part, picture
+from tests.browser.harness import Watch
+from tests.browser.reader import choose, done, field, part, picture, reset
+
+LESSON = "training.html"
 
 LOOP, OVER = "training-loop-1", "overfitting-1"
-
-
-@pytest.fixture(scope="module")
-def lesson(open_page: OpenPage, site: Site) -> Iterator[tuple[Page, Watch]]:
-    page, watch = open_page()
-    page.goto(site.url + "training.html")
-    wait_live(page)
-    yield page, watch
-    page.context.close()
 
 
 @pytest.fixture
 def page(lesson: tuple[Page, Watch]) -> Iterator[Page]:
     """Every test starts with both widgets reset, and fails if the page reported anything."""
     page, watch = lesson
-    for button in page.get_by_role("button", name="Reset").all():
-        button.press("Enter")
+    reset(page)
     expect(part(page, LOOP, "fit")).to_contain_text("Not trained yet")
     expect(part(page, OVER, "judgement")).to_contain_text("Not trained yet")
     yield page
@@ -40,20 +32,6 @@ def go_to(page: Page, widget: str, epoch: int) -> None:
     box.press("Control+a")
     box.press_sequentially(str(epoch))
     box.press("Enter")
-
-
-def choose(page: Page, widget: str, name: str, value: str) -> None:
-    """Walk a group of radio buttons with the arrow key until one is chosen."""
-    group = page.locator(f"#{widget} input[name={name}]")
-    for _ in range(group.count()):
-        if page.locator(f"#{widget} input[name={name}]:checked").input_value() == value:
-            return
-        page.locator(f"#{widget} input[name={name}]:checked").press("ArrowDown")
-    expect(page.locator(f"#{widget} input[name={name}]:checked")).to_have_value(value)
-
-
-def done(page: Page, widget: str, goal: str) -> None:
-    expect(part(page, widget, f"goal-{goal}")).to_have_text("✓ done")
 
 
 def press(page: Page, widget: str, name: str) -> None:
