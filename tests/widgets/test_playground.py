@@ -151,7 +151,7 @@ def test_restart_returns_to_the_same_start_and_a_new_start_is_another_seed() -> 
     start = parameters(stage)
     train(stage, 3).act("restart")
     assert parameters(stage) == start
-    assert stage.settings["state"] == ""
+    assert stage.settings["trained"] == ""
     stage.act("seed")
     assert stage.settings["seed"] == 2
     assert parameters(stage) != start
@@ -202,7 +202,7 @@ def test_another_rate_counts_from_the_present_epoch_and_comes_back_with_the_past
 def test_any_other_change_begins_anew(change: dict[str, Any]) -> None:
     stage = train(open_stage(), 2).change(**change)
     assert not stage.errors, stage.errors[0]["detail"]
-    assert (stage.text["epoch"], stage.settings["state"]) == ("0", "")
+    assert (stage.text["epoch"], stage.settings["trained"]) == ("0", "")
 
 
 def test_a_weight_is_picked_edited_and_brought_back() -> None:
@@ -276,6 +276,16 @@ def test_the_last_input_cannot_be_unticked_and_the_run_goes_on() -> None:
     linked = open_stage(x1=False, x2=False)
     assert (linked.settings["x1"], linked.settings["x2"]) == (True, False)
     assert "so x₁ stays on" in linked.status
+
+
+def test_while_a_run_goes_on_what_was_refused_stays_readable_for_some_seconds() -> None:
+    stage = open_stage(x1=False, speed="one").act("train").change(x2=False)
+    for _ in range(100):
+        assert stage.status.startswith("A network needs an input, so x₂ stays on."), stage.status
+        stage.tick(50.0)
+    for _ in range(30):
+        stage.tick(50.0)
+    assert stage.status.startswith("Training. At epoch 6 ")
 
 
 @pytest.mark.parametrize("data", ["eight", "own"])
@@ -385,20 +395,20 @@ def test_a_network_too_large_for_a_link_says_so_and_its_link_has_the_epoch() -> 
     assert stage.attributes["toolong", "hidden"] is True
     train(stage, 2)
     assert stage.attributes["toolong", "hidden"] is False
-    assert (stage.settings["state"], stage.settings["step"]) == ("", 2)
+    assert (stage.settings["trained"], stage.settings["step"]) == ("", 2)
     assert parameters(open_stage(**stage.settings).play()) == parameters(stage)
 
 
-@pytest.mark.parametrize("state", ["eJx", "AAAA", "eJwDAAAAAAE", "-" * 50])
-def test_a_damaged_link_is_refused_in_words(state: str) -> None:
-    stage = open_stage(state=state)
+@pytest.mark.parametrize("text", ["eJx", "AAAA", "eJwDAAAAAAE", "-" * 50])
+def test_a_damaged_link_is_refused_in_words(text: str) -> None:
+    stage = open_stage(trained=text)
     assert stage.status.startswith("The link was not followed in part: the state of the network")
     assert stage.text["epoch"] == "0"
 
 
 def test_a_state_of_another_network_is_refused() -> None:
-    state = train(open_stage(), 1).settings["state"]
-    assert "another shape" in open_stage(sizes="3", state=state).status
+    state = train(open_stage(), 1).settings["trained"]
+    assert "another shape" in open_stage(sizes="3", trained=state).status
 
 
 def test_the_network_is_exported_exactly_and_read_again() -> None:
@@ -411,7 +421,7 @@ def test_the_network_is_exported_exactly_and_read_again() -> None:
     other = open_stage().tell("network", as_json["content"])
     assert parameters(other) == wanted
     assert (other.settings["sizes"], other.settings["sin_x1"]) == ("3-2", True)
-    assert (other.text["epoch"], other.settings["state"] != "") == ("0", True)
+    assert (other.text["epoch"], other.settings["trained"] != "") == ("0", True)
     scope: dict[str, Any] = {}
     exec(compile(python["content"], "network.py", "exec"), scope)
     points = np.array([[0.5, -1.0], [3.0, 2.0]])
