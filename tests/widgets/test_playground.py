@@ -312,6 +312,34 @@ def test_the_map_is_read_by_pointer_and_by_the_cross_hair() -> None:
     assert stage.press("map", "Blur").text["reading"].startswith("Point at the map")
 
 
+def test_a_story_is_read_in_its_own_units_and_with_its_own_words() -> None:
+    stage = open_stage(size=(352.0, 352.0), data="study").press("map", "ArrowRight")
+    stage.press("map", "ArrowUp")
+    reading = stage.text["reading"]
+    assert reading.startswith("At study = 5.5 h, sleep = 6.9 h: "), "6.5 h and a twentieth of 7 h"
+    assert "blue ● (pass) with " in reading
+    assert "orange ■ (fail) with " in reading
+    assert {"study (h)", "sleep (h)"} <= set(stage.words("points"))
+    assert "x₁ is study, 0 to 10 h, and x₂ is sleep, 3 to 10 h." in stage.text["datawords"]
+    assert "scaled to −5 … 5. Blue ● is pass, orange ■ fail." in stage.text["datawords"]
+    assert [row[0] for row in stage.rows["confusion"]][0] == "Training, blue ● (pass)"
+    stage.point("points", 40, 12, "hover")
+    assert stage.text["reading"].endswith("No point lies there. The range of study is 0 to 10 h.")
+    stage.change(data="spam", picked="n0.2")
+    assert stage.text["picked"].startswith("The input x₂ (external links).")
+    stage.point("points", 40 + 25, 12 + 275, "hover")
+    assert "suspicious words = 0, external links = 0: " in stage.text["reading"]
+
+
+def test_the_python_code_of_a_story_takes_hours() -> None:
+    stage = train(open_stage(data="study"), 2).act("export python")
+    scope: dict[str, Any] = {}
+    exec(compile(stage.downloads[0]["content"], "network.py", "exec"), scope)
+    bench = widget(stage)._session.bench
+    expected = bench.outputs(np.array([[-5.0, -5.0], [0.0, 5.0]]))
+    assert scope["answer"]([[0, 3], [5, 10]])[:, 0] == pytest.approx(expected, rel=1e-12)
+
+
 def test_own_points_are_drawn_and_erased_by_pointer_and_by_keys() -> None:
     stage = open_stage(size=(352.0, 352.0), data="own")
     assert stage.attributes["own", "hidden"] is False
@@ -531,6 +559,8 @@ def test_a_well_trained_run_has_nothing_wrong() -> None:
         ({"data": "xor"}, 100),
         ({"data": "gaussians"}, 20),
         ({"data": "moons"}, 60),
+        ({"data": "study"}, 60),
+        ({"data": "spam"}, 60),
         (
             {
                 "data": "spiral",

@@ -105,7 +105,9 @@ class Playground(Widget):
             case ["remedy"]:
                 self._apply_remedy()
             case ["layer", sign]:
-                self._put("sizes", recipe.deepened(self.settings["sizes"], 1 if sign == "+" else -1))
+                self._put(
+                    "sizes", recipe.deepened(self.settings["sizes"], 1 if sign == "+" else -1)
+                )
             case ["neurons", sign, layer]:
                 change = 1 if sign == "+" else -1
                 self._put("sizes", recipe.widened(self.settings["sizes"], int(layer) - 1, change))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kit.messages import Settings
 from pycore.datasets import REGRESSION
 from pycore.features import FEATURES
+from widgets.playground.units import Units
 
 BINARY, SQUARED = "binary_cross_entropy", "mse"
 OWN, OWN_HEIGHTS = "own", "own-heights"
@@ -49,6 +50,11 @@ class DataRecipe:
     def task(self) -> str:
         """The kind of question: a class or a height."""
         return REGRESSION if self.name in HEIGHTS else "classification"
+
+    @property
+    def units(self) -> Units:
+        """What the plane's two directions and its two colours mean."""
+        return Units.of(self.name)
 
     @property
     def is_own(self) -> bool:
