@@ -47,7 +47,7 @@ def scrub_to(page: Page, epoch: int) -> str:
     field.fill(str(epoch))
     field.press("Enter")
     expect(part(page, "epoch")).to_have_text(str(epoch))
-    return setting(page, "state")
+    return setting(page, "trained")
 
 
 @pytest.fixture
@@ -66,6 +66,8 @@ def other(open_page: OpenPage) -> Iterator[Page]:
         ("xor", {"stopepoch": 100}),
         ("gaussians", {"stopepoch": 100}),
         ("moons", {"stopepoch": 100}),
+        ("study", {"stopepoch": 100}),
+        ("spam", {"stopepoch": 100}),
         (
             "spiral",
             {
@@ -94,14 +96,14 @@ def test_the_same_seed_gives_the_same_history_in_two_sessions(
     for session in (page, other):
         open_playground(session, site, optimiser="adam", rate=0.01, stopepoch=100)
         train_to(session, 100)
-        states.append([setting(session, "state")] + [scrub_to(session, e) for e in (37, 4, 99)])
+        states.append([setting(session, "trained")] + [scrub_to(session, e) for e in (37, 4, 99)])
     assert states[0] == states[1]
 
 
 def test_scrubbing_restores_every_bit_whichever_way_it_goes(page: Page, site: Site) -> None:
     open_playground(page, site, stopepoch=100)
     train_to(page, 100)
-    end = setting(page, "state")
+    end = setting(page, "trained")
     seen = {epoch: scrub_to(page, epoch) for epoch in (10, 60, 0, 99)}
     assert seen[0] == ""
     for epoch in (60, 99, 10, 0):
@@ -116,30 +118,30 @@ def test_undo_goes_back_through_scrubbing_and_training_a_press_for_each(
     train_to(page, 100)
     for epoch in (100, 40):
         state = scrub_to(page, epoch)
-        page.wait_for_function("(text) => location.hash.includes(text)", arg=f"state={state}")
+        page.wait_for_function("(text) => location.hash.includes(text)", arg=f"trained={state}")
     undo = page.locator(f'#{ID} button[data-do="undo"]')
     for epoch in (100, 0):
         undo.press("Enter")
         expect(part(page, "epoch")).to_have_text(str(epoch))
-    assert setting(page, "state") == ""
+    assert setting(page, "trained") == ""
 
 
 def test_a_link_opens_the_same_network_elsewhere(page: Page, other: Page, site: Site) -> None:
     open_playground(page, site, data="xor", activation="relu", sin_x1="true", stopepoch=100)
     train_to(page, 100)
-    page.wait_for_function("() => location.hash.includes('state=')")
+    page.wait_for_function("() => location.hash.includes('trained=')")
     other.goto(page.url)
     wait_live(other)
-    assert setting(other, "state") == setting(page, "state")
+    assert setting(other, "trained") == setting(page, "trained")
     expect(part(other, "epoch")).to_have_text("100")
     for session in (page, other):
         press(session, "epoch")
         expect(part(session, "epoch")).to_have_text("101")
-    assert setting(other, "state") == setting(page, "state")
+    assert setting(other, "trained") == setting(page, "trained")
 
 
 def test_a_bad_link_is_refused_in_words_and_changes_nothing(page: Page, site: Site) -> None:
-    open_playground(page, site, state="AAAA", sizes="99", batch=7)
+    open_playground(page, site, trained="AAAA", sizes="99", batch=7)
     expect(part(page, "status")).to_contain_text("the state of the network in the link is damaged")
     expect(part(page, "note")).to_contain_text("sizes cannot be read")
     expect(part(page, "note")).to_contain_text("batch must be one of")

@@ -151,7 +151,7 @@ def test_restart_returns_to_the_same_start_and_a_new_start_is_another_seed() -> 
     start = parameters(stage)
     train(stage, 3).act("restart")
     assert parameters(stage) == start
-    assert stage.settings["state"] == ""
+    assert stage.settings["trained"] == ""
     stage.act("seed")
     assert stage.settings["seed"] == 2
     assert parameters(stage) != start
@@ -202,7 +202,7 @@ def test_another_rate_counts_from_the_present_epoch_and_comes_back_with_the_past
 def test_any_other_change_begins_anew(change: dict[str, Any]) -> None:
     stage = train(open_stage(), 2).change(**change)
     assert not stage.errors, stage.errors[0]["detail"]
-    assert (stage.text["epoch"], stage.settings["state"]) == ("0", "")
+    assert (stage.text["epoch"], stage.settings["trained"]) == ("0", "")
 
 
 def test_a_weight_is_picked_edited_and_brought_back() -> None:
@@ -278,6 +278,16 @@ def test_the_last_input_cannot_be_unticked_and_the_run_goes_on() -> None:
     assert "so x₁ stays on" in linked.status
 
 
+def test_while_a_run_goes_on_what_was_refused_stays_readable_for_some_seconds() -> None:
+    stage = open_stage(x1=False, speed="one").act("train").change(x2=False)
+    for _ in range(100):
+        assert stage.status.startswith("A network needs an input, so x₂ stays on."), stage.status
+        stage.tick(50.0)
+    for _ in range(30):
+        stage.tick(50.0)
+    assert stage.status.startswith("Training. At epoch 6 ")
+
+
 @pytest.mark.parametrize("data", ["eight", "own"])
 def test_without_test_points_there_are_no_test_figures(data: str) -> None:
     stage = train(open_stage(data=data), 1)
@@ -300,6 +310,34 @@ def test_the_map_is_read_by_pointer_and_by_the_cross_hair() -> None:
     stage.point("points", 40, 12).point("points", 0, 0, "leave")
     assert stage.text["reading"].startswith("At x₁ = −6, x₂ = 6: "), "a finger that left"
     assert stage.press("map", "Blur").text["reading"].startswith("Point at the map")
+
+
+def test_a_story_is_read_in_its_own_units_and_with_its_own_words() -> None:
+    stage = open_stage(size=(352.0, 352.0), data="study").press("map", "ArrowRight")
+    stage.press("map", "ArrowUp")
+    reading = stage.text["reading"]
+    assert reading.startswith("At study = 5.5 h, sleep = 6.9 h: "), "6.5 h and a twentieth of 7 h"
+    assert "blue ● (pass) with " in reading
+    assert "orange ■ (fail) with " in reading
+    assert {"study (h)", "sleep (h)"} <= set(stage.words("points"))
+    assert "x₁ is study, 0 to 10 h, and x₂ is sleep, 3 to 10 h." in stage.text["datawords"]
+    assert "scaled to −5 … 5. Blue ● is pass, orange ■ fail." in stage.text["datawords"]
+    assert [row[0] for row in stage.rows["confusion"]][0] == "Training, blue ● (pass)"
+    stage.point("points", 40, 12, "hover")
+    assert stage.text["reading"].endswith("No point lies there. The range of study is 0 to 10 h.")
+    stage.change(data="spam", picked="n0.2")
+    assert stage.text["picked"].startswith("The input x₂ (external links).")
+    stage.point("points", 40 + 25, 12 + 275, "hover")
+    assert "suspicious words = 0, external links = 0: " in stage.text["reading"]
+
+
+def test_the_python_code_of_a_story_takes_hours() -> None:
+    stage = train(open_stage(data="study"), 2).act("export python")
+    scope: dict[str, Any] = {}
+    exec(compile(stage.downloads[0]["content"], "network.py", "exec"), scope)
+    bench = widget(stage)._session.bench
+    expected = bench.outputs(np.array([[-5.0, -5.0], [0.0, 5.0]]))
+    assert scope["answer"]([[0, 3], [5, 10]])[:, 0] == pytest.approx(expected, rel=1e-12)
 
 
 def test_own_points_are_drawn_and_erased_by_pointer_and_by_keys() -> None:
@@ -385,20 +423,20 @@ def test_a_network_too_large_for_a_link_says_so_and_its_link_has_the_epoch() -> 
     assert stage.attributes["toolong", "hidden"] is True
     train(stage, 2)
     assert stage.attributes["toolong", "hidden"] is False
-    assert (stage.settings["state"], stage.settings["step"]) == ("", 2)
+    assert (stage.settings["trained"], stage.settings["step"]) == ("", 2)
     assert parameters(open_stage(**stage.settings).play()) == parameters(stage)
 
 
-@pytest.mark.parametrize("state", ["eJx", "AAAA", "eJwDAAAAAAE", "-" * 50])
-def test_a_damaged_link_is_refused_in_words(state: str) -> None:
-    stage = open_stage(state=state)
+@pytest.mark.parametrize("text", ["eJx", "AAAA", "eJwDAAAAAAE", "-" * 50])
+def test_a_damaged_link_is_refused_in_words(text: str) -> None:
+    stage = open_stage(trained=text)
     assert stage.status.startswith("The link was not followed in part: the state of the network")
     assert stage.text["epoch"] == "0"
 
 
 def test_a_state_of_another_network_is_refused() -> None:
-    state = train(open_stage(), 1).settings["state"]
-    assert "another shape" in open_stage(sizes="3", state=state).status
+    state = train(open_stage(), 1).settings["trained"]
+    assert "another shape" in open_stage(sizes="3", trained=state).status
 
 
 def test_the_network_is_exported_exactly_and_read_again() -> None:
@@ -411,7 +449,7 @@ def test_the_network_is_exported_exactly_and_read_again() -> None:
     other = open_stage().tell("network", as_json["content"])
     assert parameters(other) == wanted
     assert (other.settings["sizes"], other.settings["sin_x1"]) == ("3-2", True)
-    assert (other.text["epoch"], other.settings["state"] != "") == ("0", True)
+    assert (other.text["epoch"], other.settings["trained"] != "") == ("0", True)
     scope: dict[str, Any] = {}
     exec(compile(python["content"], "network.py", "exec"), scope)
     points = np.array([[0.5, -1.0], [3.0, 2.0]])
@@ -521,6 +559,8 @@ def test_a_well_trained_run_has_nothing_wrong() -> None:
         ({"data": "xor"}, 100),
         ({"data": "gaussians"}, 20),
         ({"data": "moons"}, 60),
+        ({"data": "study"}, 60),
+        ({"data": "spam"}, 60),
         (
             {
                 "data": "spiral",

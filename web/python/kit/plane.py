@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
 
@@ -17,6 +18,9 @@ CELLS = 80  # per side; each cell is at most 6 px wide and drawn smoothly
 MARGIN = 40  # room for the numbers and the name of an axis
 TICK = 5
 ROOMY = 160  # pixels; a smaller map has no room for names inside
+SHORT_NAME = 2  # characters; longer names stand inside a map of any size
+
+Ticks: TypeAlias = Sequence[tuple[float, str]]
 
 
 class Plane:
@@ -57,23 +61,37 @@ class Plane:
             ticks: Where numbers stand.
             second: Whether the upward axis is an input at all.
         """
+        marks = [(tick, number(tick)) for tick in ticks]
+        self.scales(marks, marks if second else [], ("x₁", "x₂" if second else ""))
+
+    def scales(self, x_ticks: Ticks, y_ticks: Ticks, names: tuple[str, str]) -> None:
+        """Draw the frame, texts at the ticks (place, text) of each axis, and the axes' names."""
         pen, frame = self.pen, self.frame
         pen.rectangle(frame, outline="line")
-        roomy = frame.width >= ROOMY
+        short = max(map(len, names)) <= SHORT_NAME
+        inside = frame.width >= ROOMY or not short
         # A small map has its names in the margin, where the numbers at the ends would stand.
-        for tick in ticks if roomy else [tick for tick in ticks if tick < self.high]:
-            x, y = self.x(tick), self.y(tick)
+        ends = self.high if inside else self.high - 1e-9
+        for place, text in [tick for tick in x_ticks if tick[0] <= ends]:
+            x = self.x(place)
             pen.line([(x, frame.bottom), (x, frame.bottom + TICK)], "line")
-            pen.text(number(tick), (x, frame.bottom + 15), "muted", size=14)
-            if second:
-                pen.line([(frame.left - TICK, y), (frame.left, y)], "line")
-                pen.text(number(tick), (frame.left - 9, y), "muted", align="right", size=14)
-        inside = 14 if roomy else 0
-        below = -14 if roomy else 14
-        pen.text("x₁", (frame.right - inside, frame.bottom + below), halo="surface", bold=True)
-        if second:
-            at = (frame.left - below, frame.top + max(inside, 6))
-            pen.text("x₂", at, halo="surface", bold=True)
+            pen.text(text, (x, frame.bottom + 15), "muted", size=14)
+        for place, text in [tick for tick in y_ticks if tick[0] <= ends]:
+            y = self.y(place)
+            pen.line([(frame.left - TICK, y), (frame.left, y)], "line")
+            pen.text(text, (frame.left - 9, y), "muted", align="right", size=14)
+        across, up = names
+        if not short:
+            at = (frame.right - 8, frame.bottom - 13)
+            pen.text(across, at, align="right", halo="surface", bold=True)
+            at = (frame.left + 8, frame.top + 13)
+            pen.text(up, at, align="left", halo="surface", bold=True)
+            return
+        aside, below = (14, -14) if inside else (0, 14)
+        pen.text(across, (frame.right - aside, frame.bottom + below), halo="surface", bold=True)
+        if up:
+            at = (frame.left - below, frame.top + max(aside, 6))
+            pen.text(up, at, halo="surface", bold=True)
 
     def mark(self, x: float, y: float, kind: Literal["a", "b"], size: float = 9) -> None:
         """A sample: class A is a blue circle, class B an orange square."""

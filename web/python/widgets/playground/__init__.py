@@ -6,6 +6,7 @@ In the order of reading:
     workbench   what is made of it: samples, network, run, maps
     session     between the form and the run: wishes, buttons, time
     sharing     the state of a run as a text for the address
+    units       what the plane's directions mean: numbers, hours, counts
     points      a reader's own points: drawn, pasted, from a file
     exports     files to keep, and to open again
     doctor      what went wrong in a run, why, and what helps

@@ -43,11 +43,15 @@ def export(bench: Workbench, kind: str) -> File:
 def python_of(bench: Workbench) -> str:
     """The network as one NumPy function, and another that makes its inputs of points."""
     columns = ", ".join(CODE[name] for name in bench.recipe.net.inputs)
+    units = bench.recipe.data.units
+    named = f" of {' and '.join(map(str, units.inputs))}" if units.inputs else ""
+    factor, shift = (repr(part.tolist()) for part in units.scale)
+    scaled = f" * np.array({factor}) + np.array({shift})" if units.inputs else ""
     return (
         f"{to_python(bench.run.mlp)}\n\n"
         "def answer(points):\n"
-        '    """What the network answers at points (n, 2)."""\n'
-        "    x1, x2 = np.asarray(points, dtype=float).T\n"
+        f'    """What the network answers at points (n, 2){named}."""\n'
+        f"    x1, x2 = (np.asarray(points, dtype=float){scaled}).T\n"
         f"    return network(np.column_stack([{columns}]))\n"
     )
 

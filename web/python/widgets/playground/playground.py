@@ -10,18 +10,21 @@ from kit.messages import Key, Pointer, Settings
 from kit.view import View
 from kit.widget import Widget
 from pycore.features import FEATURES
-from widgets.playground import exports, show, words
+from widgets.playground import exports, recipe, show, words
 from widgets.playground.doctor import Finding, examine
 from widgets.playground.gestures import Gestures
 from widgets.playground.picture import layout_of
 from widgets.playground.points import read_table, write_points
-from widgets.playground.recipe import LABELS, MOST_LAYERS, MOST_NEURONS
+from widgets.playground.recipe import LABELS
 from widgets.playground.session import Session
 from widgets.playground.show import Looking, Pinned
 from widgets.playground.thumbnails import draw_thumbnails
 
 LOOK_MS = 400.0
 """How often the doctor looks and the tables are filled while a run goes on."""
+
+TOLD_MS = 6000.0
+"""How long an objection stays readable while a run goes on; the live region speaks every 5 s."""
 
 PACE_SECONDS = 0.5
 """Over about this time the speed is averaged."""
@@ -38,6 +41,7 @@ class Playground(Widget):
         super().__init__(view, settings)
         self._session = Session(settings, view.host)
         self._told = self._session.objection
+        self._told_ms = 0.0
         self._looking = Looking()
         self._gestures = Gestures(self._session, self._looking, self._put)
         self._pinned: Pinned | None = None
@@ -64,9 +68,10 @@ class Playground(Widget):
         self._draw_points()
         self._draw_thumbnails()
         view.running(session.playing)
-        told, self._told = self._told, ""
         figures = words.sentence(session.run, training=session.playing)
-        view.status(f"{told} {figures}".strip())
+        view.status(f"{self._told} {figures}".strip())
+        if not session.playing or self._told_ms >= TOLD_MS:
+            self._tell("")
 
     def tick(self, elapsed: float) -> None:
         """Train for a frame, and measure how fast that goes."""
@@ -75,6 +80,7 @@ class Playground(Widget):
         pace = max(self._session.run.epoch - before, 0) / seconds
         self._pace += (pace - self._pace) * min(seconds / PACE_SECONDS, 1.0)
         self._since_look += elapsed
+        self._told_ms += elapsed
 
     def act(self, action: str) -> None:
         """Obey a button; what was done before it, in the same turn, comes first."""
@@ -99,9 +105,12 @@ class Playground(Widget):
             case ["remedy"]:
                 self._apply_remedy()
             case ["layer", sign]:
-                self._deepen(1 if sign == "+" else -1)
+                self._put(
+                    "sizes", recipe.deepened(self.settings["sizes"], 1 if sign == "+" else -1)
+                )
             case ["neurons", sign, layer]:
-                self._widen(int(layer) - 1, 1 if sign == "+" else -1)
+                change = 1 if sign == "+" else -1
+                self._put("sizes", recipe.widened(self.settings["sizes"], int(layer) - 1, change))
             case ["export", kind]:
                 self.view.download(*exports.export(session.bench, kind))
             case ["clear"]:
@@ -114,18 +123,19 @@ class Playground(Widget):
         bench = self._session.bench
         try:
             if name == "table":
-                rows, self._told = read_table(text, bench.recipe.data.task)
+                rows, told = read_table(text, bench.recipe.data.task)
                 self._put("own", write_points(rows))
+                self._tell(told)
                 return
             mlp, wanted = exports.read_network(text, bench.recipe.net.output)
         except ValueError as error:
-            self._told = f"Nothing was changed: {str(error).rstrip('.')}."
+            self._tell(f"Nothing was changed: {str(error).rstrip('.')}.")
             return
         for setting, value in wanted.items():
             self._put(setting, value)
         self._follow()
         self._session.take_start(mlp.parameters)
-        self._told = "The network was read. It is the start of the run now."
+        self._tell("The network was read. It is the start of the run now.")
 
     def point(self, pointer: Pointer) -> None:
         """Point at the network, the map or the loss curve."""
@@ -153,7 +163,8 @@ class Playground(Widget):
         """Let the session do what the form asks for, and the form say what the run did."""
         self._keep_an_input()
         self._session.follow(self.settings)
-        self._told = self._session.objection or self._told
+        if self._session.objection:
+            self._tell(self._session.objection)
         for name, value in self._session.show(self.settings).items():
             self._put(name, value)
 
@@ -165,7 +176,11 @@ class Playground(Widget):
         for name in inputs:
             self._put(name, True)
         kept = " and ".join(LABELS[name] for name in inputs)
-        self._told = f"A network needs an input, so {kept} stays on. Choose another one first."
+        self._tell(f"A network needs an input, so {kept} stays on. Choose another one first.")
+
+    def _tell(self, words: str) -> None:
+        """Say this before the figures: once, or for a while where they change all the time."""
+        self._told, self._told_ms = words, 0.0
 
     def _put(self, name: str, value: Any) -> None:  # noqa: ANN401 - a setting has any type
         """Move a control of the form."""
@@ -174,8 +189,8 @@ class Playground(Widget):
 
     def _draw_points(self) -> None:
         """Draw the points when they have changed: they lie on a canvas of their own."""
-        pen, recipe = self.view.pens["points"], self._session.bench.recipe
-        key = (recipe.data, self.settings["showtest"], self._looking.cross, pen.tokens)
+        pen, data = self.view.pens["points"], self._session.bench.recipe.data
+        key = (data, self.settings["showtest"], self._looking.cross, pen.tokens)
         if key != self._points or pen.size is not self._points_size:  # a new size wipes the canvas
             self._points, self._points_size = key, pen.size
             show.show_points(self.view, self._session, self._looking, self.settings)
@@ -189,9 +204,9 @@ class Playground(Widget):
 
     def _look(self) -> None:
         """Let the doctor look and fill the tables: when a run rests, or now and then."""
-        run, recipe = self._session.run, self._session.bench.recipe
+        run = self._session.run
         place = (run.epoch, run.batch, run.rate, run.divergence)
-        key = (recipe, place, run.state.parameters.tobytes())
+        key = (self._session.bench.recipe, place, run.state.parameters.tobytes())
         if key == self._examined or (self._session.playing and self._since_look < LOOK_MS):
             return
         self._examined, self._since_look = key, 0.0
@@ -225,17 +240,3 @@ class Playground(Widget):
             self._put("step", 0.0)
         for name, value in remedy.items():
             self._put(name, value)
-
-    def _deepen(self, change: int) -> None:
-        hidden = list(self._session.bench.recipe.net.hidden)
-        if change > 0 and len(hidden) < MOST_LAYERS:
-            hidden.append(hidden[-1] if hidden else 4)
-        elif change < 0:
-            hidden = hidden[:-1]
-        self._put("sizes", "-".join(map(str, hidden)))
-
-    def _widen(self, layer: int, change: int) -> None:
-        hidden = list(self._session.bench.recipe.net.hidden)
-        if layer < len(hidden):
-            hidden[layer] = min(max(hidden[layer] + change, 1), MOST_NEURONS)
-            self._put("sizes", "-".join(map(str, hidden)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kit.messages import Settings
 from pycore.datasets import REGRESSION
 from pycore.features import FEATURES
+from widgets.playground.units import Units
 
 BINARY, SQUARED = "binary_cross_entropy", "mse"
 OWN, OWN_HEIGHTS = "own", "own-heights"
@@ -49,6 +50,11 @@ class DataRecipe:
     def task(self) -> str:
         """The kind of question: a class or a height."""
         return REGRESSION if self.name in HEIGHTS else "classification"
+
+    @property
+    def units(self) -> Units:
+        """What the plane's two directions and its two colours mean."""
+        return Units.of(self.name)
 
     @property
     def is_own(self) -> bool:
@@ -120,3 +126,27 @@ class Recipe:
         """What the form says."""
         data = DataRecipe.of(settings)
         return cls(data, NetRecipe.of(settings, data.task), Training.of(settings))
+
+
+def deepened(sizes: str, change: int) -> str:
+    """The hidden layers with one more of the same width, or without the last.
+
+    >>> deepened("8-3", 1), deepened("8-3", -1), deepened("", 1), deepened("", -1)
+    ('8-3-3', '8', '4', '')
+    """
+    hidden = sizes.split("-") if sizes else []
+    if change < 0:
+        return "-".join(hidden[:-1])
+    return "-".join([*hidden, *(hidden[-1:] or ["4"])][:MOST_LAYERS])
+
+
+def widened(sizes: str, layer: int, change: int) -> str:
+    """The hidden layers with one of them (from 0) wider or narrower by some neurons.
+
+    >>> widened("8-3", 1, 1), widened("16-1", 0, 1), widened("16-1", 1, -1), widened("4", 3, 1)
+    ('8-4', '16-1', '16-1', '4')
+    """
+    hidden = [int(count) for count in sizes.split("-") if count]
+    if layer < len(hidden):
+        hidden[layer] = min(max(hidden[layer] + change, 1), MOST_NEURONS)
+    return "-".join(map(str, hidden))

@@ -10,10 +10,10 @@ from kit.plane import Plane
 from pycore.datasets import Dataset
 from widgets.outputs import shares
 from widgets.playground.points import EDGE
+from widgets.playground.units import Units
 from widgets.playground.workbench import Workbench
 
 SPAN = (-EDGE, EDGE)
-TICKS = (-6, -3, 0, 3, 6)
 MANY = 300
 """So many points are drawn smaller."""
 
@@ -43,7 +43,11 @@ def draw_neuron_map(pen: Pen, bench: Workbench, layer: int, index: int, *, steps
 
 
 def draw_points(
-    pen: Pen, train: Dataset, test: Dataset | None, cross: tuple[float, float] | None
+    pen: Pen,
+    units: Units,
+    train: Dataset,
+    test: Dataset | None,
+    cross: tuple[float, float] | None,
 ) -> None:
     """Draw the training points filled, test points (if any are to be shown) hollow, and the axes.
 
@@ -58,7 +62,7 @@ def draw_points(
                 _draw_classes(pen, plane, data, size, filled=filled)
             elif data is not None:
                 _draw_heights(pen, plane, data, size, filled=filled)
-    plane.axes(TICKS)
+    plane.scales(units.ticks(0), units.ticks(1), units.names())
     if cross is not None:
         _draw_cross(pen, plane, *cross)
 

@@ -30,7 +30,7 @@ FULL = 1000.0
 """Epochs a second at which a growing speed is as good as the full one."""
 
 LARGEST_WEIGHT = 1000.0
-OWN = ("state", "step", "rate", "weight")
+OWN = ("trained", "step", "rate", "weight")
 """Controls that the run moves by itself; another value in them is the reader's wish."""
 
 
@@ -54,8 +54,8 @@ class Session:
         self._hurried = False
         self._played = 0.0  # seconds since the button was pressed
         self._by_hand: Array | None = None  # a start that the reader made
-        if settings["state"]:
-            self._take_state(settings["state"])
+        if settings["trained"]:
+            self._take_state(settings["trained"])
         self._shown = self.form(settings)
 
     @property
@@ -69,7 +69,7 @@ class Session:
         editable = self.has(spot) and spot is not None and spot.kind != "n"
         weight = weight_of(self.run.mlp, spot) if editable and spot is not None else 0.0
         return {
-            "state": "" if self._is_fresh() else to_text(self.run.state),
+            "trained": "" if self._is_fresh() else to_text(self.run.state),
             "step": float(self.run.epoch),
             "rate": f"{self.run.rate:g}",
             "weight": round(float(np.clip(weight, -LARGEST_WEIGHT, LARGEST_WEIGHT)), 2),
@@ -95,7 +95,7 @@ class Session:
 
     def is_too_long(self) -> bool:
         """Whether the network has been trained or edited, and is too large for an address."""
-        return not self._is_fresh() and not self._shown["state"]
+        return not self._is_fresh() and not self._shown["trained"]
 
     def follow(self, settings: Settings) -> None:
         """Do what the form asks for since the last time."""
@@ -104,13 +104,13 @@ class Session:
         wishes = {name for name in OWN if settings[name] != self._shown[name]}
         if recipe != self.bench.recipe:
             self._rebuild(recipe, rate)
-            if "state" in wishes:  # a link, or Undo
+            if "trained" in wishes:  # a link, or Undo
                 self.playing = False
-                if settings["state"]:
-                    self._take_state(settings["state"])
+                if settings["trained"]:
+                    self._take_state(settings["trained"])
             return
-        if "state" in wishes:
-            self._take_state(settings["state"])
+        if "trained" in wishes:
+            self._take_state(settings["trained"])
         elif "step" in wishes:
             self._go_to(int(settings["step"]))
         elif "weight" in wishes and (spot := Spot.of(settings["picked"])):

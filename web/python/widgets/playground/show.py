@@ -83,7 +83,8 @@ def show_points(view: View, session: Session, looking: Looking, settings: Settin
     """Draw the points and the cross-hair."""
     bench = session.bench
     test = bench.test if settings["showtest"] else None
-    draw_points(view.pens["points"], bench.train, test, looking.cross)
+    units = bench.recipe.data.units
+    draw_points(view.pens["points"], units, bench.train, test, looking.cross)
 
 
 def show_reading(view: View, session: Session, looking: Looking) -> None:
@@ -115,7 +116,8 @@ def show_form(view: View, session: Session) -> None:
     view.attribute("lowest", "hidden", session.bench.test is None)
     view.attribute("toolong", "hidden", not session.is_too_long())
     view.attribute("step", "max", str(max(session.run.last, 1)))
-    view.text("datawords", words.data_words(session.bench.train, session.bench.test))
+    told = words.data_words(session.bench.train, session.bench.test)
+    view.text("datawords", f"{told} {data.units.sentence()}".rstrip())
 
 
 def show_inspector(view: View, session: Session, looking: Looking, settings: Settings) -> None:
@@ -142,9 +144,17 @@ def _spot_words(session: Session, spot: Spot) -> str:
     if spot.kind == "b":
         return f"The {name} is {number(weight_of(session.run.mlp, spot))}."
     if spot.layer == 0:
-        return f"The input {name}. The map shows its value everywhere."
+        return f"The input {name}{_meaning(session, spot)}. The map shows its value everywhere."
     bias = number(weight_of(session.run.mlp, Spot("b", spot.layer, spot.target)))
     return f"The neuron {name}, with a bias of {bias}. The map shows its answer everywhere."
+
+
+def _meaning(session: Session, spot: Spot) -> str:
+    """What x₁ or x₂ stands for, in brackets, where it stands for something."""
+    recipe = session.bench.recipe
+    plain = {"x1": 0, "x2": 1}
+    name = recipe.net.inputs[spot.target]
+    return recipe.data.units.meaning(plain[name]) if name in plain else ""
 
 
 def show_figures(view: View, session: Session, pace: float) -> None:

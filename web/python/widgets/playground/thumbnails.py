@@ -8,6 +8,7 @@ from kit.scales import Box, Scale
 from pycore.datasets import make
 from widgets.playground.points import EDGE
 from widgets.playground.recipe import OWN, OWN_HEIGHTS
+from widgets.playground.units import Units
 
 SETS = {
     "circles": "two circles",
@@ -16,6 +17,8 @@ SETS = {
     "moons": "two moons",
     "spiral": "two spirals",
     "eight": "eight points",
+    "study": "pass or fail: study and sleep",
+    "spam": "spam: words and links",
     "plane": "a tilted plane",
     "hills": "hills and hollows",
     OWN: "your own points",
@@ -23,7 +26,7 @@ SETS = {
 }
 """The data sets in the order of the form, with their names."""
 
-COLUMNS, ROWS = 5, 2
+COLUMNS, ROWS = 4, 3
 GAP, INSET = 4.0, 6.0
 COUNT, DOT = 70, 1.6
 OWN_EXAMPLES = {OWN: ((-3, 1, 1), (3, -1, 0)), OWN_HEIGHTS: ((-3, 1, 0.5), (3, -1, -0.5))}
@@ -51,7 +54,7 @@ def _draw(pen: Pen, name: str, box: Box) -> None:
             pen.line(ends, "ink", 2)
     else:
         count = 8 if name == "eight" else COUNT
-        data = make(name, count, noise=0.05, seed=1)
+        data = Units.of(name).on_plane(make(name, count, noise=0.05, seed=1))
         rows = zip(data.x.tolist(), data.t[:, 0].tolist(), strict=True)
         points = [(across(x1), up(x2), t) for (x1, x2), t in rows]
     size = DOT if len(points) > 8 else 2 * DOT

@@ -16,8 +16,6 @@ from pycore.mlp import MLP
 from widgets.playground.recipe import LABELS, Recipe
 from widgets.playground.workbench import FEWEST_TO_SPLIT, Workbench
 
-BLUE, ORANGE = "blue ●", "orange ■"
-
 
 def loss_words(loss: float | None) -> str:
     """A loss in a few characters; a dash where there is none."""
@@ -69,19 +67,16 @@ def part_name(spot: Spot, sizes: Sequence[int], inputs: Sequence[str]) -> str:
 def reading(bench: Workbench, point: tuple[float, float]) -> str:
     """What the network answers at a point, in a sentence."""
     output = float(bench.outputs(np.array([point]))[0])
-    at = f"At x₁ = {number(point[0], 1)}, x₂ = {number(point[1], 1)}"
+    units = bench.recipe.data.units
+    at, beyond = f"At {units.place(point)}", units.beyond(point)
     if not np.isfinite(output):
         return f"{at} the output is too large for a number."
     if bench.recipe.net.output == "linear":
         return f"{at} the network answers {number(output)}."
-    name = BLUE if output >= 0.5 else ORANGE
-    return f"{at}: {name} with {percent(max(output, 1 - output))}, {other(output)}."
-
-
-def other(output: float) -> str:
-    """The smaller of the two shares, in words."""
-    name = ORANGE if output >= 0.5 else BLUE
-    return f"{name} with {percent(min(output, 1 - output))}"
+    is_blue = output >= 0.5
+    more, less = percent(max(output, 1 - output)), percent(min(output, 1 - output))
+    shares = f"{units.kind(blue=is_blue)} with {more}, {units.kind(blue=not is_blue)} with {less}"
+    return f"{at}: {shares}. {beyond}".rstrip()
 
 
 def figures(bench: Workbench) -> list[list[str]]:
@@ -102,7 +97,8 @@ def confusion(bench: Workbench) -> list[list[str]]:
         if data is None or not data.classes:
             continue
         answers = bench.outputs(data.x) > 0.5
-        for target, name in ((1.0, BLUE), (0.0, ORANGE)):
+        for target in (1.0, 0.0):
+            name = bench.recipe.data.units.kind(blue=target == 1.0)
             chosen = answers[data.t[:, 0] == target]
             blue = int(chosen.sum())
             rows.append([f"{words}, {name}", str(blue), str(len(chosen) - blue)])

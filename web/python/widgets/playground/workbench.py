@@ -99,6 +99,7 @@ def samples(recipe: DataRecipe) -> tuple[Dataset, Dataset | None]:
         made = dataset_of(rows, recipe.task)
     else:
         made = make(recipe.name, recipe.count, recipe.noise, recipe.seed)
+        made = recipe.units.on_plane(made)
     if recipe.share >= 100 or len(made) < FEWEST_TO_SPLIT:
         return made, None
     return split(made, recipe.share / 100, recipe.seed)
