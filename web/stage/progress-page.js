@@ -46,6 +46,7 @@ function show() {
   document.documentElement.dataset.keeping = state;
   part("state").textContent = [WORDS[state], words].filter(Boolean).join(" ");
   part("toggle").textContent = state === "on" ? "Stop keeping it" : "Keep my progress";
+  part("toggle").classList.toggle("primary", state !== "on");
   allow(part("toggle"), ["off", "on", "paused"].includes(state));
   allow(part("export"), text !== null);
   allow(part("delete"), text !== null);
