@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from scripts.errors import GlassboxError
+from scripts.tasks import Tasks
 
 _HOME = "index"
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -38,10 +40,14 @@ class Course:
         entries = [(_HOME, "Home"), *((lesson.slug, lesson.title) for lesson in self.lessons)]
         return "\n".join(_nav_item(target, title, slug) for target, title in entries)
 
-    def contents(self) -> str:
-        """Return the numbered list of lessons for the home page."""
-        items = "\n".join(_contents_item(lesson) for lesson in self.lessons)
+    def contents(self, tasks: Mapping[str, Tasks]) -> str:
+        """Return the numbered list of lessons for the home page; `tasks` by slug."""
+        items = "\n".join(_contents_item(one, tasks[one.slug]) for one in self.lessons)
         return f'<ol class="lessons">\n{items}\n</ol>'
+
+    def progress(self, tasks: Mapping[str, Tasks]) -> str:
+        """Return a row for each lesson, which the page of the reader's progress fills in."""
+        return "\n".join(_progress_row(one, tasks[one.slug]) for one in self.lessons)
 
     def neighbours(self, slug: str) -> str:
         """Return the links before and after a lesson; nothing for a page that is none."""
@@ -101,11 +107,21 @@ def _nav_item(target: str, title: str, current: str) -> str:
     return f'<li><a href="./{target}.html"{mark}>{html.escape(title)}</a></li>'
 
 
-def _contents_item(lesson: Lesson) -> str:
+def _contents_item(lesson: Lesson, tasks: Tasks) -> str:
     return (
-        f'<li><a href="./{lesson.slug}.html">{html.escape(lesson.title)}</a>\n'
+        f'<li {tasks.attributes(lesson.slug)}><a href="./{lesson.slug}.html">{html.escape(lesson.title)}</a>\n'
         f"<p>{html.escape(lesson.summary)}</p>\n"
         f'<p class="minutes">{lesson.minutes} minutes</p></li>'
+    )
+
+
+def _progress_row(lesson: Lesson, tasks: Tasks) -> str:
+    kinds = ("questions", "predictions", "goals")
+    cells = "".join(f'<td data-count-of="{kind}">–</td>' for kind in kinds)
+    return (
+        f'<tr {tasks.attributes(lesson.slug)}><th scope="row">'
+        f'<a href="./{lesson.slug}.html">{html.escape(lesson.title)}</a> '
+        f"<span data-state-of></span></th>{cells}</tr>"
     )
 
 

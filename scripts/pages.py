@@ -13,6 +13,7 @@ from string import Template
 
 from scripts.course import Course, read_course
 from scripts.errors import GlassboxError
+from scripts.tasks import Tasks, read_tasks
 
 _HEAD = re.compile(r"\s*<!--\s*(\{.*?\})\s*-->", re.DOTALL)
 _ATTRIBUTES = r'(?:\s+[\w:-]+(?:="[^"]*")?)*'
@@ -60,8 +61,12 @@ def render_pages(web: Path) -> dict[str, bytes]:
                 f"{web.name}/pages/{lesson.slug}.html."
             )
     fragments = read_fragments(web / "widgets")
+    tasks = {
+        slug: read_tasks(_place_widgets(page.main, fragments, page.path))
+        for slug, page in pages.items()
+    }
     return {
-        page.path.name: _render(page, web / f"{page.layout}.html", course, fragments)
+        page.path.name: _render(page, web / f"{page.layout}.html", course, fragments, tasks)
         for page in pages.values()
     }
 
@@ -125,7 +130,13 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and value.strip() != ""
 
 
-def _render(page: Page, layout: Path, course: Course, fragments: Mapping[str, str]) -> bytes:
+def _render(
+    page: Page,
+    layout: Path,
+    course: Course,
+    fragments: Mapping[str, str],
+    tasks: Mapping[str, Tasks],
+) -> bytes:
     values = {
         "slug": page.slug,
         "policy": POLICY,
@@ -134,7 +145,9 @@ def _render(page: Page, layout: Path, course: Course, fragments: Mapping[str, st
         "course": html.escape(course.title),
         "course_description": html.escape(course.description),
         "nav": course.navigation(page.slug),
-        "lessons": course.contents(),
+        "lessons": course.contents(tasks),
+        "progress": course.progress(tasks),
+        "lesson": page.slug if course.number(page.slug) else "",
         "tools": _tools(fragments),
         "lesson_count": str(len(course.lessons)),
         "lesson_number": course.number(page.slug),

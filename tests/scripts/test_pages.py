@@ -31,9 +31,11 @@ def test_the_layout_gets_title_navigation_and_main_with_everything_escaped(
         '<li><a href="./neuron.html">The &lt;neuron&gt;</a></li>\n'
         '<li><a href="./layers.html">Layers</a></li></ul><main>'
         '<ol class="lessons">\n'
-        '<li><a href="./neuron.html">The &lt;neuron&gt;</a>\n'
+        '<li data-lesson="neuron" data-questions="" data-predictions="" data-goals="">'
+        '<a href="./neuron.html">The &lt;neuron&gt;</a>\n'
         '<p>Weights &amp; bias</p>\n<p class="minutes">20 minutes</p></li>\n'
-        '<li><a href="./layers.html">Layers</a>\n'
+        '<li data-lesson="layers" data-questions="" data-predictions="" data-goals="">'
+        '<a href="./layers.html">Layers</a>\n'
         '<p>More than one</p>\n<p class="minutes">30 minutes</p></li>\n'
         "</ol></main>\n"
     )
@@ -50,6 +52,27 @@ def test_the_last_lesson_has_only_a_previous_one(repository: Path) -> None:
     text = page(repository, "layers.html")
     assert 'rel="prev" href="./neuron.html"><span>Previous</span> The &lt;neuron&gt;</a>' in text
     assert 'rel="next"' not in text
+
+
+def test_the_rows_of_progress_name_what_each_lesson_asks(repository: Path) -> None:
+    change(repository, "pages/index.html", body("<table>$progress</table>"))
+    change(repository, "widgets/neuron.html", '<b class="done" data-part="goal-line"></b>')
+    first, second = page(repository, "index.html").split("<table>")[1].splitlines()[:2]
+    assert first == (
+        '<tr data-lesson="neuron" data-questions="" data-predictions="" '
+        'data-goals="neuron-1.goal-line neuron-2.goal-line">'
+        '<th scope="row"><a href="./neuron.html">The &lt;neuron&gt;</a> '
+        "<span data-state-of></span></th>"
+        '<td data-count-of="questions">–</td><td data-count-of="predictions">–</td>'
+        '<td data-count-of="goals">–</td></tr>'
+    )
+    assert second.startswith('<tr data-lesson="layers" data-questions=""')
+
+
+def test_only_a_lesson_is_named_as_one(repository: Path) -> None:
+    change(repository, "layout.html", '<body data-course-lesson="$lesson">$main')
+    assert 'data-course-lesson="neuron"' in page(repository, "neuron.html")
+    assert 'data-course-lesson=""' in page(repository, "index.html")
 
 
 def test_two_dollars_make_one(repository: Path) -> None:

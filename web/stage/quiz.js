@@ -1,10 +1,11 @@
-// Quizzes and predictions: an answer is met at once, in words. Nothing of it is stored.
+// Quizzes and predictions: an answer is met at once, in words. What is kept of it, and only if the
+// reader asks for that, is the matter of progress.js.
 
-function explain(choice) {
+function explain(choice, lead = "") {
   const words = choice.closest("fieldset").querySelector(".why");
   const right = "right" in choice.dataset;
   words.className = right ? "why right" : "why wrong";
-  words.textContent = `${right ? "✓ Right." : "✗ Not quite."} ${choice.dataset.why}`;
+  words.textContent = `${lead}${right ? "✓ Right." : "✗ Not quite."} ${choice.dataset.why}`;
 }
 
 /** The place of an explanation: a live region must be there before its words are. */
@@ -35,18 +36,41 @@ export function openQuizzes() {
   }
 }
 
+/** Show an answer from an earlier visit. */
+export function recallAnswer(choice) {
+  choice.checked = true;
+  explain(choice, "Your answer before: ");
+  score(choice.form);
+}
+
+/** Take all answers of a quiz away, as on a first visit. */
+export function clearQuiz(quiz) {
+  quiz.reset();
+  for (const words of quiz.querySelectorAll(".why")) words.textContent = "";
+  score(quiz);
+}
+
+function commit(choice, words) {
+  const question = choice.closest("[data-predict]");
+  question.querySelector(".why").textContent = words;
+  const verdict = "right" in choice.dataset ? "As you predicted:" : `You predicted: ${choice.value}.`;
+  for (const place of document.querySelectorAll(`[data-prediction="${question.dataset.predict}"]`))
+    place.textContent = `${verdict} `;
+}
+
 /**
  * Predictions: what a reader commits to under `data-predict="name"` is shown again wherever
  * `data-prediction="name"` stands, beside the result.
  */
 export function openPredictions() {
   for (const question of document.querySelectorAll("[data-predict]")) {
-    const noted = question.appendChild(emptyStatus());
-    question.addEventListener("change", ({ target }) => {
-      noted.textContent = "Noted. Now see what happens below.";
-      const verdict = "right" in target.dataset ? "As you predicted:" : `You predicted: ${target.value}.`;
-      for (const place of document.querySelectorAll(`[data-prediction="${question.dataset.predict}"]`))
-        place.textContent = `${verdict} `;
-    });
+    question.append(emptyStatus());
+    question.addEventListener("change", ({ target }) => commit(target, "Noted. Now see what happens below."));
   }
+}
+
+/** Show a prediction from an earlier visit. */
+export function recallPrediction(choice) {
+  choice.checked = true;
+  commit(choice, "That was your prediction at an earlier visit.");
 }

@@ -1,6 +1,7 @@
 // The stage: finds the widgets of a page, gives them one brain, and knows none of them by name.
 import { Brain } from "./brain.js";
 import { keepOffline } from "./offline.js";
+import { openProgress } from "./progress.js";
 import { openPredictions, openQuizzes } from "./quiz.js";
 import { watchLook } from "./tokens.js";
 import { WidgetView } from "./widget.js";
@@ -81,6 +82,7 @@ function closeWhatLeaves(open) {
 document.documentElement.dataset.brain = "idle";
 openQuizzes();
 openPredictions();
+openProgress();
 
 /** Settles when every widget's form stands on the page. */
 export const filled = openWidgets();

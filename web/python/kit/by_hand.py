@@ -49,6 +49,7 @@ class ByHand(Widget):
         self._problem: tuple[int, str, Problem] | None = None
         self._filled: tuple[int, str, list[str]] | None = None
         self._judged: int | None = None  # the step that was answered last
+        self._solved: set[str] = set()  # levels that were worked out without being shown a step
 
     def make(self, rng: np.random.Generator) -> Problem:
         """Draw fresh numbers."""
@@ -70,6 +71,7 @@ class ByHand(Widget):
             here = "step" if index == current else None
             self.view.attribute(f"step-{index + 1}", "aria-current", here)
         self.view.status(self._sentence(problem, verdicts, current))
+        self._mark_solved(verdicts)
         self.show(problem, verdicts, current)
 
     def act(self, action: str) -> None:
@@ -212,6 +214,14 @@ class ByHand(Widget):
         verdict = verdicts[self._judged]
         words = f"For {problem.steps[self._judged].name}: {verdict.words}"
         return f"{words} {task}" if verdict.settled else words
+
+    def _mark_solved(self, verdicts: Sequence[Verdict]) -> None:
+        example, *levels = LEVELS
+        level = self.settings["level"]
+        if level != example and all(one.state in ("given", "right") for one in verdicts):
+            self._solved.add(level)
+        for name in levels:
+            self.view.text(f"solved-{name}", "✓ solved" if name in self._solved else "")
 
     def _values(self, verdicts: Sequence[Verdict]) -> dict[str, float]:
         steps = self._numbers().steps
