@@ -76,7 +76,11 @@ def test_training_runs_until_it_is_paused_and_says_how_fast() -> None:
     assert stage.text["train"] == "Train"
 
 
-def test_the_first_speed_is_slow_enough_to_watch_and_doubles_every_second() -> None:
+def test_the_first_speed_is_slow_enough_to_watch_and_doubles_every_second(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # A frame's work ends when its time is up; on a busy machine that would be too soon.
+    monkeypatch.setattr("widgets.playground.playground.perf_counter", lambda: 0.0)
     stage = open_stage().act("train")
     epochs = []
     for _ in range(3):
