@@ -16,8 +16,9 @@ window.glassboxChecks = (() => {
     const faults = [];
     if (e.getAttribute("role") !== "img") faults.push("has no role=img");
     if (!e.ariaLabel?.trim() && !textOf(e.getAttribute("aria-labelledby"))) faults.push("has no name");
-    const caption = e.closest("figure")?.querySelector("figcaption")?.textContent.trim();
-    if (!caption && !textOf(e.getAttribute("aria-describedby"))) faults.push("has no caption");
+    const caption = e.closest("figure")?.querySelector("figcaption");
+    const words = caption && visible(caption) ? caption.textContent.trim() : "";
+    if (!words && !textOf(e.getAttribute("aria-describedby"))) faults.push("has no caption");
     const cell = e.closest("[data-widget]")?.querySelector("table tbody tr td");
     if (e.tagName === "CANVAS" && !cell) faults.push("has no data table with rows in its widget");
     return faults;
@@ -27,6 +28,40 @@ window.glassboxChecks = (() => {
     return [...document.querySelectorAll("canvas, svg")]
       .filter((e) => visible(e) && !e.closest("[aria-hidden=true]"))
       .flatMap((e) => faultsOfGraphic(e).map((fault) => `${e.dataset.part ?? describe(e)} ${fault}`));
+  }
+
+  /** The errors of HTML_CodeSniffer in what is shown: a control that is hidden needs no name yet. */
+  function sniff() {
+    const { error } = console; // it complains of a word that it has not translated
+    console.error = (...words) => /^Translation for /.test(words[0]) || error(...words);
+    return new Promise((go) => {
+      HTMLCS.process("WCAG2AA", document, () => {
+        console.error = error;
+        const errors = HTMLCS.getMessages().filter(({ type }) => type === HTMLCS.ERROR);
+        const shown = errors.filter(({ element }) => !element.checkVisibility || visible(element));
+        go(shown.map(({ code, msg, element }) => [code, msg, element.outerHTML?.slice(0, 300) ?? ""]));
+      });
+    });
+  }
+
+  function liveRegions() {
+    const regions = '[role=status], [role=alert], [role=log], [role=timer], [aria-live], output';
+    return [...document.querySelectorAll("[data-widget]")].flatMap((root) => {
+      const found = [...root.querySelectorAll(regions)];
+      const polite = found.every((e) => (e.ariaLive ?? "polite") === "polite" && e.getAttribute("role") === "status");
+      const speaks = found[0]?.querySelector('[data-part="status"]');
+      return found.length === 1 && polite && speaks ? [] : [`${root.id} has live regions ${found.map(describe)}`];
+    });
+  }
+
+  function skipLink() {
+    const e = document.activeElement;
+    if (!e.matches?.('a[href="#main"]')) return [`the first stop is ${describe(e)}`];
+    const { color, backgroundColor, clipPath } = getComputedStyle(e);
+    const wrong = stop().wrong;
+    if (clipPath !== "none") wrong.push("is clipped away");
+    if (color === backgroundColor) wrong.push(`has text of the colour ${color} of its ground`);
+    return wrong.map((fault) => `the skip link ${fault}`);
   }
 
   const CONTROLS =
@@ -79,6 +114,9 @@ window.glassboxChecks = (() => {
       const cuts = /hidden|clip/.test(getComputedStyle(e).overflowX);
       if (cuts && e.scrollWidth > e.clientWidth + 1)
         wrong.push(`${describe(e)} cuts off ${e.scrollWidth - e.clientWidth} px`);
+      const cutsBelow = /hidden|clip/.test(getComputedStyle(e).overflowY);
+      if (cutsBelow && e.scrollHeight > e.clientHeight + 1)
+        wrong.push(`${describe(e)} cuts off ${e.scrollHeight - e.clientHeight} px below`);
     }
     return wrong;
   }
@@ -147,5 +185,18 @@ window.glassboxChecks = (() => {
     return { number: number === undefined ? null : Number(number), name: describe(e), frame, wrong };
   }
 
-  return { graphics, targets, smallText, headingLevels, overflow, stored, numberStops, leave, stop };
+  return {
+    graphics,
+    headingLevels,
+    leave,
+    liveRegions,
+    numberStops,
+    overflow,
+    skipLink,
+    smallText,
+    sniff,
+    stop,
+    stored,
+    targets,
+  };
 })();

@@ -79,6 +79,11 @@ def page_names() -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.glob("*.html"))
 
 
+def widget_names() -> list[str]:
+    """The widgets of the built site."""
+    return sorted(path.stem for path in (site_folder() / "widgets").glob("*.html"))
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serve a folder from a thread, as `serve.py` would; yields the address of its root."""

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.browser import checks
-from tests.browser.harness import OpenPage, Site, Watch, page_names, report, wait_live
+from tests.browser.fuzz import fuzz
+from tests.browser.harness import OpenPage, Site, Watch, page_names, report, wait_live, widget_names
 
 Opened: TypeAlias = tuple[Page, Watch]
 
@@ -19,10 +20,11 @@ ALL_WAITING = """() => [...document.querySelectorAll("[data-widget]")]
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One page after the other, each opened once and used by all its tests."""
-    for fixture in ("unstarted", "live"):
+    pages = [*page_names(), "embed.html?widget=gates"]
+    alone = [f"embed.html?widget={name}" for name in widget_names()]
+    for fixture, shown in {"unstarted": pages, "live": pages, "alone": alone}.items():
         if fixture in metafunc.fixturenames:
-            pages = [*page_names(), "embed.html?widget=gates"]
-            metafunc.parametrize(fixture, pages, indirect=True, scope="module")
+            metafunc.parametrize(fixture, shown, indirect=True, scope="module")
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +40,10 @@ def unstarted(request: pytest.FixtureRequest, open_page: OpenPage, site: Site) -
     for route in held:
         route.abort()
     page.context.close()
+
+
+# A widget alone in a frame's page, before Python.
+alone = unstarted
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +71,7 @@ def used(live: Opened) -> Opened:
 def nothing_reported(request: pytest.FixtureRequest) -> Iterator[None]:
     """No test of this file passes while its page reports a problem."""
     yield
-    for name in {"unstarted", "live"} & set(request.fixturenames):
+    for name in {"unstarted", "alone", "live"} & set(request.fixturenames):
         _, watch = request.getfixturevalue(name)
         watch.check()
 
@@ -75,6 +81,24 @@ def test_axe_finds_nothing_before_python(unstarted: Opened, look: str) -> None:
     page, _ = unstarted
     checks.look(page, look)
     report(checks.axe(page))
+
+
+def test_html_codesniffer_finds_nothing_before_python(unstarted: Opened) -> None:
+    page, _ = unstarted
+    report(checks.sniff(page))
+
+
+@pytest.mark.parametrize("look", ["light", "forced-colors"])
+def test_the_first_stop_leads_to_the_content(unstarted: Opened, look: str) -> None:
+    page, _ = unstarted
+    checks.look(page, look)
+    if not page.locator(".bare").count():  # in a frame the content is all there is
+        report(checks.skip_link(page))
+
+
+def test_targets_are_large_enough_before_python(unstarted: Opened) -> None:
+    page, _ = unstarted
+    report(checks.targets(page))
 
 
 def test_the_keyboard_reaches_everything_before_python(unstarted: Opened) -> None:
@@ -88,9 +112,27 @@ def test_the_page_fits_320_px_before_python(unstarted: Opened) -> None:
     report(checks.overflow(page))
 
 
+def test_a_widget_alone_is_sound_before_python(alone: Opened) -> None:
+    page, _ = alone
+    page.wait_for_function(ALL_WAITING)
+    faults = checks.axe(page) + checks.sniff(page) + checks.live_regions(page)
+    checks.resize(page, checks.NARROW)
+    report(faults + checks.headings(page) + checks.targets(page) + checks.overflow(page))
+
+
 def test_the_keyboard_reaches_everything(live: Opened) -> None:
     page, _ = live
     report(checks.tab_walk(page))
+
+
+def test_axe_and_html_codesniffer_find_nothing_once_python_draws(live: Opened) -> None:
+    page, _ = live
+    report(checks.axe(page) + checks.sniff(page))
+
+
+def test_each_widget_has_one_polite_voice(live: Opened) -> None:
+    page, _ = live
+    report(checks.live_regions(page))
 
 
 @pytest.mark.parametrize("look", checks.LOOKS)
@@ -98,6 +140,18 @@ def test_axe_finds_nothing_after_use(used: Opened, look: str) -> None:
     page, _ = used
     checks.look(page, look)
     report(checks.axe(page))
+
+
+def test_html_codesniffer_finds_nothing_after_use(used: Opened) -> None:
+    page, _ = used
+    report(checks.sniff(page))
+
+
+def test_the_keyboard_reaches_everything_after_use_in_forced_colours(used: Opened) -> None:
+    page, _ = used
+    checks.look(page, "forced-colors")
+    report(checks.tab_walk(page))
+    checks.look(page, "light")
 
 
 def test_the_page_has_asked_nobody_else_and_stored_nothing(used: Opened) -> None:
@@ -121,6 +175,12 @@ def test_no_text_is_below_14_px(used: Opened) -> None:
     report(checks.small_text(page))
 
 
+def test_axe_finds_nothing_on_a_phone(used: Opened) -> None:
+    page, _ = used
+    checks.resize(page, checks.NARROW)
+    report(checks.axe(page))
+
+
 @pytest.mark.parametrize("size", [checks.DESKTOP, checks.NARROW], ids=["desktop", "narrow"])
 def test_targets_are_large_enough(used: Opened, size: tuple[int, int]) -> None:
     page, _ = used
@@ -139,3 +199,11 @@ def test_the_page_fits_320_px_with_spaced_text(used: Opened) -> None:
     checks.resize(page, checks.NARROW)
     checks.add_style(page, checks.TEXT_SPACING)
     report(checks.overflow(page))
+
+
+def test_random_keys_do_no_harm(used: Opened) -> None:
+    page, _ = used
+    checks.resize(page, checks.DESKTOP)
+    page.on("filechooser", lambda chooser: None)  # or the browser would open its own window
+    for widget in page.locator("[data-widget]").evaluate_all("roots => roots.map(({id}) => id)"):
+        report(fuzz(page, widget))

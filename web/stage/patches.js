@@ -1,6 +1,7 @@
 // What Python may change on the page: text, table rows, a few harmless attributes and the values
 // of controls, and where the reader's place is. Never HTML, never a handler, never an address.
 import { objection, write } from "./form.js";
+import { holdPlace } from "./place.js";
 
 const ALLOWED =
   /^(hidden|disabled|checked|min|max|readonly|aria-(label|pressed|hidden|current|disabled|invalid)|data-[a-z-]+)$/;
@@ -56,6 +57,7 @@ export function applyPatch(root, form, patch, fixed = new Set()) {
     if (!found) throw new Error(`the widget ${root.dataset.widget} has no part called ${name}`);
     return found;
   };
+  const keepPlace = holdPlace(root);
   for (const [name, text] of Object.entries(patch.text ?? {})) applyText(part(name), text);
   for (const [name, rows] of Object.entries(patch.rows ?? {})) applyRows(part(name), rows);
   for (const [name, attributes] of Object.entries(patch.attributes ?? {}))
@@ -67,6 +69,7 @@ export function applyPatch(root, form, patch, fixed = new Set()) {
   const accepted = values.filter(([name, value]) => !fixed.has(name) && !objection(form, name, value));
   write(form, Object.fromEntries(accepted));
   if (patch.focus) part(patch.focus).focus();
+  keepPlace();
   const kept = values.filter(([name]) => fixed.has(name));
   return { moved: accepted.map(([name]) => name), kept: kept.map(([name]) => name) };
 }

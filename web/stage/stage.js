@@ -3,6 +3,7 @@ import { Brain } from "./brain.js";
 import { keepOffline } from "./offline.js";
 import { openProgress } from "./progress.js";
 import { openPredictions, openQuizzes } from "./quiz.js";
+import { watchScrollers } from "./scrollers.js";
 import { watchLook } from "./tokens.js";
 import { WidgetView } from "./widget.js";
 
@@ -33,7 +34,10 @@ async function fill(root) {
 
 async function openWidgets() {
   const roots = [...document.querySelectorAll("[data-widget]")];
-  if (!roots.length) return keepOffline();
+  if (!roots.length) {
+    watchScrollers(document);
+    return keepOffline();
+  }
   const brain = new Brain();
   brain.addEventListener("ready", () => keepOffline(), { once: true });
   const views = await Promise.all(roots.map(async (root) => {
@@ -46,6 +50,7 @@ async function openWidgets() {
       return null;
     }
   }));
+  watchScrollers(document);
   const open = new Set(views.filter(Boolean));
   watchLook((news) => open.forEach((view) => view.relook(news)));
   closeWhatLeaves(open);

@@ -1,0 +1,109 @@
+// The part of fuzz.py that lives in the page: where the focus is, what is shown, what is said, and
+// whether Python still answers. It hears what Python says by listening at the stage's own brain.
+window.glassboxFuzz = (() => {
+  const BETWEEN_MS = 500; // two messages of one widget, at least
+  const BETWEEN_PLAYING_MS = 5000;
+  const LATE_MS = 50; // a message is noticed when the turn that gave it is over, so the next seems early
+  const NO_NUMBER = /(?<![\w-])(NaN|nan|-?Infinity|-?inf|undefined|\[object \w+\])(?![\w-])/;
+  const STOPS = "button, input, select, textarea, summary, [tabindex='0']";
+
+  const visible = (e) => e.isConnected && e.checkVisibility({ visibilityProperty: true });
+  const describe = (e) => e?.outerHTML?.slice(0, 90) ?? "nothing";
+
+  let root, brain, held, said, faults, awaited, answered, status, playing, rested, watch, life;
+  let ours = false;
+
+  /** Hear every message to and from Python; the brain itself is met when the stage posts to it. */
+  async function listen() {
+    if (ours) return;
+    ours = true;
+    const { Brain } = await import(new URL("stage/brain.js", document.baseURI));
+    const { post } = Brain.prototype;
+    Brain.prototype.post = function (message, transfer) {
+      if (this !== brain) {
+        brain = this;
+        brain.addEventListener("message", ({ detail }) => hear(detail));
+        for (const type of ["silent", "heard"]) brain.addEventListener(type, () => (rested = true));
+      }
+      if (message.id === root.id && message.settings) awaited ??= message.turn;
+      return post.call(this, message, transfer);
+    };
+  }
+
+  function hear({ id, turn, running, status: text }) {
+    if (id !== root.id) return;
+    playing = running ?? playing;
+    if (!playing) rested = true;
+    status = text ?? status;
+    if (turn >= awaited) answered = true;
+  }
+
+  /** A new text in the live region: it must not come too soon after the last one. */
+  function hearStatus() {
+    const now = performance.now();
+    const least = rested ? BETWEEN_MS : BETWEEN_PLAYING_MS;
+    if (now - said < least - LATE_MS) faults.push(`spoke again after ${Math.round(now - said)} ms, not ${least}`);
+    said = now;
+    rested = !playing;
+  }
+
+  async function begin(id) {
+    watch?.disconnect();
+    root = document.getElementById(id);
+    [held, said, faults, status, playing, rested] = [null, -Infinity, [], undefined, false, true];
+    await listen();
+    watch = new MutationObserver(hearStatus);
+    const region = root.querySelector('[data-part="status"]');
+    watch.observe(region, { childList: true, characterData: true, subtree: true });
+    ask();
+  }
+
+  /** Send Python the settings once more; `glassboxFuzz.answered()` says when it has answered. */
+  function ask() {
+    [awaited, answered] = [undefined, false];
+    root.querySelector("form").dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  /** The last words that Python gave are the ones that stand there. */
+  const settled = () =>
+    answered && !playing && (status === undefined || root.querySelector('[data-part="status"]').textContent === status);
+
+  const stops = () => [...root.querySelectorAll(STOPS)].filter((e) => visible(e) && e.tabIndex >= 0 && !e.disabled);
+
+  /** Put the focus on one of the widget's stops; a share of 1 chooses. */
+  function enter(share) {
+    const all = stops();
+    held = all[Math.floor(share * all.length)];
+    held.focus();
+  }
+
+  /**
+   * Where the focus is after a key: "in" the widget, "out" of it, or "lost". It is lost when it stands
+   * nowhere although the key did not leave the page: what had it was hidden, disabled or taken away.
+   */
+  function where(key) {
+    const e = document.activeElement;
+    const nowhere = !e || e === document.body || e === document.documentElement;
+    const left = key.endsWith("Tab") && held && visible(held) && !held.disabled;
+    const place = nowhere ? (left ? "out" : "lost") : root.contains(e) ? "in" : "out";
+    const last = describe(held);
+    held = place === "in" ? e : null;
+    return { place, last, link: e?.matches?.("a[href]") ?? false };
+  }
+
+  /** What is shown that is no number and no word. */
+  function words() {
+    const shown = [root.innerText, ...[...root.querySelectorAll("input, output")].filter(visible).map(({ value }) => value)];
+    for (const e of root.querySelectorAll("[aria-valuetext], [aria-label]"))
+      shown.push(e.getAttribute("aria-valuetext") ?? "", e.getAttribute("aria-label") ?? "");
+    const empty = [...root.querySelectorAll("dd, td, output, [data-part]")].filter((e) => e.textContent.trim() === "None");
+    return empty.map((e) => `shows None: ${describe(e)}`).concat(shown.flatMap((text) => {
+      const found = NO_NUMBER.exec(text ?? "");
+      return found ? [`shows "${text.slice(Math.max(0, found.index - 40), found.index + 40)}"`] : [];
+    }));
+  }
+
+  const state = () => root.dataset.state;
+  const spoken = () => faults.splice(0);
+  return { begin, ask, enter, where, words, spoken, settled, state, answered: () => answered };
+})();

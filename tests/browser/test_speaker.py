@@ -1,0 +1,73 @@
+"""A widget's voice under a clock of our own: never too often, and the last word is always said."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.harness import Site
+
+HTML = """<!doctype html><html lang="en"><head><title>Voice</title><link rel="icon" href="data:,">
+</head><body><p role="status"></p></body></html>"""
+
+# Says a numbered text every so often, for so long, and writes down when the region changed.
+SPEAK = """async ([address, every, lasting, unhurried]) => {
+    const { speaker } = await import(address);
+    const region = document.querySelector("[role=status]");
+    const start = performance.now();
+    window.heard = [];
+    new MutationObserver(() => heard.push([performance.now() - start, region.textContent]))
+        .observe(region, { childList: true, characterData: true, subtree: true });
+    const speak = speaker(region);
+    let said = 0;
+    const timer = setInterval(() => {
+        speak(String((said += every)), { unhurried });
+        if (said >= lasting) clearInterval(timer);
+    }, every);
+}"""
+
+
+@pytest.fixture
+def silent(page: Page, site: Site) -> Page:
+    """A page of the site's host with an empty live region, whose clock stands still."""
+    page.route(
+        "**/voice.html",
+        lambda route: route.fulfill(body=HTML, content_type="text/html; charset=utf-8"),
+    )
+    page.clock.install(time=0)
+    page.goto(site.url + "voice.html")
+    page.clock.pause_at(60_000)
+    return page
+
+
+def heard(
+    page: Page, site: Site, every: int, lasting: int, unhurried: bool
+) -> list[tuple[float, str]]:
+    """What is said while texts come `every` so many ms, and after."""
+    page.evaluate(SPEAK, [site.url + "stage/speaker.js", every, lasting, unhurried])
+    page.clock.run_for(lasting + 10_000)
+    return [(time, text) for time, text in page.evaluate("() => heard")]
+
+
+@pytest.mark.parametrize(
+    ("every", "lasting", "unhurried", "pause"),
+    [(16, 4000, False, 500), (16, 16_000, True, 5000)],
+    ids=["dragging", "training"],
+)
+def test_it_pauses_between_messages_and_says_the_last(
+    silent: Page, site: Site, every: int, lasting: int, unhurried: bool, pause: int
+) -> None:
+    said = heard(silent, site, every, lasting, unhurried)
+    times = [time for time, _ in said]
+    assert all(late - early >= pause for early, late in pairwise(times))
+    assert len(said) >= lasting // pause
+    assert said[-1][1] == str(lasting)
+    assert said[-1][0] <= lasting + pause + every
+
+
+def test_what_comes_after_a_pause_is_said_at_once(silent: Page, site: Site) -> None:
+    said = heard(silent, site, every=1000, lasting=3000, unhurried=False)
+    assert [text for _, text in said] == ["1000", "2000", "3000"]
+    assert [time for time, _ in said] == [1000, 2000, 3000]

@@ -1,0 +1,33 @@
+// A table that is wider than its place scrolls inside it. Which side has more is said by fading that
+// edge (`data-more`, see words.css); the box is a stop of the Tab key, so that arrow keys can scroll it,
+// and has its caption's name.
+
+/** Watch the scrolling boxes of a page; a box that fits is left alone. */
+export function watchScrollers(place) {
+  const watch = new ResizeObserver((entries) => {
+    for (const box of new Set(entries.map(({ target }) => target.closest(".scroller")))) tell(box);
+  });
+  for (const box of place.querySelectorAll(".scroller")) {
+    box.addEventListener("scroll", () => tell(box), { passive: true });
+    for (const part of [box, ...box.children]) watch.observe(part);
+  }
+}
+
+function tell(box) {
+  const hidden = box.scrollWidth - box.clientWidth;
+  if (hidden > 1) {
+    const sides = [box.scrollLeft > 1 && "start", box.scrollLeft < hidden - 1 && "end"];
+    box.dataset.more = sides.filter(Boolean).join(" ");
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", nameOf(box));
+  } else if (box.dataset.more !== undefined && box !== document.activeElement) {
+    delete box.dataset.more;
+    for (const attribute of ["tabindex", "role", "aria-label"]) box.removeAttribute(attribute);
+  }
+}
+
+function nameOf(box) {
+  const caption = box.querySelector("caption")?.textContent.trim().replace(/[.:]$/, "");
+  return `${caption || "Table"} (scrolls sideways)`;
+}
