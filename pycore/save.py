@@ -10,14 +10,19 @@ import numpy as np
 import numpy.typing as npt
 
 from pycore import checks
+from pycore.layout import MOST, Layout
 from pycore.mlp import MLP
 
 FORMAT = "glassbox network 1"
 """Stands in every saved network; the number changes when the format does."""
 
+LISTS = ("sizes", "activations")
 
 DEEPEST = 20
 """Brackets open at once; a saved network needs five."""
+
+LARGEST = 8 * MOST + 2**20
+"""Bytes of all arrays of an .npz file: the parameters of the largest network, and a little more."""
 
 
 def to_json(mlp: MLP) -> str:
@@ -59,10 +64,10 @@ def from_json(text: str) -> MLP:
         raise ValueError(f"text must be JSON, but {error}") from None
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise ValueError(f'text must be a network saved here, with "format": "{FORMAT}"')
-    mlp = _network(content)
-    layers = _entry(content, "layers")
-    if not isinstance(layers, list) or len(layers) != len(mlp.layers):
-        raise ValueError(f"layers must be a list of {len(mlp.layers)}, as the sizes say")
+    layers, count = _entry(content, "layers"), len(_listed(content, "sizes")) - 1
+    if not isinstance(layers, list) or (count > 0 and len(layers) != count):
+        raise ValueError(f"layers must be a list of {count}, as the sizes say")
+    mlp = _network(content, most=len(text) // 2)  # the shortest number has a digit and a comma
     for number, (layer, saved) in enumerate(zip(mlp.layers, layers, strict=True)):
         for name, target in (("weights", layer.weights), ("biases", layer.biases)):
             where = f"layers[{number}]"
@@ -103,13 +108,15 @@ def from_npz(data: bytes) -> MLP:
     """
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as file:
+            _check_unpacked(file.zip)
             content: dict[str, npt.NDArray[Any]] = {name: file[name] for name in file.files}
     except Exception as error:  # damage has many: of zip, of zlib, of headers, of memory
         raise ValueError(f"data must be the bytes of an .npz file, but {error}") from None
     if "format" not in content or content["format"].tolist() != FORMAT:
         raise ValueError(f'data must be a network saved here, with format "{FORMAT}"')
-    mlp = _network({name: values.tolist() for name, values in content.items()})
-    values = checks.array("parameters", content.get("parameters", []), shape=(mlp.layout.size,))
+    saved = content.get("parameters", np.array([]))
+    mlp = _network({name: content[name].tolist() for name in LISTS if name in content}, saved.size)
+    values = checks.array("parameters", saved, shape=(mlp.layout.size,))
     mlp.parameters[:] = values
     return mlp
 
@@ -123,13 +130,26 @@ def _check_depth(text: str) -> None:
             raise ValueError(f"text must be JSON nested at most {DEEPEST} deep")
 
 
-def _network(content: Mapping[str, object]) -> MLP:
-    """Return a network of zeros with the sizes and activations saved."""
+def _check_unpacked(archive: Any) -> None:  # noqa: ANN401 - a ZipFile, which is imported late
+    """Refuse a small file that unpacks to gigabytes, before it is unpacked."""
+    size = sum(member.file_size for member in archive.infolist())
+    if size > LARGEST:
+        raise ValueError(f"it unpacks to {size:,} bytes, and a network has at most {LARGEST:,}")
+
+
+def _network(content: Mapping[str, object], most: int) -> MLP:
+    """Return a network of zeros with the sizes and activations saved, and at most so many numbers.
+
+    Sizes are a few characters, so they alone should not make anybody build a large network.
+    """
     sizes, names = _listed(content, "sizes"), _listed(content, "activations")
     if len(names) != len(sizes) - 1:
         raise ValueError(f"activations must be {len(sizes) - 1} names, not {checks.shown(names)}")
     if not names:
         raise ValueError(f"sizes must be two numbers at least, not {checks.shown(sizes)}")
+    needed = Layout(cast(list[int], sizes)).size
+    if needed > most:
+        raise ValueError(f"sizes ask for {needed:,} parameters, and fewer are saved")
     *hidden, output = cast(list[str], names)
     return MLP(cast(list[int], sizes), hidden=hidden, output=output, init="zeros")
 

@@ -3,6 +3,8 @@
 import contextlib
 import io
 import json
+import pickle
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from pycore import ACTIVATIONS, MLP
 from pycore.network_code import to_python
 from pycore.numerics import quiet
-from pycore.save import from_json, from_npz, to_json, to_npz
+from pycore.save import LARGEST, from_json, from_npz, to_json, to_npz
 
 
 @st.composite
@@ -84,6 +86,9 @@ def changed(**entries: object) -> str:
         (changed(activations=["tanh"]), "activations must be 2 names"),
         (changed(activations=["tanh", 3]), "output must be one of"),
         (changed(layers=[]), "layers must be a list of 2"),
+        (changed(sizes=[1] * 50_001, activations=["tanh"] * 50_000), "layers must be a list of 50000"),
+        (changed(sizes=[3000, 3000, 1]), "sizes ask for 9,006,001 parameters, and fewer are saved"),
+        (changed(sizes=[2, 10**400, 1]), "sizes must give at most 10,000,000 parameters, not"),
         (changed(layers=[1, 2]), r"layers\[0\] must have an entry weights"),
         (changed(layers=[{"weights": "x"}] * 2), r"layers\[0\].weights must hold real numbers"),
         (to_json(MLP([1, 1], init="zeros")).replace("0.0", "NaN"), "finite numbers only, not nan"),
@@ -115,7 +120,8 @@ KEPT = dict(np.load(io.BytesIO(GOOD)))
         (npz(a=np.ones(2)), "data must be a network saved here"),
         (npz(**KEPT | {"format": np.array([1, 2])}), "data must be a network saved here"),
         (npz(**KEPT | {"sizes": np.array(3)}), "sizes must be a list, not 3"),
-        (npz(**KEPT | {"parameters": np.ones(4)}), r"parameters must have shape \(13,\), not"),
+        (npz(**KEPT | {"parameters": np.ones(14)}), r"parameters must have shape \(13,\), not"),
+        (npz(**KEPT | {"parameters": np.ones(4)}), "sizes ask for 13 parameters, and fewer"),
         (npz(**KEPT | {"parameters": np.full(13, np.inf)}), "parameters must hold finite"),
         (npz(**{k: v for k, v in KEPT.items() if k != "sizes"}), "must have an entry sizes"),
     ],
@@ -123,6 +129,40 @@ KEPT = dict(np.load(io.BytesIO(GOOD)))
 def test_a_damaged_npz_is_refused(data: bytes, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         from_npz(data)
+
+
+class Executed:
+    """What runs code when it is unpickled: it appends to `traces`."""
+
+    traces: ClassVar[list[str]] = []
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Executed.traces.append, ("it ran",)
+
+
+@pytest.mark.parametrize("name", ["parameters", "format", "sizes", "else"])
+def test_python_objects_in_an_npz_are_never_unpickled(name: str) -> None:
+    with pytest.raises(ValueError, match="Object arrays cannot be loaded"):
+        from_npz(npz(**KEPT | {name: np.array([Executed()], dtype=object)}))
+    with pytest.raises(ValueError, match="data must be the bytes of an .npz file"):
+        from_npz(pickle.dumps(Executed()))
+    assert Executed.traces == []
+
+
+def test_a_small_npz_that_unpacks_to_much_is_refused_before_it_is_unpacked() -> None:
+    file = io.BytesIO()
+    np.savez_compressed(file, **KEPT, bomb=np.zeros(LARGEST // 8))
+    bomb = file.getvalue()
+    assert len(bomb) < LARGEST // 500
+    with pytest.raises(ValueError, match="it unpacks to 81,"):
+        from_npz(bomb)
+
+
+def test_an_npz_that_claims_a_large_array_is_refused() -> None:
+    claimed = GOOD.replace(b"(13,), }" + b" " * 12, b"(13000000000000,), }")
+    assert claimed != GOOD
+    with pytest.raises(ValueError, match=r"data must be the bytes of an \.npz file, but"):
+        from_npz(claimed)
 
 
 def test_a_bare_array_file_is_refused() -> None:

@@ -1,10 +1,11 @@
 // The page of one widget, for a frame in somebody else's page: embed.html?widget=neuron&w1=0.4.
-// Every other name of the query becomes a `data-` attribute of the widget's place.
+// Every other name of the query is a setting of the widget, or says what its readers may do. None
+// becomes an attribute of its own: the page's own scripts look for some.
 import { tellHeight } from "./height.js";
 
 const NAME = /^[a-z][a-z0-9-]{0,39}$/;
-const RESERVED = new Set(["widget", "state", "secret"]);
-const LONGEST = 4000; // characters of one setting
+const LIMITS = ["lock", "hide"];
+const NO_SETTINGS = ["widget", "secret", ...LIMITS];
 
 const query = new URLSearchParams(location.search);
 const widget = query.get("widget") ?? "";
@@ -23,8 +24,8 @@ function raiseHeadings() {
 if (NAME.test(widget)) {
   const root = document.createElement("div");
   root.dataset.widget = widget;
-  for (const [name, value] of query)
-    if (NAME.test(name) && !RESERVED.has(name)) root.setAttribute(`data-${name}`, value.slice(0, LONGEST));
+  for (const name of LIMITS) if (query.has(name)) root.dataset[name] = query.get(name);
+  root.dataset.settings = new URLSearchParams([...query].filter(([name]) => !NO_SETTINGS.includes(name)));
   place.append(root);
 } else document.querySelector("[data-embed-help]").hidden = false;
 

@@ -2,7 +2,7 @@
 // Nothing of either leaves the device.
 
 /** Characters; larger files are no tables made for this course. */
-const LARGEST = 1_000_000;
+export const LARGEST = 1_000_000;
 
 /** The text of the chosen file, or null if there is none; a file too large is an error in words. */
 export async function readChosen(input) {

@@ -1,7 +1,19 @@
 // A widget is a form. This file reads and writes its settings; the form's own attributes are the
 // one declaration of names, defaults, limits and steps.
 
+const LONGEST = 40_000; // characters of one setting; the longest that the course itself makes has 30,000
+const SHOWN = 40; // characters of a name that somebody else made up
+
 const controls = (form) => [...form.elements].filter((control) => control.name && control.type);
+
+/** The control, or the radio group, that declares a setting: by its name, never by an id or a number. */
+function declared(form, name) {
+  const settings = controls(form).filter((control) => control.matches("input, select"));
+  return settings.some((control) => control.name === name) ? form.elements.namedItem(name) : null;
+}
+
+/** A name out of an address, short enough to be read out. */
+export const shown = (name) => (name.length > SHOWN ? `${name.slice(0, SHOWN)}…` : name);
 
 /** The value of one control: a number, true/false or a string. */
 function read(control) {
@@ -26,8 +38,9 @@ export function defaults(form) {
 
 /** Why `value` may not stand in the form under `name`, or "" when it may. */
 export function objection(form, name, value) {
-  const control = form.elements[name];
-  if (!control) return `there is no setting called ${name}`;
+  const control = declared(form, name);
+  if (!control) return `there is no setting called ${shown(name)}`;
+  if (String(value).length > LONGEST) return `${name} is longer than 40,000 characters`;
   if (control.matches?.("[type=text], select[data-open]")) return badText(control, value);
   if (control instanceof RadioNodeList || control.tagName === "SELECT") {
     const options = [...(control.options ?? control)].map((option) => option.value);
@@ -51,10 +64,11 @@ function badText(control, value) {
 /** Put values into the form; the caller has checked them with `objection`. */
 export function write(form, values) {
   for (const [name, value] of Object.entries(values)) {
-    const control = form.elements[name];
+    const control = declared(form, name);
     if (control.matches?.("[data-open]") && ![...control.options].some((o) => o.value === value))
       control.add(new Option(value, value));
     if (control.type === "checkbox") control.checked = String(value) === "true";
+    else if (control.type === "range") control.value = String(Number(value)); // "0x2" it would not read
     else control.value = String(value);
   }
 }

@@ -1,6 +1,9 @@
 // What a page that shows a widget may take from its readers: `data-lock="w1 w2"` fixes controls,
 // `data-hide="w3 toolbar"` takes controls, buttons, parts or whole sections out of sight. What is
 // hidden can still move by itself, as the epoch of a run does; name it in both to fix it as well.
+import { shown } from "./form.js";
+
+const MOST = 200; // names in one attribute; no tool has so many controls
 
 const SECTIONS = {
   title: "header",
@@ -10,7 +13,7 @@ const SECTIONS = {
   details: "details",
 };
 
-const words = (text) => (text ?? "").split(/[\s,]+/).filter(Boolean);
+const words = (text) => [...new Set((text ?? "").split(/[\s,]+/).filter(Boolean))].slice(0, MOST);
 
 /** The controls of one name; a radio group has several. */
 const named = (form, name) => [...form.elements].filter((control) => control.name === name);
@@ -20,7 +23,8 @@ const row = (control) => control.closest(".control, .choice, .field, label") ?? 
 
 function hideOne(root, form, name) {
   const word = CSS.escape(name);
-  const others = [SECTIONS[name], `[data-part="${word}"]`, `button[data-action="${word}"]`];
+  const section = Object.hasOwn(SECTIONS, name) && SECTIONS[name];
+  const others = [section, `[data-part="${word}"]`, `button[data-action="${word}"]`];
   const targets = named(form, name).map(row);
   targets.push(...root.querySelectorAll(others.filter(Boolean).join(",")));
   for (const target of targets) target.classList.add("taken");
@@ -43,5 +47,5 @@ export function limit(root, form) {
       const field = control.nextElementSibling;
       if (field?.matches("input.number")) field.disabled = true;
     }
-  return { fixed, refused: refused.map((name) => `there is nothing called ${name}`) };
+  return { fixed, refused: refused.map((name) => `there is nothing called ${shown(name)}`) };
 }

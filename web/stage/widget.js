@@ -1,7 +1,7 @@
 // One widget on the page: its form, its pictures and its words, wired to Python by messages.
 import { Address } from "./address.js";
 import { Curtain } from "./curtain.js";
-import { readChosen, save } from "./files.js";
+import { LARGEST, readChosen, save } from "./files.js";
 import { declare, defaults, objection, settings, write } from "./form.js";
 import { History } from "./history.js";
 import { limit } from "./limits.js";
@@ -11,8 +11,11 @@ import { enhanceRange, nameOf } from "./ranges.js";
 import { speaker } from "./speaker.js";
 import { look } from "./tokens.js";
 
-/** Attributes of the widget's root that are no settings. */
-const OURS = new Set(["data-widget", "data-state", "data-lock", "data-hide"]);
+/** Attributes of the widget's root that are no settings; the last has them as the query of an address. */
+const OURS = new Set(["data-widget", "data-state", "data-lock", "data-hide", "data-settings"]);
+
+/** So many reasons why an address was not followed are told one by one. */
+const TOLD = 5;
 
 /** A frame counts for no more than this: who comes back to a hidden page finds it where it was. */
 const LONGEST_FRAME_MS = 100;
@@ -20,6 +23,9 @@ const LONGEST_FRAME_MS = 100;
 const emptyOutbox = () => ({ pointers: [], keys: [], actions: [], texts: [] });
 
 let turns = 0;
+
+const few = (reasons) =>
+  reasons.slice(0, TOLD).join("; ") + (reasons.length > TOLD ? `; and ${reasons.length - TOLD} more` : "");
 
 export class WidgetView {
   #brain;
@@ -73,10 +79,14 @@ export class WidgetView {
     this.#send(news);
   }
 
-  /** `<div data-widget="neuron" data-w1="0.4">` sets defaults; returns why some were declined. */
+  /**
+   * `<div data-widget="neuron" data-w1="0.4">`, or `data-settings="w1=0.4&…"`, sets defaults.
+   * @returns why some were declined
+   */
   #declareOptions() {
     const attributes = [...this.root.attributes].filter(({ name }) => /^data-/.test(name) && !OURS.has(name));
-    const wanted = attributes.map(({ name, value }) => [name.slice("data-".length), value]);
+    const own = attributes.map(({ name, value }) => [name.slice("data-".length), value]);
+    const wanted = [...new Map([...own, ...new URLSearchParams(this.root.dataset.settings)])];
     const reasons = wanted.map(([name, value]) => objection(this.#form, name, value));
     declare(this.#form, Object.fromEntries(wanted.filter((_, index) => !reasons[index])));
     return reasons.filter(Boolean);
@@ -87,8 +97,8 @@ export class WidgetView {
     write(this.#form, values);
     this.#refreshRanges();
     const words = [];
-    if (declined.length) words.push(`This page asks for settings that do not fit: ${declined.join("; ")}.`);
-    if (refused.length) words.push(`The link was not followed in part: ${refused.join("; ")}.`);
+    if (declined.length) words.push(`This page asks for settings that do not fit: ${few(declined)}.`);
+    if (refused.length) words.push(`The link was not followed in part: ${few(refused)}.`);
     this.#note(words.join(" "));
   }
 
@@ -118,7 +128,7 @@ export class WidgetView {
     if (!button || button.getAttribute("aria-disabled") === "true") return;
     const { do: chore, action, send } = button.dataset;
     if (action) this.#send({ action });
-    if (send) this.#send({ text: { name: send, text: this.#written(send) } });
+    if (send) this.#sendText(send);
     if (chore === "undo") this.#undo();
     if (chore === "copy-link") this.#copyLink();
   }
@@ -255,6 +265,12 @@ export class WidgetView {
   /** What the reader wrote or pasted into the text area of this name. */
   #written(name) {
     return this.#form.querySelector(`textarea[data-text="${name}"]`).value;
+  }
+
+  #sendText(name) {
+    const text = this.#written(name);
+    if (text.length > LARGEST) this.#note("Nothing was changed: the text is longer than a million characters.");
+    else this.#send({ text: { name, text } });
   }
 
   async #readFile(input) {

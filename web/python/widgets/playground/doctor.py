@@ -157,7 +157,8 @@ def _saturated(bench: Workbench) -> Finding | None:
 
 def _by_the_curve(bench: Workbench) -> Finding | None:
     run = bench.run
-    now = trend([record for record in run.history if record.epoch <= run.epoch])
+    past = [record for record in run.history if record.epoch <= run.epoch]
+    now = trend(past) if past else None  # a link may bring weights whose loss is no number
     if now is None:
         return None
     if now.kind == "unstable":

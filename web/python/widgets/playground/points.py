@@ -18,6 +18,9 @@ FILLED = 5.0
 MOST_POINTS = 1000
 """More would not fit into an address."""
 
+SHOWN = 40
+"""Characters of a class's name that are told again."""
+
 CLASS_NAMES = (("blue", "orange"), ("a", "b"), ("yes", "no"), ("true", "false"))
 """Names of classes that say which of them is blue."""
 
@@ -66,6 +69,8 @@ def read_table(text: str, task: str) -> tuple[Rows, str]:
         ValueError: a line that cannot be read, too many lines, more than two classes.
     """
     lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if len(lines) > MOST_POINTS + 1:  # one of them may be names; said before all are taken apart
+        raise ValueError(f"There are {len(lines)} lines; the playground takes {MOST_POINTS}.")
     cells = [(n, _cells(line)) for n, line in lines]
     if cells and not _is_row(cells[0][1], task):
         cells = cells[1:]
@@ -123,10 +128,10 @@ def _targets(cells: Sequence[str], task: str) -> tuple[list[float], str]:
         return values, f"Heights scaled: {words}." if words else ""
     names = sorted(set(cells))
     if len(names) > 2:
-        shown = ", ".join(names[:4])
+        shown = ", ".join(name[:SHOWN] for name in names[:4])
         raise ValueError(f"There are {len(names)} classes ({shown} …); two are the most.")
     blue = _blue_of(names)
-    told = f"Blue circles are the class {blue}." if blue else "All are orange squares."
+    told = f"Blue circles are the class {blue[:SHOWN]}." if blue else "All are orange squares."
     return [float(cell == blue) for cell in cells], told
 
 

@@ -29,6 +29,9 @@ GROWING, FIRST, DOUBLING = "growing", 10.0, 1.0
 FULL = 1000.0
 """Epochs a second at which a growing speed is as good as the full one."""
 
+MOST_WORK = 200_000_000
+"""Parameters times samples times epochs that are trained again at once: about a second or two."""
+
 LARGEST_WEIGHT = 1000.0
 OWN = ("trained", "step", "rate", "weight")
 """Controls that the run moves by itself; another value in them is the reader's wish."""
@@ -182,7 +185,15 @@ class Session:
         return EPOCHS_A_SECOND.get(speed, FULL)
 
     def _go_to(self, epoch: int) -> None:
-        """Go to an epoch; one that lies ahead of the run, as in a link, is trained for."""
+        """Go to an epoch; one that lies ahead of the run, as in a link, is trained for.
+
+        A link may name an epoch long before the state that it brings. Nothing is kept between them.
+        """
+        known = [record.epoch for record in self.run.history if record.epoch <= epoch]
+        again = min(epoch, self.run.last) - max(known, default=0)
+        if again * self.run.mlp.layout.size * len(self.bench.train) > MOST_WORK:
+            self.objection = f"Epoch {epoch} was not visited: it is too far from all that is kept."
+            return
         ahead = epoch - self.run.last
         self.run.seek(epoch)
         self.playing, self._stop, self._hurried = ahead > 1, Stop(epoch), True

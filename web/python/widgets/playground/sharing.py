@@ -21,6 +21,9 @@ HEADER = struct.Struct("<BIIBI16s16sBI")
 LONGEST = 16_000
 """Characters. Browsers take more, but what carries addresses to others often does not."""
 
+MOST_EPOCHS = 1_000_000
+"""The form's slider goes no further."""
+
 BROKEN = "the state of the network in the link is damaged"
 
 
@@ -66,7 +69,7 @@ def from_text(text: str, like: Checkpoint) -> Checkpoint:
         raise ValueError(BROKEN)
     if (size, rows) != (len(like.parameters), len(like.memory.rows)):
         raise ValueError("the state in the link belongs to a network of another shape")
-    if not np.isfinite(numbers).all() or has_uint32 > 1:
+    if not np.isfinite(numbers).all() or has_uint32 > 1 or epoch > MOST_EPOCHS:
         raise ValueError(BROKEN)
     counters = {"state": int.from_bytes(state, "little"), "inc": int.from_bytes(inc, "little")}
     generator = {
