@@ -75,5 +75,5 @@ REPOSITORY = {
     "web/python/main.py": "print(1)\n",
     "web/python/kit/__init__.py": "",
     "web/python/kit/tests/test_kit.py": "",
-    "web/python/widgets/neuron.py": "class Neuron: ...\n",
+    "web/python/widgets/neuron/neuron.py": "class Neuron: ...\n",
 }

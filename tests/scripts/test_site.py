@@ -65,7 +65,7 @@ def test_the_archive_holds_the_very_files_of_the_repository_without_tests(
         assert app.namelist() == [
             "kit/__init__.py",
             "pycore/__init__.py",
-            "widgets/neuron.py",
+            "widgets/neuron/neuron.py",
         ]
         assert app.read("pycore/__init__.py") == b"x = 1\n"
 

@@ -12,8 +12,8 @@ from kit.scales import Box
 from pycore.activations import ACTIVATIONS
 from tests.widgets.fake_stage import FakeStage
 from tests.widgets.numbers import close, near, read
-from widgets.activations_picture import WINDOW, panels
-from widgets.flat_zones import flat_zones, zones_in_words
+from widgets.activations.activations_picture import WINDOW, panels
+from widgets.activations.flat_zones import flat_zones, zones_in_words
 
 LABELS = [entry.label for entry in ACTIVATIONS.values()]
 

@@ -14,9 +14,9 @@ from kit.significant import figures
 from pycore.gradient_check import check_backward
 from tests.widgets.fake_stage import FakeStage
 from tests.widgets.printed import numbers, read
-from widgets.backprop import Backprop
-from widgets.backprop_flights import layout_of
-from widgets.backprop_steps import Position
+from widgets.backpropagation.backprop import Backprop
+from widgets.backpropagation.backprop_flights import layout_of
+from widgets.backpropagation.backprop_steps import Position
 
 SIZE = (620.0, 440.0)
 QUICK = 2000.0  # milliseconds in a frame: tests need not see everything glide

@@ -13,10 +13,10 @@ from pycore.objective import mean_loss
 from pycore.rule import Rule
 from pycore.textbook_step import textbook_step
 from tests.widgets.printed import evaluate, read
-from widgets.backprop_run import LONGEST, Plan, Run, samples
-from widgets.backprop_steps import PHASES, Position, end_of, operations, start_of
-from widgets.backprop_weight import all_parameters, next_spot, reasons, rows
-from widgets.backprop_words import rows_of
+from widgets.backpropagation.backprop_run import LONGEST, Plan, Run, samples
+from widgets.backpropagation.backprop_steps import PHASES, Position, end_of, operations, start_of
+from widgets.backpropagation.backprop_weight import all_parameters, next_spot, reasons, rows
+from widgets.backpropagation.backprop_words import rows_of
 
 XOR = Plan("xor", (2,), "tanh", "mse", 1.0, 8)
 SIZES = (2, 2, 1)

@@ -13,9 +13,9 @@ from pycore.backprop import backward
 from pycore.mlp import MLP
 from tests.widgets.by_hand import Reader, narrowest_gap
 from tests.widgets.fake_stage import FakeStage
-from widgets.backward_by_hand import TOLERANCE, draw_sample, new_weight
-from widgets.backward_sample import Sample
-from widgets.backward_steps import backward_steps
+from widgets.backpropagation.backward_by_hand import TOLERANCE, draw_sample, new_weight
+from widgets.backpropagation.backward_sample import Sample
+from widgets.backpropagation.backward_steps import backward_steps
 
 SEEDS = range(1, 61)
 STEPS = range(1, 8)
@@ -41,7 +41,7 @@ def samples() -> list[Sample]:
 @pytest.fixture
 def known(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every exercise is about the sample whose numbers are worked out above."""
-    monkeypatch.setattr("widgets.backward_by_hand.draw_sample", lambda _: SAMPLE)
+    monkeypatch.setattr("widgets.backpropagation.backward_by_hand.draw_sample", lambda _: SAMPLE)
 
 
 def results(sample: Sample) -> dict[str, float]:

@@ -13,8 +13,8 @@ from pycore.textbook_step import textbook_step
 from pycore.trainer import Trainer
 from tests.widgets.fake_stage import FakeStage
 from tests.widgets.numbers import close, read
-from widgets.dead_relu_picture import silent
-from widgets.one_neuron_run import Run, T, X
+from widgets.activations.dead_relu_picture import silent
+from widgets.activations.one_neuron_run import Run, T, X
 
 GOALS = ["goal-alive", "goal-learnt", "goal-killed"]
 HEALTHY = {"w": 0.5, "b": 0.0}

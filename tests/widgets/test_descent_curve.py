@@ -14,8 +14,8 @@ from pycore.descent import Plain, descend
 from pycore.landscapes import landscape
 from pycore.verdict import verdict
 from tests.widgets.fake_stage import FakeStage
-from widgets.descent_curve import CURVES, STEPS
-from widgets.descent_words import judged
+from widgets.descent.descent_curve import CURVES, STEPS
+from widgets.descent.descent_words import judged
 
 WHICH = {curve: curve.replace("-", "_") for curve in CURVES}
 

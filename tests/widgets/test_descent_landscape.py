@@ -14,8 +14,8 @@ from pycore.descent import descend
 from pycore.landscapes import landscape
 from pycore.verdict import verdict
 from tests.widgets.fake_stage import FakeStage
-from widgets.descent_words import judged
-from widgets.grounds import LEVELS, SHORT
+from widgets.descent.descent_words import judged
+from widgets.descent.grounds import LEVELS, SHORT
 
 GOALS = [f"goal-{goal}" for goal in ("once", "diverge", "valley", "higher", "saddle", "fog")]
 

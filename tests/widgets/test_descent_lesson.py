@@ -12,7 +12,7 @@ import pytest
 from pycore.descent import Momentum, descend
 from pycore.landscapes import landscape
 from pycore.verdict import verdict
-from widgets.descent_words import arrival
+from widgets.descent.descent_words import arrival
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 pytestmark = pytest.mark.cpython_only("the text of the page is not shipped with the tests")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pycore.descent import descend
 from pycore.landscapes import LANDSCAPES, landscape
 from pycore.verdict import VERDICTS, verdict
-from widgets.descent_words import (
+from widgets.descent.descent_words import (
     STAY,
     arrival,
     curvature,

@@ -16,7 +16,7 @@ from kit.scales import Box
 from kit.sentences import number
 from pycore.mlp import MLP
 from tests.widgets.fake_stage import FakeStage
-from widgets.forward_network import build, edits_of, moved, sizes_of, written
+from widgets.layers.forward_network import build, edits_of, moved, sizes_of, written
 
 SIZE = (860.0, 440.0)
 ACTIONS = [

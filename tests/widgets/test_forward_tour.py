@@ -11,8 +11,8 @@ import pytest
 from pycore import backward
 from pycore.mlp import MLP
 from tests.widgets.fake_stage import FakeStage
-from widgets.forward_network import build
-from widgets.forward_tour import STOPS
+from widgets.layers.forward_network import build
+from widgets.layers.forward_tour import STOPS
 
 SIZE = (860.0, 440.0)
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.widgets.fake_stage import FakeStage
-from widgets.gates import GATES, PAIRS
+from widgets.neuron.gates import GATES, PAIRS
 
 SOLUTIONS = {
     "AND": {"w1": 1.0, "w2": 1.0, "b": -1.5},

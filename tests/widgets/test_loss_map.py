@@ -18,9 +18,9 @@ from pycore.rule import Rule
 from pycore.trainer import Trainer
 from tests.widgets.fake_stage import FakeStage
 from tests.widgets.printed import numbers, read
-from widgets.loss_map import LossMap
-from widgets.loss_map_picture import MapPicture
-from widgets.loss_map_run import LONGEST, MapRun, Plan, Slice
+from widgets.backpropagation.loss_map import LossMap
+from widgets.backpropagation.loss_map_picture import MapPicture
+from widgets.backpropagation.loss_map_run import LONGEST, MapRun, Plan, Slice
 
 SIZE = (460.0, 440.0)
 QUICK = 2000.0

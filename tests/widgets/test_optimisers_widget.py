@@ -14,7 +14,7 @@ from pycore.descent import Adam, Momentum, Optimiser, Plain, descend
 from pycore.landscapes import landscape
 from pycore.verdict import verdict
 from tests.widgets.fake_stage import FakeStage
-from widgets.optimisers import GROUNDS
+from widgets.descent.optimisers import GROUNDS
 
 RULES = ("plain", "momentum", "adam")
 

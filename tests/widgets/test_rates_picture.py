@@ -8,9 +8,9 @@ from pycore.descent import descend
 from pycore.landscapes import landscape
 from pycore.verdict import verdict
 from tests.widgets.fake_stage import FakeStage
-from widgets.descent_curve import LARGEST_RATES
-from widgets.descent_words import arrival
-from widgets.rates_picture import COLOURS, COUNT, ranges, told, tried
+from widgets.descent.descent_curve import LARGEST_RATES
+from widgets.descent.descent_words import arrival
+from widgets.descent.rates_picture import COLOURS, COUNT, ranges, told, tried
 
 CURVES = pytest.mark.parametrize("curve", LARGEST_RATES)
 

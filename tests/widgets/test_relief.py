@@ -12,8 +12,8 @@ from kit.pen import Pen
 from kit.relief import Relief
 from pycore.landscapes import LANDSCAPES, landscape
 from tests.widgets.fake_stage import TOKENS, FakeCanvas
-from widgets.grounds import LEVELS, SHORT
-from widgets.grounds import LEVELS as DRAWN
+from widgets.descent.grounds import LEVELS, SHORT
+from widgets.descent.grounds import LEVELS as DRAWN
 
 FOG = (244, 246, 249)
 SIDE = 300

@@ -12,7 +12,7 @@ from kit.scales import Box
 from pycore.softmax import softmax
 from tests.widgets.fake_stage import FakeStage
 from tests.widgets.numbers import near, read
-from widgets.softmax_picture import CLASSES, Layout, shown
+from widgets.activations.softmax_picture import CLASSES, Layout, shown
 
 BOX = Box(0, 0, 420, 300)  # the fake stage's pictures
 GOALS = ["goal-sure", "goal-even", "goal-tied"]

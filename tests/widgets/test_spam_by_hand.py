@@ -13,7 +13,7 @@ from kit.sentences import number
 from pycore.mlp import MLP
 from tests.widgets.by_hand import Reader, narrowest_gap
 from tests.widgets.fake_stage import FakeStage
-from widgets.spam_steps import TOLERANCE, Mail, draw_mail, spam_steps
+from widgets.layers.spam_steps import TOLERANCE, Mail, draw_mail, spam_steps
 
 SEEDS = range(1, 61)
 
@@ -35,7 +35,7 @@ def mails() -> list[Mail]:
 @pytest.fixture
 def known(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every exercise is about the mail whose numbers are worked out above."""
-    monkeypatch.setattr("widgets.spam_by_hand.draw_mail", lambda _: MAIL)
+    monkeypatch.setattr("widgets.layers.spam_by_hand.draw_mail", lambda _: MAIL)
 
 
 # --- the numbers ---

@@ -1,25 +1,25 @@
 """The widgets of the course, by the names that pages use: `<div data-widget="neuron">`."""
 
 from kit.widget import Widget
-from widgets.activations import Activations
-from widgets.backprop import Backprop
-from widgets.backward_by_hand import BackwardByHand
-from widgets.dead_relu import DeadRelu
-from widgets.descent_curve import DescentCurve
-from widgets.descent_landscape import DescentLandscape
-from widgets.forward import Forward
-from widgets.gates import Gates
-from widgets.loss import LossWidget
-from widgets.loss_map import LossMap
-from widgets.neuron import NeuronWidget
-from widgets.optimisers import Optimisers
+from widgets.activations.activations import Activations
+from widgets.activations.dead_relu import DeadRelu
+from widgets.activations.softmax import Softmax
+from widgets.activations.vanishing import Vanishing
+from widgets.backpropagation.backprop import Backprop
+from widgets.backpropagation.backward_by_hand import BackwardByHand
+from widgets.backpropagation.loss import LossWidget
+from widgets.backpropagation.loss_map import LossMap
+from widgets.descent.descent_curve import DescentCurve
+from widgets.descent.descent_landscape import DescentLandscape
+from widgets.descent.optimisers import Optimisers
+from widgets.layers.forward import Forward
+from widgets.layers.spam_by_hand import SpamByHand
+from widgets.neuron.gates import Gates
+from widgets.neuron.neuron import NeuronWidget
+from widgets.neuron.two_layers import TwoLayers
 from widgets.passing import PassOrFail
 from widgets.playground import Playground
-from widgets.softmax import Softmax
-from widgets.spam_by_hand import SpamByHand
 from widgets.training import Overfitting, TrainingLoop
-from widgets.two_layers import TwoLayers
-from widgets.vanishing import Vanishing
 
 WIDGETS: dict[str, type[Widget]] = {
     "activations": Activations,

@@ -1,0 +1,122 @@
+"""The softmax widget: four scores and a temperature become probabilities that sum to 1."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from kit.contours import Grid
+from kit.messages import Pointer, Settings
+from kit.sentences import MINUS, number
+from kit.significant import figures, worked
+from kit.view import View
+from kit.widget import Widget
+from pycore.softmax import softmax
+from widgets.activations.softmax_picture import CLASSES, Layout, draw_shares, shown
+
+SURE, EVEN, TIED = 0.95, 0.3, 0.4
+DIGITS = 3  # decimals that are shown
+DRAG = 1  # decimals of a score set by dragging
+
+
+class Softmax(Widget):
+    """Scores to set, a temperature to divide them by, and the shares that come out."""
+
+    def __init__(self, view: View, settings: Settings) -> None:
+        """Remember the scores as they are found: some goals ask not to touch them."""
+        super().__init__(view, settings)
+        self._found = _scores(settings)
+        self._reached: frozenset[str] = frozenset()
+        self._held: int | None = None  # the row whose ring the pointer has taken
+
+    def draw(self) -> None:
+        """Compute the shares once; bars, equation and table all speak of them."""
+        scores, temperature = np.array(_scores(self.settings)), self.settings["temperature"]
+        scaled = scores / temperature
+        shares = softmax(scaled)
+        self._say(scores, scaled, shares)
+        self._judge(shares)
+        draw_shares(self.view.pens["bars"], scores.tolist(), shares.tolist())
+
+    def point(self, pointer: Pointer) -> None:
+        """Drag a score's ring to and fro in its row."""
+        at = Layout.of(self.view.pens["bars"].box)
+        if pointer.phase == "up":
+            self._held = None
+        elif pointer.phase == "down":
+            self._held = at.ring_near(pointer.x, pointer.y)
+        if self._held is None:
+            return
+        name = f"z{self._held + 1}"
+        self.settings[name] = round(at.score.invert(pointer.x), DRAG)
+        self.view.value(name, self.settings[name])
+
+    def _say(self, scores: Grid, scaled: Grid, shares: Grid) -> None:
+        view, powers = self.view, np.exp(scaled)
+        whole = float(powers.sum())
+        best = int(shares.argmax())
+        temperature = number(self.settings["temperature"], 2)
+        written = worked(powers.tolist(), lambda parts: parts[best] / sum(parts))
+        top = f"e^({number(scores[best], 2)} / {temperature})"
+        fraction = f"{written[best]} / ({' + '.join(written)})"
+        share = shown(shares[best])
+        result = share if share.startswith(">") else f"≈ {share}"
+        view.text("equation", f"p({CLASSES[best]}) = {top} / … = {fraction} {result}")
+        rows = [
+            [name, *(number(score, 2) for score in (z, scaled_z)), power, shown(share)]
+            for name, z, scaled_z, power, share in zip(
+                CLASSES, scores, scaled, written, shares.tolist(), strict=True
+            )
+        ]
+        view.rows("table", rows)
+        view.text("powers", figures(whole))
+        view.text("total", number(float(shares.sum())))
+        view.text("rounding", _rounding([row[-1] for row in rows]))
+        view.text("odds", _odds(shares))
+
+    def _judge(self, shares: Grid) -> None:
+        """Tick the goals, and say the outcome; a goal once reached stays reached."""
+        untouched = _scores(self.settings) == self._found
+        first, second = sorted(shares.tolist(), reverse=True)[:2]
+        now = {
+            "sure": untouched and first > SURE,
+            "even": untouched and first < EVEN,
+            "tied": first == second and first > TIED,
+        }
+        new = {goal for goal, there in now.items() if there} - self._reached
+        self._reached |= new
+        for goal in now:
+            self.view.text(f"goal-{goal}", "✓ done" if goal in self._reached else "")
+        praise = "✓ You have reached a goal. " if new else ""
+        best = CLASSES[int(shares.argmax())]
+        outcome = f"Largest probability: {best}, {shown(first)}"
+        temperature = number(self.settings["temperature"], 2)
+        self.view.status(f"{praise}{outcome}, at temperature {temperature}.")
+
+
+def _scores(settings: Settings) -> list[float]:
+    return [float(settings[f"z{index}"]) for index in range(1, len(CLASSES) + 1)]
+
+
+def _rounding(cells: list[str]) -> str:
+    """Whether the rounded numbers add up to 1 as well; where they do not, by how much."""
+    if any(cell[0] in "<>" for cell in cells):
+        return (
+            "A probability near 0 or 1 is shown as a bound, so the shown numbers cannot be added."
+        )
+    added = sum(round(float(cell.replace(MINUS, "-")) * 10**DIGITS) for cell in cells)
+    if added == 10**DIGITS:
+        return "The rounded numbers in the column add up to 1 as well."
+    total = number(added / 10**DIGITS)
+    return f"Rounding: the shown numbers add up to {total}; those behind them add up to 1."
+
+
+def _odds(shares: Grid) -> str:
+    """How the first compares with the second: what a difference of scores means."""
+    order = np.argsort(-shares, kind="stable")
+    first, second = (int(index) for index in order[:2])
+    if shares[second] == 0:
+        return f"{CLASSES[first]} has all of it"
+    ratio = figures(float(shares[first] / shares[second]))
+    if shares[first] == shares[second]:
+        return f"{CLASSES[first]} and {CLASSES[second]} are equally probable"
+    return f"{CLASSES[first]} is {ratio} times as probable as {CLASSES[second]}"

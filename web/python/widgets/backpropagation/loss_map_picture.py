@@ -1,0 +1,160 @@
+"""The loss map: colours and contour lines of a slice, the trail of training, the present point."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import hypot
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from kit.chart import round_ticks
+from kit.cividis import CIVIDIS
+from kit.colours import Palette
+from kit.pen import Pen, Point
+from kit.scales import Box, Scale
+from kit.significant import figures
+from pycore.loss_surface import Plane, loss_surface
+from pycore.numerics import Array
+from widgets.backpropagation.loss_map_run import MapRun
+
+Fine: TypeAlias = np.ndarray[Any, np.dtype[np.float32]]
+CELLS = 45  # networks computed per side
+PIXELS = 320  # of the drawn map per side: the losses between are interpolated
+LEVELS = np.array([m * 10.0**e for e in range(-3, 2) for m in (1, 1.5, 2, 3, 5, 7)])
+LABELLED = 34.0  # pixels between two written heights
+HIGHEST = 1e3  # what stands for a loss that overflowed
+ARROW = 46.0
+LEVEL = 1e-3  # a slope that hardly moves the ring at any rate on offer has no arrow
+LINE = 0.8  # half the width of a contour line, in pixels of the map
+SHADES, STRONGEST = 6, 0.7  # steps of a line's soft edge, and its opacity
+
+
+class MapPicture:
+    """A square of a slice, from -reach to reach on both axes."""
+
+    def __init__(self, pen: Pen, reach: float) -> None:
+        """Fit the square into the picture, with room for its axes."""
+        self.pen = pen
+        side = max(min(pen.box.width - 64, pen.box.height - 50), 1)
+        self.frame = Box(52 + (pen.box.width - 64 - side) / 2, 10, side, side)
+        self.x = Scale(-reach, reach, self.frame.left, self.frame.right)
+        self.y = Scale(-reach, reach, self.frame.bottom, self.frame.top)
+        self.reach = reach
+
+    def draw(self, run: MapRun, plane: Plane, names: tuple[str, str]) -> None:
+        """Draw the map, its heights and its axes."""
+        self.pen.clear()
+        span = (-self.reach, self.reach)
+        surface = loss_surface(run.mlp, run.x, run.t, run.plan.loss, plane, span, span, CELLS)
+        losses = np.nan_to_num(surface.values, nan=HIGHEST, posinf=HIGHEST)
+        self.pen.map(_paint(losses), self.frame)
+        self._write_heights(losses)
+        self._axes(names)
+
+    def trail(self, places: list[tuple[float, float]]) -> None:
+        """Where training went, seen from above, with a square where it began."""
+        points = [self.at(*place) for place in places]
+        with self.pen.clipped(self.frame):
+            if len(points) > 1:
+                self.pen.line(points, "bg", 5)
+                self.pen.line(points, "live", 2.5)
+            for point in points[1 : -1 : max(1, len(points) // 40)]:
+                self.pen.circle(point, 3, fill="live", outline="bg", width=1)
+            x, y = points[0]
+            self.pen.rectangle(Box(x - 5, y - 5, 10, 10), fill="live", outline="bg", width=1.5)
+
+    def arrow(self, place: tuple[float, float], slope: tuple[float, float]) -> None:
+        """Straight downhill, against the gradient; nothing where the ground is nearly level."""
+        length = hypot(*slope)
+        if length < LEVEL:
+            return
+        x, y = self.at(*place)
+        dx, dy = -slope[0] / length, slope[1] / length  # up on the map is down in pixels
+        tip = (x + dx * ARROW, y + dy * ARROW)
+        barbs = [
+            (tip[0] - 11 * dx + side * 6 * dy, tip[1] - 11 * dy - side * 6 * dx) for side in (-1, 1)
+        ]
+        with self.pen.clipped(self.frame):
+            for colour, width in (("bg", 6.0), ("ink", 3.0)):
+                self.pen.line([(x, y), tip], colour, width)
+                self.pen.line([barbs[0], tip, barbs[1]], colour, width)
+
+    def ring(self, place: tuple[float, float]) -> None:
+        """The present network, which the reader can drag; at the edge if it lies outside."""
+        centre = self.at(*place)
+        self.pen.circle(centre, 11, fill="bg", outline="ink", width=3)
+        self.pen.circle(centre, 3, fill="ink", outline=None)
+
+    def at(self, u: float, v: float) -> Point:
+        """Where a place lies on the picture; what is far outside stays just outside."""
+        most = 1.02 * self.reach
+        return self.x(min(max(u, -most), most)), self.y(min(max(v, -most), most))
+
+    def _axes(self, names: tuple[str, str]) -> None:
+        pen, frame = self.pen, self.frame
+        pen.rectangle(frame, outline="line")
+        for tick in round_ticks(-self.reach, self.reach, max(2, int(frame.width // 60))):
+            x, y = self.x(tick), self.y(tick)
+            pen.text(figures(tick), (x, frame.bottom + 13), "muted", size=14)
+            pen.text(figures(tick), (frame.left - 8, y), "muted", align="right", size=14)
+        across, up = names
+        pen.text(across, (frame.right, frame.bottom + 31), "ink", align="right", bold=True, size=14)
+        pen.text(up, (frame.left + 8, frame.top + 14), "ink", align="left", size=14, halo="bg")
+
+    def _write_heights(self, losses: Array) -> None:
+        """The losses of the contour lines, along a diagonal."""
+        diagonal = losses[np.arange(CELLS), CELLS - 1 - np.arange(CELLS)]
+        last = -LABELLED
+        for i in range(1, CELLS):
+            low, high = sorted((diagonal[i - 1], diagonal[i]))
+            crossed = LEVELS[(low < LEVELS) & (high >= LEVELS)]
+            place = self.frame.width * i / (CELLS - 1)
+            if len(crossed) and place - last >= LABELLED and 24 < place < self.frame.width - 24:
+                at = (self.frame.right - place, self.frame.bottom - place)
+                self.pen.text(figures(float(crossed[0])), at, "ink", size=14, halo="bg")
+                last = place
+
+
+def _paint(losses: Array) -> Palette:
+    """Pixels of a map: cividis by the loss, and a line wherever it passes a round number.
+
+    Losses are counted in contours passed, so that one array gives both colours and lines.
+    """
+    passed = np.interp(losses, LEVELS, np.arange(len(LEVELS)))
+    fine = _stretched(passed)[::-1]
+    low, high = float(fine.min()), float(fine.max())
+    rise, run = np.gradient(fine)
+    distance = np.abs(fine - np.rint(fine)) / np.maximum(np.hypot(rise, run), 1e-6)  # in pixels
+    covered = np.clip((LINE + 0.5 - distance) * (SHADES - 1), 0, SHADES - 1)
+    shares = (fine - low) * (255 / max(high - low, 1e-6))
+    index = covered.astype(np.intp) * len(CIVIDIS) + shares.astype(np.intp)
+    pixels: Palette = _shaded().take(index)
+    return pixels
+
+
+@lru_cache(maxsize=1)
+def _shaded() -> Palette:
+    """Cividis, and after it the same with more and more of a contour line over it."""
+    channels = CIVIDIS.view(np.uint8).reshape(-1, 4).astype(np.float64)
+    line = np.where(np.arange(len(CIVIDIS)) < len(CIVIDIS) / 2, 255.0, 0.0)  # light on the dark
+    ink = np.stack([line, line, line, np.full(len(CIVIDIS), 255.0)], axis=1)
+    shades = [channels + (ink - channels) * STRONGEST * i / (SHADES - 1) for i in range(SHADES)]
+    pixels: Palette = np.concatenate(shades).round().astype(np.uint8).view(np.uint32)[:, 0]
+    return pixels
+
+
+@lru_cache(maxsize=1)
+def _hats() -> Fine:
+    """How much each of the CELLS counts for each of the PIXELS (PIXELS, CELLS)."""
+    places = np.linspace(0, CELLS - 1, PIXELS)
+    hats = np.clip(1 - np.abs(places[:, None] - np.arange(CELLS)), 0, 1)
+    shares: Fine = hats.astype(np.float32)
+    return shares
+
+
+def _stretched(values: Array) -> Fine:
+    """A square of CELLS values a side on PIXELS a side, linear in between."""
+    hats = _hats()
+    fine: Fine = (hats @ values.astype(np.float32)).dot(hats.T)
+    return fine

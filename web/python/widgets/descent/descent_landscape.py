@@ -1,0 +1,98 @@
+"""The descent-landscape widget: a ball on a map, its slope arrow, its whole path, and fog."""
+
+from __future__ import annotations
+
+from math import hypot
+
+from kit.figures import equals, figure, point
+from pycore.descent import Run
+from pycore.landscapes import Landscape
+from pycore.verdict import verdict
+from widgets.descent.descending import rolled
+from widgets.descent.descent_landscape_picture import Options, draw_landscape
+from widgets.descent.descent_pictures import draw_heights
+from widgets.descent.descent_words import arrival, ending, judged, limit, move, opinion
+from widgets.descent.grounds import LEVELS, SHORT
+from widgets.descent.on_a_map import OnAMap
+
+HIDDEN = "Hidden by the fog until the run is over."
+
+
+class DescentLandscape(OnAMap):
+    """Two weights, six landscapes, one learning rate; seen whole, or only near the ball."""
+
+    def draw(self) -> None:
+        """Roll the ball with the present start and rate; map, words and table show that run."""
+        ground = self.ground
+        short, steps = SHORT[ground.name], int(self.settings["steps"])
+        run = rolled(ground.name, self.start, "plain", self.settings[f"rate_{short}"], steps)
+        self.follow(run.steps)
+        for name in LEVELS:
+            self.view.attribute(f"controls-{name}", "hidden", name != ground.name)
+        fog = self.settings["fog"] and not self._over(run)
+        self._say(ground, run, fog)
+        self._tabulate(run)
+        step, share, pens = self.player.step, self.player.share, self.view.pens
+        options = Options(fog, bool(self.settings["gradient"]), self.crossed)
+        draw_landscape(pens["map"], ground, run, step, share, options)
+        draw_heights(pens["heights"], ground, run, step, share, steps, fog)
+
+    def _over(self, run: Run) -> bool:
+        """Whether the reader has followed the ball to where it stays."""
+        return self.player.step >= run.steps
+
+    def _say(self, ground: Landscape, run: Run, fog: bool) -> None:
+        view, k = self.view, self.player.step
+        here, slope, height = run.path[k], run.gradients[k].tolist(), float(run.values[k])
+        found = verdict(run)
+        steepness = hypot(*slope)
+        view.text("about", ground.about)
+        view.text("gradient", f"{point(slope)}, length {equals(steepness)}: {_uphill(slope)}")
+        view.text("height", f"L{point(here)} {equals(height)}")
+        for name, place, tilt in zip("xy", here.tolist(), slope, strict=True):
+            view.text(f"move-{name}", self._move(run, name, place, tilt))
+        view.text("ending", HIDDEN if fog else ending(ground, run))
+        view.text("verdict", f"Verdict: {HIDDEN}" if fog else judged(found, ground, run))
+        view.text("limit", limit(ground, run.rate))
+        new = self.tick_goals(self._goals(ground, run, found.name))
+        praise = "✓ You have reached a goal. " if new else ""
+        told = "The fog hides the rest." if fog else f"This rate is {opinion(found.name)}."
+        view.status(f"{praise}Step {k}: at {point(here)}, height {figure(height)}. {told}")
+
+    def _move(self, run: Run, name: str, place: float, tilt: float) -> str:
+        if self.player.step < run.steps:
+            return move(name, place, run.rate, tilt)
+        return f"{name} {equals(place)}, the end of the run."
+
+    def _goals(self, ground: Landscape, run: Run, found: str) -> dict[str, bool]:
+        arrived = arrival(ground, run)
+        end = ground.place(run.path[-1])
+        return {
+            "once": ground.name == "bowl" and arrived == 1 and hypot(*self.start) >= 1,
+            "valley": ground.name == "valley"
+            and arrived is not None
+            and abs(run.path[0, 1]) >= 1
+            and arrived < 40,
+            "higher": ground.name == "two-minima"
+            and end == "higher minimum"
+            and float(run.path[0, 0]) < 0,
+            "saddle": ground.name == "saddle" and end == "saddle" and run.stop == "rest",
+            "diverge": found == "diverged",
+            "fog": bool(self.settings["fog"]) and self._over(run) and (arrived or 0) > 0,
+        }
+
+    def _tabulate(self, run: Run) -> None:
+        """The present step with some before and after it; in fog only those already made."""
+        last = self.player.step if self.settings["fog"] else run.steps
+        rows = []
+        for k in self.around(last):
+            mark = " (here)" if k == self.player.step else ""
+            numbers = [*run.path[k].tolist(), *run.gradients[k].tolist(), float(run.values[k])]
+            rows.append([f"{k}{mark}", *map(figure, numbers)])
+        self.view.rows("table", rows)
+
+
+def _uphill(slope: list[float]) -> str:
+    if not any(slope):
+        return "level ground."
+    return "it points uphill, the step goes the opposite way."

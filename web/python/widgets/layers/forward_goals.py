@@ -1,0 +1,56 @@
+"""What the reader may try to reach in the forward widget, and whether it is reached."""
+
+from __future__ import annotations
+
+from kit.network_layout import Spot
+from kit.sentences import NOISE
+from kit.view import View
+from widgets.layers.forward_state import Pass
+
+PARAMETERS = 25
+GOALS = ("silent", "largest", "parameters", "against")
+
+
+def reached(now: Pass, picked: Spot | None) -> frozenset[str]:
+    """The goals that are reached at this moment."""
+    there = {
+        "silent": _silent(now),
+        "largest": _largest(now, picked),
+        "parameters": now.network.layout.size == PARAMETERS,
+        "against": _against(now, picked),
+    }
+    return frozenset(name for name, here in there.items() if here)
+
+
+def show_goals(view: View, done: frozenset[str]) -> None:
+    """Tick the goals that have been reached."""
+    for goal in GOALS:
+        view.text(f"goal-{goal}", "✓ done" if goal in done else "")
+
+
+def _hidden(now: Pass) -> list[Spot]:
+    return [spot for layer in range(1, len(now.sizes) - 1) for spot in now.neurons(layer)]
+
+
+def _silent(now: Pass) -> bool:
+    """Every hidden neuron is a ReLU that outputs 0, and the pass has shown it."""
+    relu = now.network.layers[0].activation.name == "relu"
+    hidden = _hidden(now)
+    quiet = all(abs(now.output(spot)) < NOISE for spot in hidden)
+    return bool(hidden) and relu and quiet and now.complete
+
+
+def _largest(now: Pass, picked: Spot | None) -> bool:
+    """The picked neuron has the largest output of all hidden ones."""
+    hidden = _hidden(now)
+    if not now.complete or picked not in hidden or len(hidden) < 2:
+        return False
+    largest = max(now.output(spot) for spot in hidden)
+    return largest > 0 and now.output(picked) == largest
+
+
+def _against(now: Pass, picked: Spot | None) -> bool:
+    """The picked weight is positive, and what it adds is negative."""
+    if picked is None or picked.kind != "w" or not now.known(picked):
+        return False
+    return now.weight(picked) > 0 and now.product(picked) < -NOISE

@@ -1,0 +1,105 @@
+"""The spam-by-hand widget: one forward pass with the reader's own arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from kit.by_hand import ByHand, Problem
+from kit.exercise import Values, Verdict
+from kit.network_layout import Spot
+from kit.sentences import number
+from widgets.by_hand_picture import HIDDEN, INPUTS, OUTPUT, Findings, draw_findings, value_rows
+from widgets.layers.spam_steps import (
+    MOST_WORDS,
+    THRESHOLD,
+    TOLERANCE,
+    Mail,
+    draw_mail,
+    spam_steps,
+)
+
+FULL_COLOUR = {0: float(MOST_WORDS), 1: 4.0, 2: 4.0}  # by layer
+
+
+def _into(layer: int, target: int) -> frozenset[Spot]:
+    """A neuron and the weights that lead to it."""
+    weights = (Spot("w", layer, target, source) for source in (0, 1))
+    return frozenset({Spot("n", layer, target), *weights})
+
+
+MARKED = (
+    _into(1, 0),
+    frozenset({HIDDEN[0]}),
+    _into(1, 1),
+    frozenset({HIDDEN[1]}),
+    _into(2, 0),
+    frozenset({OUTPUT}),
+)
+"""What each step is about."""
+
+
+class SpamByHand(ByHand):
+    """A filter with two hidden ReLU neurons, from the counts of a mail to the decision."""
+
+    last_steps = 2
+    tolerance = TOLERANCE
+
+    def make(self, rng: np.random.Generator) -> Problem:
+        """Draw a mail and a filter."""
+        self._mail = mail = draw_mail(rng)
+        y = float(mail.filter.predict(mail.x)[0])
+        if y > THRESHOLD:
+            outcome = f"the output {number(y)} exceeds {THRESHOLD}, so the e-mail is spam"
+        else:
+            outcome = f"the output {number(y)} does not exceed {THRESHOLD}, so it is not spam"
+        return Problem(spam_steps(mail), outcome)
+
+    def show(self, problem: Problem, verdicts: Sequence[Verdict], current: int | None) -> None:
+        """Fill in the mail, the network and the table, as far as they are known."""
+        mail = self._mail
+        self.view.text("story", _story(mail))
+        known = problem.known(verdicts)
+        self.view.rows("numbers", _rows(mail, known))
+        draw_findings(self.view.pens["network"], mail.filter, _findings(mail, known, current))
+
+
+def _story(mail: Mail) -> str:
+    words, links = (int(count) for count in mail.x)
+    return (
+        f"The e-mail has {words} suspicious word{'' if words == 1 else 's'} (x₁) "
+        f"and {links} external link{'' if links == 1 else 's'} (x₂)."
+    )
+
+
+def _rows(mail: Mail, known: Values) -> list[list[str]]:
+    """Each neuron is a column: its weights, its bias, its sum, its output."""
+    rows = value_rows(mail.filter)
+    for title, line in (("Sum", ("z₁", "z₂", "y")), ("Output", ("h₁", "h₂", "y"))):
+        rows.append([title, *(f"{name} = {_known(known, name)}" for name in line)])
+    return rows
+
+
+def _known(known: Values, name: str) -> str:
+    return number(known[name]) if name in known else "?"
+
+
+def _findings(mail: Mail, known: Values, current: int | None) -> Findings:
+    """The picture so far: what is known is lit, what the present step needs is marked."""
+    inside = dict(zip((*INPUTS, *HIDDEN, OUTPUT), ("x₁", "x₂", "h₁", "h₂", "y"), strict=True))
+    lit = dict(zip(INPUTS, mail.x, strict=True))
+    beside = {INPUTS[0]: ["x₁"], INPUTS[1]: ["x₂"]}
+    for spot, z, h, bias in zip(
+        HIDDEN, ("z₁", "z₂"), ("h₁", "h₂"), mail.filter.layers[0].biases.tolist(), strict=True
+    ):
+        beside[spot] = [f"{h}, bias {number(bias)}"]
+        beside[spot] += [f"{z} = {number(known[z])}"] if z in known else []
+        lit |= {spot: known[h]} if h in known else {}
+    beside[OUTPUT] = [f"y, bias {number(float(mail.filter.layers[1].biases[0]))}"]
+    lit |= {OUTPUT: known["y"]} if "y" in known else {}
+    if "the decision" in known:
+        beside[OUTPUT].append("spam" if known["the decision"] else "not spam")
+    inside |= {spot: number(value) for spot, value in lit.items()}
+    marked = MARKED[current] if current is not None else frozenset()
+    return Findings(inside, lit, FULL_COLOUR, beside, marked)

@@ -1,0 +1,108 @@
+"""The neuron widget: inputs, weights and a bias become a sum, an activation and an output."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from kit.contours import Grid
+from kit.messages import Pointer
+from kit.pen import Pen
+from kit.plane import Plane
+from kit.sentences import MINUS, equals, named, number, total
+from kit.widget import Widget
+from pycore.neuron import Neuron
+from widgets.neuron.neuron_picture import draw_neuron
+from widgets.outputs import confidence, decision, effect, settled, shares, stated, written
+
+MOST_INPUTS = 4
+PLANE = (-2.0, 2.0)  # the ends of the input sliders
+ON_THE_LINE = 0.005  # half of the smallest step
+CERTAIN = 0.99
+
+
+class NeuronWidget(Widget):
+    """One neuron with two to four inputs, its picture, its sum in numbers and its input plane."""
+
+    reached: frozenset[str] = frozenset()
+
+    def draw(self) -> None:
+        """Compute the neuron once; picture, plane, words and table all speak of it."""
+        count = int(self.settings["count"])
+        x = np.array([self.settings[f"x{i}"] for i in range(1, count + 1)])
+        w = np.array([self.settings[f"w{i}"] for i in range(1, count + 1)])
+        neuron = Neuron(w, self.settings["b"], self.settings["activation"])
+        z = float(settled(np.array(neuron.weighted_sum(x))))
+        a = float(neuron.activation.value(z))
+        self._show_inputs(count)
+        self._say(neuron, x, z, a)
+        self._judge(neuron, z, a)
+        draw_neuron(self.view.pens["diagram"], neuron, x, z, a)
+        crossed = _draw_plane(self.view.pens["plane"], neuron, x)
+        self.view.text("line", "" if crossed else _no_line(neuron))
+
+    def point(self, pointer: Pointer) -> None:
+        """Drag the input point over the plane: that moves the sliders of x₁ and x₂."""
+        if pointer.phase == "up":
+            return
+        plane = Plane(self.view.pens["plane"], *PLANE)
+        moved = {"x1": plane.x.invert(pointer.x), "x2": plane.y.invert(pointer.y)}
+        for name, value in moved.items():
+            self.settings[name] = round(value, 2)
+            self.view.value(name, self.settings[name])
+
+    def _show_inputs(self, count: int) -> None:
+        for index in range(3, MOST_INPUTS + 1):
+            for part in (f"input-{index}", f"weight-{index}"):
+                self.view.attribute(part, "hidden", index > count)
+        note = "" if count == 2 else "The plane shows x₁ and x₂; the other inputs stay as set."
+        self.view.text("slice", note)
+
+    def _say(self, neuron: Neuron, x: Grid, z: float, a: float) -> None:
+        view, activation = self.view, neuron.activation
+        terms = list(zip(neuron.weights.tolist(), x.tolist(), strict=True))
+        view.text("sum", f"z = {total(terms, neuron.bias)} {equals(z)}")
+        view.text("output", f"y = {activation.label}({number(z)}) {stated(activation, a)}")
+        view.text("formula", f"f(z) = {activation.formula.replace('-', MINUS)}")
+        view.text("decision", decision(z))
+        view.text("confidence", confidence(activation, a))
+        view.text("effect", effect(activation, z, a))
+        products = neuron.terms(x).tolist()
+        rows = [
+            [named("x", i), number(x_i), number(w_i), number(product)]
+            for i, ((w_i, x_i), product) in enumerate(zip(terms, products, strict=True), start=1)
+        ]
+        view.rows("terms", [*rows, ["bias", "1", number(neuron.bias), number(neuron.bias)]])
+        view.text("total", number(z))
+
+    def _judge(self, neuron: Neuron, z: float, a: float) -> None:
+        """Tick the goals, and say the outcome; a goal once reached stays reached."""
+        useless = neuron.weights[1] == 0 and neuron.weights[0] != 0
+        certain = neuron.activation.name == "sigmoid" and max(a, 1 - a) > CERTAIN
+        now = {"line": abs(z) < ON_THE_LINE, "useless": useless, "certain": certain}
+        new = {goal for goal, there in now.items() if there} - self.reached
+        self.reached |= new
+        for goal in now:
+            self.view.text(f"goal-{goal}", "✓ done" if goal in self.reached else "")
+        outcome = f"Weighted sum {number(z)}, output {written(neuron.activation, a)}"
+        praise = "✓ You have reached a goal. " if new else ""
+        self.view.status(f"{praise}{outcome}, decision {decision(z)}.")
+
+
+def _no_line(neuron: Neuron) -> str:
+    if not neuron.weights[:2].any():
+        return "There is no line: both weights are 0, so the inputs change nothing."
+    return "The line lies outside this part of the plane."
+
+
+def _draw_plane(pen: Pen, neuron: Neuron, x: Grid) -> bool:
+    """Draw the output over the plane; False when no decision line crosses it."""
+    pen.clear()
+    plane = Plane(pen, *PLANE)
+    _, points = plane.grid()
+    rest = np.broadcast_to(x[2:], (len(points), len(x) - 2))
+    z = settled(np.asarray(neuron.weighted_sum(np.hstack([points, rest]))))
+    plane.colour(shares(neuron.activation, neuron.activation.value(z)))
+    crossed = plane.boundary(z)
+    plane.axes((-2, -1, 0, 1, 2))
+    plane.handle(float(x[0]), float(x[1]))
+    return crossed

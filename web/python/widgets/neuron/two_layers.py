@@ -1,0 +1,132 @@
+"""The two-layers widget: linear layers collapse into one; an activation in between stops that."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from kit.contours import Grid
+from kit.plane import Plane
+from kit.sentences import equation, factor, joined, number
+from kit.widget import Widget
+from pycore.collapse import equivalent_layer
+from pycore.mlp import MLP
+from pycore.neuron import Neuron
+from widgets.neuron.two_layers_picture import draw_network
+from widgets.outputs import settled
+
+PLANE = (-0.5, 1.5)
+CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+XOR = np.array([False, True, True, False])
+SAME = 1e-8  # differences below this are rounding
+FULL_COLOUR = 1.5  # the sums of the start settings reach this on the plane
+
+
+class TwoLayers(Widget):
+    """A 2-2-1 network, and the one neuron that its weights merge into."""
+
+    def draw(self) -> None:
+        """Compute the network and the merged neuron; compare them on the whole plane."""
+        network = self._network(self.settings["activation"])
+        merged = _merged(self._network("linear"))
+        points = Plane(self.view.pens["network"], *PLANE).grid()[1]
+        z = settled(network.forward(points).y[:, 0])
+        alone = settled(np.asarray(merged.weighted_sum(points)))
+        self._say(network, merged)
+        self._compare(z, alone)
+        self._tabulate(network)
+        draw_network(self.view.pens["diagram"], network)
+        for part, values in (("network", z), ("single", alone)):
+            self._draw_map(part, values)
+
+    def _network(self, activation: str) -> MLP:
+        network = MLP([2, 2, 1], hidden=activation, output="linear", init="zeros")
+        hidden, output = network.layers
+        s = self.settings
+        hidden.weights[:] = [[s["w11"], s["w12"]], [s["w21"], s["w22"]]]
+        hidden.biases[:] = [s["b1"], s["b2"]]
+        output.weights[:] = [[s["v1"], s["v2"]]]
+        output.biases[:] = [s["c"]]
+        return network
+
+    def _say(self, network: MLP, merged: Neuron) -> None:
+        hidden, output = network.layers
+        v, u = output.weights[0].tolist(), hidden.weights.tolist()
+        label = "" if hidden.activation.name == "linear" else hidden.activation.label
+        inner = [
+            f"{factor(v_i)} × {label}({equation(u_i, b_i)})"
+            for v_i, u_i, b_i in zip(v, u, hidden.biases.tolist(), strict=True)
+        ]
+        constant = number(float(output.biases[0]))
+        self.view.text("two", f"z = {joined([*inner, constant])}")
+        self.view.text("one", f"z = {equation(merged.weights.tolist(), merged.bias)}")
+        columns = [*zip(*u, strict=True), hidden.biases.tolist()]
+        constants = [0.0, 0.0, float(output.biases[0])]
+        totals = [*merged.weights.tolist(), merged.bias]
+        names = ["weight of x₁", "weight of x₂", "bias"]
+        rows = [
+            [name, _product(v, column, start), number(total)]
+            for name, column, start, total in zip(names, columns, constants, totals, strict=True)
+        ]
+        self.view.rows("merging", rows)
+
+    def _compare(self, z: Grid, alone: Grid) -> None:
+        largest = float(np.abs(z - alone).max())
+        self.view.text("difference", number(largest if largest > SAME else 0.0))
+        if self.settings["activation"] == "linear":
+            words = "The two maps are the same: two linear layers are one neuron in disguise."
+        elif _bend(z) > SAME:
+            words = "The map has a bend or a step in it: no single linear neuron can draw it."
+        elif not (self.settings["v1"] or self.settings["v2"]):
+            words = "The hidden neurons count for nothing: their weights to the output are 0."
+        else:
+            words = "On this square the map is still straight: no hidden sum passes a bend here."
+        self.view.text("verdict", words)
+
+    def _tabulate(self, network: MLP) -> None:
+        trace = network.forward(CORNERS)
+        z = settled(trace.y[:, 0])
+        right = (z >= 0) == XOR
+        rows = []
+        for x, h, total, wanted, good in zip(CORNERS, trace.a[0], z, XOR, right, strict=True):
+            mark = "✓ yes" if good else "✗ no"
+            cells = [number(value) for value in (*x, *h, total)]
+            x1, x2, h1, h2, shown = cells
+            answer = str(int(total >= 0))
+            rows.append([x1, x2, h1, h2, str(int(wanted)), shown, answer, mark])
+        self.view.rows("corners", rows)
+        solved = (
+            "✓ The network computes XOR"
+            if right.all()
+            else f"XOR: {right.sum()} of 4 corners right"
+        )
+        self.view.status(f"{solved}, hidden activation {network.layers[0].activation.label}.")
+
+    def _draw_map(self, part: str, z: Grid) -> None:
+        pen = self.view.pens[part]
+        pen.clear()
+        plane = Plane(pen, *PLANE)
+        plane.colour(np.clip(z / FULL_COLOUR, -1, 1))
+        plane.boundary(z)
+        plane.axes((0, 1))
+        for (x1, x2), wanted in zip(CORNERS.tolist(), XOR, strict=True):
+            plane.mark(x1, x2, "a" if wanted else "b")
+
+
+def _merged(linear: MLP) -> Neuron:
+    weights, biases = equivalent_layer(linear)
+    return Neuron(weights[0], float(biases[0]), "linear")
+
+
+def _product(v: list[float], column: tuple[float, ...] | list[float], start: float) -> str:
+    """How two layers of numbers become one: a row times a column."""
+    terms = [f"{factor(v_i)} × {factor(c_i)}" for v_i, c_i in zip(v, column, strict=True)]
+    return " + ".join(terms + ([factor(start)] if start else []))
+
+
+def _bend(z: Grid) -> float:
+    """The largest second difference on the grid: 0 for a plane, whatever its slope."""
+    side = round(len(z) ** 0.5)
+    grid = z.reshape(side, side)
+    mixed = np.diff(np.diff(grid, axis=0), axis=1)
+    seconds = (np.diff(grid, 2, axis=0), np.diff(grid, 2, axis=1), mixed)
+    return max(float(np.abs(second).max()) for second in seconds)
