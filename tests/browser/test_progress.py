@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness import OpenPage, Shelf, Site, wait_live
+from tests.browser import checks
+from tests.browser.harness import OpenPage, Shelf, Site, report, wait_live
 from tests.browser.keeping import (
     GOAL,
     answer,
@@ -62,6 +63,7 @@ def test_what_was_done_is_shown_again_and_counted(page: Page, site: Site) -> Non
     reach_goal(page)
     choose(page, "q2", "3")
     choose(page, "q1", "2")
+    report(checks.axe(page))
     page.get_by_role("button", name="Keep my progress").press("Enter")
     expect(page.locator("[data-keeping]")).to_contain_text("✓ Your progress is kept from now on")
     expect(page.locator("[data-keeping] a")).to_be_focused()
@@ -80,6 +82,7 @@ def test_what_was_done_is_shown_again_and_counted(page: Page, site: Site) -> Non
     expect(page.locator("[data-prediction=bias]")).to_have_text("You predicted: it turns.")
     goal = page.locator('#neuron-1 [data-part="goal-line"] + .done-before')
     expect(goal).to_have_text("✓ done before")
+    report(checks.axe(page))
     reach_goal(page)
     expect(goal).to_be_hidden()
 
@@ -87,9 +90,11 @@ def test_what_was_done_is_shown_again_and_counted(page: Page, site: Site) -> Non
     mark = page.locator('[data-lesson="neuron"] .mark')
     expect(mark).to_have_text("◐ Begun: 1 of 4 answers right, 1 of 6 goals reached")
     expect(page.locator(".mark:visible")).to_have_count(1)
+    report(checks.axe(page))
     go(page, site, "progress.html")
     assert row(page, "neuron") == "The artificial neuron ◐ begun 1 of 4 1 of 3 1 of 6"
     assert "not opened 0 of 6" in row(page, "activations")
+    report(checks.axe(page) + checks.tab_walk(page))
     assert json.loads(part(page, "raw").text_content()) == stored(page)
 
 

@@ -120,18 +120,16 @@ def test_when_the_device_is_full_it_is_said_and_what_was_kept_stays(page: Page, 
     page.evaluate(
         """() => {
             for (let size = 2 ** 22; size >= 1; size = Math.floor(size / 2))
-                for (let n = 0; n < 3; n += 1)
-                    try {
-                        const filled = localStorage.getItem("fill") ?? "";
-                        localStorage.setItem("fill", filled + "x".repeat(size));
-                    } catch {}
+                try {
+                    localStorage.setItem(`f${size}`, "x".repeat(size));
+                } catch {}
         }"""
     )
     choose(page, "q3", "3")
     expect(page.locator("[data-keeping]")).to_contain_text("storage for this site is full")
     expect(page.locator("[data-quiz] .why").nth(2)).to_contain_text("✓ Right.")
     assert stored(page) == before
-    page.evaluate("localStorage.removeItem('fill')")
+    page.evaluate("localStorage.removeItem('f4194304')")
     choose(page, "q4", "2")
     expect(page.locator("[data-keeping]")).to_be_empty()
     assert set(stored(page)["lessons"]["neuron"]["answers"]) == {"q1", "q4"}
@@ -158,9 +156,8 @@ def test_what_cannot_be_read_is_left_alone_until_the_reader_decides(
     go(page, site, "progress.html")
     lesson = page.context.new_page()
     go(lesson, site, "neuron.html")
-    texts = {**BAD_TEXTS, "x" * 3_000_000: "is longer than"}
+    texts = dict(list(BAD_TEXTS.items())[::4]) | {"x" * 3_000_000: "is longer than"}
     for text, words in texts.items():
-        store(page, "")  # another tab hears of a change only
         store(page, text)
         expect(lesson.locator("[data-keeping]")).to_contain_text("cannot be used")
         expect(lesson.locator("[data-keeping]")).to_contain_text(words.split("“")[0])
