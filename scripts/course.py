@@ -109,7 +109,8 @@ def _nav_item(target: str, title: str, current: str) -> str:
 
 def _contents_item(lesson: Lesson, tasks: Tasks) -> str:
     return (
-        f'<li {tasks.attributes(lesson.slug)}><a href="./{lesson.slug}.html">{html.escape(lesson.title)}</a>\n'
+        f"<li {tasks.attributes(lesson.slug)}>"
+        f'<a href="./{lesson.slug}.html">{html.escape(lesson.title)}</a>\n'
         f"<p>{html.escape(lesson.summary)}</p>\n"
         f'<p class="minutes">{lesson.minutes} minutes</p></li>'
     )

@@ -8,15 +8,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Route, expect, sync_playwright
 
 from scripts.test import find_chromium
 from tests.browser.harness import (
     CHROMIUM_FLAGS,
     TIMEOUT_MS,
     OpenPage,
+    Shelf,
     Site,
     Watch,
+    report,
     serving,
     site_folder,
     wait_live,
@@ -119,3 +121,19 @@ def page(open_page: OpenPage, request: pytest.FixtureRequest) -> Iterator[Page]:
     yield page
     page.context.close()
     watch.check()
+
+
+@pytest.fixture
+def shelf(open_page: OpenPage) -> Iterator[Shelf]:
+    """A browser with an empty storage, in which Python never arrives."""
+    page, watch = open_page()
+    context = page.context
+    page.close()
+    held: list[Route] = []
+    context.route("**/runtime/**", lambda route: held.append(route))
+    yield context, watch
+    problems = watch.take()
+    for route in held:
+        route.abort()
+    context.close()
+    report(problems)

@@ -162,6 +162,7 @@ class Watch:
 
 
 OpenPage = Callable[..., tuple[Page, Watch]]
+Shelf = tuple[BrowserContext, Watch]
 
 
 def without_snapshot(page: Page) -> None:

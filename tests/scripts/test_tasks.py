@@ -7,7 +7,8 @@ PAGE = """
 <div id="gates-1" data-widget="gates"><form>
 <input type="range" name="w1"><span class="done" data-part="made-and"></span>
 <span class="done">for show</span></form></div>
-<div id="gates-2" data-widget="gates"><form><b class="done strong" data-part="made-and"></b></form></div>
+<div id="gates-2" data-widget="gates">
+<form><b class="done strong" data-part="made-and"></b></form></div>
 <form class="quiz" data-quiz>
 <input type="radio" name="q1" value="1"><input type="radio" name="q1" value="2" data-right>
 <input type="radio" name="q2" value="1">
