@@ -559,8 +559,8 @@ def test_a_well_trained_run_has_nothing_wrong() -> None:
         ({"data": "xor"}, 100),
         ({"data": "gaussians"}, 20),
         ({"data": "moons"}, 60),
-        ({"data": "study"}, 60),
-        ({"data": "spam"}, 60),
+        ({"data": "study", "noise": 0.0}, 60),
+        ({"data": "spam", "noise": 0.0}, 60),
         (
             {
                 "data": "spiral",

@@ -16,7 +16,7 @@ from widgets.playground.session import Session
 from widgets.playground.survey import Axes, Place, Survey, chosen_axes
 from widgets.playground.words import part_name
 
-PAUSE_MS = 350.0
+PAUSE_MS = 500.0
 """Between the beginnings of two maps while a run goes on."""
 
 RESTING, TRAINING = 0.012, 0.004
@@ -41,6 +41,7 @@ class LossMap:
         self._making: Survey | None = None
         self._shown: Survey | None = None
         self._drawn: tuple[object, ...] = ()
+        self._size: object = None
         self._chosen: tuple[object, ...] = ()
         self._axes: Axes | None = None
         self._offered: tuple[object, ...] = ()
@@ -137,18 +138,18 @@ class LossMap:
     def _show(self, view: View, survey: Survey) -> None:
         pen, read = view.pens["loss"], self._pointed or self._cross
         view.text("lossreading", _reading(survey, read) if read else HINT)
-        key = (id(survey), read, pen.tokens, id(pen.size))
-        if key == self._drawn:
+        key = (survey, read, pen.tokens)
+        if key == self._drawn and pen.size is self._size:  # a new size wipes the canvas
             return
-        fresh = not self._drawn or self._drawn[0] != key[0]
-        self._drawn = key
+        fresh = not self._drawn or self._drawn[0] is not survey
+        self._drawn, self._size = key, pen.size
         picture = _picture(pen, survey)
         picture.show(survey.values, _names(survey))
+        if read is not None:
+            picture.cross(read)
         picture.trail([(u, v) for u, v in survey.places.tolist()])
         picture.arrow(survey.place, survey.slope)
         picture.ring(survey.place)
-        if read is not None:
-            picture.cross(read)
         if fresh:
             view.text("losswords", _words(survey))
             view.text("lossacross", _names(survey)[0])

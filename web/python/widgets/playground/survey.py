@@ -31,7 +31,7 @@ WHOLE, PIECE = 0.4, 0.003
 PER_WEIGHT, PER_NEURON = 1e-9, 20e-9
 """Seconds that a sample takes there, by each weight and by each neuron."""
 
-LEAST_REACH, ROOM = 2.0, 1.3
+LEAST_REACH, ROOM = 1.0, 1.5
 """Half the width of the map: at least this, and this much wider than the trail."""
 
 STEPS = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0)
@@ -53,7 +53,7 @@ class Window:
         """A square with room around the places (k, 2); it moves and grows in large steps only.
 
         >>> Window.around(np.array([[0.1, -0.2], [0.4, 0.3]]))
-        Window(centre=(0.0, 0.0), reach=2.0)
+        Window(centre=(0.0, 0.0), reach=1.0)
         >>> Window.around(np.array([[0.0, 0.0], [6.0, -1.0]]))
         Window(centre=(2.5, 0.0), reach=5.0)
         """
