@@ -2,8 +2,9 @@
 
     python3 -m benchmarks.playground [minutes] [rebuilds]
 
-Trains the start network at full speed, counts the page's frames and the epochs, then rebuilds the
-network again and again. The memory is what the page's process holds in RAM, read from Linux.
+Trains the start network at full speed, counts the page's frames and the epochs, without and with
+the loss map, then rebuilds the network again and again. The memory is what the page's process holds
+in RAM, read from Linux.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from scripts.test import find_chromium
 from tests.browser.harness import CHROMIUM_FLAGS, serving, site_folder, wait_live
 
 MINUTES, REBUILDS = 10.0, 200
+MAPPED = 3  # times that ten seconds of training with the loss map are counted
 WARM_UP_MS = 60_000  # until the browser's own heaps have the size at which they stay
 PART = '#playground-1 [data-part="{}"]'
 
@@ -55,6 +57,11 @@ def press(page: Page, action: str) -> None:
     page.locator(f'#playground-1 button[data-action="{action}"]').press("Enter")
 
 
+def report(when: str, counted: list[tuple[float, float]]) -> None:
+    frames, epochs = (statistics.median(values) for values in zip(*counted, strict=True))
+    print(f"{when}: {frames:.0f} frames/s, {epochs:.0f} epochs/s")
+
+
 def main(minutes: float, rebuilds: int) -> None:
     """Measure and print."""
     program = find_chromium()
@@ -72,11 +79,14 @@ def main(minutes: float, rebuilds: int) -> None:
         print(f"memory after a minute of training: {start:.0f} MB")
         rounds = max(round(minutes * 6), 1)
         counted = [page.evaluate(COUNT, [PART.format("epoch"), 10_000]) for _ in range(rounds)]
-        frames, epochs = (statistics.median(values) for values in zip(*counted, strict=True))
-        print(f"median of {rounds} times 10 s: {frames:.0f} frames/s, {epochs:.0f} epochs/s")
+        report(f"median of {rounds} times 10 s", counted)
         print(
             f"memory after {minutes:g} more minutes: {memory_of(browser) / start:.2f} times as much"
         )
+        page.locator("#playground-1 input[name=lossmap]").check()
+        counted = [page.evaluate(COUNT, [PART.format("epoch"), 10_000]) for _ in range(MAPPED)]
+        report(f"with the loss map, median of {MAPPED} times 10 s", counted)
+        page.locator("#playground-1 input[name=lossmap]").uncheck()
         press(page, "train")
         for _ in range(rebuilds):
             press(page, "seed")

@@ -66,8 +66,8 @@ def other(open_page: OpenPage) -> Iterator[Page]:
         ("xor", {"stopepoch": 100}),
         ("gaussians", {"stopepoch": 100}),
         ("moons", {"stopepoch": 100}),
-        ("study", {"stopepoch": 100}),
-        ("spam", {"stopepoch": 100}),
+        ("study", {"noise": 0, "stopepoch": 100}),
+        ("spam", {"noise": 0, "stopepoch": 100}),
         (
             "spiral",
             {

@@ -50,6 +50,10 @@ class Past:
         """The last state at or before an epoch."""
         return self.states[bisect_right([kept.epoch for kept in self.states], epoch) - 1]
 
+    def way(self, epoch: int) -> list[Checkpoint]:
+        """The states that are kept up to an epoch, in order."""
+        return [kept.state for kept in self.states if kept.epoch <= epoch]
+
     def keep(self, kept: Kept) -> None:
         """Keep a state in place of what was kept of its epoch and later."""
         self.states = [other for other in self.states if other.epoch < kept.epoch]

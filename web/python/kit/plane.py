@@ -83,9 +83,9 @@ class Plane:
         across, up = names
         if not short:
             at = (frame.right - 8, frame.bottom - 13)
-            pen.text(across, at, align="right", halo="surface", bold=True)
+            pen.text(across, at, align="right", halo="surface", bold=True, size=14)
             at = (frame.left + 8, frame.top + 13)
-            pen.text(up, at, align="left", halo="surface", bold=True)
+            pen.text(up, at, align="left", halo="surface", bold=True, size=14)
             return
         aside, below = (14, -14) if inside else (0, 14)
         pen.text(across, (frame.right - aside, frame.bottom + below), halo="surface", bold=True)

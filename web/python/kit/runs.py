@@ -126,16 +126,19 @@ class Run:
         """The figures of the network as it is now, within an epoch too."""
         place = (self.epoch, self.batch)
         if self._figures is None or self._figures[0] != place:
-            latest = self.history[-1] if self.history else None
-            here = latest is not None and self.batch == 0 and latest.epoch == self.epoch
-            record = latest if here and latest else self._judge.record(self.epoch)
-            self._figures = place, record
+            here = [r for r in self.history[-1:] if r.epoch == self.epoch and self.batch == 0]
+            self._figures = place, here[0] if here else self._judge.record(self.epoch)
         return self._figures[1]
 
     @property
     def state(self) -> Checkpoint:
         """The state at the end of the latest epoch, to be kept or shared."""
         return self._now
+
+    @property
+    def way(self) -> list[Checkpoint]:
+        """States at the ends of epochs up to the present place, thinned when there are many."""
+        return self._past.way(self.epoch)
 
     def predict(self, x: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """The outputs (n, outputs) for samples (n, inputs), compiled if the steps are."""
@@ -149,8 +152,7 @@ class Run:
         self._leave_future()
         end = clock() + seconds
         while not self._is_over(stop):
-            before = self.epoch
-            made = self._trainer.run_for(max(end - clock(), 1e-6), clock, until=before + 1)
+            made = self._trainer.run_for(max(end - clock(), 1e-6), clock, until=self.epoch + 1)
             self.batch = (self.batch + made) % self.batches
             self._collect()
             if clock() >= end:
@@ -198,8 +200,7 @@ class Run:
         Raises:
             ValueError: another number of parameters.
         """
-        vector = checks.floats("parameters", parameters).copy()
-        self.adopt(replace(self._now, parameters=vector))
+        self.adopt(replace(self._now, parameters=checks.floats("parameters", parameters).copy()))
 
     def adopt(self, state: Checkpoint) -> None:
         """Go on from a state that came from elsewhere, such as a link; what came later is dropped.
@@ -229,9 +230,8 @@ class Run:
             self._end = None
 
     def _is_over(self, stop: Stop) -> bool:
-        if self._trainer.divergence is not None:
-            return True
-        return self.batch == 0 and stop.met(self.record)
+        over = self._trainer.divergence is not None
+        return over or (self.batch == 0 and stop.met(self.record))
 
     def _collect(self) -> None:
         """Take over what the trainer has written down since the last time."""

@@ -31,23 +31,28 @@ SHADES, STRONGEST = 6, 0.7  # steps of a line's soft edge, and its opacity
 
 
 class MapPicture:
-    """A square of a slice, from -reach to reach on both axes."""
+    """A square of a slice: `reach` to each side of its centre, on both axes."""
 
-    def __init__(self, pen: Pen, reach: float) -> None:
+    def __init__(self, pen: Pen, reach: float, centre: Point = (0.0, 0.0)) -> None:
         """Fit the square into the picture, with room for its axes."""
         self.pen = pen
         side = max(min(pen.box.width - 64, pen.box.height - 50), 1)
         self.frame = Box(52 + (pen.box.width - 64 - side) / 2, 10, side, side)
-        self.x = Scale(-reach, reach, self.frame.left, self.frame.right)
-        self.y = Scale(-reach, reach, self.frame.bottom, self.frame.top)
-        self.reach = reach
+        u, v = centre
+        self.x = Scale(u - reach, u + reach, self.frame.left, self.frame.right)
+        self.y = Scale(v - reach, v + reach, self.frame.bottom, self.frame.top)
+        self.reach, self.centre = reach, centre
 
     def draw(self, run: MapRun, plane: Plane, names: tuple[str, str]) -> None:
-        """Draw the map, its heights and its axes."""
-        self.pen.clear()
+        """Draw the map of a run around 0, its heights and its axes."""
         span = (-self.reach, self.reach)
         surface = loss_surface(run.mlp, run.x, run.t, run.plan.loss, plane, span, span, CELLS)
-        losses = np.nan_to_num(surface.values, nan=HIGHEST, posinf=HIGHEST)
+        self.show(surface.values, names)
+
+    def show(self, values: Array, names: tuple[str, str]) -> None:
+        """Draw the map of the losses (cells, cells), lowest row first, its heights and its axes."""
+        self.pen.clear()
+        losses = np.nan_to_num(values, nan=HIGHEST, posinf=HIGHEST)
         self.pen.map(_paint(losses), self.frame)
         self._write_heights(losses)
         self._axes(names)
@@ -86,30 +91,42 @@ class MapPicture:
         self.pen.circle(centre, 11, fill="bg", outline="ink", width=3)
         self.pen.circle(centre, 3, fill="ink", outline=None)
 
+    def cross(self, place: tuple[float, float]) -> None:
+        """A cross-hair where the reader reads the map."""
+        (x, y), frame = self.at(*place), self.frame
+        with self.pen.clipped(frame):
+            for colour, width in (("bg", 4.0), ("ink", 1.5)):
+                self.pen.line([(frame.left, y), (frame.right, y)], colour, width)
+                self.pen.line([(x, frame.top), (x, frame.bottom)], colour, width)
+
     def at(self, u: float, v: float) -> Point:
         """Where a place lies on the picture; what is far outside stays just outside."""
-        most = 1.02 * self.reach
-        return self.x(min(max(u, -most), most)), self.y(min(max(v, -most), most))
+        most, (across, up) = 1.02 * self.reach, self.centre
+        u, v = (min(max(n, -most), most) for n in (u - across, v - up))
+        return self.x(across + u), self.y(up + v)
 
     def _axes(self, names: tuple[str, str]) -> None:
         pen, frame = self.pen, self.frame
         pen.rectangle(frame, outline="line")
-        for tick in round_ticks(-self.reach, self.reach, max(2, int(frame.width // 60))):
-            x, y = self.x(tick), self.y(tick)
-            pen.text(figures(tick), (x, frame.bottom + 13), "muted", size=14)
-            pen.text(figures(tick), (frame.left - 8, y), "muted", align="right", size=14)
+        most, (u, v) = max(2, int(frame.width // 60)), self.centre
+        for tick in round_ticks(u - self.reach, u + self.reach, most):
+            pen.text(figures(tick), (self.x(tick), frame.bottom + 13), "muted", size=14)
+        for tick in round_ticks(v - self.reach, v + self.reach, most):
+            at = (frame.left - 8, self.y(tick))
+            pen.text(figures(tick), at, "muted", align="right", size=14)
         across, up = names
         pen.text(across, (frame.right, frame.bottom + 31), "ink", align="right", bold=True, size=14)
         pen.text(up, (frame.left + 8, frame.top + 14), "ink", align="left", size=14, halo="bg")
 
     def _write_heights(self, losses: Array) -> None:
         """The losses of the contour lines, along a diagonal."""
-        diagonal = losses[np.arange(CELLS), CELLS - 1 - np.arange(CELLS)]
+        cells = len(losses)
+        diagonal = losses[np.arange(cells), cells - 1 - np.arange(cells)]
         last = -LABELLED
-        for i in range(1, CELLS):
+        for i in range(1, cells):
             low, high = sorted((diagonal[i - 1], diagonal[i]))
             crossed = LEVELS[(low < LEVELS) & (high >= LEVELS)]
-            place = self.frame.width * i / (CELLS - 1)
+            place = self.frame.width * i / (cells - 1)
             if len(crossed) and place - last >= LABELLED and 24 < place < self.frame.width - 24:
                 at = (self.frame.right - place, self.frame.bottom - place)
                 self.pen.text(figures(float(crossed[0])), at, "ink", size=14, halo="bg")
@@ -144,17 +161,17 @@ def _shaded() -> Palette:
     return pixels
 
 
-@lru_cache(maxsize=1)
-def _hats() -> Fine:
-    """How much each of the CELLS counts for each of the PIXELS (PIXELS, CELLS)."""
-    places = np.linspace(0, CELLS - 1, PIXELS)
-    hats = np.clip(1 - np.abs(places[:, None] - np.arange(CELLS)), 0, 1)
+@lru_cache(maxsize=4)
+def _hats(cells: int) -> Fine:
+    """How much each of the cells counts for each of the PIXELS (PIXELS, cells)."""
+    places = np.linspace(0, cells - 1, PIXELS)
+    hats = np.clip(1 - np.abs(places[:, None] - np.arange(cells)), 0, 1)
     shares: Fine = hats.astype(np.float32)
     return shares
 
 
 def _stretched(values: Array) -> Fine:
-    """A square of CELLS values a side on PIXELS a side, linear in between."""
-    hats = _hats()
+    """A square of values on PIXELS a side, linear in between."""
+    hats = _hats(len(values))
     fine: Fine = (hats @ values.astype(np.float32)).dot(hats.T)
     return fine

@@ -13,8 +13,11 @@ In the order of reading:
     picture     the network with a map in every neuron
     scene       the decision map, the points, the cross-hair
     thumbnails  the data sets in small
+    survey      the loss around the present weights, made in short pieces
+    lossmap     that as a map, with the trail of the run
     words       status, figures, tables
     show        all of these put on the page
+    stills      pictures that change seldom
     gestures    pointer and keys on the pictures
     playground  the widget itself
 """

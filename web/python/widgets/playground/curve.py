@@ -39,9 +39,9 @@ def trend(past: Sequence[Record]) -> Trend | None:
     The present is the latter half of the run, or the last 40 epochs; its own two halves are
     compared by their medians.
     """
-    end = past[-1].epoch
-    if end < FEWEST:
+    if not past or past[-1].epoch < FEWEST:  # a network from a file may have no finite loss
         return None
+    end = past[-1].epoch
     span = max(FEWEST, end // 2)
     early = [record for record in past if end - span < record.epoch <= end - span // 2]
     late = [record for record in past if record.epoch > end - span // 2]

@@ -7,18 +7,20 @@ from typing import Any
 
 from kit.loss_curve import LossAxes
 from kit.messages import Key, Pointer, Settings
+from kit.network_layout import Spot
 from kit.view import View
 from kit.widget import Widget
 from pycore.features import FEATURES
 from widgets.playground import exports, recipe, show, words
 from widgets.playground.doctor import Finding, examine
 from widgets.playground.gestures import Gestures
+from widgets.playground.lossmap import LossMap
 from widgets.playground.picture import layout_of
 from widgets.playground.points import read_table, write_points
 from widgets.playground.recipe import LABELS
 from widgets.playground.session import Session
 from widgets.playground.show import Looking, Pinned
-from widgets.playground.thumbnails import draw_thumbnails
+from widgets.playground.stills import Stills
 
 LOOK_MS = 400.0
 """How often the doctor looks and the tables are filled while a run goes on."""
@@ -43,13 +45,12 @@ class Playground(Widget):
         self._told = self._session.objection
         self._told_ms = 0.0
         self._looking = Looking()
+        self._lossmap = LossMap()
         self._gestures = Gestures(self._session, self._looking, self._put)
         self._pinned: Pinned | None = None
         self._finding: Finding | None = None
         self._examined: tuple[object, ...] = ()
-        self._points: tuple[object, ...] = ()
-        self._points_size: object = None
-        self._thumbnails: tuple[object, object] = (None, None)
+        self._stills = Stills()
         self._since_look = 0.0
         self._pace = 0.0
 
@@ -65,9 +66,9 @@ class Playground(Widget):
         show.show_figures(view, session, self._pace)
         show.show_pictures(view, session, self._looking, self.settings, self._pinned)
         show.show_reading(view, session, self._looking)
-        self._draw_points()
-        self._draw_thumbnails()
-        view.running(session.playing)
+        self._stills.draw(view, session, self._looking, self.settings)
+        self._lossmap.draw(view, session, self.settings)
+        view.running(session.playing or self._lossmap.is_busy)
         figures = words.sentence(session.run, training=session.playing)
         view.status(f"{self._told} {figures}".strip())
         if not session.playing or self._told_ms >= TOLD_MS:
@@ -77,6 +78,7 @@ class Playground(Widget):
         """Train for a frame, and measure how fast that goes."""
         before, seconds = self._session.run.epoch, max(elapsed / 1000, 0.001)
         self._session.pass_time(elapsed, self.settings["speed"], perf_counter)
+        self._lossmap.work(elapsed, perf_counter, training=self._session.playing)
         pace = max(self._session.run.epoch - before, 0) / seconds
         self._pace += (pace - self._pace) * min(seconds / PACE_SECONDS, 1.0)
         self._since_look += elapsed
@@ -100,6 +102,8 @@ class Playground(Widget):
                 self._put(seed, self.settings[seed] % SEEDS + 1)
             case ["lowest"]:
                 self._go_to_the_lowest()
+            case ["axis", axis]:
+                self._take_axis(axis)
             case ["pin"]:
                 self._pin()
             case ["remedy"]:
@@ -145,6 +149,8 @@ class Playground(Widget):
             self._gestures.on_network(layout, pointer, self.settings)
         elif pointer.part == "points":
             self._gestures.on_map(pen, pointer, self.settings)
+        elif pointer.part == "loss":
+            self._lossmap.point(pen, pointer)
         elif pointer.phase == "down":
             curve = show.curve_of(self._session, self.settings, self._pinned)
             epoch = LossAxes(pen.box, curve).epoch_at(pointer.x)
@@ -156,6 +162,8 @@ class Playground(Widget):
             layout = layout_of(self.view.pens["network"], self._session.run.mlp.sizes)
             if self._gestures.key_on_network(layout, key, self.settings):
                 self.view.focus("weight")
+        elif key.part == "loss":
+            self._tell(self._lossmap.press(key))
         else:
             self._gestures.key_on_map(key, self.settings)
 
@@ -187,21 +195,6 @@ class Playground(Widget):
         self.settings[name] = value
         self.view.value(name, value)
 
-    def _draw_points(self) -> None:
-        """Draw the points when they have changed: they lie on a canvas of their own."""
-        pen, data = self.view.pens["points"], self._session.bench.recipe.data
-        key = (data, self.settings["showtest"], self._looking.cross, pen.tokens)
-        if key != self._points or pen.size is not self._points_size:  # a new size wipes the canvas
-            self._points, self._points_size = key, pen.size
-            show.show_points(self.view, self._session, self._looking, self.settings)
-
-    def _draw_thumbnails(self) -> None:
-        """Draw the pictures of the data sets once, and again in another size or other colours."""
-        pen = self.view.pens["sets"]
-        if self._thumbnails[0] is not pen.size or self._thumbnails[1] != pen.tokens:
-            self._thumbnails = (pen.size, pen.tokens)
-            draw_thumbnails(pen)
-
     def _look(self) -> None:
         """Let the doctor look and fill the tables: when a run rests, or now and then."""
         run = self._session.run
@@ -222,6 +215,14 @@ class Playground(Widget):
         if tested:
             self._session.playing = False
             self._put("step", float(min(tested)[1]))
+
+    def _take_axis(self, axis: str) -> None:
+        """Put the weight or bias that is picked in the network on an axis of the loss map."""
+        picked = Spot.of(self.settings["picked"])
+        if self._session.has(picked) and picked is not None and picked.kind != "n":
+            self._put(axis, picked.name)
+        else:
+            self._tell("First pick a weight or a bias in the picture of the network.")
 
     def _pin(self) -> None:
         run = self._session.run

@@ -21,6 +21,7 @@ STORIES = ("study", "spam")
 
 NUMBERS = (-6.0, -3.0, 0.0, 3.0, 6.0)
 MOST_TICKS = 7
+PLAIN = ("x₁", "x₂")
 BLUE, ORANGE = "blue ●", "orange ■"
 
 Ticks = list[tuple[float, str]]
@@ -69,12 +70,12 @@ class Units:
         return float(first), float(second)
 
     def names(self) -> tuple[str, str]:
-        """What stands at the axes.
+        """What stands at the axes: names in one word, with their units.
 
-        >>> Units.of("moons").names(), Units.of("study").names()
-        (('x₁', 'x₂'), ('study (h)', 'sleep (h)'))
+        >>> Units.of("moons").names(), Units.of("study").names(), Units.of("spam").names()
+        (('x₁', 'x₂'), ('study (h)', 'sleep (h)'), ('words', 'links'))
         """
-        first, second = [str(one) for one in self.inputs] or ["x₁", "x₂"]
+        first, second = [str(one).removeprefix(_adjective(one)) for one in self.inputs] or PLAIN
         return first, second
 
     def ticks(self, axis: int) -> Ticks:
@@ -127,13 +128,18 @@ class Units:
         """What the axes and the colours mean, and how the inputs are scaled; "" without names."""
         if not self.inputs:
             return ""
-        axes = zip(("x₁", "x₂"), self.inputs, strict=True)
+        axes = zip(PLAIN, self.inputs, strict=True)
         named = [f"{axis} is {one.name}, {_range(one)}" for axis, one in axes]
         orange, blue = self.classes
         return (
             f"{', and '.join(named)}. The network gets both scaled to {number(-FILLED)} … "
             f"{number(FILLED)}. {BLUE.capitalize()} is {blue}, {ORANGE} {orange}."
         )
+
+
+def _adjective(one: Input) -> str:
+    """What stands before the last word of an input's name, which the axis has no room for."""
+    return one.name[: one.name.rfind(" ") + 1]
 
 
 def _unit(one: Input) -> str:
