@@ -194,17 +194,17 @@ def test_the_page_fits_320_px(used: Opened) -> None:
     report(checks.overflow(page))
 
 
+def test_what_stays_leaves_room_on_a_phone(used: Opened) -> None:
+    page, _ = used
+    checks.resize(page, checks.PHONE)
+    report(checks.staying(page))
+
+
 def test_the_page_fits_320_px_with_spaced_text(used: Opened) -> None:
     page, _ = used
     checks.resize(page, checks.NARROW)
     checks.add_style(page, checks.TEXT_SPACING)
     report(checks.overflow(page))
-
-
-def test_what_stays_leaves_room_on_a_phone(used: Opened) -> None:
-    page, _ = used
-    checks.resize(page, checks.PHONE)
-    report(checks.staying(page))
 
 
 def test_random_keys_do_no_harm(used: Opened) -> None:
