@@ -64,6 +64,15 @@ window.glassboxChecks = (() => {
     return wrong.map((fault) => `the skip link ${fault}`);
   }
 
+  const MOST_THAT_STAYS = 0.3;
+
+  function staying() {
+    return [...document.querySelectorAll("body *")]
+      .filter((e) => visible(e) && /sticky|fixed/.test(getComputedStyle(e).position))
+      .filter((e) => e.getBoundingClientRect().height > MOST_THAT_STAYS * innerHeight + 1)
+      .map((e) => `${describe(e)} stays and is ${Math.round(e.getBoundingClientRect().height)} px high`);
+  }
+
   const CONTROLS =
     "a[href], button, input, select, textarea, summary, [role=button], [role=tab], [tabindex='0']";
   const LEAST_PX = 24;
@@ -195,6 +204,7 @@ window.glassboxChecks = (() => {
     skipLink,
     smallText,
     sniff,
+    staying,
     stop,
     stored,
     targets,

@@ -21,18 +21,24 @@ label { display: block; min-height: 44px }
 </style>
 </head><body>"""
 
-SOUND = """<header><a href="#main">Skip</a></header><main id="main"><h1>One</h1><h2>Two</h2>
-<div data-widget="x"><figure><canvas role="img" aria-label="A picture"></canvas>
+SOUND = """<header><a href="#main">Skip</a></header><main id="main" tabindex="-1">
+<h1>One</h1><h2>Two</h2>
+<div data-widget="x" id="x-1"><figure><canvas role="img" aria-label="A picture"></canvas>
 <figcaption>What to see</figcaption></figure><form><label>
 Weight <input type="range" name="w" style="width: 200px; height: 24px"></label>
 <fieldset><legend>Which</legend><label><input type="radio" name="r" checked> a</label>
 <label><input type="radio" name="r"> b</label></fieldset><button type="button">Go</button></form>
+<div role="status"><p data-part="status">Ready</p></div>
 <table><caption>Data</caption><tbody><tr><th scope="row">a</th><td>1</td></tr></tbody></table>
 </div></main>"""
 
 Check = Callable[[Page], list[str]]
 ALL: list[Check] = [
     checks.axe,
+    checks.sniff,
+    checks.live_regions,
+    checks.skip_link,
+    checks.staying,
     checks.graphics,
     checks.targets,
     checks.small_text,
@@ -47,12 +53,12 @@ Show = Callable[[str], Page]
 
 @pytest.fixture
 def show(page: Page, site: Site) -> Show:
-    """Show a body on a page of the site's own host."""
+    """Show a page of the site's own host."""
 
     def show(body: str) -> Page:
         page.route(
             "**/planted.html",
-            lambda route: route.fulfill(body=HEAD + body, content_type="text/html; charset=utf-8"),
+            lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"),
         )
         page.goto(site.url + "planted.html")
         return page
@@ -61,7 +67,7 @@ def show(page: Page, site: Site) -> Show:
 
 
 def test_a_sound_page_passes_every_check(show: Show) -> None:
-    page = show(SOUND)
+    page = show(HEAD + SOUND)
     checks.resize(page, checks.NARROW)
     assert {check.__name__: check(page) for check in ALL} == {check.__name__: [] for check in ALL}
 
@@ -70,9 +76,20 @@ def test_a_sound_page_passes_every_check(show: Show) -> None:
     ("check", "before", "after"),
     [
         (checks.axe, "Weight", ""),
+        (checks.sniff, "<h2>Two</h2>", "<h2>Two</h2><input>"),
+        (checks.sniff, 'lang="en"', ""),
+        (checks.live_regions, 'role="status"', ""),
+        (checks.live_regions, 'role="status"', 'role="status" aria-live="assertive"'),
+        (checks.live_regions, "<td>1</td>", '<td role="alert">1</td>'),
+        (checks.skip_link, '<a href="#main"', '<a href="#x-1"'),
+        (checks.skip_link, '<a href="#main"', '<a href="#main" style="clip-path: inset(50%)"'),
+        (checks.skip_link, '<a href="#main"', '<a href="#main" style="outline: none"'),
+        (checks.skip_link, ' tabindex="-1"', ""),
+        (checks.staying, "<figure>", '<figure style="position: sticky; height: 300px">'),
         (checks.graphics, 'role="img"', ""),
         (checks.graphics, 'aria-label="A picture"', ""),
         (checks.graphics, "<figcaption>What to see</figcaption>", ""),
+        (checks.graphics, "<figcaption>", "<figcaption hidden>"),
         (checks.graphics, "<td>1</td>", ""),
         (checks.targets, '<button type="button"', '<button style="padding: 0; line-height: 1"'),
         (checks.small_text, "<h2>", '<h2 style="font-size: 13px">'),
@@ -93,7 +110,7 @@ def test_a_sound_page_passes_every_check(show: Show) -> None:
     ],
 )
 def test_a_planted_fault_is_found(show: Show, check: Check, before: str, after: str) -> None:
-    assert before in SOUND
-    page = show(SOUND.replace(before, after, 1))
+    assert before in HEAD + SOUND
+    page = show((HEAD + SOUND).replace(before, after, 1))
     checks.resize(page, checks.NARROW)
     assert check(page)

@@ -194,6 +194,12 @@ def test_the_page_fits_320_px(used: Opened) -> None:
     report(checks.overflow(page))
 
 
+def test_what_stays_leaves_room_on_a_phone(used: Opened) -> None:
+    page, _ = used
+    checks.resize(page, checks.PHONE)
+    report(checks.staying(page))
+
+
 def test_the_page_fits_320_px_with_spaced_text(used: Opened) -> None:
     page, _ = used
     checks.resize(page, checks.NARROW)
