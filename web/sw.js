@@ -75,11 +75,27 @@ async function keepAll() {
   }
 }
 
+/**
+ * Keep everything once more. A reader who has what is kept removed and then changes their mind, in
+ * a page that this worker serves, gets this worker back from the browser, and with it no `install`.
+ */
+async function keepAgain(port) {
+  await keepAll().catch(() => null); // the pages were told what failed
+  await tellWhole(port);
+}
+
+/** Whether every file of this version is here: the reader may have removed them, browsers too. */
+async function tellWhole(port) {
+  const cache = (await caches.has(NAME)) && (await caches.open(NAME));
+  const kept = new Set(cache ? (await cache.keys()).map(({ url }) => url) : []);
+  port.postMessage(Object.keys(files).every((path) => kept.has(address(path))));
+}
+
 /** The pages that run an older version, and the cache they go on with. */
 let oldPages = null;
 
 async function readOldPages() {
-  const kept = await (await caches.open(NAME)).match(address(OLD_PAGES));
+  const kept = await caches.match(address(OLD_PAGES), { cacheName: NAME });
   oldPages ??= kept ? await kept.json() : { ids: [], cache: null };
   return oldPages;
 }
@@ -104,21 +120,23 @@ async function removeUnused() {
 async function answer(request, path, client) {
   const { ids, cache } = await readOldPages();
   const name = cache && ids.includes(client) ? cache : NAME;
-  const kept = await (await caches.open(name)).match(address(path));
+  const kept = await caches.match(address(path), { cacheName: name }); // makes no cache anew
   return kept ?? fetch(request);
 }
 
-/** The path of one of our files that an address means; null for anything else. */
+/** The path of one of our files that an address means; null for anything else. Our names are plain. */
 function pathOf(url) {
   if (!url.startsWith(registration.scope)) return null;
-  const path = decodeURI(new URL(url).pathname.slice(new URL(registration.scope).pathname.length)) || "index.html";
-  return path in files ? path : null;
+  const path = new URL(url).pathname.slice(new URL(registration.scope).pathname.length) || "index.html";
+  return Object.hasOwn(files, path) ? path : null;
 }
 
 addEventListener("install", (event) => event.waitUntil(keepAll()));
 addEventListener("activate", (event) => event.waitUntil(takeOver()));
 addEventListener("message", (event) => {
   if (event.data === "glassbox:renew") skipWaiting();
+  if (event.data === "glassbox:keep") event.waitUntil(keepAgain(event.ports[0]));
+  if (event.data === "glassbox:whole") event.waitUntil(tellWhole(event.ports[0]));
 });
 addEventListener("fetch", (event) => {
   const path = event.request.method === "GET" ? pathOf(event.request.url) : null;

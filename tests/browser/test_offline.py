@@ -230,6 +230,50 @@ def test_what_is_kept_can_be_removed_and_is_not_kept_again_unasked(page: Page, h
     place(page, "kept")
 
 
+def kept_files(page: Page) -> int:
+    return int(
+        page.evaluate(
+            """async () => {
+                const names = await caches.keys();
+                const kept = await Promise.all(names.map(async (name) =>
+                    (await (await caches.open(name)).keys()).filter((r) => !/old-pages/.test(r.url))));
+                return kept.flat().length;
+            }"""
+        )
+    )
+
+
+def test_a_page_that_is_served_by_the_worker_can_have_all_of_it_kept_again(
+    page: Page, host: Host
+) -> None:
+    keep(page, host)
+    page.reload()
+    place(page, "kept")
+    assert page.evaluate("Boolean(navigator.serviceWorker.controller)")
+    whole = kept_files(page)
+    assert whole > 50
+    remove = page.get_by_role("button", name="Remove it from this device")
+    again = page.get_by_role("button", name="Keep it")
+    remove.press("Enter")
+    place(page, "offered")
+    assert page.evaluate("caches.keys()") == []
+    again.press("Enter")
+    place(page, "kept")
+    assert kept_files(page) == whole
+    remove.press("Enter")
+    place(page, "offered")
+    host.broken.add("teachers.html")
+    again.press("Enter")
+    expect(page.locator("[data-offline]")).to_contain_text("could not be kept")
+    assert kept_files(page) == 0
+    page.reload()
+    place(page, "offered")
+    host.broken.clear()
+    again.press("Enter")
+    place(page, "kept")
+    assert kept_files(page) == whole
+
+
 def test_a_first_download_that_breaks_off_says_so_and_can_be_tried_again(
     page: Page, host: Host
 ) -> None:

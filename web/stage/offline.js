@@ -39,6 +39,15 @@ function isRefused() {
 const isWelcome = () =>
   !isRefused() && !navigator.connection?.saveData && !OWN_MACHINE.test(location.hostname);
 
+/** Ask a worker something that it answers with yes or no. */
+function ask(worker, message) {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => resolve(data);
+    worker.postMessage(message, [port2]);
+  });
+}
+
 class Offline {
   #words;
   #button;
@@ -87,7 +96,9 @@ class Offline {
     refuse(false);
     this.#show("loading", "Keeping the course on this device …", "Stop", () => this.#remove(), 0);
     try {
-      this.#watch(await workers().register(WORKER, { updateViaCache: "none" }));
+      const registration = await workers().register(WORKER, { updateViaCache: "none" });
+      // One that is active already was removed a moment ago, and this page still runs with it.
+      if (!registration.active || (await ask(registration.active, "glassbox:keep"))) this.#watch(registration);
     } catch {
       // A browser that refuses (some private windows do) is no failure of the course.
       this.place.hidden = true;
@@ -105,7 +116,7 @@ class Offline {
     const look = () => {
       if (this.#outdated) return;
       if (registration.waiting && registration.active) this.#renewal(registration);
-      else if (registration.active) this.#kept();
+      else if (registration.active) this.#tellWhole(registration);
     };
     registration.addEventListener("updatefound", () => {
       const coming = registration.installing;
@@ -113,6 +124,18 @@ class Offline {
     });
     registration.installing?.addEventListener("statechange", look);
     look();
+  }
+
+  /** "Kept" is said only when all of it is there. */
+  async #tellWhole(registration) {
+    try {
+      const whole = await ask(registration.active, "glassbox:whole");
+      if (this.#outdated || registration.waiting) return;
+      if (whole) this.#kept();
+      else await this.#offer();
+    } catch {
+      this.place.hidden = true; // without a network, and with a part of the course only
+    }
   }
 
   #kept() {

@@ -78,7 +78,7 @@ def edits_of(text: str) -> Edits:
     >>> edits_of("w1.1.2=-0.5")
     {Spot(kind='w', layer=1, target=0, source=1): -0.5}
     """
-    pairs = (entry.split("=") for entry in text.split(",") if entry)
+    pairs = (entry.split("=") for entry in text.split(",") if entry.count("=") == 1)
     found = ((Spot.of(name), float(value)) for name, value in pairs)
     return {spot: min(max(value, -LIMIT), LIMIT) for spot, value in found if spot}
 
