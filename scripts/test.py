@@ -40,6 +40,15 @@ CHROMIUM_NAMES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
+FIREFOX_NAMES = (
+    "firefox-esr",
+    "firefox",
+    "/Applications/Firefox.app/Contents/MacOS/firefox",
+)
+
+
+# Few machines without apt have it, and one browser is worth testing without the other.
+NO_FIREFOX = "No Firefox was found, so nothing is tried in it"
 
 
 class SetupError(Exception):
@@ -104,9 +113,9 @@ def stages() -> list[Stage]:
         Stage("build", "serve.py build", (sys.executable, "serve.py", "build", str(SITE))),
         Stage(
             "browser",
-            "the built site in Chromium, and the Python tests inside Pyodide",
+            "the built site in Chromium and Firefox, and the Python tests inside Pyodide",
             tests=("tests/browser", *PROCESSES),
-            needs=("npm", "chromium"),
+            needs=("npm", "chromium", "firefox"),
         ),
     ]
 
@@ -202,13 +211,23 @@ def install_npm() -> dict[str, str]:
 
 def find_chromium() -> str | None:
     """The Chromium to use: GLASSBOX_CHROMIUM if set, else the first known name on PATH."""
-    chosen = os.environ.get("GLASSBOX_CHROMIUM")
+    return find_browser("GLASSBOX_CHROMIUM", CHROMIUM_NAMES)
+
+
+def find_firefox() -> str | None:
+    """The Firefox to use: GLASSBOX_FIREFOX if set, else the first known name on PATH."""
+    return find_browser("GLASSBOX_FIREFOX", FIREFOX_NAMES)
+
+
+def find_browser(variable: str, names: tuple[str, ...]) -> str | None:
+    """The program that an environment variable names, else the first of these names on PATH."""
+    chosen = os.environ.get(variable)
     if chosen:
         found = shutil.which(chosen)
         if found is None:
-            raise SetupError(f"GLASSBOX_CHROMIUM is {chosen!r}, which is not a program here.")
+            raise SetupError(f"{variable} is {chosen!r}, which is not a program here.")
         return found
-    return next((found for name in CHROMIUM_NAMES if (found := shutil.which(name))), None)
+    return next((found for name in names if (found := shutil.which(name))), None)
 
 
 def install_chromium() -> dict[str, str]:
@@ -222,7 +241,16 @@ def install_chromium() -> dict[str, str]:
     return {"GLASSBOX_CHROMIUM": found}
 
 
-SETUPS = {"npm": install_npm, "chromium": install_chromium}
+def install_firefox() -> dict[str, str]:
+    """Find a Firefox or install Debian's; return the variable that names it, if there is one."""
+    found = find_firefox() or (apt_install("firefox-esr") and find_firefox())
+    if not found:
+        print(f"{NO_FIREFOX}: install it, or set GLASSBOX_FIREFOX to the program.")
+        return {}
+    return {"GLASSBOX_FIREFOX": found}
+
+
+SETUPS = {"npm": install_npm, "chromium": install_chromium, "firefox": install_firefox}
 
 
 # --- running ------------------------------------------------------------------------------------
@@ -240,6 +268,8 @@ def run_stage(stage: Stage, pytest_options: list[str], built: bool = False) -> R
         environment = {"GLASSBOX_DIST": str(SITE)} if built else {}
         for need in stage.needs:
             environment |= SETUPS[need]()
+        if "firefox" in stage.needs and "GLASSBOX_FIREFOX" not in environment:
+            result.notes.append(NO_FIREFOX)
         if stage.tests:
             run_tests(result, pytest_options, environment)
         else:

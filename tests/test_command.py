@@ -138,6 +138,44 @@ def test_debian_is_asked_for_a_chromium_when_there_is_none(
     assert calls == ["-qq update", "-qq install -y --no-install-recommends chromium"]
 
 
+@pytest.fixture
+def no_firefox(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A machine without a Firefox, and without a way to install one."""
+    monkeypatch.delenv("GLASSBOX_FIREFOX", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(command, "FIREFOX_NAMES", ("firefox-esr",))
+
+
+@pytest.mark.usefixtures("no_firefox")
+def test_debian_is_asked_for_a_firefox_when_there_is_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+
+    def install(package: str) -> bool:
+        asked.append(package)
+        program = tmp_path / package
+        program.write_text("#!/bin/sh\n")
+        program.chmod(0o755)
+        return True
+
+    monkeypatch.setattr(command, "apt_install", install)
+    assert command.install_firefox() == {"GLASSBOX_FIREFOX": str(tmp_path / "firefox-esr")}
+    assert asked == ["firefox-esr"]
+
+
+@pytest.mark.usefixtures("no_firefox")
+def test_without_a_firefox_the_other_browser_is_tested_and_the_summary_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command, "run", lambda *_command, **_environment: 0)
+    stage = command.Stage("browser", "pages", tests=("tests/browser",), needs=("firefox",))
+    result = command.run_stage(stage, [])
+    assert "install it, or set GLASSBOX_FIREFOX" in capsys.readouterr().out
+    assert result.code == 0
+    assert "nothing is tried in it" in command.summary([result])
+
+
 @pytest.mark.parametrize(("code", "site"), [(0, True), (1, False)])
 def test_the_browser_tests_use_the_site_that_this_run_has_built(
     monkeypatch: pytest.MonkeyPatch, code: int, site: bool
@@ -150,7 +188,7 @@ def test_the_browser_tests_use_the_site_that_this_run_has_built(
 
     monkeypatch.setattr(command, "run", run)
     monkeypatch.setattr(command, "make_venv", lambda: None)
-    monkeypatch.setattr(command, "SETUPS", {"npm": dict, "chromium": dict})
+    monkeypatch.setattr(command, "SETUPS", {"npm": dict, "chromium": dict, "firefox": dict})
     command.main(["build", "browser"])
     assert ("GLASSBOX_DIST" in given[-1]) == site
 

@@ -18,6 +18,7 @@ from tests.browser.harness import (
     Shelf,
     Site,
     Watch,
+    open_in,
     report,
     serving,
     site_folder,
@@ -77,16 +78,7 @@ def open_page(chromium: Browser, site: Site) -> OpenPage:
     """Make a page in a context of its own, watched. The caller closes the page's context."""
 
     def open_page(host: str = urlsplit(site.url).netloc, **options: object) -> tuple[Page, Watch]:
-        # A service worker would answer before a test's routes do; test_offline.py allows it.
-        settings = {
-            "viewport": {"width": 1280, "height": 800},
-            "service_workers": "block",
-        } | options
-        context = chromium.new_context(**settings)  # type: ignore[arg-type]
-        context.set_default_timeout(TIMEOUT_MS)
-        watch = Watch(host)
-        watch.attach(context)
-        return context.new_page(), watch
+        return open_in(chromium, host, **options)
 
     return open_page
 

@@ -17,7 +17,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Page, Request, Response
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Frame,
+    Page,
+    Request,
+    Response,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,6 +48,10 @@ TOLERATED_WARNINGS = (
     # Chromium to the platform around our frame. Many platforms do so; the page in it cannot help.
     re.compile("allow-scripts and allow-same-origin .* can escape its sandboxing"),
 )
+
+
+# What Chromium and Firefox call a request that was given up because its page was left.
+ABORTED = ("ERR_ABORTED", "NS_BINDING_ABORTED")
 
 
 # --- the site -----------------------------------------------------------------------------------
@@ -153,7 +165,7 @@ class Watch:
 
     def _failed(self, request: Request) -> None:
         # A page that is left aborts what it was loading; that is no failure.
-        if request.failure and "ERR_ABORTED" not in request.failure:
+        if request.failure and not any(words in request.failure for words in ABORTED):
             self.problems.append(f"request failed: {request.url} ({request.failure})")
 
     def _response(self, response: Response) -> None:
@@ -163,6 +175,40 @@ class Watch:
 
 OpenPage = Callable[..., tuple[Page, Watch]]
 Shelf = tuple[BrowserContext, Watch]
+
+
+def open_in(browser: Browser, host: str, **options: object) -> tuple[Page, Watch]:
+    """Make a page in a context of its own, watched. The caller closes the page's context."""
+    # A service worker would answer before a test's routes do; those who test it allow it.
+    settings = {
+        "viewport": {"width": 1280, "height": 800},
+        "service_workers": "block",
+    } | options
+    context = browser.new_context(**settings)  # type: ignore[arg-type]
+    context.set_default_timeout(TIMEOUT_MS)
+    watch = Watch(host)
+    watch.attach(context)
+    return context.new_page(), watch
+
+
+def cross_site(page: Page, site: Site, path: str) -> Frame:
+    """A page of the course in a frame of another site, which may store nothing there."""
+    around = site.grounds_url.replace("127.0.0.1", "localhost")  # a name makes it another site
+    (site.grounds / "elsewhere.html").write_text(
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Another site</title>'
+        '<link rel="icon" href="data:,"><h1>Another site</h1>'
+        f'<iframe title="Glassbox" width="900" height="700" src="{site.url}{path}"></iframe>',
+        encoding="utf-8",
+    )
+    page.goto(f"{around}elsewhere.html")
+    frame = page.locator("iframe").element_handle().content_frame()
+    assert frame is not None
+    wait_live(frame)
+    refused = frame.evaluate(
+        "() => { try { return localStorage && 'allowed' } catch (error) { return error.name } }"
+    )
+    assert refused == "SecurityError", "the browser under test does not block this storage"
+    return frame
 
 
 def without_snapshot(page: Page) -> None:

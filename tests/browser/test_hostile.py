@@ -150,9 +150,7 @@ def test_every_widget_refuses_names_that_are_no_settings(forms: Page) -> None:
             "(root) => [...document.querySelectorAll(`#${root} form [id]`)].map((e) => e.id)", root
         )
         names = [*NAMES, *ids[:5]]
-        unchanged(
-            forms, lambda: follow_pairs(forms, [(f"{root}.{name}", "1") for name in names])
-        )
+        unchanged(forms, lambda: follow_pairs(forms, [(f"{root}.{name}", "1") for name in names]))
         said = note(forms, root)
         assert "there is no setting called __proto__" in said
         assert f"and {len(names) - 5} more" in said
@@ -414,7 +412,9 @@ def hostile_host(page: Page, site: Site, script: str = "") -> Frame:
 
 
 def settings_of(frame: Frame) -> Any:
-    return frame.evaluate("[...document.forms[0].elements].map((e) => [e.name, e.value, e.checked])")
+    return frame.evaluate(
+        "[...document.forms[0].elements].map((e) => [e.name, e.value, e.checked])"
+    )
 
 
 def test_a_frame_obeys_no_stranger_and_tells_nobody_more_than_its_height(

@@ -58,7 +58,15 @@ def follows(stage: FakeStage) -> bool:
 
 @pytest.mark.parametrize(
     "text",
-    ["A", "-", "_" * 16_000, "A" * 15_999, packed(b""), packed(bytes(100)), packed(bytes(8_000_000))],
+    [
+        "A",
+        "-",
+        "_" * 16_000,
+        "A" * 15_999,
+        packed(b""),
+        packed(bytes(100)),
+        packed(bytes(8_000_000)),
+    ],
     ids=["one", "dash", "dashes", "long", "empty", "zeros", "bomb"],
 )
 def test_a_damaged_state_is_refused_at_once_and_changes_nothing(text: str) -> None:

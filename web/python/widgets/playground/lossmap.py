@@ -10,8 +10,8 @@ from kit.messages import Key, Pointer, Settings
 from kit.pen import Pen
 from kit.significant import figures
 from kit.view import View
-from widgets.loss_map_picture import MapPicture
-from widgets.loss_map_run import spots_of
+from widgets.backpropagation.loss_map_picture import MapPicture
+from widgets.backpropagation.loss_map_run import spots_of
 from widgets.playground.session import Session
 from widgets.playground.survey import Axes, Place, Survey, chosen_axes
 from widgets.playground.words import part_name

@@ -19,7 +19,7 @@ from pycore.loss_surface import loss_rows, parameter_plane
 from pycore.mlp import MLP
 from pycore.numerics import Array, quiet
 from pycore.objective import mean_loss
-from widgets.loss_map_run import index_of, spots_of
+from widgets.backpropagation.loss_map_run import index_of, spots_of
 from widgets.playground.workbench import Workbench
 
 MOST_CELLS, FEWEST_CELLS = 45, 15

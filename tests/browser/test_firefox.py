@@ -1,0 +1,133 @@
+"""The main journeys of a reader in Firefox, as Debian and Mozilla ship it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, expect
+
+from scripts.test import NO_FIREFOX, find_firefox
+from tests.browser import test_by_hand as by_hand
+from tests.browser import test_playground as playground
+from tests.browser.harness import Site, Watch, cross_site, open_in, serving, wait_live
+
+# Frames of other sites may store nothing, as in Firefox's strict and private windows.
+PREFERENCES = {"network.cookie.cookieBehavior": 1}
+
+
+@pytest.fixture(scope="module")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    program = find_firefox()
+    if program is None:
+        pytest.skip(NO_FIREFOX)
+    # The channel makes Playwright drive a Firefox that nobody has patched, by WebDriver BiDi.
+    browser = playwright.firefox.launch(
+        channel="moz-firefox", executable_path=program, firefox_user_prefs=PREFERENCES
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def opened(firefox: Browser, site: Site) -> Iterator[tuple[Page, Watch]]:
+    page, watch = open_in(firefox, urlsplit(site.url).netloc, service_workers="allow")
+    yield page, watch
+    page.context.close()
+    watch.check()
+
+
+@pytest.fixture
+def watch(opened: tuple[Page, Watch]) -> Watch:
+    """What the page of this test reported."""
+    return opened[1]
+
+
+@pytest.fixture
+def page(opened: tuple[Page, Watch]) -> Page:
+    """A fresh page in Firefox; anything it reported fails the test at its end."""
+    return opened[0]
+
+
+def test_the_home_page_starts_from_the_snapshot_and_answers_to_a_key(
+    page: Page, site: Site
+) -> None:
+    page.goto(site.url)
+    wait_live(page)
+    if (site.folder / "runtime" / "quick" / "memory.bin").exists():
+        expect(page.locator("html")).to_have_attribute("data-started-from", "snapshot")
+    output = page.locator("[data-part=output]").first
+    before = output.inner_text()
+    page.locator("[data-widget] input[type=range]").first.press("ArrowRight")
+    expect(output).not_to_have_text(before)
+
+
+def test_the_playground_trains_pauses_rewinds_and_is_shared(page: Page, site: Site) -> None:
+    playground.open_playground(page, site, data="xor")
+    playground.press(page, "train")
+    epoch = playground.part(page, "epoch")
+    expect(epoch).to_have_text(re.compile(r"^\d{2,}$"))
+    playground.press(page, "train")
+    expect(playground.part(page, "train")).to_have_text("Train")
+    state = playground.scrub_to(page, 7)
+    page.wait_for_function("(text) => location.hash.includes(text)", arg=f"state={state}")
+    other = page.context.new_page()
+    other.goto(page.url)
+    wait_live(other)
+    expect(playground.part(other, "epoch")).to_have_text("7")
+    assert playground.setting(other, "state") == state
+
+
+def test_an_exercise_by_hand_is_worked_out_by_keys(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}layers.html")
+    wait_live(page, f"{by_hand.SPAM}-1")
+    by_hand.choose(page, "all")
+    by_hand.part(page, "field-1").focus()
+    for step, typed in enumerate(by_hand.worked_out(page)[:5], start=1):
+        expect(by_hand.part(page, f"field-{step}")).to_be_focused()
+        page.keyboard.type(typed)
+        page.keyboard.press("Enter")
+        by_hand.expect_state(page, step, "right")
+
+
+@pytest.mark.parametrize(
+    "sandbox",
+    ['sandbox="allow-scripts"', 'sandbox="allow-scripts allow-same-origin"'],
+    ids=["opaque", "same origin"],
+)
+def test_a_tool_in_a_sandboxed_frame_answers(page: Page, site: Site, sandbox: str) -> None:
+    (site.grounds / "sandbox.html").write_text(
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>A host</title>'
+        f'<link rel="icon" href="data:,"><iframe title="A tool" width="900" height="700" {sandbox} '
+        f'src="{site.url}embed.html?widget=gates"></iframe>',
+        encoding="utf-8",
+    )
+    page.goto(f"{site.grounds_url}sandbox.html")
+    frame = page.locator("iframe").element_handle().content_frame()
+    assert frame is not None
+    wait_live(frame)
+    frame.get_by_role("slider", name="Bias b").press("End")
+    expect(frame.locator("[data-part=status]")).to_contain_text("of 4 rows")
+
+
+def test_a_tool_in_a_frame_that_may_store_nothing_answers(page: Page, site: Site) -> None:
+    frame = cross_site(page, site, "embed.html?widget=gates")
+    frame.get_by_role("slider", name="Bias b").press("End")
+    expect(frame.locator("[data-part=status]")).to_contain_text("of 4 rows")
+
+
+def test_after_a_first_visit_it_works_without_the_host(
+    page: Page, watch: Watch, site: Site
+) -> None:
+    with serving(site.folder) as url:
+        watch.host = urlsplit(url).netloc
+        page.goto(url)
+        wait_live(page)
+        page.get_by_role("button", name="Keep it").press("Enter")
+        expect(page.locator("[data-offline=kept]")).to_be_visible()
+    page.goto(f"{url}embed.html?widget=gates")
+    wait_live(page)
+    page.get_by_role("slider", name="Bias b").press("End")
+    expect(page.locator("[data-part=status]")).to_contain_text("of 4 rows")
