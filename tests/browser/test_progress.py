@@ -93,7 +93,7 @@ def test_what_was_done_is_shown_again_and_counted(page: Page, site: Site) -> Non
     report(checks.axe(page))
     go(page, site, "progress.html")
     assert row(page, "neuron") == "The artificial neuron ◐ begun 1 of 4 1 of 3 1 of 6"
-    assert "not opened 0 of 6" in row(page, "activations")
+    assert "nothing yet 0 of 6" in row(page, "activations")
     report(checks.axe(page) + checks.tab_walk(page))
     assert json.loads(part(page, "raw").text_content()) == stored(page)
 

@@ -9,7 +9,7 @@ const BLOCKED = "This browser does not let the course store anything here, so pr
 const FULL = "The browser’s storage for this site is full. What you do now is not kept; what was kept before is still there.";
 
 const unreadable = (reason) =>
-  `What this browser has stored as your progress cannot be used: it ${reason}. Nothing is added, and it stays as it is until you delete it on the page “Your progress”.`;
+  `What this browser has stored as your progress cannot be used: it ${reason}. Nothing is added, and it stays as it is until you delete it.`;
 
 /** The record on this device. It says "change" when anything may look different, in any tab. */
 export class Keeping extends EventTarget {

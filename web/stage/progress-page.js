@@ -5,7 +5,7 @@ import { Keeping } from "./keeping.js";
 import { read, sizes, tally, UnreadableError, write } from "./record.js";
 
 const FILE = "glassbox-progress.json";
-const STATES = { finished: "✓ finished", begun: "◐ begun", opened: "○ opened", "": "not opened" };
+const STATES = { finished: "✓ finished", begun: "◐ begun", opened: "○ opened", "": "nothing yet" };
 const WORDS = {
   off: "Nothing is kept. What you answer is forgotten when you leave a page.",
   on: "✓ Your progress is kept on this device.",
@@ -22,7 +22,7 @@ const several = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 const allow = (button, allowed) => button.setAttribute("aria-disabled", String(!allowed));
 
 const onPress = (name, react) =>
-  part(name).addEventListener("click", ({ currentTarget }) => currentTarget.ariaDisabled !== "true" && react());
+  part(name).addEventListener("click", ({ currentTarget }) => currentTarget.getAttribute("aria-disabled") !== "true" && react());
 
 /** What was done, in words beside the state. An Undo button stands there after a deletion. */
 function say(words, undo = false) {
