@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import checks
 from tests.browser.harness import OpenPage, Site, Watch, wait_live
 
 ID = "playground-1"
@@ -205,6 +206,22 @@ def test_a_weight_is_edited_by_keys_alone(page: Page, site: Site) -> None:
     expect(part(page, "picked")).to_have_text("The weight x₁ → h₁₁ is −5.")
     slider.press("Escape")
     expect(network).to_be_focused()
+
+
+def test_the_loss_map_is_opened_read_and_turned_by_keys_alone(page: Page, site: Site) -> None:
+    open_playground(page, site, sizes="3", stopepoch=100)
+    page.locator(f"#{ID} input[name=lossmap]").press("Space")
+    expect(part(page, "losswords")).to_contain_text("The ring is at")
+    train_to(page, 100)
+    expect(part(page, "losstrail").locator("tr").last.locator("th")).to_have_text("100")
+    loss_map = page.locator(f'#{ID} [data-part="lossmap"] [data-keys]')
+    loss_map.press("ArrowRight")
+    expect(part(page, "lossreading")).to_contain_text("the training loss is")
+    page.locator(f"#{ID} select[name=across]").select_option("b2.1")
+    expect(part(page, "lossacross")).to_have_text("bias of y")
+    found = checks.axe(page) + checks.graphics(page) + checks.small_text(page)
+    checks.resize(page, checks.NARROW)
+    assert not found + checks.overflow(page) + checks.targets(page)
 
 
 # Presses, slides and chooses as nobody would, from a seed, and waits for an answer to each deed.

@@ -53,6 +53,17 @@ def test_it_costs_nothing_while_it_is_closed() -> None:
     assert stage.canvases["loss"].context.calls == []
 
 
+def test_it_says_so_until_the_first_map_is_there_and_forgets_when_it_is_closed() -> None:
+    stage = FakeStage("playground").change(lossmap=True)
+    assert stage.text["losswords"] == "The map is being computed."
+    assert rest(stage).text["losswords"].startswith("The ring is at ")
+    assert stage.attributes["lossmap", "hidden"] is False
+    stage.change(lossmap=False).change(lossmap=True)
+    assert stage.running
+    assert stage.text["losswords"] == "The map is being computed."
+    assert not stage.change(lossmap=False).running
+
+
 def test_every_number_of_the_map_is_the_loss_of_that_network() -> None:
     bench = bench_of(2, **SMALL)
     axes = Spot("w", 1, 1, 0), Spot("b", 2, 0)

@@ -19,7 +19,7 @@ from widgets.playground.words import part_name
 PAUSE_MS = 500.0
 """Between the beginnings of two maps while a run goes on."""
 
-RESTING, TRAINING = 0.012, 0.004
+RESTING, TRAINING = 0.025, 0.004
 """Seconds of work a frame."""
 
 ROWS = 8
@@ -72,8 +72,9 @@ class LossMap:
         self._offer(view, session)
         axes = self._axes_of(session, (settings["across"], settings["upwards"]))
         self._follow(session, axes)
-        view.attribute("lossmap", "data-making", self._shown is None)
-        if self._shown is not None:
+        if self._shown is None:
+            view.text("losswords", "The map is being computed.")
+        else:
             self._show(view, self._shown)
 
     def point(self, pen: Pen, pointer: Pointer) -> None:
