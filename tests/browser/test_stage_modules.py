@@ -71,6 +71,7 @@ def test_a_table_that_fits_says_nothing_unless_the_reader_stands_on_it(alone: Pa
         ("held.hidden = before.hidden = true", "after"),
         ("held.remove()", "before"),
         ("held.textContent = 'Other'", "held"),
+        ("held.tabIndex = -1", "held"),
         ("held.hidden = true; after.focus()", "after"),
     ],
 )
