@@ -194,7 +194,7 @@ def has_ensurepip() -> bool:
 
 
 def install_npm() -> dict[str, str]:
-    """Install the pinned npm packages (axe-core), unless that was done already."""
+    """Install the pinned npm packages (what audits pages), unless that was done already."""
     stamp = ROOT / "node_modules" / ".package-lock.sha256"
     wanted = sha256(ROOT / "package-lock.json")
     if stamp.exists() and stamp.read_text() == wanted:

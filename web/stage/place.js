@@ -4,9 +4,9 @@
 const STOPS = "button, input, select, textarea, summary, [tabindex='0']";
 
 const stands = (e) =>
-  e.isConnected && e.tabIndex >= 0 && !e.matches(":disabled") && e.checkVisibility({ visibilityProperty: true });
+  e.isConnected && !e.matches(":disabled") && e.checkVisibility({ visibilityProperty: true });
 
-const isItsGroupsStop = (e) => e.type !== "radio" || e.checked;
+const isStop = (e) => e.tabIndex >= 0 && (e.type !== "radio" || e.checked);
 
 /** Remember where the reader is under `root`; the function returned keeps the place or moves it. */
 export function holdPlace(root) {
@@ -23,5 +23,5 @@ function nearest(root, held) {
   const all = [...root.querySelectorAll(STOPS)];
   const index = all.indexOf(held);
   const inOrder = [...all.slice(0, Math.max(0, index)).reverse(), ...all.slice(index + 1)];
-  return inOrder.find((e) => stands(e) && isItsGroupsStop(e));
+  return inOrder.find((e) => stands(e) && isStop(e));
 }

@@ -1,0 +1,102 @@
+"""Modules of the stage, each alone on an empty page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.harness import Site, next_frame
+
+HTML = """<!doctype html><html lang="en"><head><title>Alone</title><link rel="icon" href="data:,">
+</head><body>
+<div class="scroller" style="overflow-x: auto; width: 200px"><table style="width: 600px">
+<caption>Weights</caption><tbody><tr><td>1</td></tr></tbody></table></div>
+<div id="root"><button id="before">Before</button><input type="radio" name="r">
+<button id="held">Held</button>
+<button id="after">After</button></div></body></html>"""
+
+
+@pytest.fixture
+def alone(page: Page, site: Site) -> Page:
+    page.route(
+        "**/alone.html",
+        lambda route: route.fulfill(body=HTML, content_type="text/html; charset=utf-8"),
+    )
+    page.goto(site.url + "alone.html")
+    return page
+
+
+def box(page: Page) -> dict[str, Any]:
+    """What the scrolling box says of itself."""
+    next_frame(page)
+    found: dict[str, Any] = page.locator(".scroller").evaluate(
+        "(e) => ({ more: e.dataset.more, name: e.ariaLabel, stop: e.tabIndex === 0, role: e.role })"
+    )
+    return found
+
+
+def watch_scrollers(page: Page) -> None:
+    page.evaluate(
+        "async () => (await import('./stage/scrollers.js')).watchScrollers(document)",
+    )
+
+
+def test_a_table_that_is_too_wide_says_where_there_is_more(alone: Page) -> None:
+    watch_scrollers(alone)
+    said = {"name": "Weights (scrolls sideways)", "stop": True, "role": "group"}
+    for left, more in ((0, "end"), (100, "start end"), (400, "start")):
+        alone.locator(".scroller").evaluate("(e, left) => { e.scrollLeft = left; }", left)
+        assert box(alone) == {"more": more, **said}
+
+
+def test_a_table_that_fits_says_nothing_unless_the_reader_stands_on_it(alone: Page) -> None:
+    nothing = {"more": None, "name": None, "stop": False, "role": None}
+    watch_scrollers(alone)
+    assert box(alone)["stop"]
+    alone.locator(".scroller").focus()
+    alone.evaluate("() => { document.querySelector('table').style.width = '100px'; }")
+    assert box(alone)["stop"]
+    alone.evaluate("() => document.activeElement.blur()")
+    alone.evaluate("() => { document.querySelector('table').style.width = '90px'; }")
+    assert box(alone) == nothing
+
+
+@pytest.mark.parametrize(
+    ("happens", "then"),
+    [
+        ("held.hidden = true", "before"),
+        ("held.disabled = true", "before"),
+        ("held.hidden = before.hidden = true", "after"),
+        ("held.remove()", "before"),
+        ("held.textContent = 'Other'", "held"),
+        ("held.tabIndex = -1", "held"),
+        ("held.hidden = true; after.focus()", "after"),
+    ],
+)
+def test_who_stood_on_what_goes_away_stands_beside_it(alone: Page, happens: str, then: str) -> None:
+    alone.locator("#held").focus()
+    alone.evaluate("async () => { window.place = await import('./stage/place.js'); }")
+    alone.evaluate(
+        f"""() => {{
+            const ids = ["before", "held", "after"];
+            const [before, held, after] = ids.map((id) => document.getElementById(id));
+            const keep = place.holdPlace(document.getElementById("root"));
+            {happens};
+            keep();
+        }}"""
+    )
+    assert alone.evaluate("() => document.activeElement.id") == then
+
+
+def test_a_reader_who_stands_elsewhere_is_left_alone(alone: Page) -> None:
+    alone.evaluate(
+        """async () => {
+            const { holdPlace } = await import("./stage/place.js");
+            const keep = holdPlace(document.getElementById("root"));
+            document.getElementById("held").hidden = true;
+            keep();
+        }"""
+    )
+    assert alone.evaluate("() => document.activeElement === document.body")
