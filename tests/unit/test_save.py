@@ -86,7 +86,10 @@ def changed(**entries: object) -> str:
         (changed(activations=["tanh"]), "activations must be 2 names"),
         (changed(activations=["tanh", 3]), "output must be one of"),
         (changed(layers=[]), "layers must be a list of 2"),
-        (changed(sizes=[1] * 50_001, activations=["tanh"] * 50_000), "layers must be a list of 50000"),
+        (
+            changed(sizes=[1] * 50_001, activations=["tanh"] * 50_000),
+            "layers must be a list of 50000",
+        ),
         (changed(sizes=[3000, 3000, 1]), "sizes ask for 9,006,001 parameters, and fewer are saved"),
         (changed(sizes=[2, 10**400, 1]), "sizes must give at most 10,000,000 parameters, not"),
         (changed(layers=[1, 2]), r"layers\[0\] must have an entry weights"),
