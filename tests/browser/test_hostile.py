@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.harness import OpenPage, Site, Watch, page_names, site_folder, wait_live
-from tests.browser.test_embedding import anywhere, embed, frame_of, frame_tag, open_host
+from tests.browser.test_embedding import anywhere, embed, frame_tag, open_host
 
 __all__ = ["anywhere"]
 
@@ -21,9 +22,9 @@ WATCHED = """
     window.hits = [];
     window.hit = () => hits.push("script");
     addEventListener("securitypolicyviolation", ({ violatedDirective }) => hits.push(violatedDirective));
-    window.forms = () => [...document.querySelectorAll("form.widget")].map((form) =>
+    window.forms = () => [...document.querySelectorAll("form.widget")].flatMap((form) =>
         [...form.elements].filter((e) => e.name).map((e) =>
-            [e.name, e.value, e.checked, e.disabled].join(" ")));
+            [form.parentElement.id, e.name, e.value, e.checked, e.disabled].join(" ")));
     window.elements = () => document.querySelectorAll("*").length;
     window.hash = (hash) => new Promise((go) => {
         addEventListener("hashchange", () => setTimeout(go), { once: true });
@@ -59,11 +60,10 @@ VALUES = [
     "__proto__, constructor, toString",
     "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
     "\N{RIGHT-TO-LEFT OVERRIDE}" * 20,
-    "0x" + "f" * 400,
-    "1e999" + "9" * 20,
+    "0x ffffffffffffffffff",
+    "1e999 1e999 1e999 1e999",
     "-Infinity, NaN, null, undefined",
     "[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]",
-    "x" * 50_000,
 ]
 
 BROKEN = [
@@ -134,14 +134,14 @@ def note(page: Page, root: str) -> str:
 
 def unchanged(page: Page, act: Callable[[], None]) -> None:
     """Do something that must change no setting, make no element, ask for nothing, run nothing."""
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    ask = "() => [window.forms(), window.elements(), ({}).polluted]"
-    before = page.evaluate(ask)
+    ask = """() => [window.forms(), window.elements(), ({}).polluted,
+        performance.getEntriesByType("resource").length]"""
+    forms, *others = page.evaluate(ask)
     act()
-    assert page.evaluate(ask) == before
+    forms_now, *others_now = page.evaluate(ask)
+    assert sorted(set(forms_now) ^ set(forms)) == []
+    assert others_now == others
     assert page.evaluate("window.hits") == []
-    assert asked == []
 
 
 def test_every_widget_refuses_names_that_are_no_settings(forms: Page) -> None:
@@ -181,7 +181,7 @@ def test_an_address_that_is_none_changes_nothing(forms: Page, hash_: str) -> Non
         (f"playground-1.own={'1*1*1_' * 170_000}", "own is longer than 40,000 characters"),
         (f"forward-1.edits={'w1.1.1=1,' * 110_000}", "edits is longer than 40,000 characters"),
         (f"loss-map-1.weights={'1_' * 500_000}1", "weights is longer than 40,000 characters"),
-        (f"neuron-1.{'=1&neuron-1.'.join('x' * 80_000)}=1", "and 79995 more"),
+        (f"neuron-1.{'=1&neuron-1.'.join('x' * 20_000)}=1", "and 995 more"),
     ],
     ids=["number", "name", "points", "edits", "weights", "many"],
 )
@@ -198,7 +198,7 @@ def test_numbers_in_any_spelling_mean_what_they_say(forms: Page) -> None:
         follow_pairs(forms, [("neuron-1.w1", written)])
         assert forms.locator("#neuron-1 input[name=w1]").input_value() == value
         assert note(forms, "neuron-1") == ""
-    follow_pairs(forms, [("neuron-1.b", "0")])
+    follow_pairs(forms, [("neuron-1.w1", "none")])
 
 
 def test_a_fixed_control_is_not_reached_by_its_id_or_number(page: Page, site: Site) -> None:
@@ -318,7 +318,7 @@ def test_script_in_every_text_field_stays_text(live: Page) -> None:
     ("name", "content", "words"),
     [
         (f"{SCRIPT.replace('/', '')}.json", "[" * 900_000, "its brackets are nested too deeply"),
-        ("a.json", '{"a":"' + SCRIPT * 9000 + '"}', "it is JSON, but of another kind"),
+        ("a.json", json.dumps(SCRIPT * 9000), "it is JSON, but of another kind"),
         (
             "b.json",
             '{"format":"glassbox network 1","sizes":[2,3000,3000,1],'
@@ -379,9 +379,11 @@ addEventListener("message", ({{ source, data }}) => {{
 
 # A host that keeps what it hears, and lets its stranger begin when told to.
 LISTENING = """
+    const tool = document.getElementById("tool");
+    window.toolElement = tool;
     window.heard = [];
     addEventListener("message", ({ data, source }) =>
-        heard.push([source === window.tool?.contentWindow ? "tool" : "other", data]));
+        heard.push([source === tool.contentWindow ? "tool" : "other", data]));
     window.begin = () => new Promise((go) => {
         addEventListener("message", ({ data }) => data === "done" && setTimeout(go));
         document.querySelector("#stranger").contentWindow.postMessage("begin", "*");
@@ -405,7 +407,8 @@ def hostile_host(page: Page, site: Site, script: str = "") -> Frame:
         'style="height: 150px"></iframe>'
     )
     open_host(page, site, tool + stranger, LISTENING + script)
-    frame = frame_of(page)
+    frame = page.frame(name="tool")
+    assert frame is not None
     frame.wait_for_selector("[data-state=waiting]")
     page.wait_for_function("() => heard.some(([, data]) => data?.context === 'glassbox')")
     return frame
@@ -423,8 +426,8 @@ def test_a_frame_obeys_no_stranger_and_tells_nobody_more_than_its_height(
     frame = hostile_host(anywhere, site)
     before, text = settings_of(frame), frame.inner_text("main")
     anywhere.evaluate("begin()")
-    anywhere.evaluate(f"({MESSAGES})(tool.contentWindow)")
-    anywhere.evaluate("tool.contentWindow.postMessage('[iFrameSizer]host:8:false', '*')")
+    anywhere.evaluate(f"({MESSAGES})(frames.tool)")
+    anywhere.evaluate("frames.tool.postMessage('[iFrameSizer]host:8:false', '*')")
     anywhere.wait_for_function("() => heard.some(([, data]) => /host/.test(data))")
     assert settings_of(frame) == before
     assert frame.inner_text("main") == text
@@ -441,13 +444,13 @@ def test_the_host_script_obeys_none_but_the_course_s_own_frames(
     script = f"""document.body.append(Object.assign(document.createElement("script"),
         {{ src: "{site.root_url}embed.js" }}));"""
     frame = hostile_host(anywhere, site, script)
-    anywhere.wait_for_function("() => parseInt(tool.style.height) > 300")
-    height = anywhere.evaluate("tool.style.height")
+    anywhere.wait_for_function("() => parseInt(toolElement.style.height) > 300")
+    height = anywhere.evaluate("toolElement.style.height")
     anywhere.evaluate("begin()")
     assert anywhere.evaluate("document.querySelector('#stranger').style.height") == "150px"
     frame.evaluate(f"({MESSAGES})(parent)")
     frame.evaluate("parent.postMessage({ context: 'glassbox', height: 777.5 }, '*')")
-    anywhere.wait_for_function("() => tool.style.height === '778px'")
+    anywhere.wait_for_function("() => toolElement.style.height === '778px'")
     assert height != "778px"
     assert anywhere.evaluate("document.querySelector('#stranger').style.height") == "150px"
 

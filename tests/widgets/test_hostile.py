@@ -186,7 +186,7 @@ def test_edits_of_weights_that_are_not_there_do_no_harm(edits: str) -> None:
     assert stage.errors == []
 
 
-@pytest.mark.parametrize("weights", ["9" * 400, "1e999_-1e999_0", "1e308_1e308", "0_" * 2000 + "0"])
+@pytest.mark.parametrize("weights", ["9" * 400, "1e999_-1e999", "1e308_1e308", "0_" * 2000 + "0"])
 @pytest.mark.parametrize("net", ["one", "two"])
 def test_a_loss_map_of_enormous_weights_does_no_harm(net: str, weights: str) -> None:
     stage = FakeStage("loss-map", net=net, weights=weights)

@@ -3,6 +3,7 @@
 // widget's id, as in `#neuron-1.w1=0.4`, so that several widgets share one address.
 
 const DELAY_MS = 250; // browsers limit how often an address may change
+const MOST = 1000; // settings of one widget that are read; none has so many
 
 /** What stands after the #, unless it is the name of a place on the page. */
 const parameters = () => new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
@@ -20,8 +21,8 @@ export class Address {
   read(objection) {
     const values = {};
     const refused = [];
-    for (const [key, value] of [...new URLSearchParams(location.search), ...parameters()]) {
-      if (!key.startsWith(this.#prefix)) continue;
+    const all = [...new URLSearchParams(location.search), ...parameters()];
+    for (const [key, value] of all.filter(([key]) => key.startsWith(this.#prefix)).slice(0, MOST)) {
       const name = key.slice(this.#prefix.length);
       const reason = objection(name, value);
       if (reason) refused.push(reason);
