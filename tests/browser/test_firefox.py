@@ -12,7 +12,15 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 from scripts.test import NO_FIREFOX, find_firefox
 from tests.browser import test_by_hand as by_hand
 from tests.browser import test_playground as playground
-from tests.browser.harness import Site, Watch, cross_site, open_in, serving, wait_live
+from tests.browser.harness import (
+    Site,
+    Watch,
+    cross_site,
+    elsewhere,
+    open_in,
+    serving,
+    wait_live,
+)
 
 # Frames of other sites may store nothing, as in Firefox's strict and private windows.
 PREFERENCES = {"network.cookie.cookieBehavior": 1}
@@ -112,7 +120,10 @@ def test_a_tool_in_a_sandboxed_frame_answers(page: Page, site: Site, sandbox: st
     expect(frame.locator("[data-part=status]")).to_contain_text("of 4 rows")
 
 
-def test_a_tool_in_a_frame_that_may_store_nothing_answers(page: Page, site: Site) -> None:
+def test_a_tool_in_a_frame_that_may_store_nothing_answers(
+    page: Page, watch: Watch, site: Site
+) -> None:
+    watch.around = urlsplit(elsewhere(site)).netloc
     frame = cross_site(page, site, "embed.html?widget=gates")
     frame.get_by_role("slider", name="Bias b").press("End")
     expect(frame.locator("[data-part=status]")).to_contain_text("of 4 rows")
