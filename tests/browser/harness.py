@@ -25,6 +25,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    expect,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -245,6 +246,15 @@ def wait_live(page: Page | Frame, widget: str | None = None) -> None:
         arg=roots,
     ).json_value()
     assert set(states) == {"live"}, f"{roots}: {states}\n" + page.inner_text("main")
+
+
+def wait_answer(page: Page | Frame) -> None:
+    """Wait for a page whose first tool is the neuron or the gates, and until it obeys a key."""
+    wait_live(page)
+    numbers = page.locator("[data-widget] [data-part=sum], [data-widget] tbody").first
+    before = numbers.inner_text()
+    page.get_by_role("slider", name="Bias b").first.press("End")
+    expect(numbers).not_to_have_text(before)
 
 
 def next_frame(page: Page) -> None:
