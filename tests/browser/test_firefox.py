@@ -60,6 +60,19 @@ def page(opened: tuple[Page, Watch]) -> Page:
     return opened[0]
 
 
+def test_what_firefox_reports_is_noticed(page: Page, watch: Watch, site: Site) -> None:
+    page.goto(f"{site.url}LICENSE.txt")
+    with page.expect_console_message():
+        page.evaluate("console.error('broken')")
+    with page.context.expect_event("weberror"):
+        page.evaluate("setTimeout(() => { throw new Error('uncaught'); })")
+    with page.expect_response("**/missing.txt"):
+        page.evaluate("fetch('missing.txt')")
+    told = "\n".join(watch.take())
+    for words in ("console error: broken", "uncaught", "status 404"):
+        assert words in told
+
+
 def test_the_home_page_starts_from_the_snapshot_and_answers_to_a_key(
     page: Page, site: Site
 ) -> None:
