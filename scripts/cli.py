@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scripts.bytecode import Packer
-from scripts.errors import GlassboxError
-from scripts.folder import Changes
+from scripts.errors import GlassboxError, explained
+from scripts.folder import Changes, pack_folder
 from scripts.runtime import Runtime, default_cache, fetch
 from scripts.server import Server, make_server
 from scripts.site import build
@@ -33,6 +33,8 @@ examples:
   python3 serve.py                  serve at the first free port from 8000 up
   python3 serve.py --port 9000      serve at this port
   python3 serve.py build ../site    write the static site, ready for any file host
+  python3 serve.py build ../site --zip ../site.zip
+                                    and pack it, for a platform that takes archives
 
 The runtime (Pyodide, PyScript, NumPy) is kept in your cache folder; GLASSBOX_CACHE names another.
 """
@@ -44,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         if options.command == "build":
             _refuse_serving_options(options)
-            return _build(options.folder)
+            return _build(options.folder, options.zip)
         return _serve(options)
     except GlassboxError as problem:
         print(f"Glassbox: {problem}", file=sys.stderr)
@@ -64,7 +66,7 @@ def _refuse_serving_options(options: argparse.Namespace) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="serve.py",
-        usage="serve.py [--port N] [--host H] [--open]\n       serve.py build DIR",
+        usage="serve.py [--port N] [--host H] [--open]\n       serve.py build DIR [--zip FILE]",
         description=_ABOUT,
         epilog=_MORE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -82,6 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     build_parser = commands.add_parser("build", help="write the static site into a folder")
     build_parser.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
+    build_parser.add_argument(
+        "--zip", type=Path, metavar="FILE", help="pack the site into a zip archive as well"
+    )
     return parser
 
 
@@ -105,9 +110,13 @@ def _note(sentence: str) -> None:
     print(f"Glassbox: {sentence}", file=sys.stderr, flush=True)
 
 
-def _build(folder: Path) -> int:
+def _build(folder: Path, packed: Path | None) -> int:
     changes = _site(folder)
     print(f"The site is in {folder} ({len(changes.written)} files written).")
+    if packed:
+        with explained("packing the site", "Name a file that you may write."):
+            pack_folder(folder, packed)
+        print(f"It is packed in {packed} ({packed.stat().st_size / 1e6:.1f} MB).")
     return 0
 
 

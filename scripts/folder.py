@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from scripts.archive import archive
 from scripts.errors import GlassboxError
 
 LIST = "build.json"
@@ -46,6 +47,11 @@ def write_folder(files: Mapping[str, bytes], target: Path) -> Changes:
     else:
         _create(files, target)
     return Changes(tuple(files), ())
+
+
+def pack_folder(target: Path, file: Path) -> None:
+    """Write the files of a build into a zip archive; the same files make the same archive."""
+    _replace(file, archive({path: (target / path).read_bytes() for path in _read_list(target)}))
 
 
 def _create(files: Mapping[str, bytes], target: Path) -> None:

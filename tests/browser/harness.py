@@ -25,6 +25,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    expect,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -191,16 +192,20 @@ def open_in(browser: Browser, host: str, **options: object) -> tuple[Page, Watch
     return context.new_page(), watch
 
 
+def elsewhere(site: Site) -> str:
+    """The address of our second server under another name, which makes it another site."""
+    return site.grounds_url.replace("127.0.0.1", "localhost")
+
+
 def cross_site(page: Page, site: Site, path: str) -> Frame:
     """A page of the course in a frame of another site, which may store nothing there."""
-    around = site.grounds_url.replace("127.0.0.1", "localhost")  # a name makes it another site
     (site.grounds / "elsewhere.html").write_text(
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Another site</title>'
         '<link rel="icon" href="data:,"><h1>Another site</h1>'
         f'<iframe title="Glassbox" width="900" height="700" src="{site.url}{path}"></iframe>',
         encoding="utf-8",
     )
-    page.goto(f"{around}elsewhere.html")
+    page.goto(f"{elsewhere(site)}elsewhere.html")
     frame = page.locator("iframe").element_handle().content_frame()
     assert frame is not None
     wait_live(frame)
@@ -247,6 +252,15 @@ def wait_live(page: Page | Frame, widget: str | None = None) -> None:
         arg=roots,
     ).json_value()
     assert set(states) == {"live"}, f"{roots}: {states}\n" + page.inner_text("main")
+
+
+def wait_answer(page: Page | Frame) -> None:
+    """Wait for a page whose first tool is the neuron or the gates, and until it obeys a key."""
+    wait_live(page)
+    numbers = page.locator("[data-widget] [data-part=sum], [data-widget] tbody").first
+    before = numbers.inner_text()
+    page.get_by_role("slider", name="Bias b").first.press("End")
+    expect(numbers).not_to_have_text(before)
 
 
 def next_frame(page: Page) -> None:

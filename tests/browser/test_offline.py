@@ -287,9 +287,9 @@ def test_a_first_download_that_breaks_off_says_so_and_can_be_tried_again(
     place(page, "kept")
 
 
-def test_elsewhere_than_on_one_s_own_machine_nobody_has_to_ask(
-    playwright: Playwright, host: Host
-) -> None:
+@pytest.fixture
+def public(playwright: Playwright, host: Host) -> Iterator[tuple[Browser, str]]:
+    """A browser that takes the host for one on the internet, and its address there."""
     origin = f"http://course.example:{host.port}"
     flags = [
         *CHROMIUM_FLAGS,
@@ -297,12 +297,28 @@ def test_elsewhere_than_on_one_s_own_machine_nobody_has_to_ask(
         f"--unsafely-treat-insecure-origin-as-secure={origin}",
     ]
     browser = playwright.chromium.launch(executable_path=find_chromium(), args=flags)
-    page = browser.new_context(service_workers="allow").new_page()
-    page.set_default_timeout(TIMEOUT_MS)
-    page.goto(origin)
-    wait_live(page)
-    place(page, "kept")
+    yield browser, origin
     browser.close()
+
+
+def test_elsewhere_than_on_one_s_own_machine_nobody_has_to_ask_unless_data_are_dear(
+    public: tuple[Browser, str],
+) -> None:
+    browser, origin = public
+    for saves, state in ((True, "offered"), (False, "kept")):
+        page = browser.new_context(service_workers="allow").new_page()
+        page.set_default_timeout(TIMEOUT_MS)
+        if saves:
+            page.add_init_script(
+                """Object.defineProperty(Navigator.prototype, "connection", {
+                    get: () => ({ saveData: true }) });"""
+            )
+        page.goto(origin)
+        wait_live(page)
+        place(page, state)
+        if saves:
+            assert page.evaluate("caches.keys()") == []
+        page.context.close()
 
 
 def test_where_service_workers_are_forbidden_nothing_is_said(chromium: Browser, host: Host) -> None:

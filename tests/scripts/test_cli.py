@@ -16,6 +16,7 @@ import pytest
 
 import serve
 from scripts import cli
+from scripts.archive import members_of
 from scripts.runtime import Runtime
 from tests.scripts.standins import WHEEL, Answer, Host
 
@@ -102,6 +103,31 @@ def test_a_build_writes_the_site_and_ends(start: Start, runtime: Runtime, tmp_pa
     assert (process.returncode, err) == (0, SLOWER)
     assert out == f"The site is in {tmp_path / 'site'} (25 files written).\n"
     assert (tmp_path / "site" / "index.html").is_file()
+
+
+def test_a_build_is_packed_into_the_same_archive_each_time(
+    here: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    packed = []
+    for name in ("one", "two"):
+        file = tmp_path / "packed" / f"{name}.zip"
+        assert cli.main(["build", str(tmp_path / name), "--zip", str(file)]) == 0
+        assert f"It is packed in {file} (0.0 MB)." in capsys.readouterr().out
+        packed.append(file.read_bytes())
+    assert packed[0] == packed[1]
+    files = members_of(packed[0])
+    written = [path for path in (tmp_path / "one").rglob("*") if path.is_file()]
+    assert set(files) | {"build.json"} == {
+        path.relative_to(tmp_path / "one").as_posix() for path in written
+    }
+    assert files["index.html"] == (tmp_path / "one" / "index.html").read_bytes()
+
+
+def test_an_archive_that_cannot_be_written_is_said(
+    here: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["build", str(tmp_path / "site"), "--zip", str(tmp_path)]) == 1
+    assert "Name a file that you may write." in capsys.readouterr().err
 
 
 @pytest.fixture

@@ -15,6 +15,11 @@ export class WorkerRefused extends Error {}
  * @param fail called with a reason when the worker dies after it had started
  */
 export async function openWorker(hear, fail, signal) {
+  if (self.origin === "null") {
+    // PyScript's worker would read addresses relative to its own, `blob:null/…`, and fail.
+    prepare();
+    throw new WorkerRefused("a frame without an origin");
+  }
   const main = mainCode(); // first: the rest is large, and a browser fetches six files at a time
   prepare();
   const [{ PyWorker, hooks }, code] = await Promise.all([

@@ -6,3 +6,9 @@ for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"])
       throw new DOMException(`${name} is forbidden here`, "SecurityError");
     },
   });
+Object.defineProperty(Navigator.prototype, "serviceWorker", {
+  configurable: true,
+  get() {
+    throw new DOMException("service workers are forbidden here", "SecurityError");
+  },
+});
