@@ -391,6 +391,14 @@ def test_a_link_brings_back_every_bit_and_the_run_goes_on_alike() -> None:
     assert parameters(other.act("epoch")) == parameters(stage.act("epoch"))
 
 
+def test_trained_weights_alone_bring_their_epoch_with_them() -> None:
+    stage = train(open_stage(), 2)
+    other = open_stage(trained=stage.settings["trained"])
+    assert parameters(other) == parameters(stage)
+    assert (other.text["epoch"], other.settings["step"]) == ("2", 2)
+    assert parameters(other.change(step=0.0)) == parameters(stage.change(step=0.0))
+
+
 settings_of_any_run = st.fixed_dictionaries(
     {
         "data": st.sampled_from(["circles", "spiral", "eight", "plane", "own"]),
@@ -420,6 +428,16 @@ def test_fifty_random_states_come_back_from_their_links(
     assert other.settings == stage.settings
     assert other.text["epoch"] == stage.text["epoch"]
     assert other.rows["figures"] == stage.rows["figures"]
+
+
+@pytest.mark.cpython_only("the page's JavaScript is not shipped with the tests")
+def test_no_setting_has_a_name_that_means_something_else_in_an_address() -> None:
+    source = (PAGE.parents[1] / "stage" / "embedded.js").read_text(encoding="utf-8")
+    reserved = re.search(r"RESERVED = new Set\((\[.*?\])\)", source)
+    assert reserved is not None
+    names = set(json.loads(reserved[1]))
+    assert "state" in names
+    assert not names & set(open_stage().settings)
 
 
 def test_a_network_too_large_for_a_link_says_so_and_its_link_has_the_epoch() -> None:

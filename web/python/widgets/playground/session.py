@@ -60,6 +60,8 @@ class Session:
         if settings["trained"]:
             self._take_state(settings["trained"])
         self._shown = self.form(settings)
+        if settings["trained"] and not self.objection:  # its epoch counts, whatever the form says
+            self._shown = {name: settings[name] for name in OWN}
 
     @property
     def run(self) -> Run:

@@ -60,7 +60,7 @@ class Window:
         kept = np.clip(places, -FARTHEST, FARTHEST)
         low, high = kept.min(axis=0), kept.max(axis=0)
         reach = _rounded_up(max(float((high - low).max()) / 2 * ROOM, LEAST_REACH))
-        u, v = (np.rint((low + high) / reach) * reach / 2).tolist()
+        u, v = (np.rint((low + high) / reach) * reach / 2 + 0.0).tolist()  # no minus zero
         return cls((u, v), reach)
 
     def along(self, axis: int, cells: int) -> Grid:
