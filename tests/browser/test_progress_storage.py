@@ -12,6 +12,7 @@ from tests.browser.harness import Shelf, Site
 from tests.browser.keeping import (
     GOAL,
     KEY,
+    answer,
     choose,
     give,
     go,
@@ -86,8 +87,23 @@ def test_two_tabs_lose_nothing_and_show_each_other(page: Page, site: Site) -> No
     assert set(stored(page)["lessons"]["neuron"]["answers"]) == {"q1", "q2", "q3"}
     expect(page.locator('tr[data-lesson="neuron"]')).to_contain_text("3 of 4")
     part(page, "delete").press("Enter")
+    other.wait_for_function(f"() => localStorage.getItem('{KEY}') === null")
     choose(other, "q4", "2")
     assert stored(page) is None, "what was deleted does not come back from another tab"
+
+
+def test_what_another_tab_has_written_over_comes_back(page: Page, site: Site) -> None:
+    go(page, site, "progress.html")
+    part(page, "toggle").press("Enter")
+    other = page.context.new_page()
+    go(other, site, "neuron.html")
+    choose(other, "q1", "2")
+    expect(page.locator('tr[data-lesson="neuron"]')).to_contain_text("1 of 4")
+    late = {"q2": answer("1", right=True)}
+    store(page, json.dumps(record(neuron={"answers": late})))
+    expect(page.locator('tr[data-lesson="neuron"]')).to_contain_text("2 of 4")
+    both = {"q1": answer("2", right=True)} | late
+    assert stored(page) == record(neuron={"answers": both})
 
 
 # --- a device that does not do as it should -----------------------------------------------------

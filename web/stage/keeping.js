@@ -14,12 +14,12 @@ const unreadable = (reason) =>
 /** The record on this device. It says "change" when anything may look different, in any tab. */
 export class Keeping extends EventTarget {
   #refusal = "";
+  #mine = empty(); // what this page has added
 
   constructor() {
     super();
-    const tell = () => this.#tell();
-    addEventListener("storage", ({ key }) => (key === KEY || key === null) && tell());
-    addEventListener("pageshow", ({ persisted }) => persisted && tell()); // it heard nothing meanwhile
+    addEventListener("storage", ({ key, newValue }) => (key === KEY || key === null) && this.#hear(newValue));
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#tell()); // it heard nothing meanwhile
   }
 
   /**
@@ -72,6 +72,7 @@ export class Keeping extends EventTarget {
   remove() {
     const { text } = this.look();
     localStorage.removeItem(KEY);
+    this.#mine = empty();
     this.#refuse("");
     return text;
   }
@@ -82,6 +83,16 @@ export class Keeping extends EventTarget {
   }
 
   /**
+   * Another tab has written. News between tabs takes a moment; if it wrote before it had heard of
+   * what this page added, that is missing now and is added again. A deletion is a deletion.
+   */
+  #hear(written) {
+    if (written === null) this.#mine = empty();
+    if (this.look().state === "on") this.#change((record) => join(record, this.#mine));
+    this.#tell();
+  }
+
+  /**
    * Read, change, write, all in one go: what another tab has written meanwhile is in it. A write
    * that is refused leaves what was stored before.
    */
@@ -89,6 +100,7 @@ export class Keeping extends EventTarget {
     const { state, text, record } = this.look();
     if (state === "blocked" || state === "unreadable") return;
     edit(record);
+    edit(this.#mine);
     const changed = write(record);
     if (changed.length > LARGEST) this.#refuse(FULL);
     else if (changed !== text) this.#put(changed);
