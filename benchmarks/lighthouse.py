@@ -34,7 +34,7 @@ from tests.browser.harness import site_folder
 AUDIT = Path(__file__).with_name("audit")
 PROGRAM = AUDIT / "node_modules" / "lighthouse" / "cli" / "index.js"
 ROUNDS = 3
-# The home page, a lesson, the playground, and a page without Python.
+# The home page, a lesson, the playground, and the page for teachers.
 PAGES = ("index.html", "neuron.html", "playground.html", "teachers.html")
 FORMS = {"desktop": ["--preset=desktop"], "phone": []}
 PACKED = {".html", ".js", ".css", ".json", ".svg", ".txt", ".py", ".webmanifest", ".wasm"}
