@@ -42,15 +42,11 @@ NAMES = [
 VALUES = [
     SCRIPT,
     "javascript:hit(document.domain)",
-    "${hit()}{{hit()}}<%= hit() %>",
-    "../../../../../../etc/passwd",
     "__proto__, constructor, toString",
     "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-    "\N{RIGHT-TO-LEFT OVERRIDE}" * 20,
     "0x ffffffffffffffffff",
     "1e999 1e999 1e999 1e999",
     "-Infinity, NaN, null, undefined",
-    "[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]",
 ]
 
 BROKEN = [
