@@ -109,12 +109,14 @@ async function takeOver() {
   await removeUnused();
 }
 
-/** Remove every version that no open page uses. */
+/** Remove every version that no open page uses; not while a newer one comes, or waits to be asked for. */
 async function removeUnused() {
   const { ids, cache } = await readOldPages();
   const open = new Set((await clients.matchAll({ includeUncontrolled: true })).map(({ id }) => id));
   const needed = new Set([NAME, ids.some((id) => open.has(id)) ? cache : NAME]);
-  for (const name of await ours()) if (!needed.has(name)) await caches.delete(name);
+  const names = await ours(); // before the next line: a version that comes is known before its cache is
+  if (registration.installing || registration.waiting) return;
+  for (const name of names) if (!needed.has(name)) await caches.delete(name);
 }
 
 async function answer(request, path, client) {

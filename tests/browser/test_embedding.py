@@ -77,6 +77,24 @@ def test_settings_that_do_not_fit_are_declined_in_words(page: Page, site: Site) 
     expect(note).to_contain_text("there is nothing called nonsense")
 
 
+def test_long_names_and_long_texts_reach_a_frame_and_longer_ones_are_declined(
+    page: Page, site: Site
+) -> None:
+    page.context.route("**/runtime/**", lambda route: None)  # the form needs no Python for this
+    points = "_".join(["-2.25*1.75*1"] * 1200)
+    page.goto(embed(site.url, "playground", x1_squared="true", sin_x1="true", own=points))
+    place = page.locator("#playground-1")
+    expect(place.locator("[name=x1_squared]")).to_be_checked()
+    expect(place.locator("[name=sin_x1]")).to_be_checked()
+    expect(place.locator("[name=x2_squared]")).not_to_be_checked()
+    expect(place.locator("[name=own]")).to_have_value(points)
+    expect(place.locator("[data-part=note]")).to_have_text("")
+    page.goto(embed(site.url, "playground", own="1" * 40_001, sizes="3"))
+    expect(place.locator("[data-part=note]")).to_contain_text("own is longer than 40,000 char")
+    expect(place.locator("[name=own]")).to_have_value("-2*-2*0_2*2*1")
+    expect(place.locator("[name=sizes]")).to_have_value("3")
+
+
 def test_a_fixed_control_stays_whatever_the_reader_does(page: Page, site: Site) -> None:
     page.goto(embed(site.url, "neuron", x1="1", lock="x1 w1") + "#neuron-1.w1=3")
     wait_live(page)

@@ -236,8 +236,8 @@ def kept_files(page: Page) -> int:
             """async () => {
                 const names = await caches.keys();
                 const kept = await Promise.all(names.map(async (name) =>
-                    (await (await caches.open(name)).keys()).filter((r) => !/old-pages/.test(r.url))));
-                return kept.flat().length;
+                    (await caches.open(name)).keys()));
+                return kept.flat().filter(({ url }) => !url.endsWith("old-pages")).length;
             }"""
         )
     )

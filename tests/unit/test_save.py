@@ -147,7 +147,7 @@ class Executed:
 def test_python_objects_in_an_npz_are_never_unpickled(name: str) -> None:
     with pytest.raises(ValueError, match="Object arrays cannot be loaded"):
         from_npz(npz(**KEPT | {name: np.array([Executed()], dtype=object)}))
-    with pytest.raises(ValueError, match="data must be the bytes of an .npz file"):
+    with pytest.raises(ValueError, match=r"data must be the bytes of an \.npz file"):
         from_npz(pickle.dumps(Executed()))
     assert Executed.traces == []
 
