@@ -59,9 +59,15 @@ HOSTS = {
         BYTES,
     ),
     # get_default_types of lib/classes/filetypes.php; get_mimetype_for_sending and
-    # send_stored_file of lib/filelib.php: what is shown is "inline", and kept for a day.
+    # send_stored_file of lib/filelib.php: what is shown is "inline", and kept for a day. Where an
+    # extension is unknown, file_storage looks at the contents, as it does for py and webmanifest.
     "Moodle": FileHost(
-        COMMON | {"js": "application/x-javascript"},
+        COMMON
+        | {
+            "js": "application/x-javascript",
+            "py": "text/plain",
+            "webmanifest": "application/json",
+        },
         BYTES,
         {
             "Content-Disposition": 'inline; filename="file"',

@@ -15,13 +15,12 @@ from tests.browser import test_playground as playground
 from tests.browser.harness import (
     Site,
     Watch,
-    cross_site,
-    elsewhere,
     open_in,
     serving,
     wait_answer,
     wait_live,
 )
+from tests.browser.other_sites import cross_site, elsewhere
 
 # Frames of other sites may store nothing, as in Firefox's strict and private windows.
 PREFERENCES = {"network.cookie.cookieBehavior": 1}

@@ -15,11 +15,10 @@ from tests.browser.harness import (
     OpenPage,
     Site,
     Watch,
-    cross_site,
-    elsewhere,
     wait_answer,
     wait_live,
 )
+from tests.browser.other_sites import cross_site, elsewhere
 
 # Scripts that take something from a page before its own scripts run.
 HOSTS = Path(__file__).parent / "hosts"
