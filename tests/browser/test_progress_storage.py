@@ -84,8 +84,8 @@ def test_two_tabs_lose_nothing_and_show_each_other(page: Page, site: Site) -> No
     choose(one, "q3", "3")
     expect(one.locator("input[name=q2][value='1']")).to_be_checked()
     expect(other.locator("input[name=q3][value='3']")).to_be_checked()
-    assert set(stored(page)["lessons"]["neuron"]["answers"]) == {"q1", "q2", "q3"}
     expect(page.locator('tr[data-lesson="neuron"]')).to_contain_text("3 of 4")
+    assert set(stored(page)["lessons"]["neuron"]["answers"]) == {"q1", "q2", "q3"}
     part(page, "delete").press("Enter")
     other.wait_for_function(f"() => localStorage.getItem('{KEY}') === null")
     choose(other, "q4", "2")
