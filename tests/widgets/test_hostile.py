@@ -106,7 +106,7 @@ def test_an_enormous_memory_of_the_optimiser_leaves_the_widget_alive() -> None:
 def test_a_link_cannot_ask_for_a_million_epochs_at_once() -> None:
     begin = process_time()
     state = to_text(replace(fresh(), epoch=MOST_EPOCHS))
-    stage = opened(**{STATE: state, "step": 800_000.0})
+    stage = opened(**{STATE: state}).change(step=800_000.0)
     assert "Epoch 800000 was not visited" in stage.status
     assert stage.settings["step"] == MOST_EPOCHS
     assert "was not visited" not in stage.change(step=50.0).status

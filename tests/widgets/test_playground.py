@@ -433,10 +433,9 @@ def test_fifty_random_states_come_back_from_their_links(
 @pytest.mark.cpython_only("the page's JavaScript is not shipped with the tests")
 def test_no_setting_has_a_name_that_means_something_else_in_an_address() -> None:
     source = (PAGE.parents[1] / "stage" / "embedded.js").read_text(encoding="utf-8")
-    reserved = re.search(r"RESERVED = new Set\((\[.*?\])\)", source)
-    assert reserved is not None
-    names = set(json.loads(reserved[1]))
-    assert "state" in names
+    lists = re.findall(r"^const (?:LIMITS|NO_SETTINGS) = \[(.*)\]", source, re.MULTILINE)
+    names = set(re.findall(r'"(\w+)"', " ".join(lists)))
+    assert names == {"lock", "hide", "widget", "secret"}
     assert not names & set(open_stage().settings)
 
 
