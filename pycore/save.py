@@ -64,7 +64,7 @@ def from_json(text: str) -> MLP:
         raise ValueError(f"text must be JSON, but {error}") from None
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise ValueError(f'text must be a network saved here, with "format": "{FORMAT}"')
-    layers, count = _entry(content, "layers"), len(_listed(content, "sizes")) - 1
+    count, layers = len(_listed(content, "sizes")) - 1, _entry(content, "layers")
     if not isinstance(layers, list) or (count > 0 and len(layers) != count):
         raise ValueError(f"layers must be a list of {count}, as the sizes say")
     mlp = _network(content, most=len(text) // 2)  # the shortest number has a digit and a comma
