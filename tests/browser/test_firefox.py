@@ -90,7 +90,7 @@ def test_the_playground_trains_pauses_rewinds_and_is_shared(page: Page, site: Si
     playground.press(page, "train")
     expect(playground.part(page, "train")).to_have_text("Train")
     state = playground.scrub_to(page, 7)
-    page.wait_for_function("(text) => location.hash.includes(text)", arg=f"state={state}")
+    page.wait_for_function("(text) => location.hash.includes(text)", arg=f"trained={state}")
     other = page.context.new_page()
     other.goto(page.url)
     wait_live(other)

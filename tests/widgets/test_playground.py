@@ -484,7 +484,7 @@ def test_the_network_is_exported_exactly_and_read_again() -> None:
         ("{", "it is not JSON, or part of it is missing."),
         ('{"format": "other"}', "it is JSON, but of another kind."),
         ("[" * 100, "its brackets are nested too deeply."),
-        ('{"format": "glassbox network 1"}', "the network must have an entry layers."),
+        ('{"format": "glassbox network 1"}', "the network must have an entry sizes."),
     ],
 )
 def test_a_bad_file_is_refused_and_changes_nothing(text: str, words: str) -> None:
