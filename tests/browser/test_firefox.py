@@ -95,7 +95,7 @@ def test_the_playground_trains_pauses_rewinds_and_is_shared(page: Page, site: Si
     other.goto(page.url)
     wait_live(other)
     expect(playground.part(other, "epoch")).to_have_text("7")
-    assert playground.setting(other, "state") == state
+    assert playground.setting(other, "trained") == state
 
 
 def test_an_exercise_by_hand_is_worked_out_by_keys(page: Page, site: Site) -> None:
