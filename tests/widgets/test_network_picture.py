@@ -64,6 +64,7 @@ def test_words_cover_neither_each_other_nor_a_name() -> None:
             assert apart, (x, y, other_x, other_y)
 
 
+@pytest.mark.cpython_only("two hundred pictures of the largest network take long in Pyodide")
 def test_what_has_no_room_is_counted_and_the_picked_part_always_written() -> None:
     picture = Picture(3, 8, 8, 8, 8, 2, width=300, height=280)
     labels = label_all(picture)

@@ -417,6 +417,7 @@ settings_of_any_run = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.cpython_only("it is long; a browser test does the like on the page")
 @hypothesis_settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(chosen=settings_of_any_run, epochs=st.integers(0, 3))
 def test_fifty_random_states_come_back_from_their_links(
@@ -653,6 +654,7 @@ ACTIONS = [
 ]
 
 
+@pytest.mark.cpython_only("it is long; a browser test does the like on the page")
 @pytest.mark.parametrize("seed", range(2))
 def test_random_deeds_never_break_it_and_it_never_says_nan(seed: int) -> None:
     chance = random.Random(seed)
@@ -666,6 +668,7 @@ def test_random_deeds_never_break_it_and_it_never_says_nan(seed: int) -> None:
         assert not re.search(r"\bnan\b|\binf", shown)
 
 
+@pytest.mark.cpython_only("it is long; benchmarks/playground.py measures it on the page")
 def test_rebuilding_again_and_again_takes_no_more_memory() -> None:
     stage = open_stage(count=40.0)
     tracemalloc.start()
