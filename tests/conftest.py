@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 # Pyodide, ten times slower, shows with some of them that the same code gives the same there.
 settings.register_profile(
     "glassbox",
-    max_examples=10 if sys.platform == "emscripten" else 100,
+    max_examples=6 if sys.platform == "emscripten" else 100,
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

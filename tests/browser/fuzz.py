@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 SCRIPT = Path(__file__).with_name("fuzz.js")
 
 # A short share always runs; 4,000 keys are about a minute per widget.
-KEYS = int(os.environ.get("GLASSBOX_FUZZ_KEYS", "60"))
+KEYS = int(os.environ.get("GLASSBOX_FUZZ_KEYS", "30"))
 SEED = int(os.environ.get("GLASSBOX_FUZZ_SEED", "1"))
 
 ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]
