@@ -15,6 +15,7 @@ from scripts.parcels import Pack
 from scripts.runtime import Runtime
 
 _SOURCE_MAP = re.compile(rb"\n//# sourceMappingURL=\S+\s*$")
+_WORKER = re.compile(rb"""new Blob\(\["/\*@\*/"\+'((?:[^'\\]|\\[n'\\])*)'\.replace\(""")
 _ASM = (b"pyodide.asm.mjs", b"pyodide.asm.js")
 _NOT_SHIPPED = {"__pycache__", "tests"}
 
@@ -40,6 +41,7 @@ def runtime_files(runtime: Runtime, pack: Pack = parcels.as_sources) -> dict[str
         if folder == "dist":
             content = runtime.read("pyscript", file.path)
             files[f"runtime/pyscript/{name}"] = _SOURCE_MAP.sub(b"\n", content)
+    files["runtime/pyscript/worker.js"] = _worker(runtime)
     return files
 
 
@@ -71,6 +73,18 @@ def _module(runtime: Runtime, name: str) -> bytes:
     if content.count(_ASM[0]) != 1:
         raise GlassboxError(f"{name} of Pyodide should name {_ASM[0].decode()} exactly once.")
     return _SOURCE_MAP.sub(b"\n", content.replace(*_ASM))
+
+
+def _worker(runtime: Runtime) -> bytes:
+    """Return PyScript's code for workers, which PyScript keeps as a text in its own code."""
+    texts = [
+        text
+        for file in runtime.package("pyscript").files
+        for text in _WORKER.findall(runtime.read("pyscript", file.path))
+    ]
+    if len(texts) != 1:
+        raise GlassboxError(f"PyScript should hold one text for its workers, and has {len(texts)}.")
+    return re.sub(rb"\\(.)", lambda escape: {b"n": b"\n"}.get(escape[1], escape[1]), texts[0])
 
 
 def _numpy(runtime: Runtime) -> bytes:
@@ -123,7 +137,8 @@ PyScript's core.js), zip.js.txt, toml.txt. Glassbox itself is under LICENSE.txt 
 
 What we changed: in Pyodide, the names of two files (.mjs became .js), and the list of packages,
 which is cut down to NumPy; in Pyodide and PyScript, the source maps are left out, and the comments
-that name them; Python's library and NumPy lack what no page imports, and are compiled in part.
+that name them; worker.js is PyScript's code for workers, which stands as a text in its core;
+Python's library and NumPy lack what no page imports, and are compiled in part.
 Where there is a folder runtime/quick, it holds NumPy's compiled modules under other names, and the
 memory of a Python that has imported NumPy and the course's own code.
 Pyodide's source code is at https://github.com/pyodide/pyodide, under the tag of the

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.harness import ROOT, OpenPage, Site, Watch, wait_live, without_snapshot
 
@@ -63,6 +63,16 @@ def test_a_traceback_shows_the_lines_of_the_engine(found: dict[str, Any]) -> Non
     assert "/pycore/neuron.py" in found["traceback"]
     shown = [line.strip() for line in found["traceback"].splitlines()]
     assert any(line in (ROOT / "pycore" / "neuron.py").read_text("utf-8") for line in shown[3:])
+
+
+def test_python_starts_while_pyscript_is_still_on_its_way(page: Page, site: Site) -> None:
+    held: list[Route] = []
+    page.context.route("**/runtime/pyscript/core-*.js", lambda route: held.append(route), times=1)
+    page.goto(site.url + "neuron.html")
+    expect(page.locator(".curtain").first).to_contain_text("Opening the engine")
+    held.pop().continue_()
+    wait_live(page)
+    assert len(page.workers) == 1, "PyScript has started a worker of its own"
 
 
 def test_a_worker_that_is_started_anew_borrows_what_the_first_has_compiled(

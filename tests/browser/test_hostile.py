@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -71,7 +72,8 @@ def widgets() -> list[str]:
 
 def without_python(page: Page) -> None:
     """Let nothing of Python arrive: the form alone answers an address."""
-    page.context.route("**/runtime/**", lambda route: None)
+    python = re.compile(r"/runtime/|/stage/interpreter\.js$")
+    page.context.route(python, lambda route: None)
 
 
 def strangers_page(page: Page, site: Site, *names: str) -> None:

@@ -81,7 +81,9 @@ def contents() -> dict[str, dict[str, bytes]]:
         },
         "pyscript": {
             "LICENSE": b"Apache",
-            "dist/core.js": b'export*from"./core-1.js";\n//# sourceMappingURL=core.js.map',
+            "dist/core.js": b"""export*from"./core-1.js";
+w(new Blob(["/*@*/"+'say(\\'a\\\\b\\');\\n'.replace(a,b)]));
+//# sourceMappingURL=core.js.map""",
             "dist/core.css": b"a{}",
             "src/3rd-party-licenses/toml.license.txt": b"MIT",
         },

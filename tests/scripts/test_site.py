@@ -52,6 +52,7 @@ def test_the_site_holds_exactly_this(site: Path) -> None:
         "runtime/pyodide/python_stdlib.zip",
         "runtime/pyscript/core.css",
         "runtime/pyscript/core.js",
+        "runtime/pyscript/worker.js",
         "runtime/quick/index.js",
         "stage/stage.js",
         "widgets/neuron.html",
@@ -74,7 +75,24 @@ def test_modules_are_named_js_inside_too_and_mention_no_source_maps(site: Path) 
     pyodide = site / "runtime/pyodide"
     assert (pyodide / "pyodide.js").read_text() == 'import("pyodide.asm.js");\n'
     assert (pyodide / "pyodide.asm.js").read_text() == 'name="pyodide.asm.js";\n'
-    assert (site / "runtime/pyscript/core.js").read_text() == 'export*from"./core-1.js";\n'
+    core = (site / "runtime/pyscript/core.js").read_text()
+    assert core.startswith('export*from"./core-1.js";\n')
+    assert core.endswith(");\n")
+
+
+def test_pyscripts_code_for_workers_has_a_file_of_its_own(site: Path) -> None:
+    assert (site / "runtime/pyscript/worker.js").read_text() == "say('a\\b');\n"
+
+
+@pytest.mark.parametrize("times", [0, 2])
+def test_a_pyscript_without_one_text_for_its_workers_is_refused(
+    repository: Path, runtime: Runtime, times: int
+) -> None:
+    file = next(f for f in runtime.package("pyscript").files if f.path == "dist/core.js")
+    text = b"""new Blob(["/*@*/"+'a'.replace(a,b)]);"""
+    (runtime.cache / file.sha256).write_bytes(text * times)
+    with pytest.raises(GlassboxError, match=f"one text for its workers, and has {times}"):
+        bundle.runtime_files(runtime)
 
 
 def test_a_pyodide_that_names_its_module_otherwise_is_refused(

@@ -57,15 +57,19 @@ function latecomers(pyodide) {
   };
 }
 
-/** Start from the snapshot: an interpreter that has NumPy, `pycore`, `kit` and `widgets`. */
-async function startQuickly(list, glue) {
-  const [{ default: factory }, libraries, memory] = await Promise.all([
-    glue,
-    part("libraries"),
-    part("memory"),
-  ]);
+/** The snapshot in a memory's bytes, which must be the one that was taken with this list. */
+function fitting(memory, list) {
   const snapshot = open(new Uint8Array(memory));
   if (snapshot.head.about.key !== list.key) throw new Error("it is of another build");
+  return snapshot;
+}
+
+/** Start from the snapshot: an interpreter that has NumPy, `pycore`, `kit` and `widgets`. */
+async function startQuickly(list, glue) {
+  const snapshot = part("memory").then((memory) => fitting(memory, list));
+  const libraries = part("libraries");
+  for (const needed of [snapshot, libraries]) needed.catch(() => {}); // told when they are wanted
+  const { default: factory } = await glue;
   const paths = list.libraries.map(([, path]) => path);
   const options = {
     ...ALIKE,

@@ -1,9 +1,10 @@
 // Two ways to reach Python. A port is `{post(message, transfer)}`; it closes with its signal.
 import { lend, prepare } from "./parts.js";
-import { loadPyScript, NOT_NEEDED } from "./pyscript.js";
+import { handOver, loadPyScript, NOT_NEEDED } from "./pyscript.js";
 
 const here = (path) => new URL(path, import.meta.url).href;
 const INTERPRETER = here("./interpreter.js");
+const PYSCRIPT_WORKER = here("../runtime/pyscript/worker.js");
 const MAIN = here("../python/main.py");
 
 /** The browser will not start PyScript's worker (some opaque origins, a strict host policy). */
@@ -21,43 +22,57 @@ export async function openWorker(hear, fail, signal) {
     throw new WorkerRefused("a frame without an origin");
   }
   const main = mainCode(); // first: the rest is large, and a browser fetches six files at a time
+  const { worker, refused } = startWorker(hear, fail, signal);
   prepare();
-  const [{ PyWorker, hooks }, code] = await Promise.all([
-    loadPyScript(),
-    main,
-    customElements.whenDefined("py-script"),
+  const [{ PyWorker, hooks }, code] = await Promise.race([
+    Promise.all([loadPyScript(), main, customElements.whenDefined("py-script")]),
+    refused,
   ]);
-  const address = URL.createObjectURL(new Blob([code]));
-  const refused = deferred();
-  let heard = false;
-  let created = false;
-  const adopt = (_, worker) => {
-    created = true;
-    signal.addEventListener("abort", () => worker.terminate(), { once: true });
-    worker.addEventListener("message", (event) => {
-      heard = true;
-      if (!lend(event)) hear(event.data);
-    });
-    worker.addEventListener("error", (event) => {
-      event.preventDefault();
-      if (heard) fail(event.message || "the worker stopped without a word");
-      else refused.reject(new WorkerRefused(event.message));
-    });
-  };
   // PyScript's own code for its workers is built by eval, which our policy forbids, and not needed.
   hooks.worker.onBeforeRunAsync.clear();
   hooks.worker.codeBeforeRun.add(NOT_NEEDED);
-  hooks.main.onWorker.add(adopt);
+  const address = URL.createObjectURL(new Blob([code]));
   try {
     const config = { interpreter: INTERPRETER, packages_cache: "passthrough", sync_main_only: true };
-    const started = PyWorker(address, { version: INTERPRETER, config });
-    const worker = await Promise.race([started, refused.promise]);
-    return { post: (message, transfer) => worker.postMessage(message, transfer) };
-  } catch (error) {
-    throw created ? error : new WorkerRefused(error.message);
+    handOver(worker);
+    const ours = PyWorker(address, { version: INTERPRETER, config });
+    const { postMessage } = await Promise.race([ours, refused]);
+    return { post: postMessage };
   } finally {
-    hooks.main.onWorker.delete(adopt);
     URL.revokeObjectURL(address);
+  }
+}
+
+/**
+ * A worker in which Python starts at once, and PyScript's code for workers waits for PyScript.
+ * `refused` rejects if the browser does not let it run.
+ */
+function startWorker(hear, fail, signal) {
+  const text = [INTERPRETER, PYSCRIPT_WORKER].map((url) => `import ${JSON.stringify(url)};`);
+  const address = URL.createObjectURL(new Blob(text, { type: "text/javascript" }));
+  const { promise: refused, reject } = deferred();
+  refused.catch(() => {}); // told to whoever waits
+  let heard = false;
+  const worker = createWorker(address);
+  signal.addEventListener("abort", () => worker.terminate(), { once: true });
+  worker.addEventListener("message", (event) => {
+    if (!heard) URL.revokeObjectURL(address);
+    heard = true;
+    if (!lend(event)) hear(event.data);
+  });
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    if (heard) fail(event.message || "the worker stopped without a word");
+    else reject(new WorkerRefused(event.message));
+  });
+  return { worker, refused };
+}
+
+function createWorker(address) {
+  try {
+    return new Worker(address, { type: "module" });
+  } catch (error) {
+    throw new WorkerRefused(error.message);
   }
 }
 

@@ -7,10 +7,35 @@
  */
 export const NOT_NEEDED = "# Glassbox does without the code above.";
 
-/** On the page: PyScript's module. */
+/** The worker that PyScript's next one is to be. */
+let started = null;
+
+const { Worker } = self;
+
+/**
+ * On the page: PyScript's module. It reads `Worker` once, when it is evaluated, and derives a class
+ * from it; so `handOver` can decide what that class gives.
+ */
 export function loadPyScript() {
   leaveOutExtras();
-  return import("../runtime/pyscript/core.js");
+  self.Worker = class extends Worker {
+    constructor(address, options) {
+      const derived = Object.getPrototypeOf(new.target.prototype) !== Worker.prototype;
+      if (!derived || !started) return super(address, options);
+      const ours = Object.setPrototypeOf(started, new.target.prototype);
+      started = null;
+      return ours;
+    }
+  };
+  return import("../runtime/pyscript/core.js").finally(() => (self.Worker = Worker));
+}
+
+/**
+ * On the page: let PyScript's next worker be this one, which runs PyScript's code for workers
+ * already. PyScript would start its own only when it is ready itself: later by half of a boot.
+ */
+export function handOver(worker) {
+  started = worker;
 }
 
 /** PyScript's terminal, editor and the like are not used here. It is ready sooner without them. */

@@ -27,6 +27,7 @@ const trampoline = (python) =>
 /**
  * NumPy's compiled modules, loaded before Python starts and in a fixed order, lie at the same
  * addresses and in the same slots of the function table every time. `import` finds them loaded.
+ * What they need of each other is looked up once, after the last.
  */
 function preload(python, paths, modules) {
   if (!python.HEAPU32[trampoline(python)]) python.wasmTable.grow(1);
@@ -34,7 +35,8 @@ function preload(python, paths, modules) {
     const library = python.newDSO(path, undefined, "loading");
     library.refcount = Infinity;
     library.global = false;
-    library.exports = python.loadWebAssemblyModule(modules[index], { nodelete: true }, path, {});
+    const flags = { nodelete: true, allowUndefined: index < paths.length - 1 };
+    library.exports = python.loadWebAssemblyModule(modules[index], flags, path, {});
   });
 }
 
@@ -73,14 +75,24 @@ function differences(words, same) {
   return pieces;
 }
 
+/** Pyodide with NumPy's modules in it, before Python begins; they may come while it is made. */
+async function embryo(factory, settings, paths, modules) {
+  settings.preRun.push(async (python) => {
+    python.addRunDependency("libraries");
+    preload(python, paths, await modules);
+    python.removeRunDependency("libraries");
+  });
+  const [python] = await Promise.all([factory(settings), modules]);
+  return python;
+}
+
 /** Options of `loadPyodide` that stop before Python begins, and hand over what was made. */
 function stillborn(factory, paths, modules, withPython) {
   return {
     _loadSnapshot: new Uint8Array(0), // not used: `withPython` replaces what would read it
     createPyodideModule: async (settings) => {
-      settings.preRun.push((python) => preload(python, paths, modules));
-      const python = await factory(settings);
-      withPython(python);
+      const python = await embryo(factory, settings, paths, modules);
+      await withPython(python);
       return python;
     },
   };
@@ -110,10 +122,7 @@ export async function unborn(load, factory, options, paths, modules, other) {
 export function forTaking(factory, paths, modules) {
   return {
     _makeSnapshot: true,
-    createPyodideModule: (settings) => {
-      settings.preRun.push((python) => preload(python, paths, modules));
-      return factory(settings);
-    },
+    createPyodideModule: (settings) => embryo(factory, settings, paths, modules),
   };
 }
 
@@ -196,11 +205,14 @@ function restore(python, { head, memory }) {
 
 /**
  * Start a Python that remembers what the snapshot's did.
- * @param snapshot what `open` gave
+ * @param opened a promise of what `open` gave; wanted late
  * @param options of `load`, as it documents them
+ * @param modules NumPy's, or a promise of them
  */
-export async function wake(load, factory, snapshot, options, paths, modules) {
-  const replace = (python) => {
+export async function wake(load, factory, opened, options, paths, modules) {
+  let snapshot;
+  const replace = async (python) => {
+    snapshot = await opened;
     const { head } = snapshot;
     if (shape(python, head.fickle) !== head.shape) throw new Error("it is of another build");
     python.API.restoreSnapshot = () => restore(python, snapshot);
