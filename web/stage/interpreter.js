@@ -4,7 +4,7 @@
 import "./stand-ins.js";
 import { loadPyodide as load, version } from "../runtime/pyodide/pyodide.js";
 import { provide } from "./compiled.js";
-import { borrow, found, make, quick } from "./parts.js";
+import { found, make, obtain, quick } from "./parts.js";
 import { NOT_NEEDED } from "./pyscript.js";
 import { ALIKE, open, wake } from "./snapshot.js";
 
@@ -18,7 +18,7 @@ const APP = here("../python/app.zip");
 const SITE_PACKAGES = "/lib/python3.14/site-packages";
 
 const inWorker = typeof WorkerGlobalScope !== "undefined";
-const part = inWorker ? borrow : make;
+const part = inWorker ? obtain : make;
 
 /** Tell the page something about booting: a message in the worker, an event on the page. */
 function tell(message) {
@@ -97,6 +97,7 @@ async function startFromFiles() {
 
 async function start() {
   progress("fetch");
+  part("python").catch(() => {}); // told to Pyodide, which asks for it later
   const glue = import("../runtime/pyodide/pyodide.asm.js"); // both ways need it
   glue.catch(() => {}); // told by whoever needs it
   const list = await quick;

@@ -1,5 +1,6 @@
-// What every start of Python needs, fetched and made ready once: by the page, while PyScript is
-// still loading. It lends them to its worker, and again to one that is started anew.
+// What every start of Python needs, fetched and made ready once. The first worker compiles what is
+// WebAssembly and leaves it with the page, which lends it to one that is started anew. The memory is
+// unpacked beside both of them.
 import { loadPyScript } from "./pyscript.js";
 
 const here = (path) => new URL(path, import.meta.url).href;
@@ -65,7 +66,7 @@ onmessage = async ({ data }) => {
 };`;
 
 /**
- * Fetch and unpack in a worker of its own, because it takes as long as the page may not be busy.
+ * Fetch and unpack in a worker of its own, because it takes as long as nobody should be busy.
  * @param url a promise of the address: to start a worker takes time, in which it may become known
  */
 async function unpackAside(url) {
@@ -112,7 +113,7 @@ const MAKERS = {
 
 const made = new Map();
 
-/** On the page: a part, made when it is asked for first and kept as long as it is of use. */
+/** A part, made when it is asked for first and kept as long as it is of use. */
 export function make(name) {
   if (!made.has(name)) {
     const part = MAKERS[name]();
@@ -122,19 +123,28 @@ export function make(name) {
   return made.get(name);
 }
 
-/**
- * On the page: begin with everything. Whoever needs a part hears if it failed. PyScript comes
- * before what keeps the page busy, so that its worker starts meanwhile.
- */
-export async function prepare() {
+/** On the page: begin, so that the worker need not wait for it. Whoever needs a part hears if it failed. */
+export function prepare() {
   make("memory");
-  await loadPyScript().catch(() => {}); // told to whoever needs it
-  make("python");
-  if (await quick) make("libraries");
+  loadPyScript().catch(() => {}); // told to whoever needs it
 }
 
-/** In the worker: borrow a part from the page; make it here if the page cannot lend it. */
-export function borrow(name) {
+/** On the page: the name of a worker that starts now, which tells it what it may borrow. */
+export const lendable = () => [...new Set(["memory", ...made.keys()])].join(" ");
+
+const borrowable = onPage ? [] : self.name.split(" ");
+
+/** In the worker: a part, borrowed from the page or made here, and then left with the page. */
+export function obtain(name) {
+  if (borrowable.includes(name)) return borrow(name);
+  if (made.has(name)) return made.get(name);
+  const leave = (part) => self.postMessage({ type: "keep", name, part });
+  make(name).then(leave, () => {}); // a failure is told to whoever needs it
+  return made.get(name);
+}
+
+/** Borrow a part from the page; make it here if the page cannot lend it. */
+function borrow(name) {
   return new Promise((resolve, reject) => {
     const { port1, port2 } = new MessageChannel();
     const makeHere = () => MAKERS[name]().then(resolve, reject);
@@ -144,16 +154,20 @@ export function borrow(name) {
   });
 }
 
-/** On the page: answer a worker that wants to borrow; says whether that was the message. */
-export function lend({ data, ports: [port] }) {
-  if (data?.type !== "borrow") return false;
-  const { name } = data;
+/** On the page: attend to a worker that wants to borrow or to leave something; says whether it did. */
+export function attend({ data, ports: [port] }) {
+  if (data?.type === "keep") made.set(data.name, Promise.resolve(data.part));
+  else if (data?.type === "borrow") lend(data.name, port);
+  else return false;
+  return true;
+}
+
+function lend(name, port) {
   const give = (part) => {
     port.postMessage(part, name === "memory" ? [part] : []);
     if (name === "memory") made.delete(name); // given away: 14 MB are not for keeping
   };
   make(name).then(give).catch(() => port.postMessage(null));
-  return true;
 }
 
 const early = onPage && document.documentElement.dataset.start !== "seen"; // a frame waits to be seen

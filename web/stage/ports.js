@@ -1,5 +1,5 @@
 // Two ways to reach Python. A port is `{post(message, transfer)}`; it closes with its signal.
-import { lend, prepare } from "./parts.js";
+import { attend, lendable, prepare } from "./parts.js";
 import { handOver, loadPyScript, NOT_NEEDED } from "./pyscript.js";
 
 const here = (path) => new URL(path, import.meta.url).href;
@@ -58,7 +58,7 @@ function startWorker(hear, fail, signal) {
   worker.addEventListener("message", (event) => {
     if (!heard) URL.revokeObjectURL(address);
     heard = true;
-    if (!lend(event)) hear(event.data);
+    if (!attend(event)) hear(event.data);
   });
   worker.addEventListener("error", (event) => {
     event.preventDefault();
@@ -70,7 +70,7 @@ function startWorker(hear, fail, signal) {
 
 function createWorker(address) {
   try {
-    return new Worker(address, { type: "module" });
+    return new Worker(address, { type: "module", name: lendable() });
   } catch (error) {
     throw new WorkerRefused(error.message);
   }
