@@ -42,7 +42,9 @@ LOCKS = (ROOT / "runtime.lock.json", Path(__file__).with_name("boot.lock.json"))
 # A browser keeps compiled WebAssembly only of a page that was visited before and stayed a while.
 VISITS_BEFORE_WARM = 3
 STAY_MS = 4000
-_PRELOADS = re.compile(r'<link rel="modulepreload" href="\./runtime/[^>]*>')
+# A reader's browser is open before the course is: it shall not start itself while a page is timed.
+SETTLE_MS = 1000
+_PRELOADS = re.compile(r'<link rel="modulepreload"[^>]* href="\./runtime/[^>]*>')
 
 
 def lay_out(folder: Path) -> None:
@@ -102,6 +104,7 @@ def visitor(playwright: Playwright, profile: Path) -> Iterator[BrowserContext]:
 def visit(context: BrowserContext, url: str, way: str, stay_ms: int = 0) -> tuple[float, float]:
     """Milliseconds to Python after navigation, and after a worker was ended."""
     page = context.new_page()
+    page.wait_for_timeout(SETTLE_MS)
     page.goto(url + WAYS[way])
     first: float = page.evaluate("booted")
     again: float = page.evaluate("boot(performance.now())")
