@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from scripts.test import NO_FIREFOX, find_firefox
+from tests.browser import keeping
 from tests.browser import test_by_hand as by_hand
 from tests.browser import test_playground as playground
 from tests.browser.harness import (
@@ -108,6 +109,18 @@ def test_an_exercise_by_hand_is_worked_out_by_keys(page: Page, site: Site) -> No
         page.keyboard.type(typed)
         page.keyboard.press("Enter")
         by_hand.expect_state(page, step, "right")
+
+
+def test_progress_is_kept_shown_again_and_deleted(page: Page, site: Site) -> None:
+    keeping.go(page, site, "neuron.html")
+    keeping.choose(page, "q1", "2")
+    page.get_by_role("button", name="Keep my progress").press("Enter")
+    keeping.go(page, site, "neuron.html")
+    expect(page.locator("input[name=q1][value='2']")).to_be_checked()
+    keeping.go(page, site, "progress.html")
+    assert "1 of 4" in keeping.row(page, "neuron")
+    keeping.part(page, "delete").press("Enter")
+    assert keeping.stored(page) is None
 
 
 @pytest.mark.parametrize(

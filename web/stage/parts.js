@@ -165,7 +165,7 @@ export function attend({ data, ports: [port] }) {
 function lend(name, port) {
   const give = (part) => {
     port.postMessage(part, name === "memory" ? [part] : []);
-    if (name === "memory") made.delete(name); // given away: 14 MB are not for keeping
+    if (name === "memory") made.delete(name); // given away: 16 MB are not for keeping
   };
   make(name).then(give).catch(() => port.postMessage(null));
 }
