@@ -123,10 +123,10 @@ export function make(name) {
   return made.get(name);
 }
 
-/** On the page: begin, so that the worker need not wait for it. Whoever needs a part hears if it failed. */
+/** On the page: begin with what the worker would else wait for. */
 export function prepare() {
   make("memory");
-  loadPyScript().catch(() => {}); // told to whoever needs it
+  loadPyScript().catch(() => {}); // a failure is told to whoever needs it, as one of the memory is
 }
 
 /** On the page: the name of a worker that starts now, which tells it what it may borrow. */
@@ -137,10 +137,11 @@ const borrowable = onPage ? [] : self.name.split(" ");
 /** In the worker: a part, borrowed from the page or made here, and then left with the page. */
 export function obtain(name) {
   if (borrowable.includes(name)) return borrow(name);
-  if (made.has(name)) return made.get(name);
-  const leave = (part) => self.postMessage({ type: "keep", name, part });
-  make(name).then(leave, () => {}); // a failure is told to whoever needs it
-  return made.get(name);
+  const isNew = !made.has(name);
+  const part = make(name);
+  const leave = (ready) => self.postMessage({ type: "keep", name, part: ready });
+  if (isNew) part.then(leave, () => {}); // a failure is told to whoever needs it
+  return part;
 }
 
 /** Borrow a part from the page; make it here if the page cannot lend it. */

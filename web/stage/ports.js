@@ -7,7 +7,7 @@ const INTERPRETER = here("./interpreter.js");
 const PYSCRIPT_WORKER = here("../runtime/pyscript/worker.js");
 const MAIN = here("../python/main.py");
 
-/** The browser will not start PyScript's worker (some opaque origins, a strict host policy). */
+/** The browser will not start a worker (some opaque origins, a strict host policy). */
 export class WorkerRefused extends Error {}
 
 /**
