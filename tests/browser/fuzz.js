@@ -70,11 +70,12 @@ window.glassboxFuzz = (() => {
 
   const stops = () => [...root.querySelectorAll(STOPS)].filter((e) => visible(e) && e.tabIndex >= 0 && !e.disabled);
 
-  /** Put the focus on one of the widget's stops; a share of 1 chooses. */
+  /** Put the focus on one of the widget's stops, which a share of 1 chooses; false if there is none. */
   function enter(share) {
     const all = stops();
     held = all[Math.floor(share * all.length)];
-    held.focus();
+    held?.focus();
+    return Boolean(held);
   }
 
   /**

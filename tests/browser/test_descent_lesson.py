@@ -31,6 +31,7 @@ def page(lesson: tuple[Page, Watch]) -> Iterator[Page]:
 def type_number(page: Page, widget: str, name: str, text: str) -> None:
     """Type into the number field of a slider, key by key."""
     field = page.locator(f"#{widget} input[name={name}] + input.number")
+    expect(field).to_be_visible()  # Python shows the controls of what was chosen
     field.press("Control+a")
     field.press_sequentially(text)
     field.press("Enter")
