@@ -44,6 +44,7 @@ class Playground(Widget):
         self._session = Session(settings, view.host)
         self._told = self._session.objection
         self._told_ms = 0.0
+        self._told_for: Settings | None = None
         self._looking = Looking()
         self._lossmap = LossMap()
         self._gestures = Gestures(self._session, self._looking, self._put)
@@ -57,6 +58,7 @@ class Playground(Widget):
     def draw(self) -> None:
         """Follow the form, and show everything."""
         view, session = self.view, self._session
+        self._forget()
         self._follow()
         if not session.has(self._looking.spot):
             self._looking.spot = None  # it may be gone with its layer
@@ -71,8 +73,7 @@ class Playground(Widget):
         view.running(session.playing or self._lossmap.is_busy)
         figures = words.sentence(session.run, training=session.playing)
         view.status(f"{self._told} {figures}".strip())
-        if not session.playing or self._told_ms >= TOLD_MS:
-            self._tell("")
+        self._told_for = None if session.playing else dict(self.settings)
 
     def tick(self, elapsed: float) -> None:
         """Train for a frame, and measure how fast that goes."""
@@ -86,6 +87,7 @@ class Playground(Widget):
 
     def act(self, action: str) -> None:
         """Obey a button; what was done before it, in the same turn, comes first."""
+        self._tell("")
         self._follow()
         session = self._session
         match action.split(" "):
@@ -187,8 +189,14 @@ class Playground(Widget):
         self._tell(f"A network needs an input, so {kept} stays on. Choose another one first.")
 
     def _tell(self, words: str) -> None:
-        """Say this before the figures: once, or for a while where they change all the time."""
-        self._told, self._told_ms = words, 0.0
+        """Say this before the figures, until it is forgotten."""
+        self._told, self._told_ms, self._told_for = words, 0.0, None
+
+    def _forget(self) -> None:
+        """Say no longer what the reader has left behind, or has heard for a while in training."""
+        heard = self._session.playing and self._told_ms >= TOLD_MS
+        if heard or self._told_for not in (None, self.settings):
+            self._tell("")
 
     def _put(self, name: str, value: Any) -> None:  # noqa: ANN401 - a setting has any type
         """Move a control of the form."""
