@@ -456,6 +456,13 @@ def test_a_damaged_link_is_refused_in_words(text: str) -> None:
     assert stage.text["epoch"] == "0"
 
 
+def test_what_was_refused_stays_to_be_read_until_the_reader_moves_on() -> None:
+    stage = open_stage(trained="AAAA").prefer_stillness()  # another picture, by nobody's wish
+    assert "is damaged" in stage.status
+    assert "is damaged" not in stage.change(rate=0.3).status
+    assert "is damaged" not in open_stage(trained="AAAA").act("epoch").status
+
+
 def test_a_state_of_another_network_is_refused() -> None:
     state = train(open_stage(), 1).settings["trained"]
     assert "another shape" in open_stage(sizes="3", trained=state).status
