@@ -92,6 +92,26 @@ def test_two_tabs_lose_nothing_and_show_each_other(page: Page, site: Site) -> No
     assert stored(page) is None, "what was deleted does not come back from another tab"
 
 
+def test_tabs_that_agree_are_quiet(page: Page, site: Site) -> None:
+    """Each tab adds what it misses of its own; that must come to an end."""
+    go(page, site, "progress.html")
+    part(page, "toggle").press("Enter")
+    tabs = [page.context.new_page() for _ in range(2)]
+    for tab, question, value in zip(tabs, ["q1", "q2"], ["2", "1"], strict=True):
+        go(tab, site, "neuron.html")
+        choose(tab, question, value)
+    expect(page.locator('tr[data-lesson="neuron"]')).to_contain_text("2 of 4")
+    late = {"q3": answer("3", right=True)}
+    store(page, json.dumps(record(neuron={"answers": late})))  # without what the tabs know
+    expect(page.locator('tr[data-lesson="neuron"]')).to_contain_text("3 of 4")
+    page.evaluate("() => { window.heard = 0; addEventListener('storage', () => heard++); }")
+    rounds = 20  # in which tabs that answer each other for ever would write a hundred times
+    for count in range(rounds):
+        tabs[1].evaluate("(count) => localStorage.setItem('count', count)", count)
+        page.wait_for_function("(count) => localStorage.getItem('count') === String(count)", arg=count)
+    assert page.evaluate("heard") <= rounds + 4
+
+
 def test_what_another_tab_has_written_over_comes_back(page: Page, site: Site) -> None:
     go(page, site, "progress.html")
     part(page, "toggle").press("Enter")

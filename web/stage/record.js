@@ -98,14 +98,21 @@ export function lessonIn(record, slug) {
   return record.lessons[slug];
 }
 
-/** Add to a record what another one has more. Where both have an answer the record's own stays. */
+/**
+ * Add to a record what another one has more. Where both have an answer the record's own stays, and
+ * so does the order: a record that lacks nothing is the same text afterwards, and no tab writes it.
+ */
 export function join(record, other) {
   for (const [slug, theirs] of Object.entries(other.lessons)) {
     const mine = lessonIn(record, slug);
-    mine.answers = table([...Object.entries(theirs.answers), ...Object.entries(mine.answers)]);
-    mine.predictions = table([...Object.entries(theirs.predictions), ...Object.entries(mine.predictions)]);
+    addMissing(mine.answers, theirs.answers);
+    addMissing(mine.predictions, theirs.predictions);
     mine.goals = [...new Set([...mine.goals, ...theirs.goals])];
   }
+}
+
+function addMissing(entries, more) {
+  for (const [name, entry] of Object.entries(more)) entries[name] ??= entry;
 }
 
 /** How many answers, predictions and goals a record holds. */
