@@ -108,7 +108,9 @@ def test_tabs_that_agree_are_quiet(page: Page, site: Site) -> None:
     rounds = 20  # in which tabs that answer each other for ever would write a hundred times
     for count in range(rounds):
         tabs[1].evaluate("(count) => localStorage.setItem('count', count)", count)
-        page.wait_for_function("(count) => localStorage.getItem('count') === String(count)", arg=count)
+        page.wait_for_function(
+            "(count) => Number(localStorage.getItem('count')) === count", arg=count
+        )
     assert page.evaluate("heard") <= rounds + 4
 
 

@@ -160,6 +160,18 @@ def test_a_snapshot_that_is_missing_is_left_for_the_files(
     assert all(file in problem for problem in watch.take())
 
 
+def test_a_compiled_module_of_something_else_is_left_for_the_files(page: Page, site: Site) -> None:
+    nothing = b"\0asm\1\0\0\0"  # WebAssembly without a function, and no library
+    page.context.route(
+        "**/linalg-umath-linalg.wasm",
+        lambda route: route.fulfill(body=nothing, content_type="application/wasm"),
+    )
+    with page.expect_console_message(lambda message: FALLBACK in message.text):
+        page.goto(site.url)
+    wait_live(page)
+    assert started_from(page) == "files"
+
+
 def test_a_snapshot_that_wakes_up_confused_is_left_for_the_files(page: Page, site: Site) -> None:
     """The self-test at the start: here multiplying says something else."""
 

@@ -62,8 +62,12 @@ function startWorker(hear, fail, signal) {
   });
   worker.addEventListener("error", (event) => {
     event.preventDefault();
-    if (heard) fail(event.message || "the worker stopped without a word");
-    else reject(new WorkerRefused(event.message));
+    if (heard) {
+      fail(event.message || "the worker stopped without a word");
+    } else {
+      worker.terminate();
+      reject(new WorkerRefused(event.message));
+    }
   });
   return { worker, refused };
 }

@@ -77,12 +77,16 @@ function differences(words, same) {
 
 /** Pyodide with NumPy's modules in it, before Python begins; they may come while it is made. */
 async function embryo(factory, settings, paths, modules) {
-  settings.preRun.push(async (python) => {
+  const fill = async (python) => {
     python.addRunDependency("libraries");
     preload(python, paths, await modules);
     python.removeRunDependency("libraries");
+  };
+  // Pyodide would wait for ever for what has failed, so both are waited for.
+  const filled = new Promise((resolve, reject) => {
+    settings.preRun.push((python) => void fill(python).then(resolve, reject));
   });
-  const [python] = await Promise.all([factory(settings), modules]);
+  const [python] = await Promise.all([factory(settings), filled]);
   return python;
 }
 
