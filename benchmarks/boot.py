@@ -30,9 +30,9 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
 from scripts.cli import ROOT
+from scripts.machine import find_chromium
 from scripts.runtime import default_cache, fetch
 from scripts.server import Handler, make_server
-from scripts.test import find_chromium
 from tests.browser.harness import CHROMIUM_FLAGS, site_folder, wait_live
 
 ROUNDS = 5

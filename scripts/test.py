@@ -10,10 +10,7 @@ A stage that fails does not stop the others. The exit code is 0 only when all of
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
-import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,38 +18,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
-ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
-BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a file, too
+from scripts.machine import BIN, NO_FIREFOX, ROOT, SETUPS, SetupError, make_venv, run
+
 SITE = ROOT / "build" / "site"
 OLDEST_PYTHON = (3, 11)
 
 # Most of a test's time in the browser is waiting, so two processes help even on one core.
 PROCESSES = ("-n", str(max(2, os.cpu_count() or 2)), "--dist=loadgroup")
-
-CHROMIUM_NAMES = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "microsoft-edge",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-)
-FIREFOX_NAMES = (
-    "firefox-esr",
-    "firefox",
-    "/Applications/Firefox.app/Contents/MacOS/firefox",
-)
-
-
-# Few machines without apt have it, and one browser is worth testing without the other.
-NO_FIREFOX = "No Firefox was found, so nothing is tried in it"
-
-
-class SetupError(Exception):
-    """Something a stage needs is not there; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -125,132 +98,6 @@ def rule_tests() -> list[str]:
     return [
         path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "tests").glob("test_*.py"))
     ]
-
-
-# --- setting up ---------------------------------------------------------------------------------
-
-
-def sha256(*paths: Path) -> str:
-    """The hash of several files together, and of the Python that would use them."""
-    digest = hashlib.sha256(sys.version.encode())
-    for path in paths:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def run(command: list[str], **environment: str) -> int:
-    """Run a command in the root of the repository and return its exit code."""
-    try:
-        return subprocess.run(command, cwd=ROOT, env=os.environ | environment).returncode
-    except OSError as error:
-        print(f"{command[0]}: {error.strerror}")
-        return 127
-
-
-def apt_install(package: str) -> bool:
-    """Install a Debian package, if this is Debian and we may; say whether it worked."""
-    if not shutil.which("apt-get"):
-        return False
-    root = [] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["sudo", "-n"]
-    if root and not shutil.which("sudo"):
-        return False
-    print(f"Installing Debian's {package} …", flush=True)
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    run([*root, "apt-get", "-qq", "update"], **quiet)
-    install = ["apt-get", "-qq", "install", "-y", "--no-install-recommends", package]
-    return run([*root, *install], **quiet) == 0
-
-
-def make_venv() -> None:
-    """Make .venv and install the pinned requirements, unless that was done already."""
-    requirements = ROOT / "requirements-dev.txt"
-    stamp = VENV / "requirements.sha256"
-    wanted = sha256(requirements)
-    if stamp.exists() and stamp.read_text() == wanted:
-        return
-    print("Making .venv with the pinned requirements …", flush=True)
-    if not has_ensurepip() and not apt_install("python3-venv"):
-        raise SetupError(
-            "This Python cannot make virtual environments: install Debian's python3-venv, "
-            "or use a Python that has ensurepip."
-        )
-    # Outside this process: on Debian a python3-venv installed just now is not seen from within.
-    if run([sys.executable, "-m", "venv", "--clear", str(VENV)]):
-        raise SetupError(
-            f"No virtual environment could be made in {VENV.name}; the reason is above."
-        )
-    pip = [str(BIN / "python"), "-m", "pip", "--disable-pip-version-check"]
-    if run([*pip, "install", "--quiet", "--requirement", str(requirements)]):
-        raise SetupError("pip could not install requirements-dev.txt; its reason is above.")
-    stamp.write_text(wanted)
-
-
-def has_ensurepip() -> bool:
-    """Whether this Python can put pip into a new virtual environment."""
-    return (
-        subprocess.run([sys.executable, "-c", "import ensurepip"], capture_output=True).returncode
-        == 0
-    )
-
-
-def install_npm() -> dict[str, str]:
-    """Install the pinned npm packages (what audits pages), unless that was done already."""
-    stamp = ROOT / "node_modules" / ".package-lock.sha256"
-    wanted = sha256(ROOT / "package-lock.json")
-    if stamp.exists() and stamp.read_text() == wanted:
-        return {}
-    if not shutil.which("npm") and not apt_install("npm"):
-        raise SetupError("npm was not found: install Node.js, which brings it (axe-core needs it).")
-    print("Installing the pinned npm packages …", flush=True)
-    quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
-    if run(["npm", "ci", "--ignore-scripts", *quiet]):
-        raise SetupError("npm could not install package-lock.json; its reason is above.")
-    stamp.write_text(wanted)
-    return {}
-
-
-def find_chromium() -> str | None:
-    """The Chromium to use: GLASSBOX_CHROMIUM if set, else the first known name on PATH."""
-    return find_browser("GLASSBOX_CHROMIUM", CHROMIUM_NAMES)
-
-
-def find_firefox() -> str | None:
-    """The Firefox to use: GLASSBOX_FIREFOX if set, else the first known name on PATH."""
-    return find_browser("GLASSBOX_FIREFOX", FIREFOX_NAMES)
-
-
-def find_browser(variable: str, names: tuple[str, ...]) -> str | None:
-    """The program that an environment variable names, else the first of these names on PATH."""
-    chosen = os.environ.get(variable)
-    if chosen:
-        found = shutil.which(chosen)
-        if found is None:
-            raise SetupError(f"{variable} is {chosen!r}, which is not a program here.")
-        return found
-    return next((found for name in names if (found := shutil.which(name))), None)
-
-
-def install_chromium() -> dict[str, str]:
-    """Find a Chromium or install Debian's; return the variable that names it."""
-    found = find_chromium() or (apt_install("chromium") and find_chromium())
-    if not found:
-        raise SetupError(
-            "No Chromium was found: install chromium or Google Chrome, "
-            "or set GLASSBOX_CHROMIUM to the program."
-        )
-    return {"GLASSBOX_CHROMIUM": found}
-
-
-def install_firefox() -> dict[str, str]:
-    """Find a Firefox or install Debian's; return the variable that names it, if there is one."""
-    found = find_firefox() or (apt_install("firefox-esr") and find_firefox())
-    if not found:
-        print(f"{NO_FIREFOX}: install it, or set GLASSBOX_FIREFOX to the program.")
-        return {}
-    return {"GLASSBOX_FIREFOX": found}
-
-
-SETUPS = {"npm": install_npm, "chromium": install_chromium, "firefox": install_firefox}
 
 
 # --- running ------------------------------------------------------------------------------------

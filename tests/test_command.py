@@ -1,8 +1,7 @@
-"""The test command itself: what it counts, what it finds, what it says."""
+"""The test command itself: what it runs, what it counts, what it says."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -94,84 +93,13 @@ def test_an_unknown_stage_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert "no stage is called untit" in capsys.readouterr().err
 
 
-def test_the_chosen_chromium_must_exist(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GLASSBOX_CHROMIUM", "no-such-program")
-    with pytest.raises(command.SetupError, match="no-such-program"):
-        command.find_chromium()
-
-
-def test_a_chromium_on_the_path_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    program = tmp_path / "chromium"
-    program.write_text("#!/bin/sh\n")
-    program.chmod(0o755)
-    monkeypatch.delenv("GLASSBOX_CHROMIUM", raising=False)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert command.find_chromium() == str(program)
-
-
-def test_no_chromium_and_no_way_to_install_one_is_said_in_a_sentence(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.delenv("GLASSBOX_CHROMIUM", raising=False)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(command, "CHROMIUM_NAMES", ("chromium",))
-    with pytest.raises(command.SetupError, match="install chromium or Google Chrome"):
-        command.install_chromium()
-
-
-def test_debian_is_asked_for_a_chromium_when_there_is_none(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    apt = tmp_path / "apt-get"
-    apt.write_text(f"""#!/bin/sh
-        echo "$@" >> {tmp_path}/calls
-        printf '#!/bin/sh' > {tmp_path}/chromium
-        /bin/chmod +x {tmp_path}/chromium
-    """)
-    apt.chmod(0o755)
-    monkeypatch.delenv("GLASSBOX_CHROMIUM", raising=False)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(command, "CHROMIUM_NAMES", ("chromium",))
-    monkeypatch.setattr(os, "geteuid", lambda: 0)
-    assert command.install_chromium() == {"GLASSBOX_CHROMIUM": str(tmp_path / "chromium")}
-    calls = (tmp_path / "calls").read_text().splitlines()
-    assert calls == ["-qq update", "-qq install -y --no-install-recommends chromium"]
-
-
-@pytest.fixture
-def no_firefox(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A machine without a Firefox, and without a way to install one."""
-    monkeypatch.delenv("GLASSBOX_FIREFOX", raising=False)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(command, "FIREFOX_NAMES", ("firefox-esr",))
-
-
-@pytest.mark.usefixtures("no_firefox")
-def test_debian_is_asked_for_a_firefox_when_there_is_none(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    asked: list[str] = []
-
-    def install(package: str) -> bool:
-        asked.append(package)
-        program = tmp_path / package
-        program.write_text("#!/bin/sh\n")
-        program.chmod(0o755)
-        return True
-
-    monkeypatch.setattr(command, "apt_install", install)
-    assert command.install_firefox() == {"GLASSBOX_FIREFOX": str(tmp_path / "firefox-esr")}
-    assert asked == ["firefox-esr"]
-
-
-@pytest.mark.usefixtures("no_firefox")
 def test_without_a_firefox_the_other_browser_is_tested_and_the_summary_says_so(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setitem(command.SETUPS, "firefox", dict)
     monkeypatch.setattr(command, "run", lambda *_command, **_environment: 0)
     stage = command.Stage("browser", "pages", tests=("tests/browser",), needs=("firefox",))
     result = command.run_stage(stage, [])
-    assert "install it, or set GLASSBOX_FIREFOX" in capsys.readouterr().out
     assert result.code == 0
     assert "nothing is tried in it" in command.summary([result])
 

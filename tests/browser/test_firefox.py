@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from scripts.test import NO_FIREFOX, find_firefox
+from scripts.machine import NO_FIREFOX, find_firefox
 from tests.browser import keeping
 from tests.browser import test_by_hand as by_hand
 from tests.browser import test_playground as playground

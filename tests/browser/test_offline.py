@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
+from scripts.machine import find_chromium
 from scripts.offline import LIST, offline_list
 from scripts.server import Handler
-from scripts.test import find_chromium
 from tests.browser.harness import CHROMIUM_FLAGS, TIMEOUT_MS, site_folder, wait_live
 
 MARK = "version-two"
