@@ -1,8 +1,6 @@
 """The compiled network makes NumPy's steps: in wasmtime here, and in the browser inside Pyodide."""
 
-import hashlib
 import math
-import sys
 
 import numpy as np
 import pytest
@@ -16,9 +14,6 @@ from pycore.compiled.request import MOST_LAYERS
 from pycore.descent import OPTIMISERS, Adam, Optimiser, Plain
 
 BINARY = "binary_cross_entropy"
-
-# Of the module for 2-8-8-1, tanh, batch 10.
-SHA256 = "2570e86f5875a34996d127f32f3331f20785de8468cafb2a80c1b59dfed64959"
 
 
 def network_of(request: Request, host: Host) -> CompiledNetwork:
@@ -328,95 +323,6 @@ def test_a_deep_network_compiles(host: Host) -> None:
     np.testing.assert_allclose(answers, mlp.predict(np.ones((1, 2))), rtol=1e-12)
 
 
-def test_a_module_is_small_and_the_same_in_both_pythons() -> None:
-    """A change of the emitter changes the hash; that inside Pyodide must then be the same."""
-    binary = emit(Request((2, 8, 8, 1), ("tanh",) * 3, samples=250, batch_size=10))
-    assert len(binary) < 50_000
-    assert hashlib.sha256(binary).hexdigest() == SHA256
-
-
-@pytest.mark.parametrize("batch_size", [1, 10])
-def test_wider_layers_do_not_make_longer_code(batch_size: int) -> None:
-    narrow, wide = (
-        emit(Request((2, n, n, 1), ("tanh",) * 3, samples=250, batch_size=batch_size))
-        for n in (64, 640)
-    )
-    assert len(wide) < 1.1 * len(narrow)
-
-
-def test_each_call_is_bounded_and_small_networks_make_many_steps_in_it() -> None:
-    small = Request((2, 4, 2, 1), ("tanh",) * 3, samples=250, batch_size=10)
-    large = Request((2, 999, 990, 1), ("tanh",) * 3, samples=250, batch_size=250)
-    assert small.most_epochs > 50
-    assert (large.most_steps, large.most_epochs) == (1, 1)
-
-
-@pytest.mark.parametrize(
-    ("change", "sentence"),
-    [
-        ({"sizes": (2,)}, "sizes must name the inputs and at least one layer"),
-        ({"sizes": (2, 0)}, r"sizes\[1\] must be a whole number, at least 1, not 0"),
-        ({"sizes": (1,) * 40, "activations": ("tanh",) * 39}, "layers must be .* at most 32"),
-        ({"activations": ("tanh",)}, "activations must be 2 names"),
-        ({"activations": ("tanh", "step")}, r"activations\[1\] must be one of tanh"),
-        ({"loss": "cross_entropy"}, "loss must be one of mse, binary_cross_entropy"),
-        ({"loss": BINARY}, "loss binary_cross_entropy needs outputs of sigmoid, not of tanh"),
-        ({"optimiser": "adam"}, "optimiser must be Plain, Momentum or Adam, not 'adam'"),
-        ({"l1": -1.0}, "l1 must be a finite number at least 0"),
-        ({"l2": math.nan}, "l2 must be a finite number at least 0"),
-        ({"samples": 0}, "samples must be a whole number, at least 1"),
-        ({"batch_size": 0}, "batch_size must be a whole number, at least 1"),
-    ],
-)
-def test_a_malformed_request_is_refused(change: dict[str, object], sentence: str) -> None:
-    usual: dict[str, object] = {"sizes": (2, 3, 1), "activations": ("tanh", "tanh")}
-    with pytest.raises(ValueError, match=sentence):
-        Request(**usual | change)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    "change",
-    [{"sizes": (784, 1), "samples": 10**6}, {"batch_size": 10**8}, {"sizes": (2, 3000, 3000)}],
-)
-def test_what_takes_too_much_memory_trains_with_numpy(change: dict[str, object]) -> None:
-    def never(binary: bytes, size: int) -> None:
-        pytest.fail("was compiled")
-
-    usual: dict[str, object] = {"sizes": (2, 1), "samples": 10, "optimiser": Adam()}
-    request = Request(
-        **usual | {"activations": ("tanh",) * (len(change.get("sizes", "22")) - 1)} | change
-    )
-    with pytest.raises(ValueError, match="bytes of memory that this takes must be"):
-        CompiledNetwork(request, never)
-
-
-@pytest.mark.parametrize(
-    ("orders", "first", "count", "sentence"),
-    [
-        ([[0, 1, 2]], -1, 1, "first must be a whole number, at least 0, at most 1"),
-        ([[0, 1, 2]], 0, 0, "count must be a whole number, at least 1"),
-        ([[0, 1, 3]], 0, 2, "orders must hold numbers from 0 to 2"),
-        ([[-1, 1, 2]], 0, 2, "orders must hold numbers from 0 to 2"),
-        ([[0, 1, 2]], 1, 2, "orders must hold 3 mini-batches"),
-        ([[0, 1]], 0, 1, r"orders must have shape \(epochs, 3\)"),
-    ],
-)
-def test_bad_orders_never_reach_the_module(
-    host: Host, orders: list[list[int]], first: int, count: int, sentence: str
-) -> None:
-    network = network_of(Request((1, 1), ("tanh",), samples=3, batch_size=2), host)
-    with pytest.raises(ValueError, match=sentence):
-        network.train(np.zeros(2), Plain().start(2), np.array(orders), first, count)
-
-
-def test_data_of_another_shape_are_refused(host: Host) -> None:
-    network = network_of(Request((1, 1), ("tanh",), samples=3, batch_size=2), host)
-    with pytest.raises(
-        ValueError, match=r"shapes \(\(3, 1\), \(3, 1\)\), not \(\(2, 1\), \(2, 1\)\)"
-    ):
-        network.load(np.zeros((2, 1)), np.zeros((2, 1)))
-
-
 def test_adam_starts_in_the_middle_of_a_run(host: Host) -> None:
     """The factors that make up for Adam's start depend on how many steps were made before."""
     rule = Rule("mse", 0.01, Adam())
@@ -425,17 +331,3 @@ def test_adam_starts_in_the_middle_of_a_run(host: Host) -> None:
         for _ in range(20):
             run.run(1)
     assert difference(compiled.mlp.parameters, numpy.mlp.parameters) < 1e-11
-
-
-@pytest.mark.cpython_only("takes away the host that only CPython has")
-def test_a_missing_wasmtime_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pycore.compiled.native import native_host
-
-    monkeypatch.setitem(sys.modules, "wasmtime", None)
-    with pytest.raises(HostError, match=r"wasmtime is not installed: pip install"):
-        native_host(b"", 0)
-
-
-def test_bytes_that_are_no_module_are_refused(host: Host) -> None:
-    with pytest.raises(HostError, match="refused the module"):
-        host(b"\0asm\1\0\0\0\x63", 1)
