@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.harness import Site, Watch, wait_live, without_snapshot
 
@@ -70,6 +70,26 @@ def test_a_file_that_cannot_be_fetched_at_first(
     page.context.unroute("**/app.zip")
     start_again(page, widget, button, kept)
     assert any("app.zip" in problem for problem in reported(page, watch))
+
+
+def test_a_start_that_failed_while_pyscript_was_on_its_way(
+    page: Page, site: Site, watch: Watch, widget: Locator
+) -> None:
+    """PyScript comes when both starts wait for it: the one that failed must not take part."""
+    held: list[Route] = []
+    page.context.route("**/runtime/pyscript/core.js", lambda route: held.append(route))
+    page.context.route("**/pyodide.asm.wasm", lambda route: route.fulfill(status=503))
+    page.goto(site.url)
+    button = expect_failure_in_words(widget)
+    kept = move_slider(widget)
+    page.context.unroute("**/pyodide.asm.wasm")
+    with page.expect_worker():
+        button.press("Enter")
+    for route in held:
+        route.continue_()
+    wait_live(page)
+    assert widget.locator("input[type=range]").first.input_value() == kept
+    assert any("pyodide.asm.wasm" in problem for problem in reported(page, watch))
 
 
 def test_a_worker_that_dies(page: Page, site: Site, watch: Watch, widget: Locator) -> None:

@@ -77,8 +77,14 @@ export class Brain extends EventTarget {
     if (data?.type === "progress") return this.#progress(data.stage);
     if (data?.type === "broken") return this.fail(data.reason);
     if (data?.type === "started") return this.#note(data.from);
-    if (data?.turn >= this.#awaited) this.#calm();
+    if (data?.turn) this.#answered(data.turn);
     if (data?.type) this.#emit("message", data);
+  }
+
+  /** Python is at work, perhaps on what was asked meanwhile: for that its time begins anew. */
+  #answered(turn) {
+    this.#calm();
+    if (turn < this.#awaited) this.#timer = setTimeout(() => this.#miss(), PATIENCE_MS);
   }
 
   /** What Python was started from, "snapshot" or "files": nobody needs it but who wonders. */

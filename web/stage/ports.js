@@ -28,6 +28,7 @@ export async function openWorker(hear, fail, signal) {
     Promise.all([loadPyScript(), main, customElements.whenDefined("py-script")]),
     refused,
   ]);
+  signal.throwIfAborted(); // or this worker's place would be taken by that of the start after this
   // PyScript's own code for its workers is built by eval, which our policy forbids, and not needed.
   hooks.worker.onBeforeRunAsync.clear();
   hooks.worker.codeBeforeRun.add(NOT_NEEDED);

@@ -1,0 +1,91 @@
+"""The brain's patience with Python, under a clock of our own and with a Python that is played."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.harness import Site
+
+PATIENCE = 8000  # milliseconds
+
+# In place of the ports: a worker is there at once, and the test hears and speaks for it.
+PORTS = """
+export class WorkerRefused extends Error {}
+export async function openWorker(hear) {
+    window.hear = hear;
+    return { post() {} };
+}
+export const openOnPage = openWorker;
+"""
+
+START = """async () => {
+    const { Brain } = await import("./stage/brain.js");
+    window.brain = new Brain();
+    window.said = [];
+    for (const word of ["silent", "heard"]) brain.addEventListener(word, () => said.push(word));
+    await brain.start();
+}"""
+
+
+@pytest.fixture
+def brain(page: Page, site: Site) -> Page:
+    """A page of the site's host with a brain that is ready, and a clock that stands still."""
+    html = "<!doctype html><link rel='icon' href='data:,'>"
+    page.route("**/alone.html", lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.route(
+        "**/stage/ports.js",
+        lambda route: route.fulfill(body=PORTS, content_type="text/javascript"),
+    )
+    page.clock.install(time=0)
+    page.goto(site.url + "alone.html")
+    page.clock.pause_at(60_000)
+    page.evaluate(START)
+    return page
+
+
+def post(page: Page, turn: int) -> None:
+    page.evaluate("(turn) => brain.post({ type: 'turn', id: 'some', turn })", turn)
+
+
+def answer(page: Page, turn: int) -> None:
+    page.evaluate("(turn) => hear({ type: 'patch', id: 'some', turn })", turn)
+
+
+def said(page: Page) -> list[str]:
+    words: list[str] = page.evaluate("said")
+    return words
+
+
+def test_who_does_not_answer_is_silent_and_then_heard_again(brain: Page) -> None:
+    post(brain, 1)
+    brain.clock.run_for(PATIENCE - 1)
+    assert said(brain) == []
+    brain.clock.run_for(1)
+    assert said(brain) == ["silent"]
+    answer(brain, 1)
+    brain.clock.run_for(2 * PATIENCE)
+    assert said(brain) == ["silent", "heard"]
+
+
+def test_two_tools_that_take_turns_are_answered_all_the_time(brain: Page) -> None:
+    """Each answer comes when the other tool has asked already."""
+    post(brain, 1)
+    for turn in range(1, 11):
+        post(brain, turn + 1)
+        brain.clock.run_for(PATIENCE // 4)
+        answer(brain, turn)
+    assert said(brain) == []
+    brain.clock.run_for(PATIENCE)
+    assert said(brain) == ["silent"], "the last question had no answer"
+
+
+def test_who_answers_one_of_two_and_then_no_more_is_silent(brain: Page) -> None:
+    post(brain, 1)
+    post(brain, 2)
+    brain.clock.run_for(PATIENCE // 2)
+    answer(brain, 1)
+    brain.clock.run_for(PATIENCE - 1)
+    assert said(brain) == []
+    brain.clock.run_for(1)
+    assert said(brain) == ["silent"]
