@@ -13,6 +13,9 @@ from tests.browser.harness import OpenPage, Site, Watch, wait_answer, wait_live
 
 HOSTS = Path(__file__).parent / "hosts"
 
+# In a frame: it is as tall as its content.
+FITS = "() => Math.abs(innerHeight - document.documentElement.getBoundingClientRect().height) < 3"
+
 
 def embed(url: str, widget: str, **options: str) -> str:
     return f"{url}embed.html?{urlencode({'widget': widget, **options})}"
@@ -152,13 +155,24 @@ def test_the_frame_gets_the_height_of_its_content(anywhere: Page, site: Site, ho
     open_host(anywhere, site, frame_tag(address), script)
     frame = frame_of(anywhere)
     wait_live(frame)
-    fits = (
-        "() => Math.abs(innerHeight - document.documentElement.getBoundingClientRect().height) < 3"
-    )
-    frame.wait_for_function(fits)
+    frame.wait_for_function(FITS)
     assert anywhere.locator("#tool").bounding_box()["height"] > 500  # type: ignore[index]
     frame.locator("summary").first.click()
-    frame.wait_for_function(fits)
+    frame.wait_for_function(FITS)
+    anywhere.evaluate("() => { dispatchEvent(new Event('resize')); }")  # some hosts ask again
+    for width in (20, 30):
+        anywhere.locator("#tool").evaluate("(e, n) => { e.style.width = `${n}rem`; }", width)
+        frame.wait_for_function("(n) => innerWidth === 16 * n", arg=width)
+        frame.wait_for_function(FITS)
+
+
+def test_our_script_may_come_when_the_frame_has_spoken(anywhere: Page, site: Site) -> None:
+    open_host(anywhere, site, frame_tag(embed(site.root_url, "gates")))
+    frame = frame_of(anywhere)
+    wait_live(frame)
+    assert not frame.evaluate(FITS)
+    anywhere.add_script_tag(url=f"{site.root_url}embed.js")
+    frame.wait_for_function(FITS)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ const RESIZER = "[iFrameSizer]";
 /** What a host of WordPress' kind has put into the address, to know its frame again. */
 const secret = () => /[?&#]secret=(\w{1,40})/.exec(location.href)?.[1];
 
-/** The id by which iframe-resizer calls this frame, out of its first message. */
-function resizerId(data) {
-  if (typeof data !== "string" || !data.startsWith(RESIZER)) return null;
-  const id = data.slice(RESIZER.length).split(":", 1)[0];
-  return /^[\w.-]{1,100}$/.test(id) ? id : null;
-}
+/** How iframe-resizer greets: with the id by which it calls this frame, a number, and a yes or no. */
+const GREETING = /^\[iFrameSizer\]([\w.-]{1,100}):[^:]*:(?:true|false):/;
+
+const resizerId = (data) => (typeof data === "string" ? GREETING.exec(data)?.[1] : undefined);
+
+/** Whether `embed.js` asks, because it came later than what was said first. */
+const isAsked = (data) => data?.context === "glassbox" && data.action === "tell";
 
 /** Tell the height now and whenever it changes; nothing happens in a page that is no frame. */
 export function tellHeight() {
@@ -34,10 +35,10 @@ export function tellHeight() {
   }
 
   addEventListener("message", ({ source, data }) => {
-    const id = source === window.parent && resizerId(data);
-    if (!id) return;
-    frame = id;
-    tell("init");
+    if (source !== window.parent) return;
+    const id = resizerId(data);
+    frame = id ?? frame;
+    if (id || isAsked(data)) tell("init");
   });
   new ResizeObserver(() => tell("size")).observe(content);
   say("[iFrameResizerChild]Ready"); // newer hosts wait for this before they begin
