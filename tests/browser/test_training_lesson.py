@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness import Watch
+from tests.browser.harness import Watch, next_frame
 from tests.browser.reader import choose, done, field, part, picture, reset
 
 LESSON = "training.html"
@@ -82,6 +82,42 @@ def test_the_tasks_of_overfitting_by_keyboard(page: Page) -> None:
     done(page, OVER, "l2")
     choose(page, OVER, "l2", "0.3")
     done(page, OVER, "under")
+
+
+def keep_busy(page: Page) -> None:
+    """Let the answer to what comes next, or to the next frame, be late."""
+    busy = "const end = Date.now() + 1500; while (Date.now() < end);"
+    page.workers[-1].evaluate(f"void setTimeout(() => {{ {busy} }})")
+    next_frame(page)
+
+
+@pytest.mark.parametrize(("how", "epoch"), [("reset", 0), ("link", 250), ("type", 200)])
+def test_what_is_set_during_a_run_is_not_undone_by_an_answer_under_way(
+    page: Page, how: str, epoch: int
+) -> None:
+    part(page, OVER, "play").press("Enter")
+    page.wait_for_function(f"() => document.querySelector('#{OVER} [name=step]').value > 1")
+    keep_busy(page)
+    if how == "reset":
+        press(page, OVER, "Reset")
+    elif how == "link":
+        page.evaluate(f"() => {{ location.hash = '{OVER}.step={epoch}'; }}")
+    else:
+        go_to(page, OVER, epoch)
+    expect(part(page, OVER, "play")).to_have_text("Train")
+    expect(page.locator(f"#{OVER} input[name=step]")).to_have_value(str(epoch))
+    expect(part(page, OVER, "status")).to_contain_text(f"Epoch {epoch}:")
+
+
+def test_a_button_that_python_has_not_seen_before_a_reset_does_nothing(page: Page) -> None:
+    keep_busy(page)
+    go_to(page, OVER, 100)
+    press(page, OVER, "Train")
+    press(page, OVER, "Reset")
+    go_to(page, OVER, 5)
+    expect(part(page, OVER, "status")).to_contain_text("Epoch 5:")
+    expect(part(page, OVER, "play")).to_have_text("Train")
+    expect(page.locator(f"#{OVER} input[name=step]")).to_have_value("5")
 
 
 def test_the_quiz_can_be_solved_and_explains_itself(page: Page) -> None:

@@ -5,6 +5,7 @@ import { LARGEST, readChosen, save } from "./files.js";
 import { declare, defaults, objection, settings, write } from "./form.js";
 import { History } from "./history.js";
 import { limit } from "./limits.js";
+import { Outbox } from "./outbox.js";
 import { applyPatch } from "./patches.js";
 import { listenToPictures } from "./pictures.js";
 import { enhanceRange, nameOf } from "./ranges.js";
@@ -20,8 +21,6 @@ const TOLD = 5;
 /** A frame counts for no more than this: who comes back to a hidden page finds it where it was. */
 const LONGEST_FRAME_MS = 100;
 
-const emptyOutbox = () => ({ pointers: [], keys: [], actions: [], texts: [] });
-
 let turns = 0;
 
 const few = (reasons) =>
@@ -36,14 +35,15 @@ export class WidgetView {
   #history;
   #address;
   #fixed;
-  #outbox = emptyOutbox();
+  #outbox = new Outbox();
+  #ahead = new Set(); // controls that the reader has moved and Python does not know of yet
   #turn = 0;
   #running = false;
   #frame = 0;
   #lastFrame = 0;
   #status = "";
   #resting = null;
-  #recalled = ""; // "wanted", then "sent": settings from the past, to which Python has not answered
+  #recalled = ""; // "wanted", then "sent": settings out of the past or a link, not yet answered
   #sizes;
   #life = new AbortController();
 
@@ -111,7 +111,7 @@ export class WidgetView {
     const on = (type, react) => this.#form.addEventListener(type, react, { signal });
     on("submit", (event) => event.preventDefault());
     on("input", ({ target }) => {
-      if (!target.matches("[data-text], [data-file]")) this.#moved();
+      if (!target.matches("[data-text], [data-file]")) this.#moved(target.name);
     });
     on("change", ({ target }) => {
       if (target.matches("[data-file]")) this.#readFile(target);
@@ -138,7 +138,8 @@ export class WidgetView {
     if (!this.#address.isMeant()) return;
     write(this.#form, this.#address.defaults);
     this.#openAddress([]);
-    this.#changed();
+    this.#outbox.dropDeeds();
+    this.#recall();
     this.#history.record(settings(this.#form));
     this.root.scrollIntoView();
   }
@@ -175,7 +176,8 @@ export class WidgetView {
     }
     const { widget } = this.root.dataset;
     const message = { type: "mount", widget, canvases, sizes: this.#measure(), ...look() };
-    this.#outbox = emptyOutbox();
+    this.#outbox.take();
+    this.#ahead.clear();
     this.#recalled = "";
     this.#run(false);
     this.#post({ ...message, settings: settings(this.#form) }, Object.values(canvases));
@@ -184,13 +186,14 @@ export class WidgetView {
   #receive(data) {
     this.#turn = 0;
     if (data.type === "error") return this.#wreck(data);
-    // An answer that was under way when the reader pressed Undo must not undo the undoing.
-    const patch = this.#recalled === "wanted" ? { ...data, values: {} } : data;
+    // An answer that was under way when the reader moved a control must not move it back.
+    const values = Object.entries(data.values ?? {}).filter(([name]) => !this.#ahead.has(name));
+    const patch = { ...data, values: Object.fromEntries(values) };
     const { moved, kept } = applyPatch(this.root, this.#form, patch, this.#fixed);
     if (kept.length) this.#insist(kept);
     if (moved.length) {
       this.#refreshRanges();
-      if (this.#recalled === "sent") this.#history.amend(settings(this.#form));
+      if (this.#recalled === "sent") this.#amend();
       else this.#commitSoon();
     }
     if (this.#recalled === "sent") this.#recalled = "";
@@ -257,8 +260,16 @@ export class WidgetView {
     this.#send({ changed: true });
   }
 
-  #moved() {
+  #moved(name) {
+    this.#ahead.add(name);
     this.#note("");
+    this.#changed();
+  }
+
+  /** The whole form is another: what Python still has to say of the one before is too late. */
+  #recall() {
+    this.#recalled = "wanted";
+    for (const name of Object.keys(settings(this.#form))) this.#ahead.add(name);
     this.#changed();
   }
 
@@ -285,13 +296,21 @@ export class WidgetView {
   #wasReset() {
     this.#refreshRanges();
     this.#note("");
-    this.#changed();
+    this.#outbox.dropDeeds();
+    this.#recall();
     this.#commit();
   }
 
   #commit() {
     const now = settings(this.#form);
     this.#history.record(now);
+    this.#address.write(now);
+  }
+
+  /** What Python made of recalled settings takes their place. */
+  #amend() {
+    const now = settings(this.#form);
+    this.#history.amend(now);
     this.#address.write(now);
   }
 
@@ -308,8 +327,7 @@ export class WidgetView {
     if (!before) return;
     write(this.#form, before);
     this.#refreshRanges();
-    this.#recalled = "wanted";
-    this.#changed();
+    this.#recall();
     this.#address.write(before);
   }
 
@@ -324,32 +342,21 @@ export class WidgetView {
   }
 
   /** The newest settings and the reader's deeds; sent at once, or when Python has answered. */
-  #send({ pointer, key, action, text, ...news }) {
-    if (pointer) this.#queuePointer(pointer);
-    if (key) this.#outbox.keys.push(key);
-    if (action) this.#outbox.actions.push(action);
-    if (text) this.#outbox.texts.push(text);
-    Object.assign(this.#outbox, news);
+  #send(news) {
+    this.#outbox.add(news);
     this.#flush();
   }
 
-  /** A move replaces the move before it: Python should see where the pointer is, not its past. */
-  #queuePointer(pointer) {
-    const { pointers } = this.#outbox;
-    const passing = ["move", "hover"].includes(pointer.phase);
-    if (passing && pointers.at(-1)?.phase === pointer.phase) pointers.pop();
-    pointers.push(pointer);
-  }
-
   #flush() {
-    const { changed, ...news } = this.#outbox;
-    const idle = !changed && !Object.values(news).some((deeds) => deeds.length !== 0);
     const mounted = this.#brain.state === "ready" && this.root.dataset.state !== "waiting";
-    if (this.#turn || idle || !mounted) return;
-    this.#outbox = emptyOutbox();
-    // Read now, not when the reader moved something: Python's last answer is in the form by now.
-    if (changed) news.settings = settings(this.#form);
-    if (changed && this.#recalled) this.#recalled = "sent";
+    if (this.#turn || this.#outbox.isEmpty || !mounted) return;
+    const { changed, ...news } = this.#outbox.take();
+    if (changed) {
+      // Read now, not when the reader moved something: Python's last answer is in the form by now.
+      news.settings = settings(this.#form);
+      this.#ahead.clear();
+      if (this.#recalled) this.#recalled = "sent";
+    }
     this.#post({ type: "turn", ...news });
   }
 
