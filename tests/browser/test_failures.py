@@ -92,6 +92,27 @@ def test_a_start_that_failed_while_pyscript_was_on_its_way(
     assert any("pyodide.asm.wasm" in problem for problem in reported(page, watch))
 
 
+def test_a_download_that_came_to_a_stop_is_asked_for_anew(
+    page: Page, site: Site, watch: Watch, widget: Locator
+) -> None:
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        held.append(route)
+
+    page.context.route("**/quick/memory.bin", hold_the_first)
+    page.context.route("**/pyodide.asm.wasm", lambda route: route.fulfill(status=503))
+    page.goto(site.url)
+    button = expect_failure_in_words(widget)
+    page.context.unroute("**/pyodide.asm.wasm")
+    start_again(page, widget, button, move_slider(widget))
+    assert len(held) == 2
+    assert page.locator("html").get_attribute("data-started-from") == "snapshot"
+    assert any("pyodide.asm.wasm" in problem for problem in reported(page, watch))
+
+
 def test_a_worker_that_dies(page: Page, site: Site, watch: Watch, widget: Locator) -> None:
     page.goto(site.url)
     wait_live(page)

@@ -1,6 +1,7 @@
 // The brain: one Python interpreter for the whole page, reached by messages only.
 // It lives in a PyScript worker; where no worker can start, on the page behind the same messages.
 // Nothing else in the stage knows which.
+import { forgetUnfinished } from "./parts.js";
 import { openOnPage, openWorker, WorkerRefused } from "./ports.js";
 
 /** How far booting has come when each stage begins, and what the reader is told. */
@@ -39,6 +40,7 @@ export class Brain extends EventTarget {
 
   /** Start Python, or start it anew after a failure. */
   async start() {
+    if (this.state !== "idle") forgetUnfinished();
     this.#end();
     const { signal } = (this.#life = new AbortController());
     const alive = (act) => (value) => signal.aborted || act(value);

@@ -111,16 +111,24 @@ const MAKERS = {
   },
 };
 
-const made = new Map();
+const made = new Map(); // by name: a promise of the part, and whether it is there
+
+function keep(name, part) {
+  const entry = { part, isThere: false };
+  const forget = () => made.get(name) === entry && made.delete(name);
+  part.then(() => (entry.isThere = true), forget);
+  made.set(name, entry);
+}
 
 /** A part, made when it is asked for first and kept as long as it is of use. */
 export function make(name) {
-  if (!made.has(name)) {
-    const part = MAKERS[name]();
-    part.catch(() => made.delete(name));
-    made.set(name, part);
-  }
-  return made.get(name);
+  if (!made.has(name)) keep(name, MAKERS[name]());
+  return made.get(name).part;
+}
+
+/** What is on its way may have come to a stop: who starts anew asks for it anew. */
+export function forgetUnfinished() {
+  for (const [name, { isThere }] of made) if (!isThere) made.delete(name);
 }
 
 /** On the page: begin with what the worker would else wait for. */
@@ -157,7 +165,7 @@ function borrow(name) {
 
 /** On the page: attend to a worker that wants to borrow or to leave something; says whether it did. */
 export function attend({ data, ports: [port] }) {
-  if (data?.type === "keep") made.set(data.name, Promise.resolve(data.part));
+  if (data?.type === "keep") keep(data.name, Promise.resolve(data.part));
   else if (data?.type === "borrow") lend(data.name, port);
   else return false;
   return true;
