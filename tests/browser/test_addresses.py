@@ -57,6 +57,18 @@ def test_links_with_a_question_mark_work_too(page: Page, site: Site) -> None:
     expect(page.locator("#neuron-1 input[name=b]")).to_have_value("1")
 
 
+def test_reset_outlives_a_reload_where_the_link_has_a_question_mark(page: Page, site: Site) -> None:
+    page.context.route("**/runtime/**", lambda route: None)  # the form needs no Python for this
+    page.goto(site.url + "?neuron-1.b=1")
+    field = page.locator("#neuron-1 input[name=b]")
+    expect(field).to_have_value("1")
+    page.locator("#neuron-1").get_by_role("button", name="Reset").press("Enter")
+    page.wait_for_function("() => location.hash.includes('neuron-1.b=0.3')")
+    page.reload()
+    expect(page.locator("#neuron-1[data-state]")).to_be_visible()
+    expect(field).to_have_value("0.3")
+
+
 def test_a_page_whose_scripts_are_blocked_says_so(page: Page, site: Site, watch: Watch) -> None:
     page.context.route("**/stage/stage.js", lambda route: route.abort())
     page.goto(site.url)

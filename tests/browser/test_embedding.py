@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Frame, Locator, Page, expect
+from playwright.sync_api import Frame, Locator, Page, Route, expect
 
-from tests.browser.harness import OpenPage, Site, Watch, wait_answer, wait_live
+from tests.browser.harness import OpenPage, Site, Watch, next_frame, wait_answer, wait_live
 
 HOSTS = Path(__file__).parent / "hosts"
 
@@ -230,6 +230,25 @@ def test_the_teachers_page_makes_a_snippet_of_what_was_set_up(page: Page, site: 
     wait_live(frame)
     expect(frame.locator("[data-part=sum]")).to_contain_text("3 × 1.2")
     expect(frame.get_by_role("slider", name="Bias b")).to_be_disabled()
+
+
+def test_of_two_tools_that_are_chosen_quickly_the_last_is_shown(page: Page, site: Site) -> None:
+    held: list[Route] = []
+    page.context.route("**/runtime/**", lambda route: None)  # the forms need no Python for this
+    page.context.route("**/widgets/gates.html", lambda route: held.append(route))
+    page.goto(site.url + "teachers.html")
+    tools = page.get_by_label("Tool", exact=True)
+    with page.expect_request("**/widgets/gates.html"):
+        tools.select_option("gates")
+    tools.select_option("neuron")
+    offered = page.get_by_label("Readers may, with Bias b")
+    expect(offered).to_be_attached()
+    with page.expect_response("**/widgets/gates.html") as late:
+        held[0].continue_()
+    late.value.finished()
+    next_frame(page)
+    expect(page.get_by_label("Readers may, with Gate")).to_have_count(0)
+    expect(offered).to_be_attached()
 
 
 def test_the_snippet_for_the_course_s_own_host_needs_no_frame(page: Page, site: Site) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.harness import Site, next_frame
+from tests.browser.harness import Site, next_frame, site_folder
 
 HTML = """<!doctype html><html lang="en"><head><title>Alone</title><link rel="icon" href="data:,">
 </head><body>
@@ -100,3 +100,21 @@ def test_a_reader_who_stands_elsewhere_is_left_alone(alone: Page) -> None:
         }"""
     )
     assert alone.evaluate("() => document.activeElement === document.body")
+
+
+def test_the_page_s_own_scripts_have_the_browser_s_own_database(alone: Page) -> None:
+    """A page of the course's host may use IndexedDB; only PyScript's is stood in for."""
+    alone.add_script_tag(path=site_folder() / "stage" / "stand-ins.js")
+    found = alone.evaluate(
+        """() => new Promise((resolve, reject) => {
+            const asked = indexedDB.open("theirs", 3);
+            asked.addEventListener("upgradeneeded", () => asked.result.createObjectStore("things"));
+            asked.addEventListener("error", () => reject(asked.error));
+            asked.addEventListener("success", async () => {
+                const [{ name, version }] = await indexedDB.databases();
+                const kinds = [asked instanceof IDBOpenDBRequest, indexedDB instanceof IDBFactory];
+                resolve([name, version, asked.transaction, indexedDB.cmp(1, 2), ...kinds]);
+            });
+        })"""
+    )
+    assert found == ["theirs", 3, None, -1, True, True]

@@ -49,8 +49,9 @@ export class Address {
   #replace(settings) {
     clearTimeout(this.#timer);
     const kept = [...parameters()].filter(([key]) => !key.startsWith(this.#prefix));
-    const changed = Object.entries(settings).filter(([name, value]) => value !== this.defaults[name]);
-    const own = changed.map(([name, value]) => [this.#prefix + name, String(value)]);
+    const asked = new URLSearchParams(location.search); // it stays, so what it says is answered
+    const isNews = ([name, value]) => value !== this.defaults[name] || asked.has(this.#prefix + name);
+    const own = Object.entries(settings).filter(isNews).map(([name, value]) => [this.#prefix + name, String(value)]);
     try {
       const hash = String(new URLSearchParams([...kept, ...own]));
       history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);

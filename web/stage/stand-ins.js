@@ -4,6 +4,7 @@
 // inside the worker, so it may use nothing but `self`.
 (() => {
   const databases = new Map();
+  const PYSCRIPTS = /^IDBMap\//; // the names of its databases
 
   /** An IDBRequest in miniature: `result` and one `success` event, both a microtask later. */
   function request(compute) {
@@ -74,17 +75,20 @@
     return outer;
   }
 
+  /** The browser's own for everybody but PyScript: the page may have scripts that use it. */
+  const beside = (real) =>
+    new Proxy(real, {
+      get(_, name) {
+        const value = real[name];
+        if (name !== "open") return typeof value === "function" ? value.bind(real) : value;
+        return (...wanted) => (PYSCRIPTS.test(wanted[0]) ? open(real, ...wanted) : real.open(...wanted));
+      },
+    });
+
   const real = realIndexedDB();
   Object.defineProperty(self, "indexedDB", {
     configurable: true,
-    value: {
-      open: (name, version) => open(real, name, version),
-      deleteDatabase(name) {
-        databases.delete(name);
-        return real?.deleteDatabase(name) ?? request(() => undefined);
-      },
-      cmp: (left, right) => real.cmp(left, right),
-    },
+    value: real ? beside(real) : { open: (name) => open(null, name) },
   });
 
   try {

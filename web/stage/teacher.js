@@ -122,8 +122,11 @@ function reload() {
 }
 
 async function choose() {
+  const name = tool();
   preview.src = "about:blank";
-  showControls(controlsOf(await fetchForm(tool())));
+  const widget = await fetchForm(name);
+  if (name !== tool()) return; // another was chosen meanwhile
+  showControls(controlsOf(widget));
   preview.src = embedAddress([]);
 }
 
