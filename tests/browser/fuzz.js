@@ -3,14 +3,14 @@
 window.glassboxFuzz = (() => {
   const BETWEEN_MS = 500; // two messages of one widget, at least
   const BETWEEN_PLAYING_MS = 5000;
-  const LATE_MS = 50; // a message is noticed when the turn that gave it is over, so the next seems early
+  const LATE_MS = 50; // the stage's timers and this clock are not one
   const NO_NUMBER = /(?<![\w-])(NaN|nan|-?Infinity|-?inf|undefined|\[object \w+\])(?![\w-])/;
   const STOPS = "button, input, select, textarea, summary, [tabindex='0']";
 
   const visible = (e) => e.isConnected && e.checkVisibility({ visibilityProperty: true });
   const describe = (e) => e?.outerHTML?.slice(0, 90) ?? "nothing";
 
-  let root, brain, held, said, faults, awaited, answered, status, playing, rested, watch, life;
+  let root, brain, held, said, set, faults, awaited, answered, status, playing, rested, watch, life;
   let ours = false;
 
   /** Hear every message to and from Python; the brain itself is met when the stage posts to it. */
@@ -40,11 +40,21 @@ window.glassboxFuzz = (() => {
 
   /** A new text in the live region: it must not come too soon after the last one. */
   function hearStatus() {
-    const now = performance.now();
+    const now = set; // not the present: it is noticed when the turn that said it is over
     const least = rested ? BETWEEN_MS : BETWEEN_PLAYING_MS;
     if (now - said < least - LATE_MS) faults.push(`spoke again after ${Math.round(now - said)} ms, not ${least}`);
     said = now;
     rested = !playing;
+  }
+
+  /** Write down when the region was last given a text. */
+  function noteWhenSet(region) {
+    const own = Object.getOwnPropertyDescriptor(Node.prototype, "textContent");
+    const note = function (text) {
+      set = performance.now();
+      own.set.call(this, text);
+    };
+    Object.defineProperty(region, "textContent", { ...own, set: note });
   }
 
   async function begin(id) {
@@ -54,6 +64,7 @@ window.glassboxFuzz = (() => {
     await listen();
     watch = new MutationObserver(hearStatus);
     const region = root.querySelector('[data-part="status"]');
+    noteWhenSet(region);
     watch.observe(region, { childList: true, characterData: true, subtree: true });
     ask();
   }

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.harness import next_frame
+from tests.browser import checks
+from tests.browser.harness import TIMEOUT_MS, next_frame
 
 
 def part(page: Page, widget: str, name: str) -> Locator:
@@ -60,6 +63,26 @@ def picture(page: Page, widget: str, name: str) -> bytes:
     canvas.scroll_into_view_if_needed()
     next_frame(page)
     return canvas.screenshot()
+
+
+def redrawn(page: Page, widget: str, name: str, before: bytes) -> None:
+    """Wait until a picture looks other than before: it is presented apart from the words."""
+    end = monotonic() + TIMEOUT_MS / 1000
+    while picture(page, widget, name) == before:
+        assert monotonic() < end, f"the {name} did not change"
+
+
+def check_dark_pictures(page: Page, pictures: list[tuple[str, str]]) -> None:
+    """Pictures, each (widget, name), follow the colour scheme, not only the ground behind them."""
+    checks.add_style(page, "* { background: white !important }")
+    light = {(widget, name): picture(page, widget, name) for widget, name in pictures}
+    page.emulate_media(color_scheme="dark")
+    try:
+        for (widget, name), before in light.items():
+            redrawn(page, widget, name, before)
+    finally:
+        page.emulate_media(color_scheme="light")
+        page.evaluate("() => { document.adoptedStyleSheets.pop(); }")
 
 
 def place(page: Page, widget: str, name: str) -> dict[str, float]:

@@ -15,6 +15,7 @@ from tests.browser.reader import (
     place,
     press,
     press_without_scrolling,
+    redrawn,
     reset,
     slider,
 )
@@ -87,7 +88,7 @@ def test_the_scale_and_the_network_are_chosen_by_keys(page: Page) -> None:
     page.wait_for_function("() => location.hash.includes('vanishing-1.scale=log')")
     page.locator("#vanishing-1 input[name=source]:checked").press("ArrowRight")
     expect(part(page, "vanishing-1", "product-sigmoid")).to_contain_text("factors from")
-    assert picture(page, "vanishing-1", "bars") != plain
+    redrawn(page, "vanishing-1", "bars", plain)
     expect(slider(page, "vanishing-1", "w")).to_be_hidden()
     before = part(page, "vanishing-1", "product-tanh").inner_text()
     slider(page, "vanishing-1", "seed").press("ArrowRight")
@@ -105,7 +106,7 @@ def test_the_dead_neuron_stays_and_the_leaky_one_learns(page: Page) -> None:
     expect(part(page, "dead-relu-1", "gradient-relu")).to_have_text("∂L/∂w = 0, ∂L/∂b = 0")
     expect(part(page, "dead-relu-1", "verdict-leaky_relu")).to_contain_text("Alive")
     for name, old in before.items():
-        assert picture(page, "dead-relu-1", name) != old, f"the {name} did not change"
+        redrawn(page, "dead-relu-1", name, old)
 
 
 def test_a_healthy_neuron_is_trained_and_then_killed_by_keyboard(page: Page) -> None:
@@ -151,7 +152,7 @@ def test_pointing_at_a_layer_changes_the_picture_and_no_setting(page: Page) -> N
     expect(part(page, "vanishing-1", "table").locator("tr")).to_have_count(5)
     press_without_scrolling(slider(page, "vanishing-1", "depth"), "ArrowLeft")
     expect(part(page, "vanishing-1", "table").locator("tr")).to_have_count(4)
-    assert picture(page, "vanishing-1", "bars") != before
+    redrawn(page, "vanishing-1", "bars", before)
     assert slider(page, "vanishing-1", "z").input_value() == "1"
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import OpenPage, Site, Watch, wait_live
-from tests.browser.reader import part, picture, reset, slider
+from tests.browser.reader import part, picture, redrawn, reset, slider
 
 LESSON = "backpropagation.html"
 
@@ -46,10 +46,11 @@ def test_the_four_steps_by_keyboard(page: Page) -> None:
     press(page, "backprop-1", "update")
     expect(part(page, "backprop-1", "status")).to_contain_text("Cycle 1 complete.")
     expect(slider(page, "backprop-1", "op")).to_have_value("13")
-    assert picture(page, "backprop-1", "network") != before
+    redrawn(page, "backprop-1", "network", before)
 
 
 def test_ten_cycles_and_back_to_where_they_began(page: Page) -> None:
+    page.locator("#backprop-1 select[name=speed]").select_option("fast")
     press(page, "backprop-1", "cycle")
     expect(part(page, "backprop-1", "status")).to_contain_text("Cycle 1 complete.")
     expect(page).to_have_url(re.compile(r"backprop-1\.op=13"))  # recorded when it came to rest
@@ -98,6 +99,7 @@ def test_all_gradients_are_checked_by_nudging(page: Page) -> None:
 
 
 def test_another_network_and_another_loss(page: Page) -> None:
+    page.locator("#backprop-1 select[name=speed]").select_option("fast")
     page.locator("#backprop-1 select[name=hidden]").select_option("2-2-2")
     expect(part(page, "backprop-1", "parameters").locator("tr")).to_have_count(21)
     page.locator("#backprop-1 input[value=binary_cross_entropy]").check()
@@ -128,7 +130,7 @@ def test_the_ring_of_the_map_is_moved_by_keys_and_trained_from_there(page: Page)
     press(page, "loss-map-1", "ten")
     expect(slider(page, "loss-map-1", "step")).to_have_value("10")
     expect(part(page, "loss-map-1", "goal-down")).to_have_text("✓ done")
-    assert picture(page, "loss-map-1", "map") != before
+    redrawn(page, "loss-map-1", "map", before)
     press(page, "loss-map-1", "back")
     expect(part(page, "loss-map-1", "status")).to_contain_text("Step 9:")
     press(page, "loss-map-1", "start")

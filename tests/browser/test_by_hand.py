@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser import checks
 from tests.browser.harness import OpenPage, Site, Watch, report, wait_live
+from tests.browser.reader import picture, redrawn
 
 SPAM, BACKWARD = "spam-by-hand", "backward-by-hand"
 STYLES = "".join(
@@ -172,12 +173,11 @@ def test_show_me_goes_on_and_undo_takes_it_back(page: Page) -> None:
 
 def test_the_picture_answers_a_right_number(page: Page) -> None:
     choose(page, "all")
-    canvas = part(page, "network")
-    before = canvas.screenshot()
+    before = picture(page, f"{SPAM}-1", "network")
     part(page, "field-1").fill(worked_out(page)[0])
     part(page, "field-1").press("Enter")
     expect_state(page, 1, "right")
-    assert canvas.screenshot() != before
+    redrawn(page, f"{SPAM}-1", "network", before)
 
 
 def test_a_link_restores_answers_and_their_verdicts(
@@ -193,7 +193,7 @@ def test_a_link_restores_answers_and_their_verdicts(
         site.url + "by-hand-alone.html*",
         lambda route: route.fulfill(body=PAGE, content_type="text/html"),
     )
-    other.goto(page.url)
+    other.goto(page.evaluate("() => location.href"))
     wait_live(other)
     expect_state(other, 1, "wrong")
     expect(part(other, "field-1")).to_have_value("99")

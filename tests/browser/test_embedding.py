@@ -253,9 +253,11 @@ def test_of_two_tools_that_are_chosen_quickly_the_last_is_shown(page: Page, site
 
 def test_the_snippet_for_the_course_s_own_host_needs_no_frame(page: Page, site: Site) -> None:
     page.goto(site.url + "teachers.html")
+    expect(page.frame_locator(".preview").locator("[data-state=live]")).to_be_visible()
     page.get_by_label("a page on the host of the course").check()
     snippet = page.get_by_label("The snippet")
     expect(snippet).to_have_value(_contains("data-widget="))
+    assert '<link rel="stylesheet"' in snippet.input_value()
     body = snippet.input_value()
     (site.grounds / "own.html").write_text(_pasted(body), encoding="utf-8")
     page.goto(site.grounds_url + "own.html")
@@ -266,6 +268,7 @@ def test_copying_the_snippet_says_so(open_page: OpenPage, site: Site) -> None:
     page, watch = open_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(site.url + "teachers.html")
     snippet: Locator = page.get_by_label("The snippet")
+    expect(page.frame_locator(".preview").locator("[data-state=live]")).to_be_visible()
     expect(snippet).to_have_value(_contains("<iframe"))
     page.get_by_role("button", name="Copy the snippet").press("Enter")
     expect(page.locator("[data-copied]")).to_have_text("✓ The snippet is copied.")

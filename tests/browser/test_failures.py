@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -128,11 +129,20 @@ def test_a_worker_that_was_only_busy(page: Page, site: Site) -> None:
     wait_live(page)
     words = page.locator('[data-part="status"]')
     before = words.all_inner_texts()
-    busy = "void setTimeout(() => { const end = Date.now() + 10000; while (Date.now() < end); })"
-    page.workers[-1].evaluate(busy)
+    held: list[Route] = []
+    page.context.route("**/held.txt", lambda route: held.append(route))
+    busy = """void setTimeout(() => {
+        const request = new XMLHttpRequest();
+        request.open("GET", ADDRESS, false);
+        request.send();
+    })""".replace("ADDRESS", json.dumps(site.url + "held.txt"))
+    with page.expect_request("**/held.txt"):
+        page.workers[-1].evaluate(busy)
     page.locator("#neuron-1").get_by_role("button", name="Reset").press("Enter")
     for line in words.all():
         expect(line).to_contain_text("has not answered")
+    for route in held:
+        route.fulfill(body="")
     for line, text in zip(words.all(), before, strict=True):
         expect(line).to_have_text(text)
     expect(page.locator(".curtain").filter(visible=True)).to_have_count(0)

@@ -93,7 +93,7 @@ def test_the_playground_trains_pauses_rewinds_and_is_shared(page: Page, site: Si
     state = playground.scrub_to(page, 7)
     page.wait_for_function("(text) => location.hash.includes(text)", arg=f"trained={state}")
     other = page.context.new_page()
-    other.goto(page.url)
+    other.goto(page.evaluate("() => location.href"))
     wait_live(other)
     expect(playground.part(other, "epoch")).to_have_text("7")
     assert playground.setting(other, "trained") == state

@@ -99,6 +99,9 @@ def forms(open_page: OpenPage, site: Site) -> Iterator[Page]:
     page, watch = open_page()
     without_python(page)
     strangers_page(page, site, *widgets())
+    page.wait_for_function(
+        "() => performance.getEntriesByType('resource').some(({ name }) => /main.py$/.test(name))"
+    )
     yield page
     page.context.close()
     watch.check()

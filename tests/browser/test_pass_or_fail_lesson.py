@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import Watch
-from tests.browser.reader import field, part, picture
+from tests.browser.reader import field, part, picture, redrawn
 
 LESSON = "pass-or-fail.html"
 
@@ -42,7 +42,7 @@ def test_the_network_is_trained_and_judges_students_by_keyboard(page: Page) -> N
     page.get_by_role("button", name="Train", exact=True).press("Enter")
     expect(page.locator(f"#{WIDGET} input[name=step]")).to_have_js_property("value", "40")
     done(page, "train")
-    assert picture(page, WIDGET, "map") != before
+    redrawn(page, WIDGET, "map", before)
     expect(part(page, WIDGET, "everyone")).to_contain_text("Study counts")
     set_to(page, "Study, h", "9.5")
     set_to(page, "Sleep, h", "4")

@@ -131,7 +131,7 @@ def test_a_link_opens_the_same_network_elsewhere(page: Page, other: Page, site: 
     open_playground(page, site, data="xor", activation="relu", sin_x1="true", stopepoch=100)
     train_to(page, 100)
     page.wait_for_function("() => location.hash.includes('trained=')")
-    other.goto(page.url)
+    other.goto(page.evaluate("() => location.href"))
     wait_live(other)
     assert setting(other, "trained") == setting(page, "trained")
     expect(part(other, "epoch")).to_have_text("100")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Frame, Page, Route
+from playwright.sync_api import Frame, Page, Route, expect
 
 from tests.browser.harness import ROOT, OpenPage, Site, Watch, wait_live, without_snapshot
 
@@ -264,9 +264,9 @@ def test_a_widget_says_the_same_with_and_without_the_snapshot(
         wait_live(page)
         assert started_from(page) == origin
         page.locator("#neuron-1 input[name=b]").press("ArrowRight")
-        status = page.locator('#neuron-1 [data-part="total"]')
-        page.wait_for_function("() => document.querySelector('#neuron-1').dataset.state === 'live'")
-        said.append((status.inner_text(), page.locator("#neuron-1 table").first.inner_text()))
+        total = page.locator('#neuron-1 [data-part="total"]')
+        expect(total).to_have_text("0.61")
+        said.append((total.text_content(), page.locator("#neuron-1 table").first.text_content()))
         page.context.close()
         watch.check()
     assert said[0] == said[1]

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import Watch, next_frame
-from tests.browser.reader import choose, done, field, part, picture, reset
+from tests.browser.reader import choose, done, field, part, picture, redrawn, reset
 
 LESSON = "training.html"
 
@@ -42,7 +42,7 @@ def test_the_tasks_of_the_loop_by_keyboard(page: Page) -> None:
     before = picture(page, LOOP, "map")
     go_to(page, LOOP, 13)
     done(page, LOOP, "first")
-    assert picture(page, LOOP, "map") != before
+    redrawn(page, LOOP, "map", before)
     choose(page, LOOP, "pace", "aggressive")
     go_to(page, LOOP, 20)
     done(page, LOOP, "unstable")
@@ -73,7 +73,7 @@ def test_the_tasks_of_overfitting_by_keyboard(page: Page) -> None:
     before = picture(page, OVER, "map")
     go_to(page, OVER, 300)
     done(page, OVER, "over")
-    assert picture(page, OVER, "map") != before
+    redrawn(page, OVER, "map", before)
     press(page, OVER, "To the lowest test loss")
     done(page, OVER, "early")
     expect(part(page, OVER, "judgement")).to_contain_text("stop here")

@@ -8,7 +8,7 @@ const RESIZER = "[iFrameSizer]";
 const secret = () => /[?&#]secret=(\w{1,40})/.exec(location.href)?.[1];
 
 /** How iframe-resizer greets: with the id by which it calls this frame, a number, and a yes or no. */
-const GREETING = /^\[iFrameSizer\]([\w.-]{1,100}):[^:]*:(?:true|false):/;
+const GREETING = /^\[iFrameSizer\]([\w.-]{1,100}):[^:]*:(?:true|false)\b/;
 
 const resizerId = (data) => (typeof data === "string" ? GREETING.exec(data)?.[1] : undefined);
 
