@@ -192,6 +192,17 @@ def open_in(browser: Browser, host: str, **options: object) -> tuple[Page, Watch
     return context.new_page(), watch
 
 
+def open_alone(page: Page, site: Site, body: str = "") -> None:
+    """Open a page on the site's host that has nothing of the course but what a test loads."""
+    html = f"""<!doctype html><html lang="en"><head><title>Alone</title>
+<link rel="icon" href="data:,"></head><body>{body}</body></html>"""
+    page.route(
+        "**/alone.html",
+        lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"),
+    )
+    page.goto(site.url + "alone.html")
+
+
 def without_snapshot(page: Page) -> None:
     """Let the site say that it has no snapshot, so that Python starts from its files."""
     page.context.route(

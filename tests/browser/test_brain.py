@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.harness import Site
+from tests.browser.harness import Site, open_alone
 
 PATIENCE = 8000  # milliseconds
 
@@ -31,14 +31,12 @@ START = """async () => {
 @pytest.fixture
 def brain(page: Page, site: Site) -> Page:
     """A page of the site's host with a brain that is ready, and a clock that stands still."""
-    html = "<!doctype html><link rel='icon' href='data:,'>"
-    page.route("**/alone.html", lambda route: route.fulfill(body=html, content_type="text/html"))
     page.route(
         "**/stage/ports.js",
         lambda route: route.fulfill(body=PORTS, content_type="text/javascript"),
     )
     page.clock.install(time=0)
-    page.goto(site.url + "alone.html")
+    open_alone(page, site)
     page.clock.pause_at(60_000)
     page.evaluate(START)
     return page

@@ -7,10 +7,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.harness import Site
-
-HTML = """<!doctype html><html lang="en"><head><title>Voice</title><link rel="icon" href="data:,">
-</head><body><p role="status"></p></body></html>"""
+from tests.browser.harness import Site, open_alone
 
 # Says a numbered text every so often, for so long, and writes down when the region changed.
 SPEAK = """async ([address, every, lasting, unhurried]) => {
@@ -32,12 +29,8 @@ SPEAK = """async ([address, every, lasting, unhurried]) => {
 @pytest.fixture
 def silent(page: Page, site: Site) -> Page:
     """A page of the site's host with an empty live region, whose clock stands still."""
-    page.route(
-        "**/voice.html",
-        lambda route: route.fulfill(body=HTML, content_type="text/html; charset=utf-8"),
-    )
     page.clock.install(time=0)
-    page.goto(site.url + "voice.html")
+    open_alone(page, site, '<p role="status"></p>')
     page.clock.pause_at(60_000)
     return page
 

@@ -7,24 +7,19 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.harness import Site, next_frame, site_folder
+from tests.browser.harness import Site, next_frame, open_alone, site_folder
 
-HTML = """<!doctype html><html lang="en"><head><title>Alone</title><link rel="icon" href="data:,">
-</head><body>
+BODY = """
 <div class="scroller" style="overflow-x: auto; width: 200px"><table style="width: 600px">
 <caption>Weights</caption><tbody><tr><td>1</td></tr></tbody></table></div>
 <div id="root"><button id="before">Before</button><input type="radio" name="r">
 <button id="held">Held</button>
-<button id="after">After</button></div></body></html>"""
+<button id="after">After</button></div>"""
 
 
 @pytest.fixture
 def alone(page: Page, site: Site) -> Page:
-    page.route(
-        "**/alone.html",
-        lambda route: route.fulfill(body=HTML, content_type="text/html; charset=utf-8"),
-    )
-    page.goto(site.url + "alone.html")
+    open_alone(page, site, BODY)
     return page
 
 
