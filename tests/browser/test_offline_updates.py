@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Worker
+from playwright.sync_api import Browser, Page, Worker, expect
 
 from tests.browser.offline_host import (
     MARK,
@@ -146,3 +146,62 @@ def test_a_worker_goes_on_with_the_version_of_its_page(page: Page, host: Host) -
     load_new(other)
     place(page, "renewed")
     assert not marks(started.value, host)
+
+
+def test_a_page_whose_version_was_replaced_is_loaded_again_and_not_python_in_it(
+    page: Page, host: Host
+) -> None:
+    page.goto(url(host) + "#neuron-1.w1=0.4")
+    root = page.locator("[data-widget]").first
+    expect(root).to_have_attribute("data-state", "failed")  # there is no Python on this host
+    other = another(page, host)
+    publish(host, MARK, other)
+    load_new(other)
+    expect(page.locator("html")).to_have_attribute("data-outdated", "")
+    page.get_by_role("button", name="Start Python again").first.press("Enter")
+    wait_for_mark(page)
+    assert page.url.endswith("w1=0.4")
+
+
+@pytest.mark.parametrize("served", [True, False])
+def test_the_new_version_is_loaded_once_where_a_worker_serves_the_page_and_where_none_does(
+    page: Page, host: Host, served: bool
+) -> None:
+    other = another(page, host)  # is served, so that the new version has to wait
+    place(other, "kept")
+    if not served:
+        load_past_the_worker(page)
+    assert page.evaluate("Boolean(navigator.serviceWorker.controller)") == served
+    publish(host, MARK, page)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if is_page(request.url) else None)
+    load_new(page)
+    assert len(asked) == 1
+    place(other, "renewed")
+
+
+def is_page(address: str) -> bool:
+    return address.endswith(QUIET)
+
+
+def load_past_the_worker(page: Page) -> None:
+    """What Shift and the button do that loads a page again."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Page.reload", {"ignoreCache": True})
+    page.wait_for_function(
+        "() => navigator.serviceWorker.controller === null && document.readyState === 'complete'"
+    )
+
+
+def test_a_new_version_that_another_tab_has_loaded_is_loaded_where_no_worker_serves_the_page(
+    page: Page, host: Host
+) -> None:
+    publish(host, MARK, page)
+    other = another(page, host)
+    load_past_the_worker(page)
+    place(page, "renewal")
+    load_new(other)
+    page.evaluate("() => { window.before = true; }")
+    press(page, LOAD)
+    page.wait_for_function("() => !window.before")
+    place(page, "kept")
