@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Worker, expect
 
 from tests.browser.offline_host import (
+    CHANGED,
     MARK,
     ONE_VERSION,
     QUIET,
@@ -42,8 +43,9 @@ LONG_AGO = """async () => {
 WAITS = """async (version) => {
     const registration = await navigator.serviceWorker.getRegistration();
     const here = (await caches.keys()).some((name) => name.endsWith(` ${version}`));
-    if (!here && !registration.installing) await registration.update();
-    return here && Boolean(registration.waiting) && !registration.installing;
+    const waits = here && Boolean(registration.waiting) && !registration.installing;
+    if (!waits && !registration.installing) await registration.update();
+    return waits;
 }"""
 
 
@@ -73,6 +75,10 @@ def another(page: Page, host: Host) -> Page:
 def publish(host: Host, marks: str, page: Page) -> None:
     """Publish a new version, and wait until it waits in this page to be asked for."""
     host.publish(marks)
+    wait_for_new(page, host)
+
+
+def wait_for_new(page: Page, host: Host) -> None:
     wait_until(page, WAITS, host.version)
     place(page, "renewal")
 
@@ -128,6 +134,30 @@ def test_a_tab_whose_course_was_removed_and_kept_again_goes_on_with_its_version(
     load_new(other)
     place(page, "renewed")
     assert not marks(page, host)
+
+
+def test_a_host_may_go_back_to_a_version_that_a_tab_still_runs(page: Page, host: Host) -> None:
+    first = {path: (host.folder / path).read_bytes() for path in CHANGED}
+    other = another(page, host)
+    publish(host, MARK, other)
+    load_new(other)
+    second = another(page, host)
+    for path, content in first.items():
+        (host.folder / path).write_bytes(content)
+    host.list_files()
+    wait_for_new(other, host)
+    press(other, LOAD)
+    place(other, "kept")
+    assert not marks(other, host)
+    last = another(page, host)
+    publish(host, f"{MARK} version-three", last)
+    load_new(last)
+    for tab in (page, other, second):
+        place(tab, "renewed")
+    assert not marks(page, host)
+    assert not marks(other, host)
+    assert "version-three" not in second.evaluate(READ, "css/page.css")
+    assert marks(second, host)
 
 
 def test_a_worker_goes_on_with_the_version_of_its_page(page: Page, host: Host) -> None:
