@@ -8,7 +8,8 @@ const { version, files } = self.SITE;
 const PREFIX = `glassbox ${registration.scope} `;
 const NAME = PREFIX + version;
 const AT_ONCE = 4; // downloads
-const OLD_PAGES = "old-pages"; // in our cache: which pages still run the version before, and its cache
+const OLD_PAGES = "old-pages"; // in the cache of the active version alone: see `oldPages`
+const EVERYBODY = { includeUncontrolled: true, type: "all" }; // Python's worker is a client of its own
 
 const TYPES = {
   html: "text/html; charset=utf-8",
@@ -28,7 +29,7 @@ const address = (path) => new URL(path, registration.scope).href;
 const typeOf = (path) => TYPES[path.split(".").pop()] ?? "application/octet-stream";
 const ours = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
 
-/** Tell every page of the course, those too that no service worker serves yet. */
+/** Tell every page of the course, those too that no service worker serves yet. Workers need no news. */
 async function tell(message) {
   for (const client of await clients.matchAll({ includeUncontrolled: true })) client.postMessage(message);
 }
@@ -91,37 +92,57 @@ async function tellWhole(port) {
   port.postMessage(Object.keys(files).every((path) => kept.has(address(path))));
 }
 
-/** The pages that run an older version, and the cache they go on with. */
+/** The pages and workers that run an older version, by their ids, each with the cache it goes on with. */
 let oldPages = null;
 
+/** What the version of this cache wrote when it took over; null if it never did. */
+async function oldPagesOf(name) {
+  const kept = await caches.match(address(OLD_PAGES), { cacheName: name });
+  if (!kept) return null;
+  const pages = await kept.json();
+  // The first service workers of the course knew one older version only.
+  return Array.isArray(pages.ids) ? Object.fromEntries(pages.ids.map((id) => [id, pages.cache])) : pages;
+}
+
 async function readOldPages() {
-  const kept = await caches.match(address(OLD_PAGES), { cacheName: NAME });
-  oldPages ??= kept ? await kept.json() : { ids: [], cache: null };
+  const kept = await oldPagesOf(NAME);
+  oldPages ??= kept ?? {};
   return oldPages;
+}
+
+/**
+ * The version that was active, and its old pages. A cache without a list is of a version that was
+ * skipped, or of which only a half came; or all was removed and then kept again, and it is the first.
+ */
+async function activeBefore() {
+  const names = (await ours()).filter((name) => name !== NAME);
+  const lists = await Promise.all(names.map(oldPagesOf));
+  const last = lists.findLastIndex(Boolean);
+  return { before: names[Math.max(last, 0)] ?? null, older: lists[last] ?? {} };
 }
 
 /** This version takes over; what belongs to pages that are still open stays until they are closed. */
 async function takeOver() {
-  const open = await clients.matchAll({ includeUncontrolled: true });
-  const before = (await ours()).filter((name) => name !== NAME).at(-1) ?? null;
-  oldPages = { ids: open.map(({ id }) => id), cache: before };
+  const open = await clients.matchAll(EVERYBODY);
+  const { before, older } = await activeBefore();
+  oldPages = Object.fromEntries(open.map(({ id }) => [id, older[id] ?? before]));
   await (await caches.open(NAME)).put(address(OLD_PAGES), new Response(JSON.stringify(oldPages)));
+  if (before) await (await caches.open(before)).delete(address(OLD_PAGES));
   await removeUnused();
 }
 
 /** Remove every version that no open page uses; not while a newer one comes, or waits to be asked for. */
 async function removeUnused() {
-  const { ids, cache } = await readOldPages();
-  const open = new Set((await clients.matchAll({ includeUncontrolled: true })).map(({ id }) => id));
-  const needed = new Set([NAME, ids.some((id) => open.has(id)) ? cache : NAME]);
+  const pages = await readOldPages();
+  const open = await clients.matchAll(EVERYBODY);
+  const needed = new Set([NAME, ...open.map(({ id }) => pages[id])]);
   const names = await ours(); // before the next line: a version that comes is known before its cache is
   if (registration.installing || registration.waiting) return;
   for (const name of names) if (!needed.has(name)) await caches.delete(name);
 }
 
 async function answer(request, path, client) {
-  const { ids, cache } = await readOldPages();
-  const name = cache && ids.includes(client) ? cache : NAME;
+  const name = (await readOldPages())[client] ?? NAME;
   const kept = await caches.match(address(path), { cacheName: name }); // makes no cache anew
   return kept ?? fetch(request);
 }

@@ -2,136 +2,46 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from scripts.machine import find_chromium
-from scripts.offline import LIST, offline_list
-from scripts.server import Handler
-from tests.browser.harness import CHROMIUM_FLAGS, TIMEOUT_MS, site_folder, wait_live
-
-MARK = "version-two"
-ONE_VERSION = "async () => (await caches.keys()).length === 1"
-CHANGED = ("index.html", "stage/widget.js", "css/page.css", "python/main.py", "embed.js")
-
-
-class BreakingHandler(Handler):
-    """Breaks off in the middle of the files that `broken` names."""
-
-    broken: set[str]
-
-    def do_GET(self) -> None:  # noqa: N802 - the base class has it so
-        if urlsplit(self.path).path.lstrip("/") in self.broken:
-            self.send_response(200)
-            self.send_header("Content-Length", "1000")
-            self.end_headers()
-            self.wfile.write(b"half of it")
-            self.close_connection = True
-        else:
-            super().do_GET()
-
-
-@dataclass
-class Host:
-    """A host of the course whose files can change and whose answers can break off."""
-
-    folder: Path
-    broken: set[str] = field(default_factory=set)
-    port: int = 0
-
-    def start(self) -> str:
-        handler = type("Breaking", (BreakingHandler,), {"broken": self.broken})
-        self._server = ThreadingHTTPServer(
-            ("127.0.0.1", self.port), partial(handler, directory=str(self.folder))
-        )
-        self.port = self._server.server_address[1]
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-        self._thread.start()
-        return f"http://127.0.0.1:{self.port}/"
-
-    def stop(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-    def break_off(self, path: str) -> None:
-        """Let the answers for this file break off, and no others."""
-        self.broken |= {path}
-        self.broken &= {path}
-
-    def publish(self, mark: str) -> None:
-        """Make another version of the site: some files change, and with them the list."""
-        for path in CHANGED:
-            file = self.folder / path
-            comment = {".html": f"<!-- {mark} -->", ".py": f"# {mark}\n"}
-            file.write_text(
-                file.read_text(encoding="utf-8") + comment.get(file.suffix, f"/* {mark} */\n"),
-                encoding="utf-8",
-            )
-        skip = {"build.json"}
-        files = {
-            path.relative_to(self.folder).as_posix(): path.read_bytes()
-            for path in self.folder.rglob("*")
-            if path.is_file() and path.name not in skip
-        }
-        (self.folder / LIST).write_bytes(offline_list(files))
+from scripts.offline import LIST
+from tests.browser.harness import CHROMIUM_FLAGS, TIMEOUT_MS, wait_live
+from tests.browser.offline_host import (
+    CHANGED,
+    MARK,
+    ONE_VERSION,
+    UPDATE,
+    Host,
+    hosting,
+    keep,
+    place,
+    url,
+    wait_for_mark,
+    wait_until,
+    watched,
+)
 
 
 @pytest.fixture
 def host(tmp_path: Path) -> Iterator[Host]:
-    shutil.copytree(site_folder(), tmp_path / "site")
-    host = Host(tmp_path / "site")
-    host.start()
-    yield host
-    host.stop()
+    with hosting(tmp_path / "site") as host:
+        yield host
 
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(service_workers="allow")
-    context.set_default_timeout(TIMEOUT_MS)
-    problems: list[str] = []
-    context.on("weberror", lambda error: problems.append(str(error.error)))
-    yield context.new_page()
-    context.close()
-    assert problems == []
-
-
-def url(host: Host, path: str = "") -> str:
-    return f"http://127.0.0.1:{host.port}/{path}"
-
-
-def place(page: Page, state: str) -> None:
-    expect(page.locator("[data-offline]")).to_have_attribute("data-offline", state)
-
-
-def keep(page: Page, host: Host) -> None:
-    page.goto(url(host))
-    wait_live(page)
-    page.get_by_role("button", name="Keep it").press("Enter")
-    place(page, "kept")
+    with watched(chromium) as page:
+        yield page
 
 
 def mark_of(page: Page) -> bool:
     """Whether the page is of the version that `publish` made."""
     return MARK in page.content()
-
-
-def wait_for_mark(page: Page) -> None:
-    page.wait_for_function(
-        """(mark) => [...document.childNodes, ...(document.body?.childNodes ?? [])]
-            .some((node) => node.nodeType === Node.COMMENT_NODE && node.data.includes(mark))""",
-        arg=MARK,
-    )
 
 
 def test_every_page_works_with_the_server_stopped(page: Page, host: Host) -> None:
@@ -170,7 +80,7 @@ def test_a_new_version_is_offered_and_comes_whole(page: Page, host: Host) -> Non
     wait_live(page)
     place(page, "kept")
     page.reload()  # the page that ran the old version is gone now
-    page.wait_for_function(ONE_VERSION)
+    wait_until(page, ONE_VERSION)
 
 
 def test_another_tab_goes_on_with_its_version_until_it_is_loaded_again(
@@ -199,23 +109,16 @@ def test_an_update_that_breaks_off_at_any_file_leaves_the_version_before(
 ) -> None:
     keep(page, host)
     host.publish(MARK)
-    update = """() => navigator.serviceWorker.getRegistration()
-        .then((registration) => registration.update())
-        .then((registration) => new Promise((go) => {
-            const coming = registration.installing;
-            if (!coming) go(registration.waiting ? "waiting" : "nothing");
-            coming.addEventListener("statechange", () => go(coming.state));
-        }), () => "refused")"""
     for path in (*CHANGED, LIST):
         host.break_off(path)
-        assert page.evaluate(update) in ("redundant", "refused", "nothing"), path
+        assert page.evaluate(UPDATE) in ("redundant", "refused", "nothing"), path
         host.break_off(LIST)  # a page that is loaded looks for updates of its own accord
         page.reload()
         wait_live(page)
         assert not mark_of(page)
-        page.wait_for_function(ONE_VERSION)
+        wait_until(page, ONE_VERSION)
     host.broken.clear()
-    assert page.evaluate(update) in ("installed", "waiting")
+    assert page.evaluate(UPDATE) in ("installed", "waiting")
     place(page, "renewal")
 
 

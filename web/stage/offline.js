@@ -2,8 +2,11 @@
 // when there is one. Where service workers are not to be had the course simply works online.
 
 const WORKER = new URL("../sw.js", import.meta.url);
+const SCOPE = new URL("./", WORKER).href;
 const LIST = new URL("../offline-files.js", import.meta.url);
 const REFUSED = "glassbox-no-offline"; // in localStorage, and only after the reader said so
+const BROKEN_OFF = "The course could not be kept: the connection broke off.";
+const PATIENCE_MS = 20000; // a slow device may first have to start the worker, or the network
 const OWN_MACHINE = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
@@ -15,6 +18,19 @@ function workers() {
   } catch {
     return null;
   }
+}
+
+/** Our worker's registration. Browsers also find one around it: the host's own, another copy's. */
+async function findRegistration() {
+  const found = await workers().getRegistration(WORKER);
+  return found?.scope === SCOPE ? found : null;
+}
+
+const isOurs = (worker) => worker?.scriptURL === WORKER.href;
+
+/** Hear when a new version takes this page over. It goes on with its own files, and is told so. */
+function whenTakenOver(react) {
+  workers()?.addEventListener("controllerchange", () => isOurs(workers().controller) && react());
 }
 
 /** Remember, or forget, that the reader does not want the course kept; storage may be forbidden. */
@@ -39,12 +55,24 @@ function isRefused() {
 const isWelcome = () =>
   !isRefused() && !navigator.connection?.saveData && !OWN_MACHINE.test(location.hostname);
 
-/** Ask a worker something that it answers with yes or no. */
-function ask(worker, message) {
+/** The bytes of the course; 0 where the list of its files cannot be had. */
+async function readSize() {
+  try {
+    const response = await fetch(LIST, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    const list = response.ok ? await response.text() : "";
+    return [...list.matchAll(/\[(\d+),/g)].reduce((sum, [, size]) => sum + Number(size), 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** Ask a worker something that it answers with yes or no; silence for so long is a no. */
+function ask(worker, message, patience = PATIENCE_MS) {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(data);
     worker.postMessage(message, [port2]);
+    if (patience < Infinity) setTimeout(() => resolve(false), patience);
   });
 }
 
@@ -55,6 +83,7 @@ class Offline {
   #press = null;
   #renewing = false;
   #outdated = false;
+  #size = 0; // bytes, once they are known
 
   constructor(place) {
     this.place = place;
@@ -65,9 +94,11 @@ class Offline {
   }
 
   async open() {
-    const registration = await workers().getRegistration(WORKER);
-    workers().addEventListener("message", ({ data }) => data?.type === "glassbox:offline" && this.#progress(data));
-    workers().addEventListener("controllerchange", () => this.#renewed());
+    const registration = await findRegistration();
+    workers().addEventListener("message", ({ data, source }) => {
+      if (data?.type === "glassbox:offline" && isOurs(source)) this.#progress(data);
+    });
+    whenTakenOver(() => this.#renewed());
     if (registration) this.#watch(registration);
     else if (isWelcome()) await this.#keep();
     else await this.#offer();
@@ -86,10 +117,9 @@ class Offline {
   }
 
   async #offer(words = "This course can be kept on this device, to work without a network.") {
-    const list = await (await fetch(LIST)).text();
-    const sizes = [...list.matchAll(/\[(\d+),/g)].map(([, size]) => Number(size));
-    const total = sizes.reduce((sum, size) => sum + size, 0);
-    this.#show("offered", words, `Keep it (${megabytes(total)})`, () => this.#keep());
+    this.#size ||= await readSize();
+    const label = this.#size ? `Keep it (${megabytes(this.#size)})` : "Keep it";
+    this.#show("offered", words, label, () => this.#keep());
   }
 
   async #keep() {
@@ -97,24 +127,28 @@ class Offline {
     this.#show("loading", "Keeping the course on this device …", "Stop", () => this.#remove(), 0);
     try {
       const registration = await workers().register(WORKER, { updateViaCache: "none" });
-      // One that is active already was removed a moment ago, and this page still runs with it.
-      if (!registration.active || (await ask(registration.active, "glassbox:keep"))) this.#watch(registration);
-    } catch {
+      // One that is active already was removed a moment ago, and this page still runs with it. It
+      // answers when it has all: that takes as long as it takes, and its progress is shown.
+      if (!registration.active || (await ask(registration.active, "glassbox:keep", Infinity)))
+        this.#watch(registration);
+    } catch (error) {
       // A browser that refuses (some private windows do) is no failure of the course.
-      this.place.hidden = true;
+      if (error.name === "TypeError") await this.#offer(BROKEN_OFF); // the worker could not be fetched
+      else this.place.hidden = true;
     }
   }
 
   #progress({ done, total, failed }) {
     if (this.place.dataset.offline !== "loading") return;
-    if (failed) return this.#offer("The course could not be kept: the connection broke off.");
+    if (failed) return this.#offer(BROKEN_OFF);
+    this.#size = total;
     const words = `Keeping the course on this device (${megabytes(total)}) …`;
     this.#show("loading", words, "Stop", () => this.#remove(), done / total);
   }
 
   #watch(registration) {
     const look = () => {
-      if (this.#outdated) return;
+      if (this.#outdated || this.#renewing) return;
       if (registration.waiting && registration.active) this.#renewal(registration);
       else if (registration.active) this.#tellWhole(registration);
     };
@@ -128,14 +162,10 @@ class Offline {
 
   /** "Kept" is said only when all of it is there. */
   async #tellWhole(registration) {
-    try {
-      const whole = await ask(registration.active, "glassbox:whole");
-      if (this.#outdated || registration.waiting) return;
-      if (whole) this.#kept();
-      else await this.#offer();
-    } catch {
-      this.place.hidden = true; // without a network, and with a part of the course only
-    }
+    const whole = await ask(registration.active, "glassbox:whole");
+    if (this.#outdated || registration.waiting) return;
+    if (whole) this.#kept();
+    else await this.#offer();
   }
 
   #kept() {
@@ -145,14 +175,26 @@ class Offline {
 
   #renewal(registration) {
     const words = "A new version of the course is ready. Your settings stay.";
-    this.#show("renewal", words, "Load the new version", () => {
-      this.#renewing = true;
-      registration.waiting.postMessage("glassbox:renew");
+    this.#show("renewal", words, "Load the new version", () => this.#renew(registration.waiting));
+  }
+
+  /**
+   * Let the version that waits take over, and load it then. A page that no worker serves (a first
+   * visit, or loaded past the worker) hears nothing of that but from the version itself.
+   */
+  #renew(waiting) {
+    if (this.#renewing) return;
+    if (!waiting) return location.reload(); // another tab has loaded it
+    this.#renewing = true;
+    waiting.addEventListener("statechange", () => {
+      if (waiting.state === "activated") location.reload();
+      if (waiting.state === "redundant") this.#renewing = false; // one that is newer still comes
     });
+    waiting.postMessage("glassbox:renew");
   }
 
   #renewed() {
-    if (this.#renewing) return location.reload();
+    if (this.#renewing) return; // it is loaded in a moment
     this.#outdated = true;
     const words = "The new version was loaded in another tab. This page goes on with the one before.";
     this.#show("renewed", words, "Load it here too", () => location.reload());
@@ -160,13 +202,17 @@ class Offline {
 
   async #remove() {
     refuse(true);
-    const registration = await workers().getRegistration(WORKER);
+    const registration = await findRegistration();
     await registration?.unregister();
-    const own = `glassbox ${new URL("./", WORKER).href} `;
+    const own = `glassbox ${SCOPE} `;
     for (const name of await caches.keys()) if (name.startsWith(own)) await caches.delete(name);
     await this.#offer("The course is not kept on this device.");
   }
 }
+
+// For whoever would start Python anew: the files of the page and those it would get do not belong
+// together. Heard from the beginning, and in frames, which have no line about this.
+whenTakenOver(() => (document.documentElement.dataset.outdated = ""));
 
 /** Begin, once the page itself has what it needs. */
 export async function keepOffline() {
