@@ -9,11 +9,13 @@ from tests.browser.harness import Site, open_alone
 
 PATIENCE = 8000  # milliseconds
 
-# In place of the ports: a worker is there at once, and the test hears and speaks for it.
+# In place of the ports: a worker is there at once, or when `held` is settled, and the test hears
+# and speaks for it.
 PORTS = """
 export class WorkerRefused extends Error {}
 export async function openWorker(hear) {
     window.hear = hear;
+    await window.held;
     return { post() {} };
 }
 export const openOnPage = openWorker;
@@ -87,3 +89,15 @@ def test_who_answers_one_of_two_and_then_no_more_is_silent(brain: Page) -> None:
     assert said(brain) == []
     brain.clock.run_for(1)
     assert said(brain) == ["silent"]
+
+
+@pytest.mark.parametrize("moment", ["before", "meanwhile"])
+def test_a_page_whose_version_is_no_longer_served_is_loaded_again(brain: Page, moment: str) -> None:
+    brain.evaluate("() => { window.held = new Promise((go) => { window.go = go; }); }")
+    deeds = ["document.documentElement.dataset.outdated = ''", "void brain.start()"]
+    for deed in deeds if moment == "before" else reversed(deeds):
+        brain.evaluate(f"() => {{ {deed}; }}")
+    if moment == "meanwhile":
+        brain.evaluate("() => go()")
+    brain.wait_for_function("() => document.readyState === 'complete' && !('brain' in window)")
+    assert brain.locator("html").get_attribute("data-outdated") is None

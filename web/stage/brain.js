@@ -38,8 +38,12 @@ export class Brain extends EventTarget {
   #silent = false;
   state = "idle";
 
-  /** Start Python, or start it anew after a failure. */
+  /**
+   * Start Python, or start it anew after a failure. A page whose version is no longer served would
+   * get files of another one: it is loaded again, and its address keeps the settings.
+   */
   async start() {
+    if (isOutdated()) return location.reload();
     if (this.state !== "idle") forgetUnfinished();
     this.#end();
     const { signal } = (this.#life = new AbortController());
@@ -51,6 +55,7 @@ export class Brain extends EventTarget {
       requireFeatures();
       const port = await open(hear, alive((reason) => this.fail(reason)), signal);
       if (signal.aborted) return;
+      if (isOutdated()) return location.reload(); // since a moment ago: who knows which files came
       this.#port = port;
       this.#progress("ready");
       this.#calm();
@@ -136,6 +141,9 @@ export class Brain extends EventTarget {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }
+
+/** Whether another version of the course has taken over, see offline.js. */
+const isOutdated = () => "outdated" in document.documentElement.dataset;
 
 function requireFeatures() {
   const missing = NEEDS.filter(([present]) => !present()).map(([, name]) => name);

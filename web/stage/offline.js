@@ -150,13 +150,14 @@ class Offline {
     const look = () => {
       if (this.#outdated || this.#renewing) return;
       if (registration.waiting && registration.active) this.#renewal(registration);
-      else if (registration.active) this.#tellWhole(registration);
+      else if (registration.active?.state === "activated") this.#tellWhole(registration);
     };
     registration.addEventListener("updatefound", () => {
       const coming = registration.installing;
       coming.addEventListener("statechange", look);
     });
-    registration.installing?.addEventListener("statechange", look);
+    for (const worker of [registration.installing, registration.active])
+      worker?.addEventListener("statechange", look);
     look();
   }
 

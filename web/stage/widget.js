@@ -250,12 +250,8 @@ export class WidgetView {
     this.#speak(this.#curtain.failed(reason));
   }
 
-  /**
-   * The button that was pressed goes away; the reader's place moves to the first control. A page whose
-   * version is no longer served (offline.js) has to be loaded again; its address keeps the settings.
-   */
+  /** The button that was pressed goes away; the reader's place moves to the first control. */
   #startAgain() {
-    if ("outdated" in document.documentElement.dataset) return location.reload();
     this.#form.querySelector("input, select").focus();
     this.#brain.start();
   }
