@@ -109,6 +109,32 @@ def test_what_is_set_during_a_run_is_not_undone_by_an_answer_under_way(
     expect(part(page, OVER, "status")).to_contain_text(f"Epoch {epoch}:")
 
 
+def test_an_answer_just_between_a_reset_and_what_follows_moves_nothing(page: Page) -> None:
+    go_to(page, OVER, 5)
+    expect(part(page, OVER, "status")).to_contain_text("Epoch 5:")
+    page.evaluate(
+        """async (id) => {
+            const { Brain } = await import("./stage/brain.js");
+            const { post } = Brain.prototype;
+            const form = document.querySelector(`#${id} form`);
+            const brain = await new Promise((go) => {
+                Brain.prototype.post = function (...news) {
+                    Brain.prototype.post = post;
+                    go(this);
+                    return this.post(...news);
+                };
+                form.dispatchEvent(new Event("input", { bubbles: true }));
+            });
+            form.reset();
+            const detail = { id, type: "patch", values: { step: 7 } };
+            brain.dispatchEvent(new CustomEvent("message", { detail }));
+        }""",
+        OVER,
+    )
+    expect(part(page, OVER, "status")).to_contain_text("Epoch 0:")
+    expect(page.locator(f"#{OVER} input[name=step]")).to_have_value("0")
+
+
 def test_a_button_that_python_has_not_seen_before_a_reset_does_nothing(page: Page) -> None:
     keep_busy(page)
     go_to(page, OVER, 100)

@@ -22,7 +22,7 @@ export class Outbox {
     pointers.push(pointer);
   }
 
-  /** What was done before a reset is over. How large the pictures are is not. */
+  /** What was done is over. How large the pictures are is not. */
   dropDeeds() {
     Object.assign(this.#news, nothing());
   }

@@ -117,7 +117,10 @@ export class WidgetView {
       if (target.matches("[data-file]")) this.#readFile(target);
       else if (!target.matches("[data-text]")) this.#commit();
     });
-    on("reset", () => setTimeout(() => this.#wasReset())); // the event comes before the deed
+    on("reset", () => {
+      this.#turnOver(); // at once: an answer may come before what follows
+      setTimeout(() => this.#wasReset()); // the event comes before the deed
+    });
     on("glassbox:note", ({ detail }) => this.#note(detail));
     on("click", ({ target }) => this.#press(target.closest("button")));
     addEventListener("hashchange", () => this.#followLink(), { signal });
@@ -138,7 +141,6 @@ export class WidgetView {
     if (!this.#address.isMeant()) return;
     write(this.#form, this.#address.defaults);
     this.#openAddress([]);
-    this.#outbox.dropDeeds();
     this.#recall();
     this.#history.record(settings(this.#form));
     this.root.scrollIntoView();
@@ -266,10 +268,15 @@ export class WidgetView {
     this.#changed();
   }
 
-  /** The whole form is another: what Python still has to say of the one before is too late. */
-  #recall() {
-    this.#recalled = "wanted";
+  /** The whole form becomes another: what was done to the one before, or is said of it, is too late. */
+  #turnOver() {
+    this.#outbox.dropDeeds();
     for (const name of Object.keys(settings(this.#form))) this.#ahead.add(name);
+  }
+
+  #recall() {
+    this.#turnOver();
+    this.#recalled = "wanted";
     this.#changed();
   }
 
@@ -296,7 +303,6 @@ export class WidgetView {
   #wasReset() {
     this.#refreshRanges();
     this.#note("");
-    this.#outbox.dropDeeds();
     this.#recall();
     this.#commit();
   }
