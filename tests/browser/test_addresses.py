@@ -52,6 +52,21 @@ def test_a_link_followed_on_the_open_page_is_obeyed(page: Page, site: Site) -> N
     expect(page.locator('#neuron-1 [data-part="total"]')).to_have_text("1.31")
 
 
+def test_a_link_is_not_overtaken_by_the_settings_before_it(page: Page, site: Site) -> None:
+    """The address is written a moment after a control has moved: here the link comes first."""
+    page.context.route("**/runtime/**", lambda route: None)  # the form needs no Python for this
+    page.clock.install(time=0)
+    page.goto(site.url)
+    expect(page.locator("#neuron-1[data-state]")).to_be_visible()
+    page.clock.pause_at(60_000)
+    page.locator("#neuron-1 input[name=w1]").press("End")
+    page.evaluate("location.hash = 'neuron-1.b=1'")
+    expect(page.locator("#neuron-1 input[name=b]")).to_have_value("1")
+    page.clock.run_for(1000)
+    assert page.evaluate("location.hash") == "#neuron-1.b=1"
+    expect(page.locator("#neuron-1 input[name=w1]")).to_have_value("0.8")
+
+
 def test_links_with_a_question_mark_work_too(page: Page, site: Site) -> None:
     page.goto(site.url + "?neuron-1.b=1")
     expect(page.locator("#neuron-1 input[name=b]")).to_have_value("1")

@@ -42,6 +42,11 @@ export class Address {
     if (now) this.#replace(settings);
   }
 
+  /** What was to be written is out of date. */
+  cancel() {
+    clearTimeout(this.#timer);
+  }
+
   link() {
     return location.href;
   }

@@ -139,6 +139,7 @@ export class WidgetView {
   /** A link to this page, opened while it is open: it states every setting that is no default. */
   #followLink() {
     if (!this.#address.isMeant()) return;
+    this.#address.cancel();
     write(this.#form, this.#address.defaults);
     this.#openAddress([]);
     this.#recall();
