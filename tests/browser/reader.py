@@ -23,9 +23,10 @@ def button(page: Page, widget: str, name: str) -> Locator:
 
 
 def reset(page: Page) -> None:
-    """Reset every widget of the page, by keyboard."""
+    """Reset every widget of the page, by keyboard, and wait until the address says so too."""
     for one in page.get_by_role("button", name="Reset").all():
         one.press("Enter")
+    page.wait_for_function("() => !location.hash.includes('=')")
 
 
 def choose(page: Page, widget: str, name: str, value: str) -> None:

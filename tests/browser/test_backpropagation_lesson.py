@@ -51,9 +51,11 @@ def test_the_four_steps_by_keyboard(page: Page) -> None:
 
 def test_ten_cycles_and_back_to_where_they_began(page: Page) -> None:
     page.locator("#backprop-1 select[name=speed]").select_option("fast")
+    at_rest = re.compile(r"backprop-1\.op=13")  # recorded when it came to rest
+    expect(page).not_to_have_url(at_rest)  # by the test before this one
     press(page, "backprop-1", "cycle")
+    expect(page).to_have_url(at_rest)
     expect(part(page, "backprop-1", "status")).to_contain_text("Cycle 1 complete.")
-    expect(page).to_have_url(re.compile(r"backprop-1\.op=13"))  # recorded when it came to rest
     table = part(page, "backprop-1", "parameters")
     kept = table.text_content()
     press(page, "backprop-1", "ten")

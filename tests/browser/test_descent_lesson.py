@@ -141,7 +141,7 @@ def test_undo_after_some_steps_returns_to_the_bit(page: Page) -> None:
     before = [place.text_content() for place in shown]
     for step in (1, 2, 3):
         button(page, CURVE, "Step").press("Enter")
-        page.wait_for_function(f"() => location.hash.includes('step={step}')")
+        page.wait_for_function(f"() => location.hash.includes('{CURVE}.step={step}')")
     expect(part(page, CURVE, "status")).to_contain_text("Step 3")
     for _ in range(3):
         button(page, CURVE, "Undo").press("Enter")

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import checks
 from tests.browser.harness import TIMEOUT_MS, OpenPage, Site, Watch, next_frame, report, wait_live
-from tests.browser.reader import check_quiz, redrawn
+from tests.browser.reader import check_quiz, redrawn, reset
 
 LESSON = "layers.html"
 
@@ -25,7 +25,7 @@ def page(lesson: tuple[Page, Watch]) -> Iterator[Page]:
     """Every test starts with the widget reset, and fails if the page reported anything."""
     page, watch = lesson
     page.emulate_media(reduced_motion="no-preference")
-    button(page, "Reset").press("Enter")
+    reset(page)
     expect(rows(page, "neurons")).to_have_count(6)
     expect(rows(page, "neurons").nth(0)).to_have_text("x₁input–1.2")
     expect(rows(page, "neurons").nth(2)).to_contain_text("not yet")
