@@ -8,6 +8,7 @@ import json
 import random
 import re
 import tracemalloc
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -680,7 +681,7 @@ def test_rebuilding_again_and_again_takes_no_more_memory() -> None:
     stage = open_stage(count=40.0)
     tracemalloc.start()
     sizes = []
-    for _ in range(3):
+    for _ in range(4):
         for _ in range(15):
             stage.act("seed").act("epoch")
             for canvas in stage.canvases.values():
@@ -689,4 +690,6 @@ def test_rebuilding_again_and_again_takes_no_more_memory() -> None:
         gc.collect()
         sizes.append(tracemalloc.get_traced_memory()[0])
     tracemalloc.stop()
-    assert sizes[2] <= 1.2 * sizes[1]
+    # What is kept of each one adds up in every round; a table of Python's own grows now and then.
+    growth = min(late - early for early, late in pairwise(sizes))
+    assert growth <= 0.1 * sizes[0]
