@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kit.scales import Box
 from pycore.activations import ACTIVATIONS
 from tests.widgets.fake_stage import FakeStage
-from tests.widgets.numbers import close, near, read
+from tests.widgets.printed import close, near, read
 from widgets.activations.activations_picture import WINDOW, panels
 from widgets.activations.flat_zones import flat_zones, zones_in_words
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.answers import UnreadableError, parse
-from kit.sentences import number
+from kit.numbers import number
 
 ACCEPTED = {
     "0.5": 0.5,

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.network_layout import Spot
-from kit.significant import figures
+from kit.numbers import number
 from pycore.gradient_check import check_backward
 from tests.widgets.fake_stage import FakeStage
 from tests.widgets.printed import numbers, read
@@ -288,7 +288,7 @@ def test_picture_equation_and_table_agree_whatever_the_reader_does(sequence: lis
     assert known == bool(factors)
     if known:
         # The printed factors, multiplied, give the printed gradient to its printed digits.
-        assert figures(float(np.prod(numbers(factors)))) == row[4] == result.strip()
+        assert number(float(np.prod(numbers(factors)))) == row[4] == result.strip()
         assert [read(cells[1]) for cells in stage.rows["factors"]] == numbers(factors)
     shown_values = [cells[1] for cells in stage.rows["factors"]]
     assert ("–" in shown_values) != at.has("delta", spot.layer, spot.target)
@@ -296,9 +296,9 @@ def test_picture_equation_and_table_agree_whatever_the_reader_does(sequence: lis
     assert (stage.text["meaning"] == "–") != known
     # Table and engine are the same network.
     network = cycle.before
-    assert [r[1] for r in stage.rows["parameters"]] == [figures(p) for p in network.parameters]
-    assert [r[4] for r in stage.rows["parameters"]] == [figures(g) for g in cycle.gradients.vector]
-    assert [r[5] for r in stage.rows["parameters"]] == [figures(p) for p in cycle.after.parameters]
+    assert [r[1] for r in stage.rows["parameters"]] == [number(p) for p in network.parameters]
+    assert [r[4] for r in stage.rows["parameters"]] == [number(g) for g in cycle.gradients.vector]
+    assert [r[5] for r in stage.rows["parameters"]] == [number(p) for p in cycle.after.parameters]
     # The picture labels the picked edge with its weight, its gradient or its new value.
     label = next(w for w in stage.words("network") if _labels(w, row))
     assert label

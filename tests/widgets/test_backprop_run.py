@@ -7,7 +7,6 @@ import pytest
 
 from kit.network_layout import NetworkLayout, Spot
 from kit.scales import Box
-from kit.significant import figures
 from pycore.mlp import MLP
 from pycore.objective import mean_loss
 from pycore.rule import Rule
@@ -140,7 +139,7 @@ def test_the_origin_of_a_factor_gives_the_printed_factor(plan: Plan) -> None:
                 if not calculation or any(letter.isalpha() for letter in calculation):
                     continue
                 digits = sum(letter.isdigit() for letter in value.lstrip("−0.").partition(" ×")[0])
-                computed = figures(evaluate(calculation), max(digits, 3))
+                computed = number(evaluate(calculation), max(digits, 3))
                 assert computed == value, words
                 checked += 1
     assert checked > 10

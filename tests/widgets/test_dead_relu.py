@@ -12,7 +12,7 @@ from pycore.rule import Rule
 from pycore.textbook_step import textbook_step
 from pycore.trainer import Trainer
 from tests.widgets.fake_stage import FakeStage
-from tests.widgets.numbers import close, read
+from tests.widgets.printed import close, read
 from widgets.activations.dead_relu_picture import silent
 from widgets.activations.one_neuron_run import Run, T, X
 

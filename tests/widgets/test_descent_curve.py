@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.figures import figure
+from kit.numbers import number
 from pycore.descent import Plain, descend
 from pycore.landscapes import landscape
 from pycore.verdict import verdict
@@ -199,7 +199,7 @@ def test_whatever_the_reader_does_picture_equation_and_table_agree(deeds: list[A
     ground = landscape(now["curve"])
     run = descend(ground, [now[f"w_{short}"]], rate=now[f"rate_{short}"], steps=STEPS)
     k = min(int(now["step"]), run.steps)
-    w, slope, height = figure(run.path[k, 0]), figure(run.gradients[k, 0]), figure(run.values[k])
+    w, slope, height = number(run.path[k, 0]), number(run.gradients[k, 0]), number(run.values[k])
     (here,) = (row for row in stage.rows["table"] if "here" in row[0])
     assert [here[0], here[1], here[2], here[4]] == [f"{k} (here)", w, slope, height]
     assert stage.text["slope"].split(":")[0].endswith(slope)
@@ -207,7 +207,7 @@ def test_whatever_the_reader_does_picture_equation_and_table_agree(deeds: list[A
     assert f"w is {w}, height {height}" in stage.status
     if k < run.steps:
         assert stage.text["move"].startswith(f"w ← {w} − ")
-        assert stage.text["move"].endswith(figure(run.path[k + 1, 0]))
+        assert stage.text["move"].endswith(number(run.path[k + 1, 0]))
     if not stage.running:
         assert f"slope {slope}" in stage.words("curve")
     assert_finite(stage)

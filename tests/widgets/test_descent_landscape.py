@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.figures import figure, point
+from kit.numbers import number
+from kit.sentences import point
 from pycore.descent import descend
 from pycore.landscapes import landscape
 from pycore.verdict import verdict
@@ -229,13 +230,13 @@ def test_whatever_the_reader_does_map_numbers_and_table_agree(deeds: list[Any]) 
     k = min(int(now["step"]), run.steps)
     numbers = [*run.path[k], *run.gradients[k], run.values[k]]
     (here,) = (row for row in stage.rows["table"] if "here" in row[0])
-    assert here == [f"{k} (here)", *map(figure, numbers)]
+    assert here == [f"{k} (here)", *map(number, numbers)]
     assert stage.text["gradient"].startswith(point(run.gradients[k]))
     assert stage.text["height"].startswith(f"L{point(run.path[k])}")
-    assert f"Step {k}: at {point(run.path[k])}, height {figure(run.values[k])}" in stage.status
+    assert f"Step {k}: at {point(run.path[k])}, height {number(run.values[k])}" in stage.status
     if k < run.steps:
-        assert stage.text["move-x"].endswith(figure(run.path[k + 1, 0]))
-        assert stage.text["move-y"].endswith(figure(run.path[k + 1, 1]))
+        assert stage.text["move-x"].endswith(number(run.path[k + 1, 0]))
+        assert stage.text["move-y"].endswith(number(run.path[k + 1, 1]))
     hidden = now["fog"] and k < run.steps
     assert ("Hidden" in stage.text["verdict"]) == hidden
     if not hidden:

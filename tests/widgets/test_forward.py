@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from kit.network_layout import NetworkLayout, Spot
 from kit.network_picture import name_of
+from kit.numbers import number
 from kit.scales import Box
-from kit.sentences import number
 from pycore.mlp import MLP
 from tests.widgets.fake_stage import FakeStage
 from widgets.layers.forward_network import build, edits_of, moved, sizes_of, written

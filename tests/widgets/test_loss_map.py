@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.cividis import CIVIDIS
-from kit.significant import figures
+from kit.numbers import number
 from pycore.gradient_check import check_backward
 from pycore.mlp import MLP
 from pycore.objective import mean_loss
@@ -264,14 +264,14 @@ def test_map_words_and_table_agree_whatever_the_reader_does(sequence: list[Any])
     assert run is not None
     assert stage.settings["step"] == step or step == run.length
     network = run.at(step)
-    loss = figures(mean_loss(network, run.x, run.t, run.plan.loss))
+    loss = number(mean_loss(network, run.x, run.t, run.plan.loss))
     last = stage.rows["steps"][-1]
     assert stage.text["loss-now"] == loss == last[3]
     assert last[0] == str(step)
     assert f": {stage.text['place']}, loss {loss}," in stage.status
     across, up = (part.rpartition("= ")[2] for part in stage.text["place"].split(", "))
     assert last[1:3] == [across, up]
-    assert last[4] == figures(float(np.linalg.norm(run.gradient(network))))
+    assert last[4] == number(float(np.linalg.norm(run.gradient(network))))
 
 
 def test_the_end_of_a_run_is_told_from_an_overflow() -> None:
@@ -292,7 +292,7 @@ def test_the_slope_is_said_without_a_sign_and_level_ground_has_no_arrow() -> Non
     run = MapRun(Plan("one", "binary_cross_entropy", 1.0, 8, (-3.0, 3.0)))
     across, up = run.gradient(run.mlp).tolist()
     assert across < 0 < up
-    assert stage.text["slope"] == f"{figures(-across)} to the left, {figures(up)} upwards"
+    assert stage.text["slope"] == f"{number(-across)} to the left, {number(up)} upwards"
     assert _arrows(stage) == 1
     stage.change(weights="-3_-3")
     assert stage.text["slope"].endswith(" downwards")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.sentences import number
+from kit.numbers import number
 from pycore.activations import ACTIVATIONS
 from tests.widgets.fake_stage import FakeStage
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.figures import figure, point
+from kit.numbers import number
+from kit.sentences import point
 from pycore.descent import Adam, Momentum, Optimiser, Plain, descend
 from pycore.landscapes import landscape
 from pycore.verdict import verdict
@@ -135,6 +136,6 @@ def test_whatever_the_reader_does_the_table_is_the_engine_s(deeds: list[Any]) ->
         rate = now[f"{rule.name}_{ground.name}"]
         run = descend(ground, start, rule, rate=rate, steps=100)
         k = min(int(now["step"]), run.steps)
-        assert row[3:] == [figure(run.values[k]), point(run.path[k]), figure(rate)]
+        assert row[3:] == [number(run.values[k]), point(run.path[k]), number(rate)]
         assert row[2] == verdict(run).name
         assert f"{row[0]} {row[3]}" in stage.status

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.loss_curve import short
+from kit.numbers import number
 from pycore import MLP, Record, Rule, Trainer
 from pycore.datasets import make
 from tests.widgets.fake_stage import FakeStage
@@ -49,8 +49,8 @@ def test_both_losses_are_the_engine_s(l2: float, epoch: int) -> None:
     assert record.test_loss is not None
     assert stage.rows["table"][0][:3] == [
         f"Now, epoch {epoch}",
-        short(record.train_loss),
-        short(record.test_loss),
+        number(record.train_loss),
+        number(record.test_loss),
     ]
 
 

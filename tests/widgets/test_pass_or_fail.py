@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.sentences import percent
+from kit.numbers import percent
 from pycore import MLP, Rule, Trainer
 from pycore.datasets import Scale, make, split
 from tests.widgets.fake_stage import FakeStage

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kit.scales import Box
 from pycore.softmax import softmax
 from tests.widgets.fake_stage import FakeStage
-from tests.widgets.numbers import near, read
+from tests.widgets.printed import near, read
 from widgets.activations.softmax_picture import CLASSES, Layout, shown
 
 BOX = Box(0, 0, 420, 300)  # the fake stage's pictures

@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from kit.sentences import number
+from kit.numbers import number
 from pycore.mlp import MLP
 from tests.widgets.by_hand import Reader, narrowest_gap
 from tests.widgets.fake_stage import FakeStage

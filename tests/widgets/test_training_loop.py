@@ -7,8 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.loss_curve import short
-from kit.sentences import number, percent
+from kit.numbers import number, percent
 from pycore import MLP, Rule, Trainer, fit, mean_loss
 from pycore.datasets import make
 from tests.widgets.fake_stage import FakeStage
@@ -39,7 +38,7 @@ def test_every_figure_is_the_engine_s(depth: str, pace: str) -> None:
     stage = open_stage(depth=depth, pace=pace, step=33.0, point="6")
     record, data = trainer.history[-1], make("eight")
     chances = mlp.predict(data.x / 4)[:, 0]
-    assert stage.text["figures"].startswith(short(record.train_loss))
+    assert stage.text["figures"].startswith(number(record.train_loss))
     assert stage.text["fit"].endswith(fit(trainer.history).reason)
     assert [row[3] for row in stage.rows["table"]] == [percent(float(y)) for y in chances]
     assert stage.text["sure"].startswith(percent(float(chances[5])))  # point 6 is blue
@@ -92,7 +91,7 @@ def test_the_texts_of_a_mini_batch_are_worked_out_from_its_numbers() -> None:
     loss = mean_loss(before, story.x[batch], story.t[batch], "binary_cross_entropy")
     assert stage.text["now"] == f"Mini-batch 1 of 4: points {names}. Just done: update."
     assert stage.text["forward"] == f"For points {names} the network answers {first} and {second}."
-    assert stage.text["loss"] == f"Their mean loss is {short(loss)}."
+    assert stage.text["loss"] == f"Their mean loss is {number(loss)}."
     assert stage.text["update"].startswith("→ ")
     moved = float(after.parameters[np.abs(done.gradient).argmax()])
     assert stage.text["update"].endswith(f"= {number(moved)}.")

@@ -13,7 +13,7 @@ from pycore.activations import ACTIVATIONS
 from pycore.gradient_check import numerical_gradient
 from pycore.objective import mean_loss
 from tests.widgets.fake_stage import FakeStage
-from tests.widgets.numbers import near, read
+from tests.widgets.printed import near, read
 from widgets.activations.backward_paths import COMPARED, chain, factors, network, start
 
 GOALS = ["goal-best", "goal-millionth", "goal-held", "goal-exploded"]

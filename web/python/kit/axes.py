@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 
 from kit.colours import mix, parse
-from kit.figures import figure
+from kit.numbers import number
 from kit.pen import Pen, Point
 from kit.scales import Box, Scale
 
@@ -97,14 +97,14 @@ def ticks(low: float, high: float, most: int = 5) -> list[tuple[float, str]]:
     ['−4', '−2', '0', '2', '4']
     """
     if not low < high:
-        return [(low, figure(low))]
+        return [(low, number(low))]
     power = 10.0 ** floor(log10((high - low) / most))
     for factor in (*ROUND, 20):
         step = factor * power
         first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
         if last - first < most:
             break
-    return [(index * step, figure(index * step)) for index in range(first, last + 1)]
+    return [(index * step, number(index * step)) for index in range(first, last + 1)]
 
 
 def _near(pixel: float) -> float:

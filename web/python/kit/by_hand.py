@@ -10,7 +10,7 @@ import numpy as np
 
 from kit.exercise import NOTHING, SHOWN, TYPED, Step, Verdict, judge
 from kit.messages import Settings
-from kit.sentences import number
+from kit.numbers import number
 from kit.view import View
 from kit.widget import Widget
 

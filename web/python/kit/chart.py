@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil, floor, log10
 
+from kit.numbers import number
 from kit.pen import Pen, Point
 from kit.scales import Box, Scale
-from kit.significant import figures
 
 LEFT, RIGHT, TOP, BOTTOM = 48.0, 14.0, 26.0, 34.0  # room for numbers and names
 TICKS = 5  # at most so many steps on an axis
@@ -45,11 +45,11 @@ class Chart:
             x = self.x(tick)
             pen.line([(x, frame.bottom), (x, frame.bottom + 5)], "line", 1)
             if x < frame.right - 8 * len(across) + 12 or tick == self.x.low:
-                pen.text(figures(tick), (x, frame.bottom + 15), "muted", size=14)
+                pen.text(number(tick), (x, frame.bottom + 15), "muted", size=14)
         for tick in round_ticks(self.y.low, self.y.high, max(2, int(frame.height // 34))):
             y = self.y(tick)
             pen.line([(frame.left - 5, y), (frame.left, y)], "line", 1)
-            pen.text(figures(tick), (frame.left - 8, y), "muted", align="right", size=14)
+            pen.text(number(tick), (frame.left - 8, y), "muted", align="right", size=14)
         corner = [(frame.left, frame.top), (frame.left, frame.bottom), (frame.right, frame.bottom)]
         pen.line(corner, "line", 1.5)
         pen.text(across, (frame.right, frame.bottom + 15), "ink", align="right", size=14)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import hypot
 
 from kit.colours import Colour, contrast, mix, parse
+from kit.numbers import number
 from kit.pen import Pen, Point
 from kit.scales import Box
-from kit.sentences import number
 
 DASH = (7, 5)  # a negative weight, in any colour vision
 THINNEST, THICKEST = 1.0, 9.0

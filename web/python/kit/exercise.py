@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from kit.answers import UnreadableError, parse
-from kit.sentences import number
+from kit.numbers import number
 
 Values: TypeAlias = Mapping[str, float]
 State: TypeAlias = Literal[

@@ -10,9 +10,9 @@ import numpy as np
 
 from kit.colours import Colour, mix, parse
 from kit.contours import Grid
+from kit.numbers import number
 from kit.pen import Pen, Point
 from kit.scales import Box, Scale
-from kit.sentences import number
 
 Span: TypeAlias = tuple[float, float]
 Tick: TypeAlias = tuple[float, str]

@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil, floor, log10
 
-from kit.figures import power_of_ten
+from kit.numbers import number
 from kit.pen import Pen
 from kit.scales import Box, Scale
-from kit.sentences import number
 from pycore.history import Record
 
 LEFT, RIGHT, TOP, BOTTOM = 50.0, 14.0, 32.0, 28.0
@@ -133,7 +132,7 @@ def _draw_axes(pen: Pen, axes: LossAxes, curve: LossCurve) -> None:
     for loss in _loss_ticks(curve):
         y = axes.up(loss)
         pen.line([(frame.left, y), (frame.right, y)], "line", 0.5)
-        pen.text(short(loss), (frame.left - 6, y), "muted", align="right", size=14)
+        pen.text(number(loss), (frame.left - 6, y), "muted", align="right", size=14)
     pen.line([(frame.left, frame.bottom), (frame.right, frame.bottom)], "line")
     for epoch in ticks(curve.last, 4 if frame.width > 240 else 2):
         if epoch == int(epoch):
@@ -149,19 +148,6 @@ def _loss_ticks(curve: LossCurve) -> list[float]:
     if not curve.logarithmic:
         return ticks(high)
     return [10.0**power for power in range(round(log10(low)), round(log10(high)) + 1)]
-
-
-def short(loss: float) -> str:
-    """A loss in a few characters: three digits that count.
-
-    >>> short(0.25), short(0.00012345), short(8.35e255), short(0.0)
-    ('0.25', '0.000123', '8.35 × 10²⁵⁵', '0')
-    """
-    if loss >= 1e5:
-        mantissa, power = f"{loss:.2e}".split("e")
-        return f"{mantissa} × {power_of_ten(int(power))}"
-    digits = 3 if loss == 0 else max(2 - floor(log10(abs(loss))), 0)
-    return number(loss, min(digits, 9))
 
 
 def _draw_line(

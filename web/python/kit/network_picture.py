@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from kit.diagram import along, edge, node, outline, sign_colour
 from kit.network_layout import NAME_HEIGHT, NetworkLayout, Spot
+from kit.numbers import number
 from kit.pen import Pen, Point
 from kit.scales import Box
-from kit.sentences import named, number
+from kit.sentences import named
 from pycore.mlp import MLP
 
 LABEL_PLACES = (0.5, 0.45, 0.55, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75, 0.18, 0.82)

@@ -10,9 +10,9 @@ import numpy as np
 
 from kit.colours import diverging, paint
 from kit.contours import Grid, contour
+from kit.numbers import number
 from kit.pen import Pen, Point
 from kit.scales import Box, Scale
-from kit.sentences import number
 
 CELLS = 80  # per side; each cell is at most 6 px wide and drawn smoothly
 MARGIN = 40  # room for the numbers and the name of an axis

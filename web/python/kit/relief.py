@@ -12,7 +12,7 @@ from kit.axes import Axes
 from kit.cividis import CIVIDIS
 from kit.colours import Colour, Palette
 from kit.contours import Grid
-from kit.figures import figure
+from kit.numbers import number
 from kit.pen import Pen, Point
 from pycore.landscapes import Landscape
 
@@ -54,7 +54,7 @@ class Relief:
             places = [self.axes.at(float(x[index]), float(y[index])) for index in crossings]
             free = [at for at in places if all(dist(at, other) > LABEL_GAP for other in written)]
             for at in free[:1]:
-                self.pen.text(figure(level), at, size=14, halo="surface")
+                self.pen.text(number(level), at, size=14, halo="surface")
                 written.append(at)
 
     def _fogged(self, pixels: Palette, centre: Point, radius: float, fog: Colour) -> Palette:

@@ -1,47 +1,12 @@
-"""Numbers as a reader writes them: a true minus sign, no needless digits, words for sums."""
+"""Words around numbers: sums and equations, letters with an index, places, counts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-MINUS = "\N{MINUS SIGN}"
-NOISE = 1e-9  # what binary fractions add to a sum of decimal ones, and much more
+from kit.numbers import MINUS, factor, number
+
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-
-
-def number(value: float, digits: int = 3) -> str:
-    """A number with at most `digits` decimals.
-
-    >>> number(-0.5), number(2.0), number(1 / 3)
-    ('−0.5', '2', '0.333')
-    """
-    text = f"{value:.{digits}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    if text in ("-0", "0"):
-        return "0"
-    return text.replace("-", MINUS)
-
-
-def equals(value: float, digits: int = 3) -> str:
-    """An equals sign and a number, or ≈ where digits had to be dropped.
-
-    >>> equals(0.5), equals(1 / 3)
-    ('= 0.5', '≈ 0.333')
-    """
-    text = number(value, digits)
-    exact = abs(float(text.replace(MINUS, "-")) - value) < NOISE
-    return f"{'=' if exact else '≈'} {text}"
-
-
-def factor(value: float) -> str:
-    """A number inside a product: a negative one stands in brackets.
-
-    >>> factor(-0.5)
-    '(−0.5)'
-    """
-    text = number(value)
-    return f"({text})" if text.startswith(MINUS) else text
 
 
 def total(terms: Sequence[tuple[float, float]], constant: float) -> str:
@@ -73,19 +38,6 @@ def joined(terms: Sequence[str]) -> str:
     return " + ".join(terms).replace(f"+ {MINUS}", f"{MINUS} ")
 
 
-def percent(share: float) -> str:
-    """A share of one as a percentage; only a true 0 or 1 reads as 0 % or 100 %.
-
-    >>> percent(0.5349), percent(0.9999), percent(1)
-    ('53.5 %', 'more than 99.9 %', '100 %')
-    """
-    if 0.999 < share < 1:
-        return "more than 99.9 %"
-    if 0 < share < 0.001:
-        return "less than 0.1 %"
-    return f"{number(100 * share, 1)} %"
-
-
 def named(letter: str, index: int) -> str:
     """A letter with its index as a subscript.
 
@@ -93,3 +45,21 @@ def named(letter: str, index: int) -> str:
     'w₁₂'
     """
     return letter + str(index).translate(SUBSCRIPTS)
+
+
+def point(coordinates: Iterable[float]) -> str:
+    """A place as text.
+
+    >>> point([-3, 2.5])
+    '(−3, 2.5)'
+    """
+    return f"({', '.join(map(number, coordinates))})"
+
+
+def counted(count: int, thing: str) -> str:
+    """A count and its noun.
+
+    >>> counted(1, "step"), counted(1200, "step")
+    ('1 step', '1,200 steps')
+    """
+    return f"{count:,} {thing}" + ("" if count == 1 else "s")

@@ -9,7 +9,7 @@ import numpy as np
 
 from kit.axes import Axes, ticks
 from kit.contours import Grid
-from kit.figures import power_of_ten
+from kit.numbers import power_of_ten
 from kit.pen import Pen, Point
 
 ROOM = 0.06  # of the height range, left free above and below

@@ -9,9 +9,9 @@ import numpy as np
 
 from kit.diagram import edge, node, trimmed, weight_label
 from kit.network_layout import Spot
+from kit.numbers import number
 from kit.pen import Pen, Point
 from kit.scales import Box
-from kit.sentences import number
 from pycore.mlp import MLP
 
 LARGEST_WEIGHT = 1.0  # drawn as the thickest edge

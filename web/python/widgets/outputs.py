@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kit.contours import Grid
-from kit.sentences import equals, number, percent
+from kit.numbers import equals, number, percent, within
 from pycore.activations import Activation
 
 FULL_COLOUR = 3.0  # an output without a limit is drawn at full colour from here on
@@ -27,18 +27,13 @@ def shares(activation: Activation, a: Grid) -> Grid:
 
 def written(activation: Activation, a: float) -> str:
     """An output as text; a limit that is only approached is never written as reached."""
-    low, high = activation.range
-    if a < high and number(a) == number(high):
-        return f"> {number(high - 0.001)}"
-    if a > low and number(a) == number(low):
-        return f"< {number(low + 0.001)}"
-    return number(a)
+    return within(a, activation.range)
 
 
 def stated(activation: Activation, a: float) -> str:
     """An output after an equals sign: =, ≈ or, near a limit, < or >."""
     text = written(activation, a)
-    return equals(a) if text == number(a) else text
+    return text if text[0] in "<>" else equals(a)
 
 
 def decision(z: float) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from kit.messages import Pointer
-from kit.sentences import number
-from kit.significant import figures, stated
+from kit.numbers import equals, number
 from kit.widget import Widget
 from pycore.activations import ACTIVATIONS, Activation
 from widgets.activations.activations_picture import (
@@ -15,7 +14,7 @@ from widgets.activations.activations_picture import (
     panels,
 )
 from widgets.activations.flat_zones import flat_zones, is_flat, zones_in_words
-from widgets.activations.readings import equals_height, height
+from widgets.outputs import stated, written
 
 NUDGE = 0.1  # how far z is pushed to show what a slope means
 LEAKED = -0.03  # the output that the leaky goal asks for
@@ -68,8 +67,8 @@ class Activations(Widget):
     def _say(self, chosen: Activation, z: float) -> None:
         view = self.view
         value, slope = float(chosen.value(z)), float(chosen.derivative(z))
-        view.text("value", f"f({number(z)}) {equals_height(chosen, value)}")
-        taken = f"is taken as {figures(slope)}" if _break(chosen, z) else stated(slope)
+        view.text("value", f"f({number(z)}) {stated(chosen, value)}")
+        taken = f"is taken as {number(slope)}" if _break(chosen, z) else equals(slope)
         view.text("slope", f"f′({number(z)}) {taken}")
         view.text("meaning", _meaning(chosen, z))
         view.text("state", _state(chosen, z))
@@ -83,8 +82,8 @@ class Activations(Widget):
         for activation in ACTIVATIONS.values():
             value, slope = float(activation.value(z)), float(activation.derivative(z))
             saturated = "yes" if is_flat(activation, z) else "no"
-            shown = height(activation, value)
-            rows.append([activation.label, shown, figures(slope), saturated])
+            shown = written(activation, value)
+            rows.append([activation.label, shown, number(slope), saturated])
         self.view.rows("table", rows)
         self.view.text("table-z", number(z))
 
@@ -102,7 +101,7 @@ class Activations(Widget):
         for goal in now:
             self.view.text(f"goal-{goal}", "✓ done" if goal in self.reached else "")
         praise = "✓ You have reached a goal. " if new else ""
-        outcome = f"{chosen.label}: z {number(z)}, f {height(chosen, value)}"
+        outcome = f"{chosen.label}: z {number(z)}, f {written(chosen, value)}"
         self.view.status(f"{praise}{outcome}, {_slope(chosen, z)}.")
 
 
@@ -114,7 +113,7 @@ def _break(chosen: Activation, z: float) -> str:
 
 
 def _slope(chosen: Activation, z: float) -> str:
-    slope = figures(float(chosen.derivative(z)))
+    slope = number(float(chosen.derivative(z)))
     if kind := _break(chosen, z):
         return f"a {kind}, where the slope is taken as {slope}"
     return f"slope {slope}, {'saturated' if is_flat(chosen, z) else 'not saturated'}"
@@ -124,8 +123,8 @@ def _meaning(chosen: Activation, z: float) -> str:
     """The slope as a promise: what a small push of z does, and what the slope foretold."""
     before, after = chosen.value([z, z + NUDGE]).tolist()
     foretold = NUDGE * float(chosen.derivative(z))
-    push = f"Push z up by {number(NUDGE)} and f moves by {figures(_clean(after - before))}"
-    promise = f"{push}; the slope foretold {figures(_clean(foretold))}."
+    push = f"Push z up by {number(NUDGE)} and f moves by {number(_clean(after - before))}"
+    promise = f"{push}; the slope foretold {number(_clean(foretold))}."
     kind = _break(chosen, z)
     return (
         f"There is a {kind} here, so no slope holds on both sides. {promise}" if kind else promise
@@ -138,7 +137,7 @@ def _clean(value: float) -> float:
 
 
 def _state(chosen: Activation, z: float) -> str:
-    slope = figures(abs(float(chosen.derivative(z))))
+    slope = number(abs(float(chosen.derivative(z))))
     if kind := _break(chosen, z):
         return f"At 0 there is a {kind}, so no slope exists; the engine uses {slope}."
     if is_flat(chosen, z):

@@ -9,13 +9,12 @@ import numpy as np
 
 from kit.contours import Grid
 from kit.graph import Graph, Span, ticks
+from kit.numbers import number
 from kit.pen import Pen, Point
 from kit.scales import Box
-from kit.sentences import number
-from kit.significant import figures
 from pycore.activations import ACTIVATIONS, Activation
 from widgets.activations.flat_zones import flat_zones
-from widgets.activations.readings import height
+from widgets.outputs import written
 
 WINDOW: Span = (-6.0, 6.0)  # the ends of the slider
 COMMON: Span = (-1.5, 2.5)  # all small graphs share this height, so that they can be compared
@@ -73,9 +72,9 @@ def draw_gallery(pen: Pen, chosen: Activation, z: float) -> None:
         bold = activation is chosen
         pen.rectangle(frame, outline="ink" if bold else "line", width=3 if bold else 1, radius=4)
         middle = frame.left + frame.width / 2
-        words = f"{activation.label}: {height(activation, value)}"
+        words = f"{activation.label}: {written(activation, value)}"
         pen.text(words, (middle, frame.bottom + 12), "ink", bold=bold)
-        pen.text(f"slope {figures(slope)}", (middle, frame.bottom + 30), "muted", size=14)
+        pen.text(f"slope {number(slope)}", (middle, frame.bottom + 30), "muted", size=14)
 
 
 def panels(box: Box) -> list[Box]:
@@ -115,8 +114,8 @@ def _draw_crosshair(graph: Graph, activation: Activation, z: float, with_slope: 
     _name(graph, "f", activation.value)
     pen.circle((x, y), 8, fill="live", outline="bg", width=2)
     _label(graph, x, f"z = {number(z)}", frame.bottom + 30)
-    _beside(graph, x, y, f"height {height(activation, value)}", -1)
-    _beside(graph, x, y, f"slope {figures(slope)}", 1)
+    _beside(graph, x, y, f"height {written(activation, value)}", -1)
+    _beside(graph, x, y, f"slope {number(slope)}", 1)
 
 
 def _beside(graph: Graph, x: float, y: float, words: str, side: int) -> None:
@@ -154,7 +153,7 @@ def _draw_peek(graph: Graph, activation: Activation, z: float) -> None:
     x, y = graph.at(z, value)
     graph.pen.line([(x, graph.frame.top), (x, graph.frame.bottom)], "muted", 1, (3, 4))
     graph.pen.circle((x, y), 5, fill="surface", outline="muted", width=2)
-    words = f"z {number(z, 2)}: f {height(activation, value)}, f′ {figures(slope)}"
+    words = f"z {number(z, 2)}: f {written(activation, value)}, f′ {number(slope)}"
     _label(graph, x, words, graph.frame.top + 14)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kit.messages import Pointer, Settings
+from kit.numbers import equals, number
 from kit.players import Player
-from kit.sentences import joined, number
-from kit.significant import figures, stated
+from kit.sentences import joined
 from kit.view import View
 from kit.widget import Widget
 from pycore.activations import ACTIVATIONS
@@ -76,7 +76,7 @@ class DeadRelu(Widget):
         line = joined([f"{number(state.weight)} x", number(state.bias)])
         self.view.text(f"neuron-{name}", f"y = {label}({line})")
         by_weight, by_bias = state.gradient
-        slopes = f"∂L/∂w {stated(by_weight)}, ∂L/∂b {stated(by_bias)}"
+        slopes = f"∂L/∂w {equals(by_weight)}, ∂L/∂b {equals(by_bias)}"
         self.view.text(f"gradient-{name}", slopes)
         self.view.text(f"verdict-{name}", _verdict(state))
 
@@ -88,8 +88,8 @@ class DeadRelu(Widget):
                 number(state.weight),
                 number(state.bias),
                 f"{state.active} of {len(X)}",
-                figures(state.loss),
-                *(figures(slope) for slope in state.gradient),
+                number(state.loss),
+                *(number(slope) for slope in state.gradient),
             ]
             for name, state in now.items()
         ]
@@ -126,7 +126,7 @@ def _steps(count: int) -> str:
 
 
 def _short(state: State) -> str:
-    return f"has {state.active} of {len(X)} samples active, loss {figures(state.loss)}"
+    return f"has {state.active} of {len(X)} samples active, loss {number(state.loss)}"
 
 
 def _verdict(state: State) -> str:

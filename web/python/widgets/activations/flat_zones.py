@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from kit.graph import Span
-from kit.sentences import number
+from kit.numbers import number
 from pycore.activations import Activation
 from widgets.outputs import FLAT
 

@@ -6,8 +6,7 @@ import numpy as np
 
 from kit.contours import Grid
 from kit.messages import Pointer, Settings
-from kit.sentences import MINUS, number
-from kit.significant import figures, worked
+from kit.numbers import MINUS, number, worked
 from kit.view import View
 from kit.widget import Widget
 from pycore.softmax import softmax
@@ -68,7 +67,7 @@ class Softmax(Widget):
             )
         ]
         view.rows("table", rows)
-        view.text("powers", figures(whole))
+        view.text("powers", number(whole))
         view.text("total", number(float(shares.sum())))
         view.text("rounding", _rounding([row[-1] for row in rows]))
         view.text("odds", _odds(shares))
@@ -116,7 +115,7 @@ def _odds(shares: Grid) -> str:
     first, second = (int(index) for index in order[:2])
     if shares[second] == 0:
         return f"{CLASSES[first]} has all of it"
-    ratio = figures(float(shares[first] / shares[second]))
+    ratio = number(float(shares[first] / shares[second]))
     if shares[first] == shares[second]:
         return f"{CLASSES[first]} and {CLASSES[second]} are equally probable"
     return f"{CLASSES[first]} is {ratio} times as probable as {CLASSES[second]}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kit.numbers import number
 from kit.pen import Pen
 from kit.scales import Box, Scale
-from kit.sentences import number
 
 CLASSES = ("cat", "dog", "fox", "owl")
 LARGEST = 5.0  # the end of the score sliders

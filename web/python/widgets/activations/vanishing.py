@@ -5,8 +5,7 @@ from __future__ import annotations
 from math import prod
 
 from kit.messages import Pointer
-from kit.powers import raised
-from kit.significant import figures, stated, worked
+from kit.numbers import equals, number, raised, worked
 from kit.widget import Widget
 from pycore.activations import ACTIVATIONS
 from widgets.activations.backward_paths import COMPARED, Shares, chain, factors, network
@@ -57,11 +56,11 @@ class Vanishing(Widget):
         slope = float(ACTIVATIONS[name].derivative(self.settings["z"]))
         depth = len(shares)
         weight, slope_text = worked([self.settings["w"], slope], lambda pair: prod(pair) ** depth)
-        return f"({weight} × {slope_text}){raised(depth)} {stated(shares[0])}"
+        return f"({weight} × {slope_text}){raised(depth)} {equals(shares[0])}"
 
     def _tabulate(self, paths: dict[str, Shares]) -> None:
         rows = [
-            [str(layer), *(figures(share) for share in shares)]
+            [str(layer), *(number(share) for share in shares)]
             for layer, shares in enumerate(zip(*paths.values(), strict=True), start=1)
         ]
         self.view.rows("table", rows)
@@ -97,19 +96,19 @@ class Vanishing(Widget):
 def _verdict(share: float) -> str:
     """A share in words, with its number."""
     if share < SMALL:
-        return f"has vanished ({figures(share)})"
+        return f"has vanished ({number(share)})"
     if share > LARGE:
-        return f"has exploded ({figures(share)})"
-    return f"{'keeps' if share <= 1 + HELD else 'grows to'} {figures(share)}"
+        return f"has exploded ({number(share)})"
+    return f"{'keeps' if share <= 1 + HELD else 'grows to'} {number(share)}"
 
 
 def _range(shares: Shares) -> str:
     """The factors of a network, which differ from layer to layer."""
     steps = factors(shares)
-    low, high = figures(min(steps)), figures(max(steps))
+    low, high = number(min(steps)), number(max(steps))
     if len(steps) == 1:
         return f"one factor, {low}"
-    return f"factors from {low} to {high}; their product {stated(shares[0])}"
+    return f"factors from {low} to {high}; their product {equals(shares[0])}"
 
 
 def _about_zero(paths: dict[str, Shares]) -> str:

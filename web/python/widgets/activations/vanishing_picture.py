@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from math import ceil, floor, log10
 
 from kit.graph import Graph, Span, Tick, ticks
+from kit.numbers import number, power_of_ten
 from kit.pen import Pen
-from kit.powers import power_of_ten
 from kit.scales import Box
-from kit.significant import figures
 from pycore.activations import ACTIVATIONS
 from widgets.activations.backward_paths import Shares
 
@@ -51,7 +50,7 @@ def draw_paths(
         middle = frame.left + frame.width / 2
         pen.text(ACTIVATIONS[name].label, (middle, 13), "ink", bold=True)
         layer = peek or 1
-        share = figures(shares[layer - 1])
+        share = number(shares[layer - 1])
         words = f"layer {layer} gets {share}" if frame.width >= ROOMY else share.replace(" ", "")
         pen.text(words, (middle, 33), "ink", size=14, bold=peek is not None)
     words = "layer   ← the gradient comes from the loss, on the right"
@@ -100,7 +99,7 @@ def _log_axis(shares: list[float]) -> tuple[Span, list[Tick]]:
 def _plain_axis(shares: list[float]) -> tuple[Span, list[Tick]]:
     """From 0 to the largest share, and to 1 at least."""
     high = max(1.0, *shares)
-    return (0.0, high * 1.06), [(value, figures(value)) for value, _ in ticks(0, high, most=6)]
+    return (0.0, high * 1.06), [(value, number(value)) for value, _ in ticks(0, high, most=6)]
 
 
 def _layers(depth: int, width: float) -> list[Tick]:

@@ -8,11 +8,10 @@ from kit.chart import Chart
 from kit.diagram import along
 from kit.network_layout import NetworkLayout, Spot
 from kit.network_picture import Scene, draw_network, weight_of
+from kit.numbers import number
 from kit.pen import Pen
 from kit.plane import Plane
 from kit.scales import Box
-from kit.sentences import number
-from kit.significant import figures
 from pycore.mlp import MLP
 from widgets.backpropagation.backprop_flights import (
     LOSS_HALF,
@@ -108,7 +107,7 @@ def _label(moment: Moment, spot: Spot) -> str:
     if position.has("update", spot.layer, spot.target):
         return f"→ {number(weight_of(cycle.after, spot), 2)}"
     if position.has("gradient", spot.layer, spot.target):
-        return f"∂ {figures(gradient_of(cycle, spot), 2)}"
+        return f"∂ {number(gradient_of(cycle, spot), 2)}"
     return number(weight_of(cycle.before, spot), 2)
 
 
@@ -121,7 +120,7 @@ def _draw_deltas(pen: Pen, layout: NetworkLayout, moment: Moment) -> None:
         if operation.kind != "delta" or not (chosen or _is_roomy(layout)):
             continue
         x, y = layout.neuron(*here)
-        words = f"δ {figures(moment.cycle.delta(*here), 2)}"
+        words = f"δ {number(moment.cycle.delta(*here), 2)}"
         above = y <= middle + 1
         gate = 14 if _is_flat(moment, operation) else 0
         beside = (x + layout.radius + 6 + gate, y + 12)
@@ -155,14 +154,14 @@ def _draw_loss(pen: Pen, layout: NetworkLayout, moment: Moment) -> None:
     """The output meets its target in a box that holds the loss."""
     x, y = loss_place(layout)
     output = layout.neuron(len(layout.sizes) - 1, 0)
-    target = f"t = {figures(float(moment.cycle.t[0, 0]))}"
+    target = f"t = {number(float(moment.cycle.t[0, 0]))}"
     pen.line([(output[0] + layout.radius, y), (x - LOSS_HALF, y)], "ink", 2)
     pen.line([(x, y - 56), (x, y - 20)], "ink", 2)
     pen.text(target, (x, y - 67), "ink", bold=True, halo="surface")
     box = Box(x - LOSS_HALF, y - 20, 2 * LOSS_HALF, 40)
     known = moment.position.has("loss", len(layout.sizes) - 1, 0)
     pen.rectangle(box, fill="bg" if known else "surface", outline="ink" if known else "line")
-    words = figures(moment.cycle.loss, 2) if known else "?"
+    words = number(moment.cycle.loss, 2) if known else "?"
     pen.text(words, (x, y), "ink", bold=True)
     pen.text("loss L", (x, y + 33), "muted", size=14)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kit.network_layout import Spot
 from kit.network_picture import name_of, weight_of
-from kit.significant import figures, stated
+from kit.numbers import equals, number
 from kit.view import View
 from widgets.backpropagation import backprop_weight as weight
 from widgets.backpropagation.backprop_run import Cycle, Run
@@ -52,7 +52,7 @@ class Report:
         losses = run.losses(place.finished)
         self.view.text("counter", f"{place.cycle + 1}, with sample {cycle.sample + 1}")
         self.view.text("sample", _sample(cycle))
-        self.view.text("mean", f"{figures(losses[0])} → {figures(losses[-1])}")
+        self.view.text("mean", f"{number(losses[0])} → {number(losses[-1])}")
         told = _told(place)
         self.view.text("operation-name", _name(cycle, told))
         rows = [row for operation in told for row in rows_of(cycle, operation)]
@@ -89,7 +89,7 @@ class Report:
         view.attribute("proof", "hidden", not check)
         if whole is not None:
             view.rows("measured", weight.measured(cycle, spot))
-            worst = figures(float(whole.errors.max()), 2)
+            worst = number(float(whole.errors.max()), 2)
             verdict = "✓ All agree" if whole.passed else "✗ Not all agree"
             words = f"{verdict}: {len(whole.claimed)} gradients, largest error {worst}."
             view.text("check-all", words if whole.passed else f"{words} {_WHY_NOT}")
@@ -127,18 +127,18 @@ _NOTHING_YET = ["nothing yet", "press “Forward pass”", "–"]
 def _result(cycle: Cycle, phase: Phase) -> str:
     match phase:
         case "forward":
-            return f"y {stated(float(cycle.trace.y[0, 0]))}"
+            return f"y {equals(float(cycle.trace.y[0, 0]))}"
         case "loss":
-            return f"L {stated(cycle.loss)}"
+            return f"L {equals(cycle.loss)}"
         case "backward":
             gradients = cycle.gradients.vector
-            return f"largest |∂| {stated(float(abs(gradients).max()))}"
-    return f"L now {stated(cycle.loss_after)}"
+            return f"largest |∂| {equals(float(abs(gradients).max()))}"
+    return f"L now {equals(cycle.loss_after)}"
 
 
 def _sample(cycle: Cycle) -> str:
-    x1, x2 = (figures(float(x)) for x in cycle.x[0])
-    return f"x₁ = {x1}, x₂ = {x2}, target t = {figures(float(cycle.t[0, 0]))}"
+    x1, x2 = (number(float(x)) for x in cycle.x[0])
+    return f"x₁ = {x1}, x₂ = {x2}, target t = {number(float(cycle.t[0, 0]))}"
 
 
 def _told(place: Position) -> list[Operation]:
@@ -171,7 +171,7 @@ def _name(cycle: Cycle, told: Sequence[Operation]) -> str:
 def _flat(cycle: Cycle, place: Position) -> str:
     """Which neurons are saturated, so far as the forward pass has come."""
     flat = [
-        f"{neuron_name(cycle, op.layer, op.neuron)} (slope {figures(slope)})"
+        f"{neuron_name(cycle, op.layer, op.neuron)} (slope {number(slope)})"
         for op in place.made
         if op.kind == "activation" and abs(slope := cycle.slope(op.layer, op.neuron)) < FLAT
     ]
@@ -183,12 +183,12 @@ def _flat(cycle: Cycle, place: Position) -> str:
 def _status(run: Run, cycle: Cycle, place: Position) -> str:
     losses = run.losses(place.finished)
     if place.finished >= run.length and run.length < place.finished + 1:
-        return f"The run ends after {run.length} cycles. Mean loss {stated(losses[-1])}."
+        return f"The run ends after {run.length} cycles. Mean loss {equals(losses[-1])}."
     if place.last is None:
-        return f"Start. Mean loss {stated(losses[0])}. Press “Forward pass” or “Play”."
+        return f"Start. Mean loss {equals(losses[0])}. Press “Forward pass” or “Play”."
     if place.done == len(operations(run.sizes)):
-        was = figures(losses[-2])
-        return f"Cycle {place.finished} complete. Mean loss {stated(losses[-1])}, before it {was}."
+        was = number(losses[-2])
+        return f"Cycle {place.finished} complete. Mean loss {equals(losses[-1])}, before it {was}."
     last = rows_of(cycle, place.last)[-1]
     return f"Cycle {place.cycle + 1}, {TITLES[place.last.phase]}: {last[0]} {last[2]}."
 
@@ -197,10 +197,10 @@ def _picked(cycle: Cycle, spot: Spot, known: bool) -> str:
     """What is said of a weight when the reader comes to it."""
     name = name_of(spot, cycle.before.sizes)
     kind = "The " if spot.kind == "b" else "Weight "
-    value = figures(weight_of(cycle.before, spot))
+    value = number(weight_of(cycle.before, spot))
     if not known:
         return f"{kind}{name} is {value}; its gradient comes with the backward pass."
-    return f"{kind}{name} is {value}, its gradient {figures(gradient_of(cycle, spot))}."
+    return f"{kind}{name} is {value}, its gradient {number(gradient_of(cycle, spot))}."
 
 
 def _meaning(cycle: Cycle, spot: Spot, gradient: float) -> str:
@@ -209,6 +209,6 @@ def _meaning(cycle: Cycle, spot: Spot, gradient: float) -> str:
     if gradient == 0:
         return f"For this sample the {what} makes no difference: nothing pulls at it."
     way, other = ("up", "down") if gradient > 0 else ("down", "up")
-    value = figures(weight_of(cycle.before, spot))
+    value = number(weight_of(cycle.before, spot))
     rise = f"The loss grows if this {what} goes {way} from {value}"
     return f"{rise}. The gradient points uphill, so the update takes it {other}."

@@ -10,7 +10,7 @@ import numpy as np
 
 from kit.network_layout import NetworkLayout, Spot
 from kit.network_picture import name_of, weight_of
-from kit.significant import bracketed, digits_needed, figures, stated, worked
+from kit.numbers import bracketed, digits_needed, equals, number, worked
 from pycore.explain import Explanation, explain
 from pycore.gradient_check import NUDGE, GradientCheck, check_backward
 from pycore.parameter_loss import loss_of_parameters
@@ -149,7 +149,7 @@ def chain(reasons: Sequence[Reason], bias: bool) -> str:
 def chain_in_numbers(reasons: Sequence[Reason], gradient: float | None) -> str:
     """The chain rule in numbers, with the gradient as its end; what is unknown is left open."""
     line = " × ".join(bracketed(text) for text in _values(reasons))
-    return line if gradient is None else f"{line} {stated(gradient)}"
+    return line if gradient is None else f"{line} {equals(gradient)}"
 
 
 def _values(reasons: Sequence[Reason]) -> list[str]:
@@ -175,7 +175,7 @@ def rows(reasons: Sequence[Reason]) -> list[list[str]]:
 
 def change_words(cycle: Cycle, spot: Spot) -> str:
     """Before and after the update."""
-    return f"{update_words(cycle, spot)} {stated(weight_of(cycle.after, spot))}"
+    return f"{update_words(cycle, spot)} {equals(weight_of(cycle.after, spot))}"
 
 
 def measured(cycle: Cycle, spot: Spot) -> list[list[str]]:
@@ -190,12 +190,12 @@ def measured(cycle: Cycle, spot: Spot) -> list[list[str]]:
         nudged.append(float(np.asarray(function.value(vector))))
     check = checked(cycle)
     return [
-        ["nudge h", figures(nudge)],
-        ["L with the value + h", figures(nudged[0], LOSS_DIGITS)],
-        ["L with the value − h", figures(nudged[1], LOSS_DIGITS)],
-        ["their difference / 2h", figures(float(check.measured[index]), 9)],
-        ["gradient by backpropagation", figures(float(check.claimed[index]), 9)],
-        ["error", figures(float(check.errors[index]), 2)],
+        ["nudge h", number(nudge)],
+        ["L with the value + h", number(nudged[0], LOSS_DIGITS)],
+        ["L with the value − h", number(nudged[1], LOSS_DIGITS)],
+        ["their difference / 2h", number(float(check.measured[index]), 9)],
+        ["gradient by backpropagation", number(float(check.claimed[index]), 9)],
+        ["error", number(float(check.errors[index]), 2)],
     ]
 
 
@@ -211,15 +211,15 @@ def table(cycle: Cycle, check: GradientCheck | None) -> list[list[str]]:
         index = index_of(cycle, spot)
         proof = ["–", "–"]
         if check is not None:
-            measured = figures(float(check.measured[index]), 6)
-            proof = [measured, figures(float(check.errors[index]), 2)]
+            measured = number(float(check.measured[index]), 6)
+            proof = [measured, number(float(check.errors[index]), 2)]
         cells = [
             name_of(spot, cycle.before.sizes),
-            figures(weight_of(cycle.before, spot)),
-            figures(received(cycle, spot)),
-            figures(cycle.delta(spot.layer, spot.target)),
-            figures(gradient_of(cycle, spot)),
-            figures(weight_of(cycle.after, spot)),
+            number(weight_of(cycle.before, spot)),
+            number(received(cycle, spot)),
+            number(cycle.delta(spot.layer, spot.target)),
+            number(gradient_of(cycle, spot)),
+            number(weight_of(cycle.after, spot)),
         ]
         rows.append([*cells, *proof])
     return rows

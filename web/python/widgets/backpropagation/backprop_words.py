@@ -10,8 +10,8 @@ from math import inf, log, prod
 
 from kit.network_layout import Spot
 from kit.network_picture import name_of, weight_of
+from kit.numbers import DIGITS, bracketed, equals, product, worked
 from kit.sentences import joined
-from kit.significant import SHORT, bracketed, product, stated, worked
 from widgets.backpropagation.backprop_run import Cycle
 from widgets.backpropagation.backprop_steps import Operation
 
@@ -62,7 +62,7 @@ def received(cycle: Cycle, spot: Spot) -> float:
 
 
 def products(
-    pairs: Sequence[tuple[float, float]], constant: float | None = None, digits: int = SHORT
+    pairs: Sequence[tuple[float, float]], constant: float | None = None, digits: int = DIGITS
 ) -> str:
     """A sum of products with numbers in it, true to the digits that its result is printed in."""
     values = [value for pair in pairs for value in pair]
@@ -84,7 +84,7 @@ def quiet_sum(terms: Sequence[float]) -> float:
     return 0.0 if abs(total) < NOISE * max(map(abs, terms), default=1.0) else total
 
 
-def slope_words(cycle: Cycle, layer: int, neuron: int, digits: int = SHORT) -> str:
+def slope_words(cycle: Cycle, layer: int, neuron: int, digits: int = DIGITS) -> str:
     """How f′(z) of a neuron comes about, in numbers that give `digits` of its result."""
     z = float(cycle.trace.z[layer - 1][0, neuron])
     a = float(cycle.trace.a[layer - 1][0, neuron])
@@ -98,7 +98,7 @@ def slope_words(cycle: Cycle, layer: int, neuron: int, digits: int = SHORT) -> s
         case "linear":
             return "a straight line"
         case _:
-            return f"z {stated(z)} is {'above' if z > 0 else 'not above'} 0"
+            return f"z {equals(z)} is {'above' if z > 0 else 'not above'} 0"
 
 
 def _activation(cycle: Cycle, layer: int, neuron: int) -> list[Row]:
@@ -111,8 +111,8 @@ def _activation(cycle: Cycle, layer: int, neuron: int) -> list[Row]:
     function = cycle.before.layers[layer - 1].activation
     (inside,) = worked([z], lambda inputs: float(function.value(inputs[0])))
     return [
-        [f"z of {name}", products(pairs, bias), stated(_clean(z, pairs, bias))],
-        [name, f"{function.label}({inside})", stated(a)],
+        [f"z of {name}", products(pairs, bias), equals(_clean(z, pairs, bias))],
+        [name, f"{function.label}({inside})", equals(a)],
     ]
 
 
@@ -126,14 +126,14 @@ def _loss(cycle: Cycle, layer: int, neuron: int) -> list[Row]:
         texts = worked([y, t], lambda inputs: (inputs[0] - inputs[1]) ** 2)
         words = "({} − {})²".format(*texts)
     elif (y if t == 1 else 1 - y) == 0:
-        words = f"computed from z {stated(float(cycle.trace.z[-1][0, 0]))}: y is rounded to {y:.0f}"
+        words = f"computed from z {equals(float(cycle.trace.z[-1][0, 0]))}: y is rounded to {y:.0f}"
     elif t == 1:
         (text,) = worked([y], lambda inputs: _minus_log(inputs[0]))
         words = f"−ln {text}"
     else:
         (text,) = worked([y], lambda inputs: _minus_log(1 - inputs[0]))
         words = f"−ln(1 − {text})"
-    return [["loss L", words, stated(cycle.loss)]]
+    return [["loss L", words, equals(cycle.loss)]]
 
 
 def _minus_log(share: float) -> float:
@@ -148,9 +148,9 @@ def _delta(cycle: Cycle, layer: int, neuron: int) -> list[Row]:
     by_activation = quiet_sum([delta_above * weight for delta_above, weight in pairs])
     slope = cycle.slope(layer, neuron)
     return [
-        [f"∂L/∂{name}", products(pairs), stated(by_activation)],
-        [f"f′(z) of {name}", slope_words(cycle, layer, neuron), stated(slope)],
-        [f"δ of {name}", product([by_activation, slope]), stated(delta)],
+        [f"∂L/∂{name}", products(pairs), equals(by_activation)],
+        [f"f′(z) of {name}", slope_words(cycle, layer, neuron), equals(slope)],
+        [f"δ of {name}", product([by_activation, slope]), equals(delta)],
     ]
 
 
@@ -158,18 +158,18 @@ def _output_delta(cycle: Cycle, name: str, delta: float) -> list[Row]:
     y, t = float(cycle.trace.y[0, 0]), float(cycle.t[0, 0])
     if cycle.rule.loss != "mse":
         texts = worked([y, t], lambda inputs: inputs[0] - inputs[1])
-        return [[f"δ of {name}", "y − t = {} − {}".format(*texts), stated(delta)]]
+        return [[f"δ of {name}", "y − t = {} − {}".format(*texts), equals(delta)]]
     by_output = 2 * (y - t)
     texts = worked([y, t], lambda inputs: 2 * (inputs[0] - inputs[1]))
     slope = cycle.slope(len(cycle.before.layers), 0)
     return [
-        [f"∂L/∂{name}", "2 × ({} − {})".format(*texts), stated(by_output)],
+        [f"∂L/∂{name}", "2 × ({} − {})".format(*texts), equals(by_output)],
         [
             f"f′(z) of {name}",
             slope_words(cycle, len(cycle.before.layers), 0),
-            stated(slope),
+            equals(slope),
         ],
-        [f"δ of {name}", product([by_output, slope]), stated(delta)],
+        [f"δ of {name}", product([by_output, slope]), equals(delta)],
     ]
 
 
@@ -186,7 +186,7 @@ def _gradients(cycle: Cycle, layer: int, neuron: int) -> list[Row]:
         [
             f"∂L/∂({name_of(spot, cycle.before.sizes)})",
             product([delta, received(cycle, spot)]),
-            stated(gradient_of(cycle, spot)),
+            equals(gradient_of(cycle, spot)),
         ]
         for spot in parameters_into(cycle, layer, neuron)
     ]
@@ -197,7 +197,7 @@ def _updates(cycle: Cycle, layer: int, neuron: int) -> list[Row]:
         [
             name_of(spot, cycle.before.sizes),
             update_words(cycle, spot),
-            stated(weight_of(cycle.after, spot)),
+            equals(weight_of(cycle.after, spot)),
         ]
         for spot in parameters_into(cycle, layer, neuron)
     ]

@@ -9,7 +9,7 @@ import numpy as np
 from kit.by_hand import ByHand, Problem
 from kit.exercise import Values, Verdict, exact, unclear
 from kit.network_layout import Spot
-from kit.sentences import equals, number
+from kit.numbers import equals, number
 from pycore.mlp import MLP
 from widgets.backpropagation.backward_sample import Sample
 from widgets.backpropagation.backward_steps import DELTA, NEW_W, backward_steps

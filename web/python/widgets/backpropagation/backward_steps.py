@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from kit.exercise import Slip, Step, Values
-from kit.sentences import factor, named, number
+from kit.numbers import factor, number
+from kit.sentences import named
 from pycore.activations import activation
 from widgets.backpropagation.backward_sample import MSE, Sample
 

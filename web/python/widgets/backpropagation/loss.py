@@ -9,8 +9,8 @@ from math import log
 import numpy as np
 
 from kit.messages import Pointer, Settings
-from kit.sentences import named, number, percent
-from kit.significant import figures, product, stated, worked
+from kit.numbers import equals, number, percent, product, worked
+from kit.sentences import named
 from kit.view import View
 from kit.widget import Widget
 from pycore.losses import LOSSES
@@ -56,7 +56,7 @@ class Verdict:
     def row(self, name: str) -> list[str]:
         """A line of the comparison."""
         shown = ", ".join(number(y) for y in self.y.tolist())
-        means = [figures(float(losses.mean())) for losses in (self.squared, self.entropy)]
+        means = [number(float(losses.mean())) for losses in (self.squared, self.entropy)]
         return [name, shown, percent(self.accuracy), *means]
 
 
@@ -131,8 +131,8 @@ class LossWidget(Widget):
                 number(t),
                 number(y),
                 mark,
-                figures(squared),
-                figures(entropy),
+                number(squared),
+                number(entropy),
             ]
             rows.append(row)
         self.view.rows("samples", rows)
@@ -143,16 +143,16 @@ class LossWidget(Widget):
         view.text("accuracy", f"{count} of {len(TARGETS)} right, {percent(verdict.accuracy)}")
         for part, losses in (("squared", verdict.squared), ("entropy", verdict.entropy)):
             terms = " + ".join(worked(losses.tolist(), lambda each: sum(each) / len(each)))
-            view.text(part, f"({terms}) / {len(TARGETS)} {stated(float(losses.mean()))}")
+            view.text(part, f"({terms}) / {len(TARGETS)} {equals(float(losses.mean()))}")
         name = named("y", picked + 1)
         view.text("picked-name", f"{name}, target {number(t)}")
-        view.text("one-squared", f"({number(y)} − {number(t)})² {stated((y - t) ** 2)}")
+        view.text("one-squared", f"({number(y)} − {number(t)})² {equals((y - t) ** 2)}")
         share, words = (y, f"−ln {number(y)}") if t else (1 - y, f"−ln(1 − {number(y)})")
-        view.text("one-entropy", f"{words} {stated(-log(share))}")
+        view.text("one-entropy", f"{words} {equals(-log(share))}")
         pull = [2 * (y - t), y, 1 - y]
         slope = float(np.prod(pull))
-        view.text("pull-squared", f"2 (y − t) · y · (1 − y) = {product(pull)} {stated(slope)}")
-        view.text("pull-entropy", f"y − t = {number(y)} − {number(t)} {stated(y - t)}")
+        view.text("pull-squared", f"2 (y − t) · y · (1 − y) = {product(pull)} {equals(slope)}")
+        view.text("pull-entropy", f"y − t = {number(y)} − {number(t)} {equals(y - t)}")
 
     def _judge(self, verdict: Verdict, kept: Verdict | None) -> None:
         """Tick the goals, and say the outcome; a goal once reached stays reached."""
@@ -170,11 +170,11 @@ class LossWidget(Widget):
         self.reached |= new
         for goal in GOALS:
             self.view.text(f"goal-{goal}", "✓ done" if goal in self.reached else "")
-        means = f"squared error {figures(float(verdict.squared.mean()))}"
+        means = f"squared error {number(float(verdict.squared.mean()))}"
         praise = "✓ You have reached a goal. " if new else ""
         self.view.status(
             f"{praise}Accuracy {percent(verdict.accuracy)}, mean {means}, "
-            f"mean cross-entropy {figures(entropy)}."
+            f"mean cross-entropy {number(entropy)}."
         )
 
 

@@ -9,9 +9,8 @@ import numpy as np
 from kit.messages import Key, Pointer, Settings
 from kit.network_layout import Spot
 from kit.network_picture import name_of
+from kit.numbers import number, percent
 from kit.players import Player
-from kit.sentences import percent
-from kit.significant import figures
 from kit.view import View
 from kit.widget import Widget
 from pycore.mlp import MLP
@@ -166,7 +165,7 @@ class LossMap(Widget):
 
     def _say(self, run: MapRun, now: Present, path: list[Array]) -> None:
         view, size = self.view, now.network.layout.size
-        view.text("loss-now", figures(now.loss))
+        view.text("loss-now", number(now.loss))
         view.text("place", _place(now))
         view.text("slope", _slopes(now))
         view.text("size", _size(size, now))
@@ -183,7 +182,7 @@ class LossMap(Widget):
         (place,) = now.part.coordinates([parameters])
         length = float(np.linalg.norm(run.gradient(network)))
         numbers = [*place, run.loss(network), length]
-        return [str(step), *(figures(value) for value in numbers)]
+        return [str(step), *(number(value) for value in numbers)]
 
     def _judge(self, run: MapRun, now: Present, path: list[Array]) -> None:
         """Tick the goals, and say the outcome; a goal once reached stays reached."""
@@ -201,15 +200,15 @@ class LossMap(Widget):
             self.view.text(f"goal-{goal}", "✓ done" if goal in self.reached else "")
         praise = "✓ You have reached a goal. " if new else ""
         self.view.status(
-            f"{praise}Step {now.step}: {_place(now)}, loss {figures(now.loss)}, "
-            f"length of the gradient {figures(length)}.{_end(run, now)}"
+            f"{praise}Step {now.step}: {_place(now)}, loss {number(now.loss)}, "
+            f"length of the gradient {number(length)}.{_end(run, now)}"
         )
 
 
 def _place(now: Present) -> str:
     """Where the ring is, in the words of the axes."""
     named = zip(now.part.names, now.place, strict=True)
-    return ", ".join(f"{name} = {figures(value)}" for name, value in named)
+    return ", ".join(f"{name} = {number(value)}" for name, value in named)
 
 
 def _end(run: MapRun, now: Present) -> str:
@@ -223,11 +222,11 @@ def _end(run: MapRun, now: Present) -> str:
 
 def _slopes(now: Present) -> str:
     if now.part.steps is None:
-        return f"length {figures(float(np.linalg.norm(now.gradient)))}"
+        return f"length {number(float(np.linalg.norm(now.gradient)))}"
     across, up = (float(now.gradient[index]) for index in now.part.steps)
     sideways = "left" if across < 0 else "right"
     upright = "downwards" if up < 0 else "upwards"
-    return f"{figures(abs(across))} to the {sideways}, {figures(abs(up))} {upright}"
+    return f"{number(abs(across))} to the {sideways}, {number(abs(up))} {upright}"
 
 
 def _size(size: int, now: Present) -> str:

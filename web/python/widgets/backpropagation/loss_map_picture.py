@@ -11,9 +11,9 @@ import numpy as np
 from kit.chart import round_ticks
 from kit.cividis import CIVIDIS
 from kit.colours import Palette
+from kit.numbers import number
 from kit.pen import Pen, Point
 from kit.scales import Box, Scale
-from kit.significant import figures
 from pycore.loss_surface import Plane, loss_surface
 from pycore.numerics import Array
 from widgets.backpropagation.loss_map_run import MapRun
@@ -110,10 +110,10 @@ class MapPicture:
         pen.rectangle(frame, outline="line")
         most, (u, v) = max(2, int(frame.width // 60)), self.centre
         for tick in round_ticks(u - self.reach, u + self.reach, most):
-            pen.text(figures(tick), (self.x(tick), frame.bottom + 13), "muted", size=14)
+            pen.text(number(tick), (self.x(tick), frame.bottom + 13), "muted", size=14)
         for tick in round_ticks(v - self.reach, v + self.reach, most):
             at = (frame.left - 8, self.y(tick))
-            pen.text(figures(tick), at, "muted", align="right", size=14)
+            pen.text(number(tick), at, "muted", align="right", size=14)
         across, up = names
         pen.text(across, (frame.right, frame.bottom + 31), "ink", align="right", bold=True, size=14)
         pen.text(up, (frame.left + 8, frame.top + 14), "ink", align="left", size=14, halo="bg")
@@ -129,7 +129,7 @@ class MapPicture:
             place = self.frame.width * i / (cells - 1)
             if len(crossed) and place - last >= LABELLED and 24 < place < self.frame.width - 24:
                 at = (self.frame.right - place, self.frame.bottom - place)
-                self.pen.text(figures(float(crossed[0])), at, "ink", size=14, halo="bg")
+                self.pen.text(number(float(crossed[0])), at, "ink", size=14, halo="bg")
                 last = place
 
 

@@ -7,10 +7,10 @@ from math import log
 import numpy as np
 
 from kit.chart import Chart
+from kit.numbers import number
 from kit.pen import Pen
 from kit.scales import Box, Scale
-from kit.sentences import named, number
-from kit.significant import figures
+from kit.sentences import named
 from pycore.losses import LOSSES
 from pycore.numerics import Array
 
@@ -92,7 +92,7 @@ def _draw_bars(pen: Pen, columns: Columns, sample: int, squared: float, entropy:
         top = columns.bars(loss)
         box = Box(middle - width / 2, top, width, columns.floor - top)
         pen.rectangle(box, fill="ink" if filled else "surface", outline="ink", width=1.5)
-        pen.text(figures(loss, 2), (middle, columns.floor + 14), "ink", size=14)
+        pen.text(number(loss, 2), (middle, columns.floor + 14), "ink", size=14)
 
 
 def curve_chart(pen: Pen) -> Chart:

@@ -6,9 +6,8 @@ import inspect
 import textwrap
 from functools import cache
 
-from kit.figures import equals, figure
 from kit.messages import Key, Pointer
-from kit.sentences import MINUS
+from kit.numbers import MINUS, equals, number
 from pycore.descent import Plain, Run
 from pycore.landscapes import Landscape, landscape
 from pycore.verdict import verdict
@@ -74,14 +73,14 @@ class DescentCurve(Descending):
         found = verdict(run)
         view.text("slope", _slope(slope))
         view.text("move", self._move(run, k))
-        view.text("height", f"L({figure(w)}) {equals(height)}")
+        view.text("height", f"L({number(w)}) {equals(height)}")
         view.text("ending", ending(ground, run))
         view.text("verdict", judged(found, ground, run))
         view.text("limit", limit(ground, run.rate))
         view.text("code", code())
         new = self.tick_goals(self._goals(ground, run, found.name))
         praise = "✓ You have reached a goal. " if new else ""
-        here = f"Step {k}: w is {figure(w)}, height {figure(height)}."
+        here = f"Step {k}: w is {number(w)}, height {number(height)}."
         view.status(f"{praise}{here} This rate is {opinion(found.name)}.")
 
     def _move(self, run: Run, k: int) -> str:
@@ -119,9 +118,9 @@ class DescentCurve(Descending):
         rows = []
         for k in self.around(run.steps):
             w, slope, height = _at(run, k)
-            change = figure(float(run.path[k + 1, 0]) - w) if k < run.steps else "–"
+            change = number(float(run.path[k + 1, 0]) - w) if k < run.steps else "–"
             mark = " (here)" if k == self.player.step else ""
-            rows.append([f"{k}{mark}", figure(w), figure(slope), change, figure(height)])
+            rows.append([f"{k}{mark}", number(w), number(slope), change, number(height)])
         self.view.rows("table", rows)
 
 

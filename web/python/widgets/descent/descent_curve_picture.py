@@ -7,8 +7,8 @@ from math import hypot
 import numpy as np
 
 from kit.axes import Axes, ticks
-from kit.figures import figure
 from kit.marks import arrow, ball, handle, held, trail
+from kit.numbers import number
 from kit.pen import Pen, Point
 from pycore.descent import Run
 from pycore.landscapes import Landscape
@@ -71,7 +71,7 @@ def _draw_tangent(pen: Pen, axes: Axes, at: Point, slope: float) -> None:
     aside = 52 if tilt > 0 else -52  # on the inner side of the curve, clear of the line
     x = min(max(upper[0] + aside, axes.frame.left + 50), axes.frame.right - 50)
     y = max(upper[1] - 4, axes.frame.top + 34)
-    pen.text(f"slope {figure(slope)}", (x, y), "a", size=14, halo="bg", bold=True)
+    pen.text(f"slope {number(slope)}", (x, y), "a", size=14, halo="bg", bold=True)
 
 
 def _draw_step(pen: Pen, axes: Axes, run: Run, step: int) -> None:
@@ -85,7 +85,7 @@ def _draw_step(pen: Pen, axes: Axes, run: Run, step: int) -> None:
     if abs(end[0] - start[0]) >= LABELLED:
         middle = (start[0] + end[0]) / 2, start[1] + (16 if start[1] < axes.frame.top + 40 else -14)
         pen.text(
-            f"step {figure(after - w)}",
+            f"step {number(after - w)}",
             held(middle, axes.frame, 44),
             "live",
             size=14,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import hypot
 
-from kit.figures import equals, figure, point
+from kit.numbers import equals, number
+from kit.sentences import point
 from pycore.descent import Run
 from pycore.landscapes import Landscape
 from pycore.verdict import verdict
@@ -57,7 +58,7 @@ class DescentLandscape(OnAMap):
         new = self.tick_goals(self._goals(ground, run, found.name))
         praise = "✓ You have reached a goal. " if new else ""
         told = "The fog hides the rest." if fog else f"This rate is {opinion(found.name)}."
-        view.status(f"{praise}Step {k}: at {point(here)}, height {figure(height)}. {told}")
+        view.status(f"{praise}Step {k}: at {point(here)}, height {number(height)}. {told}")
 
     def _move(self, run: Run, name: str, place: float, tilt: float) -> str:
         if self.player.step < run.steps:
@@ -88,7 +89,7 @@ class DescentLandscape(OnAMap):
         for k in self.around(last):
             mark = " (here)" if k == self.player.step else ""
             numbers = [*run.path[k].tolist(), *run.gradients[k].tolist(), float(run.values[k])]
-            rows.append([f"{k}{mark}", *map(figure, numbers)])
+            rows.append([f"{k}{mark}", *map(number, numbers)])
         self.view.rows("table", rows)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from kit.contours import Grid
-from kit.figures import counted, equals, factor, figure, point
+from kit.numbers import equals, factor, number
+from kit.sentences import counted, point
 from pycore.descent import Run
 from pycore.landscapes import Landscape
 from pycore.numerics import quiet
@@ -23,7 +24,7 @@ def move(name: str, here: float, rate: float, slope: float) -> str:
     'w ← 1.2 − 0.1 × 2.4 = 0.96'
     """
     result = equals(here - rate * slope)
-    return f"{name} ← {figure(here)} − {figure(rate)} × {factor(slope)} {result}"
+    return f"{name} ← {number(here)} − {number(rate)} × {factor(slope)} {result}"
 
 
 def arrival(ground: Landscape, run: Run) -> int | None:
@@ -87,7 +88,7 @@ def _arriving(place: str, steps: str, found: str) -> str:
 
 
 def _at(place: Grid) -> str:
-    return point(place) if len(place) > 1 else figure(float(place[0]))
+    return point(place) if len(place) > 1 else number(float(place[0]))
 
 
 def _nearest(ground: Landscape, here: Grid) -> str:
@@ -151,8 +152,8 @@ def limit(ground: Landscape, rate: float) -> str:
     share = rate / border
     side = "below it" if share < 1 else "exactly at it" if share == 1 else "beyond it"
     largest = "the curvature" if ground.dimensions == 1 else "the largest curvature"
-    where = f"λ, {largest}, is {figure(steepest)}, so 2 / λ = {figure(border)}."
-    return f"{where} Your rate, {figure(rate)}, is {side}: {figure(100 * share)} % of the limit."
+    where = f"λ, {largest}, is {number(steepest)}, so 2 / λ = {number(border)}."
+    return f"{where} Your rate, {number(rate)}, is {side}: {number(100 * share)} % of the limit."
 
 
 def opinion(name: str) -> str:

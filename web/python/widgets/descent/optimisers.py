@@ -7,7 +7,8 @@ from functools import cache
 
 import numpy as np
 
-from kit.figures import counted, figure, point
+from kit.numbers import number
+from kit.sentences import counted, point
 from pycore.descent import Adam, Momentum, Plain, Run
 from pycore.landscapes import Landscape
 from pycore.verdict import verdict
@@ -51,7 +52,7 @@ class Optimisers(OnAMap):
         self.view.text("code", code())
         new = self.tick_goals(self._goals(ground, runs))
         praise = "✓ You have reached a goal. " if new else ""
-        told = [f"{_label(run)} {figure(_height(run, self.player.step))}" for run in runs]
+        told = [f"{_label(run)} {number(_height(run, self.player.step))}" for run in runs]
         self.view.status(f"{praise}Step {self.player.step}, heights: {', '.join(told)}.")
 
     def _goals(self, ground: Landscape, runs: list[Run]) -> dict[str, bool]:
@@ -73,7 +74,7 @@ class Optimisers(OnAMap):
         for run in runs:
             k = min(step, run.steps)
             judgement = [_arrived(ground, run), verdict(run).name]
-            numbers = [figure(_height(run, step)), point(run.path[k]), figure(run.rate)]
+            numbers = [number(_height(run, step)), point(run.path[k]), number(run.rate)]
             rows.append([_label(run), *judgement, *numbers])
         self.view.rows("table", rows)
         self.view.text("now", f"At step {step}")

@@ -11,9 +11,10 @@ import numpy as np
 
 from kit.axes import Axes, ticks
 from kit.colours import mix, parse
-from kit.figures import counted, figure
+from kit.numbers import number
 from kit.pen import Align, Pen
 from kit.scales import Box
+from kit.sentences import counted
 from pycore.descent import sweep
 from pycore.landscapes import Landscape, landscape
 from pycore.verdict import verdict
@@ -63,12 +64,12 @@ def told(rates: Sequence[Tried]) -> str:
     if not arrived:
         return f"{_sentence(listed)} None of these rates reaches a minimum."
     steps, rate = min(arrived)
-    soonest = f"Soonest is {figure(rate)}, which reaches a minimum after {counted(steps, 'step')}."
+    soonest = f"Soonest is {number(rate)}, which reaches a minimum after {counted(steps, 'step')}."
     return f"{_sentence(listed)} {soonest}"
 
 
 def _from_to(first: float, last: float) -> str:
-    return f"at {figure(first)}" if first == last else f"from {figure(first)} to {figure(last)}"
+    return f"at {number(first)}" if first == last else f"from {number(first)} to {number(last)}"
 
 
 def _sentence(words: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.network_layout import Spot
-from kit.sentences import NOISE
+from kit.numbers import NOISE
 from kit.view import View
 from widgets.layers.forward_state import Pass
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from kit.network_layout import LARGEST_RADIUS, NetworkLayout, Spot
 from kit.network_picture import Scene
-from kit.sentences import number
+from kit.numbers import number
 from widgets.layers.forward_state import Pass
 from widgets.layers.forward_tour import slopes
 from widgets.outputs import FULL_COLOUR, shares

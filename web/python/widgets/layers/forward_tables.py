@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kit.network_layout import Spot
-from kit.sentences import MINUS, number
+from kit.numbers import MINUS, number
 from widgets.layers.forward_state import Pass
 from widgets.layers.forward_words import result
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kit.network_layout import Spot
-from kit.sentences import number
+from kit.numbers import number
 from pycore.backprop import backward
 from pycore.objective import mean_loss
 from widgets.layers.forward_state import Pass

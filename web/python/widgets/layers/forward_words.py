@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kit.network_layout import Spot
-from kit.sentences import MINUS, NOISE, equals, factor, joined, number, total
+from kit.numbers import MINUS, NOISE, equals, factor, number
+from kit.sentences import joined, total
 from widgets.layers.forward_state import Pass
 from widgets.outputs import effect, settled, stated
 

@@ -9,7 +9,7 @@ import numpy as np
 from kit.by_hand import ByHand, Problem
 from kit.exercise import Values, Verdict
 from kit.network_layout import Spot
-from kit.sentences import number
+from kit.numbers import number
 from widgets.by_hand_picture import HIDDEN, INPUTS, OUTPUT, Findings, draw_findings, value_rows
 from widgets.layers.spam_steps import (
     MOST_WORDS,

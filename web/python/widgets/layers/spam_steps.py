@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from kit.exercise import Slip, Step, Values, exact, near, unclear
-from kit.sentences import factor, named, number, total
+from kit.numbers import factor, number
+from kit.sentences import named, total
 from pycore.activations import activation
 from pycore.datasets.stories import COUNT_WEIGHTS, SPAM_MARK
 from pycore.mlp import MLP

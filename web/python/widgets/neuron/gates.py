@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from kit.contours import Grid
+from kit.numbers import number
 from kit.plane import Plane
-from kit.sentences import joined, number
+from kit.sentences import joined
 from kit.widget import Widget
 from pycore.neuron import Neuron
 from widgets.outputs import settled, shares

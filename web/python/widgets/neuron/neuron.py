@@ -6,9 +6,10 @@ import numpy as np
 
 from kit.contours import Grid
 from kit.messages import Pointer
+from kit.numbers import MINUS, equals, number
 from kit.pen import Pen
 from kit.plane import Plane
-from kit.sentences import MINUS, equals, named, number, total
+from kit.sentences import named, total
 from kit.widget import Widget
 from pycore.neuron import Neuron
 from widgets.neuron.neuron_picture import draw_neuron

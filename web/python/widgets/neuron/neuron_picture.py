@@ -8,9 +8,10 @@ import numpy as np
 
 from kit.contours import Grid
 from kit.diagram import edge, node, trimmed, weight_label
+from kit.numbers import number
 from kit.pen import Pen, Point
 from kit.scales import Box, Scale
-from kit.sentences import named, number
+from kit.sentences import named
 from pycore.activations import Activation
 from pycore.neuron import Neuron
 from widgets.outputs import FULL_COLOUR, shares, written

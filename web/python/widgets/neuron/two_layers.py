@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from kit.contours import Grid
+from kit.numbers import factor, number
 from kit.plane import Plane
-from kit.sentences import equation, factor, joined, number
+from kit.sentences import equation, joined
 from kit.widget import Widget
 from pycore.collapse import equivalent_layer
 from pycore.mlp import MLP

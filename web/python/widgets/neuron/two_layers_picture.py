@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kit.diagram import edge, node, trimmed, weight_label
+from kit.numbers import number
 from kit.pen import Pen, Point
-from kit.sentences import named, number
+from kit.sentences import named
 from pycore.mlp import MLP
 
 LARGEST_WEIGHT = 3.0  # the end of the weight sliders, drawn as the thickest edge

@@ -12,8 +12,8 @@ from kit.contours import Grid, contour
 from kit.marks import handle
 from kit.network_layout import NetworkLayout, Spot
 from kit.network_picture import Scene, draw_network
+from kit.numbers import number
 from kit.pen import Pen
-from kit.sentences import number
 from pycore import MLP
 from pycore.datasets import Dataset
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kit.messages import Key, Pointer, Settings
-from kit.sentences import number, percent
+from kit.numbers import number, percent
 from kit.view import View
 from pycore.history import Record
 from widgets.by_epochs import ByEpochs

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kit.loss_curve import short
+from kit.numbers import number
 from pycore.fit import GAP, GOOD_ACCURACY, GOOD_SHARE, RISE
 from pycore.history import Record
 
@@ -68,8 +68,8 @@ def _overfitting(past: Sequence[Record], late: Sequence[Record], epochs: int) ->
     risen = usual - lowest > GAP * tested[0][0]
     if best.epoch >= late[0].epoch or not risen or _middle(late) >= best.train_loss:
         return None
-    was = f"The test loss was lowest at epoch {best.epoch}: {short(lowest)}."
-    above = f"In half of the last {epochs} epochs it was {short(usual)} or more"
+    was = f"The test loss was lowest at epoch {best.epoch}: {number(lowest)}."
+    above = f"In half of the last {epochs} epochs it was {number(usual)} or more"
     return Trend("overfitting", f"{was} {above}, while the training loss fell further.")
 
 
@@ -79,8 +79,8 @@ def _unstable(past: Sequence[Record], usual: float, epochs: int) -> Trend | None
     risen = usual - best.train_loss
     if usual <= RISE * best.train_loss or risen <= LOST * gained:
         return None
-    was = f"The training loss was {short(best.train_loss)} at epoch {best.epoch}."
-    above = f"In half of the last {epochs} epochs it was {short(usual)} or more."
+    was = f"The training loss was {number(best.train_loss)} at epoch {best.epoch}."
+    above = f"In half of the last {epochs} epochs it was {number(usual)} or more."
     return Trend("unstable", f"{was} {above}")
 
 
@@ -92,8 +92,8 @@ def _stalled(
     if good or early - late >= max(LEVEL * early, LEVEL_SHARE * (first - early)):
         return None
     over = f"Over the last {span} epochs the training loss"
-    if short(early) == short(late):
-        return Trend("stalled", f"{over} has stayed near {short(late)}.")
+    if number(early) == number(late):
+        return Trend("stalled", f"{over} has stayed near {number(late)}.")
     fallen = "hardly" if late < early else "not"
-    went = f"its median was {short(early)} in their first half and {short(late)} in the second"
+    went = f"its median was {number(early)} in their first half and {number(late)} in the second"
     return Trend("stalled", f"{over} has {fallen} fallen: {went}.")

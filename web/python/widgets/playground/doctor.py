@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from kit.loss_curve import short
 from kit.messages import Settings
-from kit.sentences import number
+from kit.numbers import number
 from pycore.backprop import backward
 from widgets.playground.curve import trend
 from widgets.playground.recipe import RATES
@@ -173,7 +172,7 @@ def _by_the_curve(bench: Workbench) -> Finding | None:
 
 
 def _stalled(bench: Workbench, told: str) -> Finding:
-    net, loss = bench.recipe.net, short(bench.run.record.train_loss)
+    net, loss = bench.recipe.net, number(bench.run.record.train_loss)
     if not net.hidden:
         words = f"{told} Without a hidden layer the boundary stays as simple as the inputs."
         return Finding("stalled", words, "Add a layer of 4", {"sizes": "4"})

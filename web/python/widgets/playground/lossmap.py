@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 
 from kit.messages import Key, Pointer, Settings
+from kit.numbers import number
 from kit.pen import Pen
-from kit.significant import figures
 from kit.view import View
 from widgets.backpropagation.loss_map_picture import MapPicture
 from widgets.backpropagation.loss_map_run import spots_of
@@ -170,12 +170,12 @@ def _names(survey: Survey) -> tuple[str, str]:
 
 def _loss_words(loss: float) -> str:
     """A loss; one that has overflowed, in words."""
-    return figures(loss) if np.isfinite(loss) else "too large for a number"
+    return number(loss) if np.isfinite(loss) else "too large for a number"
 
 
 def _place_words(survey: Survey, place: Place) -> str:
     named = zip(_names(survey), place, strict=True)
-    return ", ".join(f"{name} = {figures(value)}" for name, value in named)
+    return ", ".join(f"{name} = {number(value)}" for name, value in named)
 
 
 def _reading(survey: Survey, place: Place) -> str:
@@ -201,6 +201,6 @@ def _rows(survey: Survey) -> list[list[str]]:
     for step in steps:
         place: Place = tuple(survey.places[step].tolist())
         losses = [survey.loss_of(step), survey.loss_at(place)]
-        numbers = [figures(value) for value in place] + [_loss_words(loss) for loss in losses]
+        numbers = [number(value) for value in place] + [_loss_words(loss) for loss in losses]
         rows.append([str(survey.epochs[step]), *numbers])
     return rows

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from kit.sentences import number
+from kit.numbers import number
 from pycore.datasets import CLASSIFICATION, Dataset, from_points
 
 EDGE = 6.0

@@ -8,8 +8,8 @@ from kit.loss_curve import LossCurve, draw_loss_curve
 from kit.messages import Settings
 from kit.network_layout import Spot
 from kit.network_picture import weight_of
+from kit.numbers import number, percent
 from kit.pen import Point
-from kit.sentences import number, percent
 from kit.view import View
 from pycore.history import Record
 from widgets.playground import words

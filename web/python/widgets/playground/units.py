@@ -12,7 +12,7 @@ import numpy as np
 
 from kit.axes import ticks
 from kit.contours import Grid
-from kit.sentences import number
+from kit.numbers import number
 from pycore.datasets import DATASETS, Dataset, Input
 from widgets.playground.points import FILLED
 

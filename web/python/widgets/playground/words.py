@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kit.loss_curve import short
 from kit.network_layout import Spot
 from kit.network_picture import name_of, weight_of
+from kit.numbers import number, percent
 from kit.runs import Run
-from kit.sentences import number, percent
 from pycore.datasets import Dataset
 from pycore.mlp import MLP
 from widgets.playground.recipe import LABELS, Recipe
@@ -19,7 +18,7 @@ from widgets.playground.workbench import FEWEST_TO_SPLIT, Workbench
 
 def loss_words(loss: float | None) -> str:
     """A loss in a few characters; a dash where there is none."""
-    return "–" if loss is None or not np.isfinite(loss) else short(loss)
+    return "–" if loss is None or not np.isfinite(loss) else number(loss)
 
 
 def pace_words(pace: float) -> str:

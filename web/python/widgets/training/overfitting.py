@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kit.loss_curve import LossAxes, LossCurve, draw_loss_curve, short
+from kit.loss_curve import LossAxes, LossCurve, draw_loss_curve
 from kit.messages import Pointer, Settings
+from kit.numbers import number, percent
 from kit.pen import Pen
 from kit.plane import Plane
-from kit.sentences import percent
 from kit.view import View
 from pycore import Record
 from pycore.datasets import Dataset
@@ -95,8 +95,8 @@ def gap(record: Record) -> str:
     """Both losses and what lies between them."""
     known, new = record.train_loss, unseen(record)
     return (
-        f"training loss {short(known)}, test loss {short(new)}; "
-        f"the gap is {short(abs(new - known))}."
+        f"training loss {number(known)}, test loss {number(new)}; "
+        f"the gap is {number(abs(new - known))}."
     )
 
 
@@ -107,7 +107,7 @@ def judgement(trial: Trial, epoch: int) -> str:
         return "Not trained yet: both losses are those of chance."
     if overfits(trial.records[: epoch + 1]):
         lowest = min(trial.records[: epoch + 1], key=unseen)
-        rise = f"from {short(unseen(lowest))} to {short(unseen(trial.records[epoch]))}"
+        rise = f"from {number(unseen(lowest))} to {number(unseen(trial.records[epoch]))}"
         return f"Overfitting: since epoch {lowest.epoch} the test loss rose {rise}."
     if trial.records[epoch].train_loss > STUCK:
         return "Underfitting: not even the training points are learnt."
@@ -119,8 +119,8 @@ def judgement(trial: Trial, epoch: int) -> str:
 def figures(record: Record) -> list[str]:
     """Cells of a table: both losses, both shares of right answers."""
     return [
-        short(record.train_loss),
-        short(unseen(record)),
+        number(record.train_loss),
+        number(unseen(record)),
         percent(record.train_accuracy or 0.0),
         percent(record.test_accuracy or 0.0),
     ]

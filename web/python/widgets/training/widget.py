@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kit.loss_curve import LossAxes, LossCurve, draw_loss_curve
 from kit.messages import Pointer, Settings
-from kit.sentences import percent
+from kit.numbers import percent
 from kit.view import View
 from pycore import Fit
 from widgets.by_epochs import ByEpochs

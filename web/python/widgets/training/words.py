@@ -5,11 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from kit.contours import Grid
-from kit.figures import figure
-from kit.loss_curve import short
 from kit.network_layout import Spot
 from kit.network_picture import name_of, weight_of
-from kit.sentences import factor, number, percent
+from kit.numbers import factor, number, percent
 from pycore import MLP, Fit, Record, backward
 from pycore.objective import losses
 from widgets.training.loop import LOSS, PHASES, Moment
@@ -64,7 +62,7 @@ def at_moment(story: Story, epoch: int, moment: int, mlp: MLP, done: Moment) -> 
     answers = " and ".join(number(y) for y in done.outputs[:, 0].tolist())
     texts["forward"] = f"For points {names} the network answers {answers}."
     if done.phase != "forward":
-        texts["loss"] = f"Their mean loss is {short(done.loss)}."
+        texts["loss"] = f"Their mean loss is {number(done.loss)}."
     if done.gradient is not None:
         spot, slope = steepest(mlp, done.gradient)
         texts["backward"] = _backward(mlp, spot, slope, done.gradient.size)
@@ -104,7 +102,7 @@ def state_words(epoch: int, found: Fit) -> str:
 
 def figures(record: Record) -> str:
     """Loss and share of right answers."""
-    return f"{short(record.train_loss)}; {percent(record.train_accuracy or 0.0)} right"
+    return f"{number(record.train_loss)}; {percent(record.train_accuracy or 0.0)} right"
 
 
 def table(story: Story, chances: Grid, chosen: int) -> list[list[str]]:
@@ -143,12 +141,12 @@ def _forward(story: Story, chance: float, chosen: int) -> str:
 def _loss(story: Story, epoch: int, costs: list[float]) -> str:
     worst = int(np.argmax(costs))
     now = story.record(epoch).train_loss
-    most = f"Point {worst + 1} costs most, {short(costs[worst])}."
+    most = f"Point {worst + 1} costs most, {number(costs[worst])}."
     if epoch == 0:
-        return f"The mean over the eight points is {short(now)}. {most}"
+        return f"The mean over the eight points is {number(now)}. {most}"
     before = story.record(epoch - 1).train_loss
     word = "down" if now < before else "up"
-    return f"The mean over the eight points is {short(now)}, {word} from {short(before)}. {most}"
+    return f"The mean over the eight points is {number(now)}, {word} from {number(before)}. {most}"
 
 
 def _backward(mlp: MLP, spot: Spot, slope: float, count: int) -> str:
@@ -157,7 +155,7 @@ def _backward(mlp: MLP, spot: Spot, slope: float, count: int) -> str:
     if slope == 0:
         return f"All {count} slopes are 0: the ground is level."
     return (
-        f"Of the {count} slopes the steepest is {figure(slope)}, of {name}: "
+        f"Of the {count} slopes the steepest is {number(slope)}, of {name}: "
         f"a {way} value would raise the loss."
     )
 

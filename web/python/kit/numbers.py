@@ -1,0 +1,201 @@
+"""The one writer of numbers: what stands in words, tables and pictures goes through it.
+
+The rule for digits:
+
+- At most three decimals, and none that are not needed: 0.5, 0.333, 12.346.
+- Below 0.1 three digits that count, so that no true number reads as 0: 0.00247.
+- From 100 on five digits that count, but every whole digit: 123.46, 1234.6, 123457.
+- Below 0.0001 and from a million on, a power of ten: 1.23 × 10⁻⁵, 3.21 × 10⁷.
+- A half goes away from 0, as at school; a minus is a true one; there is no −0.
+- A share in per cent has one decimal; only a true 0 or 1 is 0 % or 100 %.
+- A limit that is only approached is not written as reached (`within`).
+
+Who computes with printed numbers gets the printed result: `worked` finds the digits for that. What
+binary fractions leave of a zero is no number to be written: who adds, adds with `added`.
+
+>>> [number(value) for value in (0.5, 1 / 3, 0.0024726, -2.0, 32.6255, 1234.56, 1.234e-5)]
+['0.5', '0.333', '0.00247', '−2', '32.626', '1234.6', '1.23 × 10⁻⁵']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import isfinite, prod
+
+DIGITS = 3
+LONGEST = 17  # significant digits that tell any two numbers apart
+RELIABLE = 12  # significant digits that binary fractions do not touch
+SMALLEST, LARGEST = -4, 5  # powers of ten of the first digit of what is written without one
+OVER_THE_HALF = 1 + 1e-14  # Python rounds a half to the even digit; so much more is no half
+NOISE = 1e-12  # of the largest term: what binary fractions leave where a sum of terms is 0
+MINUS = "\N{MINUS SIGN}"
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+Compute = Callable[[Sequence[float]], float]
+
+
+def number(value: float, digits: int = DIGITS) -> str:
+    """A number by the rule of this module, with `digits` in place of its three.
+
+    >>> number(-0.25, 1), number(1 / 3, 2), number(0.1 + 0.2), number(3.21e7)
+    ('−0.3', '0.33', '0.3', '3.21 × 10⁷')
+    """
+    if not isfinite(value):
+        return "too large to write" if abs(value) > 0 else "no number"
+    if value == 0:
+        return "0"
+    figures, power = _figures(value, digits)
+    sign = MINUS if value < 0 else ""
+    if SMALLEST <= power <= LARGEST:
+        return sign + _pointed(figures, power)
+    return f"{sign}{_pointed(figures, 0)} × {power_of_ten(power)}"
+
+
+def equals(value: float, digits: int = DIGITS) -> str:
+    """A number after an equals sign, or after ≈ where digits were dropped.
+
+    >>> equals(0.5), equals(1 / 3), equals(0.1 + 0.2)
+    ('= 0.5', '≈ 0.333', '= 0.3')
+    """
+    exact = number(value, digits) == number(value, max(digits, RELIABLE - 2))
+    return f"{'=' if exact else '≈'} {number(value, digits)}"
+
+
+def factor(value: float, digits: int = DIGITS) -> str:
+    """A number inside a product.
+
+    >>> factor(-0.5), factor(0.5)
+    ('(−0.5)', '0.5')
+    """
+    return bracketed(number(value, digits))
+
+
+def bracketed(text: str) -> str:
+    """A printed number inside a product: what has a sign or a power of ten stands in brackets.
+
+    >>> bracketed("−0.5"), bracketed("0.5"), bracketed("2 × 10⁷")
+    ('(−0.5)', '0.5', '(2 × 10⁷)')
+    """
+    return f"({text})" if text.startswith(MINUS) or "×" in text else text
+
+
+def within(value: float, limits: tuple[float, float], digits: int = DIGITS) -> str:
+    """A number between limits; one that it only approaches is never written as reached.
+
+    >>> within(0.99997, (0, 1)), within(1, (0, 1)), within(-0.9999, (-1, 1)), within(2e-5, (0, 1))
+    ('> 0.999', '1', '< −0.999', '2 × 10⁻⁵')
+    """
+    text, (low, high) = number(value, digits), limits
+    if low < value < high and text in (number(low), number(high)):
+        last = 10.0**-digits
+        nearest = (low + last) if text == number(low) else (high - last)
+        return f"{'<' if text == number(low) else '>'} {number(nearest, digits)}"
+    return text
+
+
+def percent(share: float) -> str:
+    """A share of one as a percentage; only a true 0 or 1 reads as 0 % or 100 %.
+
+    >>> percent(0.5349), percent(0.9999), percent(1)
+    ('53.5 %', 'more than 99.9 %', '100 %')
+    """
+    if 0.999 < share < 1:
+        return "more than 99.9 %"
+    if 0 < share < 0.001:
+        return "less than 0.1 %"
+    return f"{number(100 * share, 1)} %"
+
+
+def power_of_ten(exponent: int) -> str:
+    """A power of ten.
+
+    >>> power_of_ten(-12), power_of_ten(0)
+    ('10⁻¹²', '1')
+    """
+    return f"10{raised(exponent)}" if exponent else "1"
+
+
+def raised(exponent: int) -> str:
+    """A whole number as an exponent.
+
+    >>> raised(20)
+    '²⁰'
+    """
+    return str(exponent).translate(RAISED)
+
+
+def added(terms: Sequence[float]) -> float:
+    """A sum; 0 where terms cancel each other but for what binary fractions leave.
+
+    >>> added([0.1, 0.2, -0.3]), added([1e-20])
+    (0.0, 1e-20)
+    """
+    total = sum(terms)
+    return total if abs(total) > NOISE * max(map(abs, terms), default=0.0) else 0.0
+
+
+def shown(value: float, digits: int = DIGITS) -> float:
+    """What a reader takes a printed number for.
+
+    >>> shown(1 / 3), shown(-98765.4), shown(0.012345)
+    (0.333, -98765.0, 0.0123)
+    """
+    if value == 0 or not isfinite(value):
+        return value
+    figures, power = _figures(value, digits)
+    return float(f"{'-' if value < 0 else ''}{figures}e{power - len(figures) + 1}")
+
+
+def worked(inputs: Sequence[float], compute: Compute, digits: int = DIGITS) -> list[str]:
+    """The inputs of a calculation as text, in as many digits as the printed result needs.
+
+    Who computes with the printed inputs gets the result that `number` prints in `digits`.
+
+    >>> worked([1 / 3, 3.0], prod)  # 0.333 × 3 would be 0.999, not 1
+    ['0.3333', '3']
+    """
+    length = digits_needed(inputs, compute, digits)
+    return [number(value, length) for value in inputs]
+
+
+def digits_needed(inputs: Sequence[float], compute: Compute, digits: int = DIGITS) -> int:
+    """In how many digits the inputs must be printed, so that they give the printed result.
+
+    >>> digits_needed([1 / 3, 3.0], prod)
+    4
+    """
+    result = number(compute(inputs), digits)
+    lengths = range(digits, LONGEST)
+    enough = (
+        n for n in lengths if number(compute([shown(x, n) for x in inputs]), digits) == result
+    )
+    return next(enough, LONGEST)
+
+
+def product(factors: Sequence[float], digits: int = DIGITS) -> str:
+    """A product with numbers in it, such that the printed result is the printed factors'.
+
+    >>> product([-0.5, 0.25, 3.0])
+    '(−0.5) × 0.25 × 3'
+    """
+    return " × ".join(bracketed(text) for text in worked(factors, prod, digits))
+
+
+def _figures(value: float, digits: int) -> tuple[str, int]:
+    """The digits of a number by the rule, without zeros at the end, and the first one's power."""
+    power = int(f"{abs(value):e}".partition("e")[2])
+    count = digits
+    if 0 <= power <= LARGEST:
+        count = max(digits + min(power + 1, 2), power + 1)
+    count = min(count, LONGEST)
+    size = abs(value) * (OVER_THE_HALF if count <= RELIABLE and abs(value) < 1e307 else 1)
+    mantissa, _, shifted = f"{size:.{count - 1}e}".partition("e")
+    return mantissa.replace(".", "").rstrip("0"), int(shifted)
+
+
+def _pointed(figures: str, power: int) -> str:
+    """Digits with a decimal point after that of the power 0, and zeros where there are none."""
+    if power < 0:
+        return f"0.{'0' * (-power - 1)}{figures}"
+    whole, decimals = figures[: power + 1].ljust(power + 1, "0"), figures[power + 1 :]
+    return f"{whole}.{decimals}" if decimals else whole
