@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kit.numbers import number
 from kit.scales import Box
 from pycore.activations import ACTIVATIONS
 from tests.widgets.fake_stage import FakeStage
@@ -92,8 +93,8 @@ def test_a_corner_comes_before_what_a_slope_foretells(name: str) -> None:
 
 def test_a_leak_is_never_shown_as_0_nor_a_limit_as_reached() -> None:
     stage = FakeStage("activations").change(activation="leaky_relu", z=-0.01)
-    assert stage.text["value"] == "f(−0.01) = −1 × 10⁻⁴"
-    assert stage.change(activation="tanh", z=6.0).text["value"] == "f(6) > 0.999"
+    assert stage.text["value"] == "f(−0.01) = −0.0001"
+    assert stage.change(activation="tanh", z=6.0).text["value"] == "f(6) ≈ 0.9999877"
     assert stage.text["slope"] == "f′(6) ≈ 2.46 × 10⁻⁵"
 
 
@@ -165,6 +166,17 @@ def test_the_derivative_is_drawn_when_it_is_asked_for() -> None:
     stage = FakeStage("activations")
     assert "f′" not in stage.words("graph")
     assert "f′" in stage.change(slope=True).words("graph")
+
+
+@given(st.integers(-600, 600).map(lambda n: n / 100))
+@example(-6.0)
+def test_the_slope_follows_from_the_height_as_shown(z: float) -> None:
+    """The pictures show the same texts, as the test below says."""
+    rows = {row[0]: row for row in FakeStage("activations", z=z).rows["table"]}
+    f, slope = read(rows["sigmoid"][1]), rows["sigmoid"][2]
+    assert number(f * (1 - f)) == slope
+    f, slope = read(rows["tanh"][1]), rows["tanh"][2]
+    assert number(1 - f**2) == slope
 
 
 moves = st.one_of(

@@ -18,12 +18,12 @@ from kit.numbers import (
     number,
     percent,
     power_of_ten,
-    product,
     raised,
     shown,
     within,
     worked,
 )
+from kit.sentences import product
 from tests.widgets.printed import evaluate, numbers, read
 
 finite = st.floats(allow_nan=False, allow_infinity=False)

@@ -20,7 +20,7 @@ binary fractions leave of a zero is no number to be written: who adds, adds with
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import isfinite, prod
+from math import isfinite
 
 DIGITS = 3
 LONGEST = 17  # significant digits that tell any two numbers apart
@@ -31,7 +31,8 @@ NOISE = 1e-12  # of the largest term: what binary fractions leave where a sum of
 MINUS = "\N{MINUS SIGN}"
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
-Compute = Callable[[Sequence[float]], float]
+Compute = Callable[[Sequence[float]], float | Sequence[float]]
+"""What comes out of the inputs of a calculation: one number, or several."""
 
 
 def number(value: float, digits: int = DIGITS) -> str:
@@ -149,8 +150,9 @@ def shown(value: float, digits: int = DIGITS) -> float:
 def worked(inputs: Sequence[float], compute: Compute, digits: int = DIGITS) -> list[str]:
     """The inputs of a calculation as text, in as many digits as the printed result needs.
 
-    Who computes with the printed inputs gets the result that `number` prints in `digits`.
+    Who computes with the printed inputs gets the results that `number` prints in `digits`.
 
+    >>> from math import prod
     >>> worked([1 / 3, 3.0], prod)  # 0.333 × 3 would be 0.999, not 1
     ['0.3333', '3']
     """
@@ -161,24 +163,19 @@ def worked(inputs: Sequence[float], compute: Compute, digits: int = DIGITS) -> l
 def digits_needed(inputs: Sequence[float], compute: Compute, digits: int = DIGITS) -> int:
     """In how many digits the inputs must be printed, so that they give the printed result.
 
-    >>> digits_needed([1 / 3, 3.0], prod)
+    >>> digits_needed([1 / 3, 3.0], lambda pair: pair[0] * pair[1])
     4
     """
-    result = number(compute(inputs), digits)
-    lengths = range(digits, LONGEST)
-    enough = (
-        n for n in lengths if number(compute([shown(x, n) for x in inputs]), digits) == result
-    )
-    return next(enough, LONGEST)
+    wanted = _printed(compute(inputs), digits)
+    for length in range(digits, LONGEST):
+        if _printed(compute([shown(value, length) for value in inputs]), digits) == wanted:
+            return length
+    return LONGEST
 
 
-def product(factors: Sequence[float], digits: int = DIGITS) -> str:
-    """A product with numbers in it, such that the printed result is the printed factors'.
-
-    >>> product([-0.5, 0.25, 3.0])
-    '(−0.5) × 0.25 × 3'
-    """
-    return " × ".join(bracketed(text) for text in worked(factors, prod, digits))
+def _printed(results: float | Sequence[float], digits: int) -> list[str]:
+    several = results if isinstance(results, Sequence) else [results]
+    return [number(value, digits) for value in several]
 
 
 def _figures(value: float, digits: int) -> tuple[str, int]:

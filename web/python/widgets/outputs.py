@@ -5,11 +5,18 @@ from __future__ import annotations
 import numpy as np
 
 from kit.contours import Grid
-from kit.numbers import equals, number, percent, within
+from kit.numbers import Compute, equals, number, percent, within
 from pycore.activations import Activation
 
 FULL_COLOUR = 3.0  # an output without a limit is drawn at full colour from here on
 FLAT = 0.1  # a slope below this is called flat; the course says "saturated"
+
+
+SLOPE_FROM_HEIGHT: dict[str, Compute] = {
+    "sigmoid": lambda height: height[0] * (1 - height[0]),
+    "tanh": lambda height: 1 - height[0] ** 2,
+}
+"""The slopes that follow from the output alone."""
 
 
 def settled(z: Grid) -> Grid:

@@ -14,7 +14,7 @@ from widgets.activations.activations_picture import (
     panels,
 )
 from widgets.activations.flat_zones import flat_zones, is_flat, zones_in_words
-from widgets.outputs import stated, written
+from widgets.activations.readings import equals_height, height
 
 NUDGE = 0.1  # how far z is pushed to show what a slope means
 LEAKED = -0.03  # the output that the leaky goal asks for
@@ -66,8 +66,8 @@ class Activations(Widget):
 
     def _say(self, chosen: Activation, z: float) -> None:
         view = self.view
-        value, slope = float(chosen.value(z)), float(chosen.derivative(z))
-        view.text("value", f"f({number(z)}) {stated(chosen, value)}")
+        slope = float(chosen.derivative(z))
+        view.text("value", f"f({number(z)}) {equals_height(chosen, z)}")
         taken = f"is taken as {number(slope)}" if _break(chosen, z) else equals(slope)
         view.text("slope", f"f′({number(z)}) {taken}")
         view.text("meaning", _meaning(chosen, z))
@@ -80,10 +80,9 @@ class Activations(Widget):
     def _tabulate(self, z: float) -> None:
         rows = []
         for activation in ACTIVATIONS.values():
-            value, slope = float(activation.value(z)), float(activation.derivative(z))
+            slope = number(float(activation.derivative(z)))
             saturated = "yes" if is_flat(activation, z) else "no"
-            shown = written(activation, value)
-            rows.append([activation.label, shown, number(slope), saturated])
+            rows.append([activation.label, height(activation, z), slope, saturated])
         self.view.rows("table", rows)
         self.view.text("table-z", number(z))
 
@@ -101,7 +100,7 @@ class Activations(Widget):
         for goal in now:
             self.view.text(f"goal-{goal}", "✓ done" if goal in self.reached else "")
         praise = "✓ You have reached a goal. " if new else ""
-        outcome = f"{chosen.label}: z {number(z)}, f {written(chosen, value)}"
+        outcome = f"{chosen.label}: z {number(z)}, f {height(chosen, z)}"
         self.view.status(f"{praise}{outcome}, {_slope(chosen, z)}.")
 
 

@@ -14,7 +14,7 @@ from kit.pen import Pen, Point
 from kit.scales import Box
 from pycore.activations import ACTIVATIONS, Activation
 from widgets.activations.flat_zones import flat_zones
-from widgets.outputs import written
+from widgets.activations.readings import height
 
 WINDOW: Span = (-6.0, 6.0)  # the ends of the slider
 COMMON: Span = (-1.5, 2.5)  # all small graphs share this height, so that they can be compared
@@ -72,7 +72,7 @@ def draw_gallery(pen: Pen, chosen: Activation, z: float) -> None:
         bold = activation is chosen
         pen.rectangle(frame, outline="ink" if bold else "line", width=3 if bold else 1, radius=4)
         middle = frame.left + frame.width / 2
-        words = f"{activation.label}: {written(activation, value)}"
+        words = f"{activation.label}: {height(activation, z)}"
         pen.text(words, (middle, frame.bottom + 12), "ink", bold=bold)
         pen.text(f"slope {number(slope)}", (middle, frame.bottom + 30), "muted", size=14)
 
@@ -114,7 +114,7 @@ def _draw_crosshair(graph: Graph, activation: Activation, z: float, with_slope: 
     _name(graph, "f", activation.value)
     pen.circle((x, y), 8, fill="live", outline="bg", width=2)
     _label(graph, x, f"z = {number(z)}", frame.bottom + 30)
-    _beside(graph, x, y, f"height {written(activation, value)}", -1)
+    _beside(graph, x, y, f"height {height(activation, z)}", -1)
     _beside(graph, x, y, f"slope {number(slope)}", 1)
 
 
@@ -153,7 +153,7 @@ def _draw_peek(graph: Graph, activation: Activation, z: float) -> None:
     x, y = graph.at(z, value)
     graph.pen.line([(x, graph.frame.top), (x, graph.frame.bottom)], "muted", 1, (3, 4))
     graph.pen.circle((x, y), 5, fill="surface", outline="muted", width=2)
-    words = f"z {number(z, 2)}: f {written(activation, value)}, f′ {number(slope)}"
+    words = f"z {number(z, 2)}: f {height(activation, z)}, f′ {number(slope)}"
     _label(graph, x, words, graph.frame.top + 14)
 
 

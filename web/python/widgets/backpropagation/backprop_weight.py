@@ -11,6 +11,7 @@ import numpy as np
 from kit.network_layout import NetworkLayout, Spot
 from kit.network_picture import name_of, weight_of
 from kit.numbers import bracketed, digits_needed, equals, number, worked
+from kit.sentences import total
 from pycore.explain import Explanation, explain
 from pycore.gradient_check import NUDGE, GradientCheck, check_backward
 from pycore.parameter_loss import loss_of_parameters
@@ -22,7 +23,6 @@ from widgets.backpropagation.backprop_words import (
     neuron_name,
     parameters_into,
     paths_up,
-    products,
     received,
     slope_words,
     update_words,
@@ -136,7 +136,7 @@ def _words(cycle: Cycle, spot: Spot, symbol: str, digits: int | None) -> str:
     pairs = paths_up(cycle, layer, neuron)
     ways = ", ".join(neuron_name(cycle, layer + 1, up) for up in range(len(pairs)))
     many = f"sum over the paths through {ways}" if len(pairs) > 1 else f"the path through {ways}"
-    numbers = "" if digits is None else f": {products(pairs, digits=digits)}"
+    numbers = "" if digits is None else f": {total(pairs, digits=digits)}"
     return f"{many}, δ × weight each{numbers}"
 
 

@@ -1,21 +1,20 @@
 """What an operation computed, as rows: what, the calculation with its numbers, the result.
 
-Inputs are printed in as many digits as the printed result needs (`kit.significant`).
+Inputs are printed in as many digits as the printed result needs (`kit.numbers`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import inf, log, prod
+from math import inf, log
 
 from kit.network_layout import Spot
 from kit.network_picture import name_of, weight_of
-from kit.numbers import DIGITS, bracketed, equals, product, worked
-from kit.sentences import joined
+from kit.numbers import DIGITS, added, bracketed, equals, worked
+from kit.sentences import product, stepped, total
 from widgets.backpropagation.backprop_run import Cycle
 from widgets.backpropagation.backprop_steps import Operation
-
-NOISE = 1e-12  # what binary fractions leave of a sum that is 0
+from widgets.outputs import SLOPE_FROM_HEIGHT
 
 Row = list[str]
 
@@ -61,39 +60,16 @@ def received(cycle: Cycle, spot: Spot) -> float:
     return float(cycle.trace.below(spot.layer - 1)[0, spot.source])
 
 
-def products(
-    pairs: Sequence[tuple[float, float]], constant: float | None = None, digits: int = DIGITS
-) -> str:
-    """A sum of products with numbers in it, true to the digits that its result is printed in."""
-    values = [value for pair in pairs for value in pair]
-    rest = [] if constant is None else [constant]
-
-    def compute(numbers: Sequence[float]) -> float:
-        count = 2 * len(pairs)
-        halves = zip(numbers[:count:2], numbers[1:count:2], strict=True)
-        return quiet_sum([*(a * b for a, b in halves), *numbers[count:]])
-
-    texts = [bracketed(text) for text in worked([*values, *rest], compute, digits)]
-    terms = [f"{a} × {b}" for a, b in zip(texts[: len(values) : 2], texts[1::2], strict=False)]
-    return " + ".join([*terms[: len(pairs)], *texts[len(values) :]])
-
-
-def quiet_sum(terms: Sequence[float]) -> float:
-    """A sum in which what binary fractions leave of 0 is 0."""
-    total = sum(terms)
-    return 0.0 if abs(total) < NOISE * max(map(abs, terms), default=1.0) else total
-
-
 def slope_words(cycle: Cycle, layer: int, neuron: int, digits: int = DIGITS) -> str:
     """How f′(z) of a neuron comes about, in numbers that give `digits` of its result."""
     z = float(cycle.trace.z[layer - 1][0, neuron])
     a = float(cycle.trace.a[layer - 1][0, neuron])
     match cycle.before.layers[layer - 1].activation.name:
         case "tanh":
-            (text,) = worked([a], lambda inputs: 1 - inputs[0] ** 2, digits)
+            (text,) = worked([a], SLOPE_FROM_HEIGHT["tanh"], digits)
             return f"1 − {bracketed(text)}²"
         case "sigmoid":
-            (text,) = worked([a], lambda inputs: inputs[0] * (1 - inputs[0]), digits)
+            (text,) = worked([a], SLOPE_FROM_HEIGHT["sigmoid"], digits)
             return f"{text} × (1 − {text})"
         case "linear":
             return "a straight line"
@@ -111,13 +87,13 @@ def _activation(cycle: Cycle, layer: int, neuron: int) -> list[Row]:
     function = cycle.before.layers[layer - 1].activation
     (inside,) = worked([z], lambda inputs: float(function.value(inputs[0])))
     return [
-        [f"z of {name}", products(pairs, bias), equals(_clean(z, pairs, bias))],
+        [f"z of {name}", total(pairs, bias), equals(_clean(z, pairs, bias))],
         [name, f"{function.label}({inside})", equals(a)],
     ]
 
 
 def _clean(z: float, pairs: Sequence[tuple[float, float]], bias: float) -> float:
-    return 0.0 if quiet_sum([*(a * b for a, b in pairs), bias]) == 0 else z
+    return 0.0 if added([*(a * b for a, b in pairs), bias]) == 0 else z
 
 
 def _loss(cycle: Cycle, layer: int, neuron: int) -> list[Row]:
@@ -145,10 +121,10 @@ def _delta(cycle: Cycle, layer: int, neuron: int) -> list[Row]:
     if layer == len(cycle.before.layers):
         return _output_delta(cycle, name, delta)
     pairs = paths_up(cycle, layer, neuron)
-    by_activation = quiet_sum([delta_above * weight for delta_above, weight in pairs])
+    by_activation = added([delta_above * weight for delta_above, weight in pairs])
     slope = cycle.slope(layer, neuron)
     return [
-        [f"∂L/∂{name}", products(pairs), equals(by_activation)],
+        [f"∂L/∂{name}", total(pairs), equals(by_activation)],
         [f"f′(z) of {name}", slope_words(cycle, layer, neuron), equals(slope)],
         [f"δ of {name}", product([by_activation, slope]), equals(delta)],
     ]
@@ -205,6 +181,4 @@ def _updates(cycle: Cycle, layer: int, neuron: int) -> list[Row]:
 
 def update_words(cycle: Cycle, spot: Spot) -> str:
     """The calculation of a new value: the old one minus rate times gradient."""
-    inputs = [weight_of(cycle.before, spot), cycle.rule.rate, gradient_of(cycle, spot)]
-    texts = worked(inputs, lambda values: quiet_sum([values[0], -prod(values[1:])]))
-    return joined([texts[0]]) + " − " + " × ".join(bracketed(text) for text in texts[1:])
+    return stepped(weight_of(cycle.before, spot), cycle.rule.rate, gradient_of(cycle, spot))

@@ -9,8 +9,8 @@ from math import log
 import numpy as np
 
 from kit.messages import Pointer, Settings
-from kit.numbers import equals, number, percent, product, worked
-from kit.sentences import named
+from kit.numbers import equals, number, percent, worked
+from kit.sentences import named, product
 from kit.view import View
 from kit.widget import Widget
 from pycore.losses import LOSSES
