@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.numbers import number
+from kit.numbers import added, number, percent
 from pycore.activations import ACTIVATIONS
 from tests.widgets.fake_stage import FakeStage
+from tests.widgets.printed import evaluate, read
 
 SIGMOID_OF_051 = 1 / (1 + math.exp(-0.51))
 
@@ -61,7 +63,7 @@ def test_only_the_chosen_inputs_are_offered(count: str, hidden: list[bool]) -> N
         (
             "leaky_relu",
             -1.0,
-            "Leaky ReLU lets one hundredth of a negative sum leak: −0.79 becomes −0.008.",
+            "Leaky ReLU lets one hundredth of a negative sum leak: −0.79 becomes −0.0079.",
         ),
         ("step", 0.3, "The step sees only that the sum is 0 or more, and answers 1."),
         ("step", -1.0, "The step sees only that the sum is below 0, and answers 0."),
@@ -139,21 +141,25 @@ def test_a_sum_of_zero_is_positive_whatever_binary_fractions_make_of_it() -> Non
 
 
 @pytest.mark.parametrize(
-    ("activation", "sign", "output"),
-    [("sigmoid", 1, "> 0.999"), ("sigmoid", -1, "< 0.001"), ("tanh", -1, "< −0.999")],
+    ("activation", "sign", "output", "drawn"),
+    [
+        ("sigmoid", 1, "> 0.999", "> 0.999"),
+        ("sigmoid", -1, "≈ 5.83 × 10⁻⁵", "< 0.001"),
+        ("tanh", -1, "< −0.999", "< −0.999"),
+    ],
 )
 def test_a_limit_that_is_only_approached_is_not_written_as_reached(
-    activation: str, sign: int, output: str
+    activation: str, sign: int, output: str, drawn: str
 ) -> None:
     stage = FakeStage("neuron").change(activation=activation, b=3.0 * sign, w1=3.0 * sign, x1=2.0)
     assert stage.text["output"].endswith(f") {output}")
-    assert output in stage.words("diagram")
+    assert drawn in stage.words("diagram")
 
 
 def test_a_small_relu_output_is_not_written_as_0() -> None:
     stage = FakeStage("neuron").change(activation="relu", b=0.0, w1=0.01, x1=0.03, w2=0.0)
-    assert stage.text["output"] == "y = ReLU(0) < 0.001"
-    assert "stays 0." in stage.text["effect"]
+    assert stage.text["output"] == "y = ReLU(0.0003) = 0.0003"
+    assert "0.0003 stays 0.0003." in stage.text["effect"]
 
 
 def test_a_plane_without_a_line_says_why() -> None:
@@ -194,5 +200,27 @@ def test_whatever_the_reader_sets_all_views_agree(steps: list[dict[str, object]]
     z = sum(now[f"x{i}"] * now[f"w{i}"] for i in indices) + now["b"]
     shown = float(stage.text["total"].replace("−", "-"))
     assert shown == pytest.approx(z, abs=6e-4)
-    assert number(z) in stage.words("diagram")
+    assert number(round(z, 9)) in stage.words("diagram")
     assert ("positive" in stage.text["decision"]) == (round(z, 9) >= 0)
+
+
+odd = st.integers(-300, 300).map(lambda n: n / 100)  # a drag lands on hundredths
+
+
+@given(st.sampled_from(sorted(ACTIVATIONS)), st.lists(odd, min_size=5, max_size=5))
+def test_what_is_computed_from_shown_numbers_is_what_is_shown(
+    name: str, values: list[float]
+) -> None:
+    now = dict(zip(("x1", "x2", "w1", "w2", "b"), values, strict=True))
+    stage = FakeStage("neuron", activation=name, count="2", **now)
+    activation, text = ACTIVATIONS[name], stage.text
+    calculation, _, z = text["sum"].removeprefix("z = ").rpartition(" ")
+    assert number(added([evaluate(calculation.rstrip("=≈ "))])) == z or z == "0"
+    products = [read(row[3]) for row in stage.rows["terms"]]
+    assert number(added(products)) == text["total"] == z
+    inside, sign, a = re.findall(r"\((.+)\) ([=≈<>]) (.+)$", text["output"])[0]
+    computed = float(activation.value(read(inside)))
+    assert any(number(computed, digits) == a for digits in range(3, 18)) or sign in "<>"
+    claimed = {"sigmoid": max(read(a), 1 - read(a)), "tanh": (1 + abs(read(a))) / 2}
+    if name in claimed and sign in "=≈":
+        assert text["confidence"].startswith(percent(claimed[name]))

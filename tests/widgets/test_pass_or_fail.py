@@ -67,7 +67,7 @@ def test_comparisons_are_made_only_where_both_help() -> None:
     assert times(6.0, 3.0) == "Study counts 2 times as much as sleep."
     assert times(3.0, 6.0) == "Sleep counts 2 times as much as study."
     assert times(3.0, -6.0).startswith("As yet")
-    assert worth(12.34, -0.06) == "study +12, sleep −0.1 percentage points an hour."
+    assert worth(12.34, -0.06) == "study +12, sleep −0.06 percentage points an hour."
 
 
 def test_the_answer_has_a_sign_beside_its_colour() -> None:

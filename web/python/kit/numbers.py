@@ -20,7 +20,7 @@ binary fractions leave of a zero is no number to be written: who adds, adds with
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import isfinite
+from math import copysign, isfinite
 
 DIGITS = 3
 LONGEST = 17  # significant digits that tell any two numbers apart
@@ -86,12 +86,23 @@ def within(value: float, limits: tuple[float, float], digits: int = DIGITS) -> s
     >>> within(0.99997, (0, 1)), within(1, (0, 1)), within(-0.9999, (-1, 1)), within(2e-5, (0, 1))
     ('> 0.999', '1', '< −0.999', '2 × 10⁻⁵')
     """
-    text, (low, high) = number(value, digits), limits
-    if low < value < high and text in (number(low), number(high)):
-        last = 10.0**-digits
-        nearest = (low + last) if text == number(low) else (high - last)
-        return f"{'<' if text == number(low) else '>'} {number(nearest, digits)}"
+    text, (low, high), last = number(value, digits), limits, 10.0**-digits
+    if value > low and text == number(low):
+        return f"< {number(low + last, digits)}"
+    if value < high and text == number(high):
+        return f"> {number(high - last, digits)}"
     return text
+
+
+def compact(value: float, limits: tuple[float, float], digits: int = 2) -> str:
+    """The same for a picture, where a number next to 0 has no room for a power of ten.
+
+    >>> compact(0.997, (0, 1)), compact(2e-5, (0, 1)), compact(-2e-5, (-1, 1))
+    ('> 0.99', '< 0.01', '> −0.01')
+    """
+    if 0 < abs(value) < 10.0**SMALLEST:
+        return f"{'<' if value > 0 else '>'} {number(copysign(10.0**-digits, value), digits)}"
+    return within(value, limits, digits)
 
 
 def percent(share: float) -> str:
@@ -100,11 +111,11 @@ def percent(share: float) -> str:
     >>> percent(0.5349), percent(0.9999), percent(1)
     ('53.5 %', 'more than 99.9 %', '100 %')
     """
-    if 0.999 < share < 1:
+    if share < 1 and number(100 * share, 1) == "100":
         return "more than 99.9 %"
-    if 0 < share < 0.001:
+    if 0 < share < 0.0005:
         return "less than 0.1 %"
-    return f"{number(100 * share, 1)} %"
+    return f"{number(max(100 * share, 0.1) if share else 0, 1)} %"
 
 
 def power_of_ten(exponent: int) -> str:

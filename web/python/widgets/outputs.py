@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 
 from kit.contours import Grid
-from kit.numbers import Compute, equals, number, percent, within
+from kit.numbers import DIGITS, Compute, digits_needed, equals, number, percent, within, worked
 from pycore.activations import Activation
 
 FULL_COLOUR = 3.0  # an output without a limit is drawn at full colour from here on
@@ -17,6 +19,12 @@ SLOPE_FROM_HEIGHT: dict[str, Compute] = {
     "tanh": lambda height: 1 - height[0] ** 2,
 }
 """The slopes that follow from the output alone."""
+
+CONFIDENCE: dict[str, Callable[[Sequence[float]], float]] = {
+    "sigmoid": lambda output: max(output[0], 1 - output[0]),
+    "tanh": lambda output: (1 + abs(output[0])) / 2,
+}
+"""How sure an output claims to be, where it is a share of something at all."""
 
 
 def settled(z: Grid) -> Grid:
@@ -32,15 +40,26 @@ def shares(activation: Activation, a: Grid) -> Grid:
     return np.clip(a / FULL_COLOUR, -1.0, 1.0)
 
 
-def written(activation: Activation, a: float) -> str:
+def landed(activation: Activation, z: float, digits: int = DIGITS) -> str:
+    """A sum as text, in as many digits as the printed output of it needs."""
+    return worked([z], lambda sums: float(activation.value(sums[0])), digits)[0]
+
+
+def written(activation: Activation, a: float, digits: int = DIGITS) -> str:
     """An output as text; a limit that is only approached is never written as reached."""
-    return within(a, activation.range)
+    return within(a, activation.range, digits)
 
 
-def stated(activation: Activation, a: float) -> str:
+def stated(activation: Activation, a: float, digits: int = DIGITS) -> str:
     """An output after an equals sign: =, ≈ or, near a limit, < or >."""
-    text = written(activation, a)
-    return text if text[0] in "<>" else equals(a)
+    text = written(activation, a, digits)
+    return text if text[0] in "<>" else equals(a, digits)
+
+
+def digits_to_claim(activation: Activation, a: float) -> int:
+    """In how many digits an output gives the confidence that is shown beside it."""
+    claim = CONFIDENCE.get(activation.name)
+    return digits_needed([a], claim) if claim else DIGITS
 
 
 def decision(z: float) -> str:
@@ -52,9 +71,9 @@ def confidence(activation: Activation, a: float) -> str:
     """How sure the output claims to be, where it is a share of something at all."""
     if activation.name == "sigmoid":
         source = "positive (the output)" if a >= 0.5 else "negative (1 − output)"
-        return f"{percent(max(a, 1 - a))} {source}"
+        return f"{percent(CONFIDENCE['sigmoid']([a]))} {source}"
     if activation.name == "tanh":
-        return f"{percent((1 + abs(a)) / 2)} (output moved from −1 … 1 to 0 … 1)"
+        return f"{percent(CONFIDENCE['tanh']([a]))} (output moved from −1 … 1 to 0 … 1)"
     if activation.name == "step":
         return "100 % always: a step knows no doubt"
     return f"none: a {activation.label} output has no upper limit, so it is not a share of 100 %"
@@ -62,7 +81,7 @@ def confidence(activation: Activation, a: float) -> str:
 
 def effect(activation: Activation, z: float, a: float) -> str:
     """One sentence on what the activation made of the weighted sum."""
-    before, after = number(z), written(activation, a)
+    before, after = landed(activation, z), written(activation, a)
     match activation.name:
         case "linear":
             return f"The linear activation changes nothing: the output is the sum, {after}."

@@ -6,14 +6,24 @@ import numpy as np
 
 from kit.contours import Grid
 from kit.messages import Pointer
-from kit.numbers import MINUS, equals, number
+from kit.numbers import MINUS, added, equals, number, worked
 from kit.pen import Pen
 from kit.plane import Plane
 from kit.sentences import named, total
 from kit.widget import Widget
 from pycore.neuron import Neuron
 from widgets.neuron.neuron_picture import draw_neuron
-from widgets.outputs import confidence, decision, effect, settled, shares, stated, written
+from widgets.outputs import (
+    confidence,
+    decision,
+    digits_to_claim,
+    effect,
+    landed,
+    settled,
+    shares,
+    stated,
+    written,
+)
 
 MOST_INPUTS = 4
 PLANE = (-2.0, 2.0)  # the ends of the input sliders
@@ -62,17 +72,19 @@ class NeuronWidget(Widget):
         view, activation = self.view, neuron.activation
         terms = list(zip(neuron.weights.tolist(), x.tolist(), strict=True))
         view.text("sum", f"z = {total(terms, neuron.bias)} {equals(z)}")
-        view.text("output", f"y = {activation.label}({number(z)}) {stated(activation, a)}")
+        digits = digits_to_claim(activation, a)
+        inside, output = landed(activation, z, digits), stated(activation, a, digits)
+        view.text("output", f"y = {activation.label}({inside}) {output}")
         view.text("formula", f"f(z) = {activation.formula.replace('-', MINUS)}")
         view.text("decision", decision(z))
         view.text("confidence", confidence(activation, a))
         view.text("effect", effect(activation, z, a))
-        products = neuron.terms(x).tolist()
+        *products, bias = worked([*neuron.terms(x).tolist(), neuron.bias], added)
         rows = [
-            [named("x", i), number(x_i), number(w_i), number(product)]
+            [named("x", i), number(x_i), number(w_i), product]
             for i, ((w_i, x_i), product) in enumerate(zip(terms, products, strict=True), start=1)
         ]
-        view.rows("terms", [*rows, ["bias", "1", number(neuron.bias), number(neuron.bias)]])
+        view.rows("terms", [*rows, ["bias", "1", bias, bias]])
         view.text("total", number(z))
 
     def _judge(self, neuron: Neuron, z: float, a: float) -> None:

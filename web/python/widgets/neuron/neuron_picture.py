@@ -8,13 +8,13 @@ import numpy as np
 
 from kit.contours import Grid
 from kit.diagram import edge, node, trimmed, weight_label
-from kit.numbers import number
+from kit.numbers import DIGITS, compact, number
 from kit.pen import Pen, Point
 from kit.scales import Box, Scale
 from kit.sentences import named
 from pycore.activations import Activation
 from pycore.neuron import Neuron
-from widgets.outputs import FULL_COLOUR, shares, written
+from widgets.outputs import FULL_COLOUR, shares
 
 LARGEST_INPUT, LARGEST_WEIGHT = 2.0, 3.0  # the ends of the sliders: full colour, thickest edge
 FULL_WIDTH = 480.0  # a narrower picture has smaller parts, so that the edges keep some length
@@ -55,7 +55,7 @@ def draw_neuron(pen: Pen, neuron: Neuron, x: Grid, z: float, a: float) -> None:
     _draw_curve(pen, at, activation, z)
     caption(pen, activation.label, at.curve, -at.side / 2 - 16)
     lit = float(shares(activation, np.array(a)))
-    node(pen, at.output, at.radius, lit, written(activation, a))
+    node(pen, at.output, at.radius, lit, compact(a, activation.range, DIGITS))
     caption(pen, "output y", at.output, at.radius + 16)
 
 
