@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 import pytest
 
+from kit.numbers import number
+
 DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 NUMBER = r"−?\d+(?:\.\d+)?(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"
+NUMERAL = r"(?<!\*\*)\b\d+(?:\.\d+)?(?:e-?\d+)?"
 
 
 def read(text: str) -> float:
@@ -23,11 +27,20 @@ def numbers(text: str) -> list[float]:
 
 
 def evaluate(words: str) -> float:
-    """The value of a printed calculation with +, −, ×, /, brackets, squares and powers of ten."""
+    """The value of a printed calculation with +, −, ×, /, brackets, squares and powers of ten.
+
+    A reader's calculator knows no binary fractions.
+    """
     plain = re.sub(r"10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})", lambda m: "1e" + m[1].translate(DIGITS), words)
     plain = plain.replace("×", "*").replace("²", "**2").translate(DIGITS)
     assert re.fullmatch(r"[\d.e+*()/ -]+", plain), words
-    return float(eval(plain))
+    exact = re.sub(NUMERAL, r"F('\g<0>')", plain)
+    return float(eval(exact, {"F": Fraction}))
+
+
+def prints(value: float, text: str) -> bool:
+    """Whether a number prints as a text, in as many digits as that has."""
+    return any(number(value, digits) == text.strip("=≈ ") for digits in range(3, 18))
 
 
 def close(value: float) -> object:

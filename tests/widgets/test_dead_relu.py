@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.numbers import number
 from pycore.mlp import MLP
 from pycore.rule import Rule
 from pycore.textbook_step import textbook_step
@@ -26,7 +27,7 @@ def done(stage: FakeStage) -> list[bool]:
 
 def test_the_start_is_worked_out_by_hand() -> None:
     stage = FakeStage("dead-relu")
-    assert stage.rows["neurons"][0] == ["ReLU", "−0.8", "−0.2", "0 of 6", "2.39", "0", "0"]
+    assert stage.rows["neurons"][0] == ["ReLU", "−0.8", "−0.2", "0 of 6", "2.388", "0", "0"]
     # the mean of t² is (0.04 + 0.36 + 1 + 2.56 + 3.61 + 6.76) / 6 = 14.33 / 6
     assert Run("relu", -0.8, -0.2, 0.1).until(0)[0].loss == pytest.approx(14.33 / 6)
     assert stage.rows["samples"][0] == ["0.5", "0.2", "−0.6", "0", "−0.6", "0.01"]
@@ -229,6 +230,9 @@ def test_whatever_the_reader_sets_picture_equation_and_tables_agree(
         column = 3 if name == "relu" else 5
         slopes = [cells[column] for cells in stage.rows["samples"]]
         assert sum(slope == "1" for slope in slopes) == int(active[0])
+        for x, _, *sums in stage.rows["samples"]:  # what is computed from what is shown is shown
+            printed = read(weight) * read(x) + read(bias)
+            assert number(round(printed, 9)) == sums[column - 3]
 
 
 @given(st.floats(-2, 2), st.floats(-2, 2), st.floats(0.01, 0.5))

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.network_layout import NetworkLayout, Spot
@@ -16,7 +16,10 @@ from kit.numbers import number
 from kit.scales import Box
 from pycore.mlp import MLP
 from tests.widgets.fake_stage import FakeStage
-from widgets.layers.forward_network import build, edits_of, moved, sizes_of, written
+from tests.widgets.printed import evaluate, prints, read
+from widgets.layers.forward_network import build, edits_of, moved, sizes_of
+from widgets.layers.forward_network import written as kept
+from widgets.outputs import written
 
 SIZE = (860.0, 440.0)
 ACTIONS = [
@@ -141,6 +144,35 @@ def test_signals_carry_the_products() -> None:
     assert (len(dots), len(squares)) == (3, 6)
 
 
+@settings(max_examples=40)
+@given(
+    st.integers(1, 60),
+    st.sampled_from(["relu", "tanh", "sigmoid", "leaky_relu"]),
+    st.sampled_from(["2,3,1", "3,2,2", "2,4,3,1"]),
+    st.integers(-20, 20).map(lambda n: n / 10),
+)
+def test_what_is_computed_from_shown_numbers_is_what_is_shown(
+    seed: int, activation: str, sizes: str, x1: float
+) -> None:
+    page = stage(seed=str(seed), activation=activation, sizes=sizes, x1=x1)
+    page.change(step=len(sizes_of(sizes)) - 1)
+    layers = network(page).layers
+    for _, weight, x, product in page.rows["weights"]:
+        assert number(read(weight) * read(x)) == product
+    rows = page.rows["neurons"][sizes_of(sizes)[0] :]
+    functions = [one.activation for one in layers for _ in range(len(one.biases))]
+    for function, (_, _, z, a) in zip(functions, rows, strict=True):
+        assert written(function, float(function.value(read(z)))) == a
+    spots = [spot for spot in layout(page).neurons if spot.layer]
+    for spot, function in zip(spots, functions, strict=True):
+        equation = page.change(picked=spot.name).text["part-equation"]
+        found = re.fullmatch(r".+? = \S.*?\((.+)\) [=≈] \S.*?\(([^()]+)\) ([=≈<>]) (.+)", equation)
+        assert found
+        calculation, inside, sign, a = found.groups()
+        assert prints(evaluate(calculation), inside)
+        assert written(function, float(function.value(read(inside)))) in (a, f"{sign} {a}")
+
+
 # --- what is picked -----------------------------------------------------------------------------
 
 
@@ -215,7 +247,7 @@ def test_the_slider_of_the_picked_weight_is_that_weight() -> None:
     assert (page.settings["picked"], page.settings["weight"]) == ("w1.1.1", 1.1)
     assert page.attributes["slider", "hidden"] is False
     page.change(weight=-2.0)
-    assert page.text["part-equation"] == "−2 × 1.2 = −2.4"
+    assert page.text["part-equation"] == "(−2) × 1.2 = −2.4"
     assert ["x₁ → h₁", "−2", "1.2", "−2.4"] in page.rows["weights"]
     assert "−2" in page.words("network")
     page.press("network", "ArrowDown")
@@ -265,7 +297,7 @@ PARTS = st.one_of(
 
 @given(st.dictionaries(PARTS, st.floats(-3, 3)))
 def test_what_was_set_survives_as_text(edits: dict[Spot, float]) -> None:
-    back = edits_of(written(edits))
+    back = edits_of(kept(edits))
     assert back.keys() == edits.keys()
     for spot, value in back.items():
         assert value == pytest.approx(edits[spot], abs=0.005)

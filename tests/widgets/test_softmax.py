@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.numbers import number
 from kit.scales import Box
 from pycore.softmax import softmax
 from tests.widgets.fake_stage import FakeStage
-from tests.widgets.printed import near, read
-from widgets.activations.softmax_picture import CLASSES, Layout, shown
+from tests.widgets.printed import near, prints, read
+from widgets.activations.softmax_picture import CLASSES, Layout, printed
 
 BOX = Box(0, 0, 420, 300)  # the fake stage's pictures
 GOALS = ["goal-sure", "goal-even", "goal-tied"]
@@ -30,20 +31,20 @@ def test_the_start_is_worked_out_by_hand() -> None:
     stage = FakeStage("softmax")
     powers = [math.exp(z) for z in (2, 1, 0.5, -1)]
     whole = sum(powers)
-    assert [row[-1] for row in stage.rows["table"]] == [f"{power / whole:.3f}" for power in powers]
+    assert [row[-1] for row in stage.rows["table"]] == [number(p / whole) for p in powers]
     assert stage.text["equation"] == (
-        "p(cat) = e^(2 / 1) / … = 7.39 / (7.39 + 2.72 + 1.65 + 0.368) ≈ 0.609"
+        "p(cat) = e^(2 / 1) / … = 7.3891 / (7.3891 + 2.7183 + 1.6487 + 0.3679) ≈ 0.609"
     )
-    assert stage.text["powers"] == "12.1"
-    assert stage.text["odds"] == "cat is 2.72 times as probable as dog"
+    assert stage.text["powers"] == "12.124"
+    assert stage.text["odds"] == "cat is 2.718 times as probable as dog"
     assert stage.status == "Largest probability: cat, 0.609, at temperature 1."
 
 
 def test_rounding_is_admitted_where_it_shows() -> None:
     stage = FakeStage("softmax")
-    # 0.609 + 0.224 + 0.136 + 0.030 = 0.999
+    # 0.609 + 0.224 + 0.136 + 0.0303 = 0.9993
     assert stage.text["rounding"] == (
-        "Rounding: the shown numbers add up to 0.999; those behind them add up to 1."
+        "Rounding: the shown numbers add up to 0.9993; those behind them add up to 1."
     )
     assert stage.text["total"] == "1"
     stage.change(z1=0.0, z2=0.0, z3=0.0, z4=0.0)
@@ -53,10 +54,16 @@ def test_rounding_is_admitted_where_it_shows() -> None:
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [(0.25, "0.250"), (0.0304, "0.030"), (0.9996, "> 0.999"), (1.0, "> 0.999"), (1e-40, "< 0.001")],
+    [
+        (0.25, "0.25"),
+        (0.0304, "0.0304"),
+        (0.9996, "> 0.999"),
+        (1.0, "> 0.999"),
+        (1e-40, "1 × 10⁻⁴⁰"),
+    ],
 )
 def test_neither_0_nor_1_is_ever_written(share: float, words: str) -> None:
-    assert shown(share) == words
+    assert printed(share) == words
 
 
 def test_each_goal_is_ticked_by_its_own_deed_and_stays_ticked() -> None:
@@ -153,18 +160,22 @@ def test_whatever_the_reader_does_all_views_agree_with_the_engine(steps: list[ob
         label, score, scaled, power, probability = row
         assert label == name
         assert read(score) == z
-        assert read(scaled) == pytest.approx(z / temperature, abs=5.1e-3)
+        assert number(z / temperature, 14).startswith(scaled[:3])
+        assert prints(math.exp(read(scaled)), power)
         assert read(power) == near(math.exp(z / temperature))
-        tolerance = 1.01e-3 if probability[0] in "<>" else 5.01e-4
+        tolerance = 1.01e-3 if probability[0] == ">" else 5.01e-4
         assert read(probability) == pytest.approx(share, abs=tolerance)
-        assert probability in drawn
+        assert probability in drawn or (share < 1e-4 and "< 0.001" in drawn)
         assert score in drawn
         assert power in stage.text["equation"]
     best = stage.rows["table"][shares.index(max(shares))][-1]
     assert stage.text["equation"].endswith(best)
     fraction = stage.text["equation"].split(" = ")[2].rpartition(")")[0]
     top, _, below = fraction.partition(" / (")
-    printed = read(top) / sum(map(read, below.split(" + ")))
-    assert shown(printed) == best  # who computes with the printed numbers gets the printed one
+    whole = sum(map(read, below.split(" + ")))
+    assert printed(read(top) / whole) == best  # who computes with the printed gets the printed
+    assert number(whole) == stage.text["powers"]
+    for power, row in zip(below.split(" + "), stage.rows["table"], strict=True):
+        assert printed(read(power) / whole) == row[-1]
     assert f", {best}, at temperature" in stage.status
     assert stage.text["total"] == "1"

@@ -58,8 +58,16 @@ def equals(value: float, digits: int = DIGITS) -> str:
     >>> equals(0.5), equals(1 / 3), equals(0.1 + 0.2)
     ('= 0.5', '≈ 0.333', '= 0.3')
     """
-    exact = number(value, digits) == number(value, max(digits, RELIABLE - 2))
-    return f"{'=' if exact else '≈'} {number(value, digits)}"
+    return f"{'=' if is_short(value, digits) else '≈'} {number(value, digits)}"
+
+
+def is_short(value: float, digits: int = DIGITS) -> bool:
+    """Whether a number is printed whole.
+
+    >>> is_short(0.5), is_short(1 / 3)
+    (True, False)
+    """
+    return number(value, digits) == number(value, max(digits, RELIABLE - 2))
 
 
 def factor(value: float, digits: int = DIGITS) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from kit.contours import Grid
-from kit.numbers import DIGITS, Compute, digits_needed, equals, number, percent, within, worked
+from kit.numbers import DIGITS, Compute, digits_needed, equals, number, percent, within
 from pycore.activations import Activation
 
 FULL_COLOUR = 3.0  # an output without a limit is drawn at full colour from here on
@@ -42,7 +42,12 @@ def shares(activation: Activation, a: Grid) -> Grid:
 
 def landed(activation: Activation, z: float, digits: int = DIGITS) -> str:
     """A sum as text, in as many digits as the printed output of it needs."""
-    return worked([z], lambda sums: float(activation.value(sums[0])), digits)[0]
+    return number(z, digits_to_land(activation, z, digits))
+
+
+def digits_to_land(activation: Activation, z: float, digits: int = DIGITS) -> int:
+    """In how many digits a sum gives the printed output."""
+    return digits_needed([z], lambda sums: float(activation.value(sums[0])), digits)
 
 
 def written(activation: Activation, a: float, digits: int = DIGITS) -> str:

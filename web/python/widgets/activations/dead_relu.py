@@ -73,7 +73,8 @@ class DeadRelu(Widget):
 
     def _say(self, name: str, state: State) -> None:
         label = ACTIVATIONS[name].label
-        line = joined([f"{number(state.weight)} x", number(state.bias)])
+        weight, bias = state.line
+        line = joined([f"{weight} x", bias])
         self.view.text(f"neuron-{name}", f"y = {label}({line})")
         by_weight, by_bias = state.gradient
         slopes = f"∂L/∂w {equals(by_weight)}, ∂L/∂b {equals(by_bias)}"
@@ -85,8 +86,7 @@ class DeadRelu(Widget):
         rows = [
             [
                 ACTIVATIONS[name].label,
-                number(state.weight),
-                number(state.bias),
+                *state.line,
                 f"{state.active} of {len(X)}",
                 number(state.loss),
                 *(number(slope) for slope in state.gradient),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from kit.contours import Grid
+from kit.numbers import worked
 from pycore.backprop import backward
 from pycore.mlp import MLP
 from pycore.objective import mean_loss
 from pycore.rule import Rule
+from widgets.outputs import settled
 
 X = np.array([[0.5], [1.0], [1.5], [2.0], [2.5], [3.0]])
 T = np.array([[0.2], [0.6], [1.0], [1.6], [1.9], [2.6]])  # nearly a rising line
@@ -26,6 +29,13 @@ class State:
     slope: Grid  # (6,), of the activation at z
     loss: float
     gradient: tuple[float, float]  # of the loss by weight and bias
+
+    @cached_property
+    def line(self) -> list[str]:
+        """The weight and the bias as text; who computes the six sums with them gets the printed."""
+        return worked(
+            [self.weight, self.bias], lambda pair: settled(pair[0] * X + pair[1]).ravel().tolist()
+        )
 
     @property
     def active(self) -> int:
@@ -57,7 +67,7 @@ class Run:
         trace = mlp.forward(X)
         gradient = backward(mlp, trace, T, rule.loss).vector
         by_weight, by_bias = gradient.tolist()
-        z = trace.z[0][:, 0]
+        z = settled(trace.z[0][:, 0])
         slope = mlp.layers[0].activation.derivative(z)
         loss = mean_loss(mlp, X, T, rule.loss)
         rule.optimiser.step(self._memory, mlp.parameters, gradient, rule.rate)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import exp
+
 import numpy as np
 
 from kit.contours import Grid
 from kit.messages import Pointer, Settings
-from kit.numbers import MINUS, number, worked
+from kit.numbers import bracketed, digits_needed, number, shown, worked
 from kit.view import View
 from kit.widget import Widget
 from pycore.softmax import softmax
-from widgets.activations.softmax_picture import CLASSES, Layout, draw_shares, shown
+from widgets.activations.softmax_picture import CLASSES, Layout, draw_shares, printed
 
 SURE, EVEN, TIED = 0.95, 0.3, 0.4
-DIGITS = 3  # decimals that are shown
+TRUE = 10  # decimals of a sum of rounded numbers: all of them
 DRAG = 1  # decimals of a score set by dragging
 
 
@@ -53,23 +56,25 @@ class Softmax(Widget):
         view, powers = self.view, np.exp(scaled)
         whole = float(powers.sum())
         best = int(shares.argmax())
-        temperature = number(self.settings["temperature"], 2)
-        written = worked(powers.tolist(), lambda parts: parts[best] / sum(parts))
-        top = f"e^({number(scores[best], 2)} / {temperature})"
-        fraction = f"{written[best]} / ({' + '.join(written)})"
-        share = shown(shares[best])
+        temperature = number(self.settings["temperature"])
+        digits = digits_needed(powers.tolist(), _shares_and_sum)
+        written = [number(power, digits) for power in powers.tolist()]
+        top = f"e^({number(scores[best])} / {temperature})"
+        fraction = f"{written[best]} / ({' + '.join(map(bracketed, written))})"
+        share = printed(shares[best])
         result = share if share.startswith(">") else f"≈ {share}"
         view.text("equation", f"p({CLASSES[best]}) = {top} / … = {fraction} {result}")
+        exponents = [worked([z], lambda one: exp(one[0]), digits)[0] for z in scaled.tolist()]
         rows = [
-            [name, *(number(score, 2) for score in (z, scaled_z)), power, shown(share)]
-            for name, z, scaled_z, power, share in zip(
-                CLASSES, scores, scaled, written, shares.tolist(), strict=True
+            [name, number(z), exponent, power, printed(share)]
+            for name, z, exponent, power, share in zip(
+                CLASSES, scores.tolist(), exponents, written, shares.tolist(), strict=True
             )
         ]
         view.rows("table", rows)
         view.text("powers", number(whole))
         view.text("total", number(float(shares.sum())))
-        view.text("rounding", _rounding([row[-1] for row in rows]))
+        view.text("rounding", _rounding(shares.tolist()))
         view.text("odds", _odds(shares))
 
     def _judge(self, shares: Grid) -> None:
@@ -87,8 +92,8 @@ class Softmax(Widget):
             self.view.text(f"goal-{goal}", "✓ done" if goal in self._reached else "")
         praise = "✓ You have reached a goal. " if new else ""
         best = CLASSES[int(shares.argmax())]
-        outcome = f"Largest probability: {best}, {shown(first)}"
-        temperature = number(self.settings["temperature"], 2)
+        outcome = f"Largest probability: {best}, {printed(first)}"
+        temperature = number(self.settings["temperature"])
         self.view.status(f"{praise}{outcome}, at temperature {temperature}.")
 
 
@@ -96,16 +101,18 @@ def _scores(settings: Settings) -> list[float]:
     return [float(settings[f"z{index}"]) for index in range(1, len(CLASSES) + 1)]
 
 
-def _rounding(cells: list[str]) -> str:
+def _shares_and_sum(powers: Sequence[float]) -> list[float]:
+    whole = sum(powers)
+    return [*(power / whole for power in powers), whole]
+
+
+def _rounding(shares: list[float]) -> str:
     """Whether the rounded numbers add up to 1 as well; where they do not, by how much."""
-    if any(cell[0] in "<>" for cell in cells):
-        return (
-            "A probability near 0 or 1 is shown as a bound, so the shown numbers cannot be added."
-        )
-    added = sum(round(float(cell.replace(MINUS, "-")) * 10**DIGITS) for cell in cells)
-    if added == 10**DIGITS:
+    if any(printed(share).startswith(">") for share in shares):
+        return "A probability near 1 is shown as a bound, so the shown numbers cannot be added."
+    total = number(sum(map(shown, shares)), TRUE)
+    if total == "1":
         return "The rounded numbers in the column add up to 1 as well."
-    total = number(added / 10**DIGITS)
     return f"Rounding: the shown numbers add up to {total}; those behind them add up to 1."
 
 

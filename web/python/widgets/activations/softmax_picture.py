@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kit.numbers import number
+from kit.numbers import DIGITS, compact, number, shown
 from kit.pen import Pen
 from kit.scales import Box, Scale
 
 CLASSES = ("cat", "dog", "fox", "owl")
+CERTAIN = "> 0.999"  # a share that rounds to 1
 LARGEST = 5.0  # the end of the score sliders
 NAME, GAP, HEAD, STRIP = 50.0, 16.0, 24.0, 52.0
 NUMBER = 74.0  # room for a probability beside its bar
@@ -75,7 +76,7 @@ def _draw_score(pen: Pen, at: Layout, middle: float, score: float) -> None:
     pen.rectangle(Box(left, middle - high / 2, right - left, high), fill=colour, outline=None)
     pen.circle((at.score(score), middle), 9, fill="bg", outline="ink", width=3)
     roomy = -NUMBER_AT if score > 0 else NUMBER_AT  # the side of 0 that the bar leaves free
-    pen.text(number(score, 2), (at.score(roomy), middle), "ink", bold=True)
+    pen.text(number(score), (at.score(roomy), middle), "ink", bold=True)
 
 
 def _draw_share(pen: Pen, at: Layout, middle: float, share: float) -> None:
@@ -84,7 +85,7 @@ def _draw_share(pen: Pen, at: Layout, middle: float, share: float) -> None:
     pen.rectangle(track, fill="bg", outline="line", width=1)
     bar = Box(at.share.start, middle - high / 2, at.share(share) - at.share.start, high)
     pen.rectangle(bar, fill="a", outline=None)
-    pen.text(shown(share), (at.share.end + 8, middle), "ink", align="left", bold=True)
+    pen.text(_drawn(share), (at.share.end + 8, middle), "ink", align="left", bold=True)
 
 
 def _draw_strip(pen: Pen, strip: Box, shares: Sequence[float]) -> None:
@@ -94,7 +95,7 @@ def _draw_strip(pen: Pen, strip: Box, shares: Sequence[float]) -> None:
     for index, (name, share) in enumerate(zip(CLASSES, shares, strict=True)):
         part = Box(left, strip.top, share * strip.width, strip.height)
         pen.rectangle(part, fill="a-soft" if index % 2 == 0 else "bg", outline="line", width=1)
-        words = f"{name} {shown(share)}"
+        words = f"{name} {_drawn(share)}"
         for candidate in (words, name):
             if pen.width_of(candidate) + ROOMY <= part.width:
                 middle = part.left + part.width / 2, part.top + part.height / 2
@@ -104,10 +105,11 @@ def _draw_strip(pen: Pen, strip: Box, shares: Sequence[float]) -> None:
     pen.rectangle(strip, outline="ink", width=2)
 
 
-def shown(share: float) -> str:
-    """A probability with three decimals; softmax reaches neither 0 nor 1, so neither is written."""
-    if share >= 0.9995:
-        return "> 0.999"
-    if share < 0.0005:
-        return "< 0.001"
-    return f"{share:.3f}"
+def printed(share: float) -> str:
+    """A probability; softmax reaches neither 0 nor 1, so neither is written."""
+    return number(share) if shown(share) < 1 else CERTAIN
+
+
+def _drawn(share: float) -> str:
+    """The same where there is no room for a power of ten."""
+    return compact(share, (0, 1), DIGITS) if shown(share) < 1 else CERTAIN

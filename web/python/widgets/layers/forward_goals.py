@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kit.network_layout import Spot
-from kit.numbers import NOISE
 from kit.view import View
 from widgets.layers.forward_state import Pass
 
@@ -36,7 +35,7 @@ def _silent(now: Pass) -> bool:
     """Every hidden neuron is a ReLU that outputs 0, and the pass has shown it."""
     relu = now.network.layers[0].activation.name == "relu"
     hidden = _hidden(now)
-    quiet = all(abs(now.output(spot)) < NOISE for spot in hidden)
+    quiet = all(now.output(spot) == 0 for spot in hidden)
     return bool(hidden) and relu and quiet and now.complete
 
 
@@ -53,4 +52,4 @@ def _against(now: Pass, picked: Spot | None) -> bool:
     """The picked weight is positive, and what it adds is negative."""
     if picked is None or picked.kind != "w" or not now.known(picked):
         return False
-    return now.weight(picked) > 0 and now.product(picked) < -NOISE
+    return now.weight(picked) > 0 and now.product(picked) < 0

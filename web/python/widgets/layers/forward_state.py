@@ -7,6 +7,7 @@ from functools import cached_property
 
 from kit.network_layout import Spot
 from kit.network_picture import name_of, weight_of
+from kit.numbers import added
 from pycore.activations import Activation
 from pycore.layer import Trace
 from pycore.mlp import MLP
@@ -46,12 +47,15 @@ class Pass:
 
     def output(self, spot: Spot) -> float:
         """The number that a neuron hands on; an input hands on itself."""
-        values = self.trace.x if spot.layer == 0 else self.trace.a[spot.layer - 1]
-        return float(values[0, spot.target])
+        if spot.layer == 0:
+            return float(self.trace.x[0, spot.target])
+        return float(self.activation(spot.layer).value(self.sum(spot)))
 
     def sum(self, spot: Spot) -> float:
-        """The weighted sum of a neuron."""
-        return float(self.trace.z[spot.layer - 1][0, spot.target])
+        """The weighted sum of a neuron; 0 where terms cancel but for binary fractions."""
+        layer, below = self.network.layers[spot.layer - 1], self.trace.below(spot.layer - 1)[0]
+        row = spot.target
+        return added([*(layer.weights[row] * below).tolist(), float(layer.biases[row])])
 
     def weight(self, spot: Spot) -> float:
         """The number of a weight or a bias."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import prod
+
+import numpy as np
 
 from kit.network_layout import Spot
-from kit.numbers import MINUS, number
+from kit.numbers import DIGITS, digits_needed, number, shown, worked
 from widgets.layers.forward_state import Pass
 from widgets.layers.forward_words import result
+from widgets.outputs import landed, settled, written
 
 
 def progress(now: Pass) -> str:
@@ -40,9 +44,9 @@ def neuron_rows(now: Pass) -> list[list[str]]:
             if layer == 0:
                 rows.append([name, "input", "–", number(now.output(spot))])
             elif now.known(spot):
-                rows.append(
-                    [name, _layer_name(now, layer), number(now.sum(spot)), number(now.output(spot))]
-                )
+                function = now.activation(layer)
+                results = [landed(function, now.sum(spot)), written(function, now.output(spot))]
+                rows.append([name, _layer_name(now, layer), *results])
             else:
                 rows.append([name, _layer_name(now, layer), "not yet", "not yet"])
     return rows
@@ -57,9 +61,11 @@ def weight_rows(now: Pass, spots: Sequence[Spot]) -> list[list[str]]:
     rows = []
     for spot in spots:
         name = now.name(spot)
-        x = 1.0 if spot.kind == "b" else now.output(now.source(spot))
-        computed = [number(x), number(now.product(spot))] if now.known(spot) else ["not yet"] * 2
-        rows.append([name, number(now.weight(spot)), *computed])
+        weight, x = now.weight(spot), 1.0 if spot.kind == "b" else now.output(now.source(spot))
+        if now.known(spot):
+            rows.append([name, *worked([weight, x], prod), number(weight * x)])
+        else:
+            rows.append([name, number(weight), "not yet", "not yet"])
     return rows
 
 
@@ -73,14 +79,25 @@ def code_for(now: Pass, layer: int) -> str:
     lines.append(f"b = np.array({_array(here.biases.tolist())})")
     if now.step < layer - 1:
         return "\n".join([*lines, "z = W @ a + b", f"a = {code}"])
-    inputs = now.trace.below(layer - 1)[0].tolist()
-    lines.append(f"{below} = np.array({_array(inputs)})")
-    z, a = (values[layer - 1][0].tolist() for values in (now.trace.z, now.trace.a))
+    sums = [now.sum(spot) for spot in now.neurons(layer)]
+    outputs = [now.output(spot) for spot in now.neurons(layer)]
+    lines.append(f"{below} = np.array({_array(*_inputs(now, layer))})")
     done = now.step >= layer
-    lines.append(f"z = W @ {below} + b{f'  # {_array(z)}' if done else ''}")
-    lines.append(f"a = {code}{f'  # {_array(a)}' if done else ''}")
+    lines.append(f"z = W @ {below} + b{f'  # {_array(sums)}' if done else ''}")
+    lines.append(f"a = {code}{f'  # {_array(outputs)}' if done else ''}")
     return "\n".join(lines)
 
 
-def _array(values: list[float]) -> str:
-    return f"[{', '.join(number(value).replace(MINUS, '-') for value in values)}]"
+def _inputs(now: Pass, layer: int) -> tuple[list[float], int]:
+    """What a layer received, and the digits with which the code gives the printed results."""
+    here, received = now.network.layers[layer - 1], now.trace.below(layer - 1)[0].tolist()
+
+    def compute(values: Sequence[float]) -> list[float]:
+        z = settled(here.weights @ np.array(values) + here.biases)
+        return [*z.tolist(), *here.activation.value(z).tolist()]
+
+    return received, digits_needed(received, compute)
+
+
+def _array(values: list[float], digits: int = DIGITS) -> str:
+    return f"[{', '.join(str(shown(value, digits)).removesuffix('.0') for value in values)}]"

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from kit.network_layout import Spot
-from kit.numbers import number
+from kit.numbers import DIGITS, digits_needed, equals, number
+from kit.sentences import total
 from pycore.backprop import backward
 from pycore.objective import mean_loss
 from widgets.layers.forward_state import Pass
 from widgets.layers.forward_words import result
-from widgets.outputs import written
+from widgets.outputs import landed, written
 
 STOPS = ("Inputs", "Weights", "Bias", "Activation", "Output", "Loss", "Backward")
 WANTED = 1.0  # the answer that the tour supposes to be right
@@ -78,11 +79,11 @@ def _inputs(now: Pass) -> str:
 
 def _weights(now: Pass) -> str:
     spot = Spot("w", 1, 0, 0)
-    weight, x = number(now.weight(spot)), number(now.output(now.source(spot)))
+    weight, x = now.weight(spot), now.output(now.source(spot))
     return (
-        f"Each line has a weight. This one leads {now.name(spot)} and is {weight}. What arrives is "
-        f"the product: {weight} × {x} = {number(now.product(spot))}. Thick lines are large "
-        "weights, blue solid ones positive, orange dashed ones negative."
+        f"Each line has a weight. This one leads {now.name(spot)} and is {number(weight)}. What "
+        f"arrives is the product: {total([(weight, x)])} {equals(weight * x)}. Thick lines are "
+        "large weights, blue solid ones positive, orange dashed ones negative."
     )
 
 
@@ -99,7 +100,7 @@ def _bias(now: Pass) -> str:
 def _activation(now: Pass) -> str:
     spot = Spot("n", 1, 0)
     activation = now.activation(1)
-    z, a = number(now.sum(spot)), written(activation, now.output(spot))
+    z, a = landed(activation, now.sum(spot)), written(activation, now.output(spot))
     return (
         f"The products and the bias are added up: the sum of {now.name(spot)} is {z}. Then the "
         f"activation function shapes it: {activation.label} makes {a} of {z}. All neurons of this "
@@ -124,13 +125,14 @@ def _output(now: Pass) -> str:
 
 
 def _loss(now: Pass) -> str:
-    y = written(now.activation(len(now.sizes) - 1), float(now.trace.y[0, 0]))
-    loss = _loss_of(now)
+    (y, *more), loss = now.trace.y[0].tolist(), _loss_of(now)
+    digits = DIGITS if more else digits_needed([y], lambda said: (WANTED - said[0]) ** 2)
+    said = written(now.activation(len(now.sizes) - 1), y, digits)
     mean = "" if now.sizes[-1] == 1 else ", as the mean over both outputs"
     return (
-        f"Suppose the right answer were {number(WANTED)}. The network said {y}. How wrong is that? "
-        f"One measure is the squared difference{mean}: {number(loss)} here. Such a number is "
-        "called the loss. Training means making it small over many examples."
+        f"Suppose the right answer were {number(WANTED)}. The network said {said}. How wrong is "
+        f"that? One measure is the squared difference{mean}: {number(loss)} here. Such a number "
+        "is called the loss. Training means making it small over many examples."
     )
 
 

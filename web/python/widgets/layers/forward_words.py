@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kit.network_layout import Spot
-from kit.numbers import MINUS, NOISE, equals, factor, number
+from kit.numbers import equals, is_short, number
 from kit.sentences import joined, total
 from widgets.layers.forward_state import Pass
-from widgets.outputs import effect, settled, stated
+from widgets.outputs import digits_to_land, effect, stated
 
 WAITING = "Not computed yet: the signal has not come this far. Press Step or Forward pass."
 NOTHING = "Tap a neuron or a line of the picture, or walk there with the arrow keys."
@@ -65,10 +65,12 @@ def _neuron(now: Pass, spot: Spot) -> Words:
         inside = joined([*letters, number(bias)])
         return Words(kind_of(now, spot), f"{name} = {activation.label}({inside})", WAITING)
     terms = [(now.weight(w), now.output(now.source(w))) for w in weights]
-    z, a = float(settled(now.trace.z[spot.layer - 1])[0, spot.target]), now.output(spot)
-    exact = all(_short(value) for pair in [*terms, (z, 0.0)] for value in pair)
-    middle = f"{'=' if exact else '≈'} {activation.label}({number(z)})"
-    equation = f"{name} = {activation.label}({total(terms, bias)}) {middle} {stated(activation, a)}"
+    z, a = now.sum(spot), now.output(spot)
+    digits, label = digits_to_land(activation, z), activation.label
+    exact = is_short(z, digits) and all(is_short(value) for pair in terms for value in pair)
+    inside = f"{'=' if exact else '≈'} {label}({number(z, digits)})"
+    calculation = f"{label}({total(terms, bias, digits)})"
+    equation = f"{name} = {calculation} {inside} {stated(activation, a)}"
     return Words(kind_of(now, spot), equation, effect(activation, z, a))
 
 
@@ -79,15 +81,15 @@ def _weight(now: Pass, spot: Spot) -> Words:
     if not now.known(spot):
         return Words(title, f"{number(weight)} × {source}", WAITING)
     x, product = now.output(now.source(spot)), now.product(spot)
-    exact = "=" if _short(x) and _short(product) else "≈"
-    equation = f"{number(weight)} × {factor(x)} {exact} {number(product)}"
+    sign = "=" if is_short(x) and is_short(product) else "≈"
+    equation = f"{total([(weight, x)])} {sign} {number(product)}"
     return Words(
         title, equation, f"{source}’s contribution to the sum of {target}. {_push(weight, x)}"
     )
 
 
 def _push(weight: float, x: float) -> str:
-    if weight == 0 or abs(x) < NOISE:
+    if weight == 0 or x == 0:
         which = "weight" if weight == 0 else "input"
         return f"Whatever the other factor, it adds nothing: the {which} is 0."
     if weight * x < 0:
@@ -108,8 +110,3 @@ def _bias(now: Pass, spot: Spot) -> Words:
         f"The sum is positive when the weighted inputs exceed {number(-bias)}."
     )
     return Words(f"Bias of {name}", f"{number(bias)} × 1 = {number(bias)}", meaning)
-
-
-def _short(value: float) -> bool:
-    """Whether a number is printed whole."""
-    return abs(float(number(value).replace(MINUS, "-")) - value) < NOISE

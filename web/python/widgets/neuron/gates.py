@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kit.contours import Grid
-from kit.numbers import number
+from kit.numbers import added, number
 from kit.plane import Plane
 from kit.sentences import joined
 from kit.widget import Widget
@@ -81,7 +81,7 @@ class Gates(Widget):
     def _explain_xor(self, z: Grid) -> None:
         """Opposite corners always have equal totals; XOR would need them to differ."""
         z00, z01, z10, z11 = (number(total) for total in z)
-        same, mixed = number(z[0] + z[3]), number(z[1] + z[2])
+        same, mixed = number(added([z[0], z[3]])), number(added([z[1], z[2]]))
         self.view.text("equal", f"z(0,0) + z(1,1) = {joined([z00, z11])} = {same}")
         self.view.text("mixed", f"z(0,1) + z(1,0) = {joined([z01, z10])} = {mixed}")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from kit.contours import Grid
-from kit.numbers import factor, number
+from kit.numbers import added, factor, number, worked
 from kit.plane import Plane
-from kit.sentences import equation, joined
+from kit.sentences import equation, joined, total
 from kit.widget import Widget
 from pycore.collapse import equivalent_layer
 from pycore.mlp import MLP
@@ -65,8 +65,8 @@ class TwoLayers(Widget):
         totals = [*merged.weights.tolist(), merged.bias]
         names = ["weight of x₁", "weight of x₂", "bias"]
         rows = [
-            [name, _product(v, column, start), number(total)]
-            for name, column, start, total in zip(names, columns, constants, totals, strict=True)
+            [name, _product(v, column, start), number(result)]
+            for name, column, start, result in zip(names, columns, constants, totals, strict=True)
         ]
         self.view.rows("merging", rows)
 
@@ -87,13 +87,13 @@ class TwoLayers(Widget):
         trace = network.forward(CORNERS)
         z = settled(trace.y[:, 0])
         right = (z >= 0) == XOR
-        rows = []
-        for x, h, total, wanted, good in zip(CORNERS, trace.a[0], z, XOR, right, strict=True):
+        rows, (v,), (c,) = [], network.layers[1].weights, network.layers[1].biases.tolist()
+        hidden_outputs = settled(trace.a[0])
+        for x, h, z_there, wanted, good in zip(CORNERS, hidden_outputs, z, XOR, right, strict=True):
             mark = "✓ yes" if good else "✗ no"
-            cells = [number(value) for value in (*x, *h, total)]
-            x1, x2, h1, h2, shown = cells
-            answer = str(int(total >= 0))
-            rows.append([x1, x2, h1, h2, str(int(wanted)), shown, answer, mark])
+            answer, inputs = str(int(z_there >= 0)), map(number, x.tolist())
+            hidden = worked(h.tolist(), lambda values: added([*(v * values).tolist(), c]))
+            rows.append([*inputs, *hidden, str(int(wanted)), number(z_there), answer, mark])
         self.view.rows("corners", rows)
         solved = (
             "✓ The network computes XOR"
@@ -115,13 +115,12 @@ class TwoLayers(Widget):
 
 def _merged(linear: MLP) -> Neuron:
     weights, biases = equivalent_layer(linear)
-    return Neuron(weights[0], float(biases[0]), "linear")
+    return Neuron(settled(weights[0]), float(settled(biases)[0]), "linear")
 
 
 def _product(v: list[float], column: tuple[float, ...] | list[float], start: float) -> str:
     """How two layers of numbers become one: a row times a column."""
-    terms = [f"{factor(v_i)} × {factor(c_i)}" for v_i, c_i in zip(v, column, strict=True)]
-    return " + ".join(terms + ([factor(start)] if start else []))
+    return total(list(zip(v, column, strict=True)), start or None)
 
 
 def _bend(z: Grid) -> float:
