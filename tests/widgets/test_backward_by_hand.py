@@ -189,7 +189,7 @@ def test_right_answers_lead_to_the_end() -> None:
     # y falls by 0.336 × 3 × 0.8 to 0.1336; (0.1336 − 0.24)² = 0.01132
     assert reader.stage.status == (
         "✓ Done: 7 right. Here the update takes w₁₁ from 0.4 to 0.064, "
-        "and that alone takes the loss from 0.49 to about 0.011."
+        "and that alone takes the loss from 0.49 to about 0.0113."
     )
 
 

@@ -31,7 +31,7 @@ def test_the_start_is_worked_out_by_hand() -> None:
 def test_a_confident_mistake_costs_cross_entropy_much_more_and_keeps_its_pull() -> None:
     stage = FakeStage("loss").change(y1=0.01)
     row = stage.rows["samples"][0]
-    assert row == ["y₁", "1", "0.01", "✗ no", "0.98", "4.61"]
+    assert row == ["y₁", "1", "0.01", "✗ no", "0.98", "4.605"]
     assert abs(read(stage.text["pull-squared"].split("=")[-1].split("≈")[-1])) < 0.02
     assert read(stage.text["pull-entropy"].split("=")[-1]) == -0.99
 

@@ -8,7 +8,6 @@ import pytest
 
 from kit.loss_curve import LossAxes, LossCurve, draw_loss_curve, ticks
 from kit.messages import Size
-from kit.numbers import number
 from kit.pen import Pen
 from kit.scales import Box
 from pycore.history import Record
@@ -87,8 +86,3 @@ def test_there_are_two_to_five_ticks(high: float) -> None:
     found = ticks(high)
     assert 2 <= len(found) <= 5
     assert found[-1] <= high * (1 + 1e-9)
-
-
-def test_a_loss_keeps_three_digits() -> None:
-    shown = [number(loss) for loss in (12.345, 0.012345, 5e12)]
-    assert shown == ["12.3", "0.0123", "5.00 × 10¹²"]

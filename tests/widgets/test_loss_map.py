@@ -47,7 +47,7 @@ def test_the_start_is_worked_out_by_hand() -> None:
     assert read(stage.text["loss-now"]) == pytest.approx(wanted, rel=5e-3)
     assert stage.text["place"] == "x₁ → y = −3, bias of y = 3"
     assert stage.text["size"].startswith("2, and both are on the map")
-    assert stage.rows["steps"] == [["0", "−3", "3", "3.41", "0.861"]]
+    assert stage.rows["steps"] == [["0", "−3", "3", "3.409", "0.861"]]
 
 
 def test_a_run_is_plain_training_on_all_samples() -> None:

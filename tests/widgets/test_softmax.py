@@ -160,7 +160,7 @@ def test_whatever_the_reader_does_all_views_agree_with_the_engine(steps: list[ob
         label, score, scaled, power, probability = row
         assert label == name
         assert read(score) == z
-        assert number(z / temperature, 14).startswith(scaled[:3])
+        assert prints(z / temperature, scaled)
         assert prints(math.exp(read(scaled)), power)
         assert read(power) == near(math.exp(z / temperature))
         tolerance = 1.01e-3 if probability[0] == ">" else 5.01e-4
