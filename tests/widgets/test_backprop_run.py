@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from kit.network_layout import NetworkLayout, Spot
+from kit.numbers import number
 from kit.scales import Box
 from pycore.mlp import MLP
 from pycore.objective import mean_loss
@@ -39,21 +40,21 @@ def test_a_run_is_plain_training_with_one_sample_after_the_other(plan: Plan) -> 
     mlp.parameters[:] = mlp.parameters.round(2)
     rule = Rule(plan.loss, plan.rate)
     memory = rule.optimiser.start(mlp.layout.size)
-    for number in range(25):
+    for index in range(25):
         cycle = run.cycle(index)
         assert cycle.before.parameters.tobytes() == mlp.parameters.tobytes()
         row = slice(cycle.sample, cycle.sample + 1)
-        assert cycle.sample == number % len(run.x)
+        assert cycle.sample == index % len(run.x)
         assert cycle.loss == mean_loss(mlp, run.x[row], run.t[row], plan.loss)
         textbook_step(mlp, run.x[row], run.t[row], rule, memory)
         assert cycle.after.parameters.tobytes() == mlp.parameters.tobytes()
-        assert run.losses(number + 1)[-1] == mean_loss(mlp, run.x, run.t, plan.loss)
+        assert run.losses(index + 1)[-1] == mean_loss(mlp, run.x, run.t, plan.loss)
 
 
 def test_entering_late_gives_the_same_bits_as_walking_there() -> None:
     walked, jumped = Run(XOR), Run(XOR)
-    for number in range(40):
-        walked.cycle(number)
+    for index in range(40):
+        walked.cycle(index)
     late = jumped.cycle(39).after.parameters
     assert late.tobytes() == walked.cycle(39).after.parameters.tobytes()
 

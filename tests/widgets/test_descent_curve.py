@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -9,13 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kit.calculations import added
 from kit.numbers import number
 from pycore.descent import Plain, descend
 from pycore.landscapes import landscape
 from pycore.verdict import verdict
 from tests.widgets.fake_stage import FakeStage
+from tests.widgets.printed import evaluate, prints, read
 from widgets.descent.descent_curve import CURVES, STEPS
-from widgets.descent.descent_words import judged
+from widgets.descent.descent_words import judged, seen
 
 WHICH = {curve: curve.replace("-", "_") for curve in CURVES}
 
@@ -29,7 +33,7 @@ def test_the_first_step_is_worked_out_by_hand() -> None:
     assert stage.text["formula"] == "L(w) = w² / 2"
     assert stage.rows["table"][:2] == [
         ["0 (here)", "1.2", "1.2", "−0.12", "0.72"],
-        ["1", "1.08", "1.08", "−0.108", "0.5832"],
+        ["1", "1.08", "1.08", "−0.108", "0.583"],
     ]
 
 
@@ -68,7 +72,7 @@ def test_steps_back_and_run_move_the_ball_and_the_buttons() -> None:
     for _ in range(3):
         stage.act("step").play(100.0)
     assert stage.settings["step"] == "3"
-    assert stage.text["move"] == "w ← −0.375 − 0.5 × (−0.375) = −0.1875"
+    assert stage.text["move"] == "w ← −0.375 − 0.5 × (−0.375) ≈ −0.188"
     stage.act("back")
     assert stage.settings["step"] == "2"
     stage.act("play").tick()
@@ -199,15 +203,23 @@ def test_whatever_the_reader_does_picture_equation_and_table_agree(deeds: list[A
     ground = landscape(now["curve"])
     run = descend(ground, [now[f"w_{short}"]], rate=now[f"rate_{short}"], steps=STEPS)
     k = min(int(now["step"]), run.steps)
-    w, slope, height = number(run.path[k, 0]), number(run.gradients[k, 0]), number(run.values[k])
+    (w,), (slope,), height = seen(run, k)
+    w, slope, height = number(w), number(slope), number(height)
     (here,) = (row for row in stage.rows["table"] if "here" in row[0])
-    assert [here[0], here[1], here[2], here[4]] == [f"{k} (here)", w, slope, height]
+    assert [here[0], here[4]] == [f"{k} (here)", height]
+    assert prints(seen(run, k)[0][0], here[1])
+    assert prints(seen(run, k)[1][0], here[2])
     assert stage.text["slope"].split(":")[0].endswith(slope)
-    assert stage.text["height"].startswith(f"L({w})")
+    place = re.findall(r"L\((.+)\)", stage.text["height"])[0]
+    assert number(float(ground.value([read(place)]))) == stage.text["height"].split()[-1]
     assert f"w is {w}, height {height}" in stage.status
     if k < run.steps:
-        assert stage.text["move"].startswith(f"w ← {w} − ")
-        assert stage.text["move"].endswith(number(run.path[k + 1, 0]))
+        calculation, result = re.findall("← (.+) [=≈] (.+)", stage.text["move"])[0]
+        assert number(evaluate(calculation)) == result == number(seen(run, k + 1)[0][0])
+    for row, below in pairwise(stage.rows["table"]):
+        w, slope, change = map(read, row[1:4])
+        assert number(added([w, change])) == number(read(below[1]))
+        assert number(-run.rate * slope) == number(change)
     if not stage.running:
         assert f"slope {slope}" in stage.words("curve")
     assert_finite(stage)

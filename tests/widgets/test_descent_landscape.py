@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from math import hypot
 from typing import Any
 
 import numpy as np
@@ -15,7 +17,8 @@ from pycore.descent import descend
 from pycore.landscapes import landscape
 from pycore.verdict import verdict
 from tests.widgets.fake_stage import FakeStage
-from widgets.descent.descent_words import judged
+from tests.widgets.printed import evaluate, numbers, prints
+from widgets.descent.descent_words import judged, seen
 from widgets.descent.grounds import LEVELS, SHORT
 
 GOALS = [f"goal-{goal}" for goal in ("once", "diverge", "valley", "higher", "saddle", "fog")]
@@ -24,7 +27,7 @@ GOALS = [f"goal-{goal}" for goal in ("once", "diverge", "valley", "higher", "sad
 def test_the_first_step_is_worked_out_by_hand() -> None:
     stage = FakeStage("descent-landscape").change(ground="valley", rate_valley=0.02)
     # (x² + 25 y²) / 2 at (−3, 1.5) is 32.625, its gradient (−3, 37.5).
-    assert stage.text["height"] == "L(−3, 1.5) ≈ 32.63"
+    assert stage.text["height"] == "L(−3, 1.5) = 32.625"
     assert stage.text["gradient"].startswith("(−3, 37.5), length ≈ 37.62: it points uphill")
     assert stage.text["move-x"] == "x ← −3 − 0.02 × (−3) = −2.94"
     assert stage.text["move-y"] == "y ← 1.5 − 0.02 × 37.5 = 0.75"
@@ -228,15 +231,20 @@ def test_whatever_the_reader_does_map_numbers_and_table_agree(deeds: list[Any]) 
     start, rate = [now[f"{letter}_{SHORT[name]}"] for letter in "xy"], now[f"rate_{SHORT[name]}"]
     run = descend(landscape(name), start, rate=rate, steps=100)
     k = min(int(now["step"]), run.steps)
-    numbers = [*run.path[k], *run.gradients[k], run.values[k]]
+    place, slopes, height = seen(run, k)
     (here,) = (row for row in stage.rows["table"] if "here" in row[0])
-    assert here == [f"{k} (here)", *map(number, numbers)]
-    assert stage.text["gradient"].startswith(point(run.gradients[k]))
-    assert stage.text["height"].startswith(f"L{point(run.path[k])}")
-    assert f"Step {k}: at {point(run.path[k])}, height {number(run.values[k])}" in stage.status
+    assert here == [f"{k} (here)", *map(number, [*place, *slopes, height])]
+    *sides, _ = numbers(stage.text["gradient"].partition(":")[0])
+    assert prints(hypot(*sides), stage.text["gradient"].partition(":")[0].split()[-1])
+    *printed, _ = numbers(stage.text["height"])
+    assert (
+        number(float(landscape(name).value(printed))) == number(float(run.values[k])) or not height
+    )
+    assert f"Step {k}: at {point(place)}, height {number(height)}" in stage.status
     if k < run.steps:
-        assert stage.text["move-x"].endswith(number(run.path[k + 1, 0]))
-        assert stage.text["move-y"].endswith(number(run.path[k + 1, 1]))
+        for letter, value in zip("xy", seen(run, k + 1)[0], strict=True):
+            calculation, result = re.findall("← (.+) [=≈] (.+)", stage.text[f"move-{letter}"])[0]
+            assert number(evaluate(calculation)) == result == number(value)
     hidden = now["fog"] and k < run.steps
     assert ("Hidden" in stage.text["verdict"]) == hidden
     if not hidden:

@@ -26,7 +26,7 @@ EVERY = pytest.mark.parametrize("name", LANDSCAPES)
 
 def test_a_step_is_worked_out_in_numbers() -> None:
     assert move("w", 1.2, 0.1, 2.4) == "w ← 1.2 − 0.1 × 2.4 = 0.96"
-    assert move("x", -1.0, 0.05, -3.3333) == "x ← −1 − 0.05 × (−3.333) ≈ −0.8333"
+    assert move("x", -1.0, 0.05, -3.3333) == "x ← −1 − 0.05 × (−3.333) ≈ −0.833"
 
 
 @EVERY
@@ -73,7 +73,7 @@ def _leapt(minima: tuple[tuple[float, ...], ...], path: np.ndarray) -> bool:
             "flat-floor",
             [-2.0],
             0.05,
-            "has almost come to rest at −0.3079, short of the minimum at 0",
+            "has almost come to rest at −0.308, short of the minimum at 0",
         ),
         ("shelf", [-1.4], 1.0468, "but now each step ends higher"),
         ("double-well", [-1.3], 0.3195, "close to the lower minimum, but has not stayed there yet"),

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.numbers import added, number, percent
+from kit.calculations import added
+from kit.numbers import number, percent
 from pycore.activations import ACTIVATIONS
 from tests.widgets.fake_stage import FakeStage
 from tests.widgets.printed import evaluate, prints, read

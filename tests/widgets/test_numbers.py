@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kit.calculations import added, product, worked
 from kit.numbers import (
-    added,
     bracketed,
     equals,
     factor,
@@ -21,9 +21,7 @@ from kit.numbers import (
     raised,
     shown,
     within,
-    worked,
 )
-from kit.sentences import product
 from tests.widgets.printed import evaluate, numbers, read
 
 finite = st.floats(allow_nan=False, allow_infinity=False)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kit.sentences import counted, equation, joined, named, point, total
+from kit.calculations import total
+from kit.sentences import counted, equation, joined, named, point
 
 
 def test_a_total_ends_with_its_constant() -> None:

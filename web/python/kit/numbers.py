@@ -10,8 +10,8 @@ The rule for digits:
 - A share in per cent has one decimal; only a true 0 or 1 is 0 % or 100 %.
 - A limit that is only approached is not written as reached (`within`).
 
-Who computes with printed numbers gets the printed result: `worked` finds the digits for that. What
-binary fractions leave of a zero is no number to be written: who adds, adds with `added`.
+Numbers that stand together in a calculation are written by `kit.calculations`, in as many digits
+as it takes that who computes with them gets the printed result.
 
 >>> [number(value) for value in (0.5, 1 / 3, 0.0024726, -2.0, 32.6255, 1234.56, 1.234e-5)]
 ['0.5', '0.333', '0.00247', '−2', '32.626', '1234.6', '1.23 × 10⁻⁵']
@@ -19,20 +19,15 @@ binary fractions leave of a zero is no number to be written: who adds, adds with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from math import copysign, isfinite
 
 DIGITS = 3
 LONGEST = 17  # significant digits that tell any two numbers apart
-RELIABLE = 12  # significant digits that binary fractions do not touch
+RELIABLE = 10  # significant digits that binary fractions do not touch
 SMALLEST, LARGEST = -4, 5  # powers of ten of the first digit of what is written without one
-OVER_THE_HALF = 1 + 1e-14  # Python rounds a half to the even digit; so much more is no half
-NOISE = 1e-12  # of the largest term: what binary fractions leave where a sum of terms is 0
+OVER_THE_HALF = 1 + 1e-12  # Python rounds a half to the even digit; so much more is no half
 MINUS = "\N{MINUS SIGN}"
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-Compute = Callable[[Sequence[float]], float | Sequence[float]]
-"""What comes out of the inputs of a calculation: one number, or several."""
 
 
 def number(value: float, digits: int = DIGITS) -> str:
@@ -144,16 +139,6 @@ def raised(exponent: int) -> str:
     return str(exponent).translate(RAISED)
 
 
-def added(terms: Sequence[float]) -> float:
-    """A sum; 0 where terms cancel each other but for what binary fractions leave.
-
-    >>> added([0.1, 0.2, -0.3]), added([1e-20])
-    (0.0, 1e-20)
-    """
-    total = sum(terms)
-    return total if abs(total) > NOISE * max(map(abs, terms), default=0.0) else 0.0
-
-
 def shown(value: float, digits: int = DIGITS) -> float:
     """What a reader takes a printed number for.
 
@@ -164,37 +149,6 @@ def shown(value: float, digits: int = DIGITS) -> float:
         return value
     figures, power = _figures(value, digits)
     return float(f"{'-' if value < 0 else ''}{figures}e{power - len(figures) + 1}")
-
-
-def worked(inputs: Sequence[float], compute: Compute, digits: int = DIGITS) -> list[str]:
-    """The inputs of a calculation as text, in as many digits as the printed result needs.
-
-    Who computes with the printed inputs gets the results that `number` prints in `digits`.
-
-    >>> from math import prod
-    >>> worked([1 / 3, 3.0], prod)  # 0.333 × 3 would be 0.999, not 1
-    ['0.3333', '3']
-    """
-    length = digits_needed(inputs, compute, digits)
-    return [number(value, length) for value in inputs]
-
-
-def digits_needed(inputs: Sequence[float], compute: Compute, digits: int = DIGITS) -> int:
-    """In how many digits the inputs must be printed, so that they give the printed result.
-
-    >>> digits_needed([1 / 3, 3.0], lambda pair: pair[0] * pair[1])
-    4
-    """
-    wanted = _printed(compute(inputs), digits)
-    for length in range(digits, LONGEST):
-        if _printed(compute([shown(value, length) for value in inputs]), digits) == wanted:
-            return length
-    return LONGEST
-
-
-def _printed(results: float | Sequence[float], digits: int) -> list[str]:
-    several = results if isinstance(results, Sequence) else [results]
-    return [number(value, digits) for value in several]
 
 
 def _figures(value: float, digits: int) -> tuple[str, int]:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from kit.calculations import Compute, digits_needed
 from kit.contours import Grid
-from kit.numbers import DIGITS, Compute, digits_needed, equals, number, percent, within
+from kit.numbers import DIGITS, equals, number, percent, within
 from pycore.activations import Activation
 
 FULL_COLOUR = 3.0  # an output without a limit is drawn at full colour from here on

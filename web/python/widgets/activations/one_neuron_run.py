@@ -7,8 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
+from kit.calculations import worked
 from kit.contours import Grid
-from kit.numbers import worked
 from pycore.backprop import backward
 from pycore.mlp import MLP
 from pycore.objective import mean_loss

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kit.numbers import DIGITS, digits_needed, equals, number
+from kit.calculations import digits_needed
+from kit.numbers import DIGITS, equals, number
 from pycore.activations import Activation
 from widgets.outputs import SLOPE_FROM_HEIGHT
 

@@ -7,9 +7,10 @@ from math import exp
 
 import numpy as np
 
+from kit.calculations import digits_needed, worked
 from kit.contours import Grid
 from kit.messages import Pointer, Settings
-from kit.numbers import bracketed, digits_needed, number, shown, worked
+from kit.numbers import bracketed, number, shown
 from kit.view import View
 from kit.widget import Widget
 from pycore.softmax import softmax

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from math import prod
 
+from kit.calculations import worked
 from kit.messages import Pointer
-from kit.numbers import equals, number, raised, worked
+from kit.numbers import equals, number, raised
 from kit.widget import Widget
 from pycore.activations import ACTIVATIONS
 from widgets.activations.backward_paths import COMPARED, Shares, chain, factors, network

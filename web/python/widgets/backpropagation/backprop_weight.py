@@ -8,10 +8,10 @@ from math import prod
 
 import numpy as np
 
+from kit.calculations import digits_needed, total, worked
 from kit.network_layout import NetworkLayout, Spot
 from kit.network_picture import name_of, weight_of
-from kit.numbers import bracketed, digits_needed, equals, number, worked
-from kit.sentences import total
+from kit.numbers import bracketed, equals, number
 from pycore.explain import Explanation, explain
 from pycore.gradient_check import NUDGE, GradientCheck, check_backward
 from pycore.parameter_loss import loss_of_parameters

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import inf, log
 
+from kit.calculations import added, product, stepped, total, worked
 from kit.network_layout import Spot
 from kit.network_picture import name_of, weight_of
-from kit.numbers import DIGITS, added, bracketed, equals, worked
-from kit.sentences import product, stepped, total
+from kit.numbers import DIGITS, bracketed, equals
 from widgets.backpropagation.backprop_run import Cycle
 from widgets.backpropagation.backprop_steps import Operation
 from widgets.outputs import SLOPE_FROM_HEIGHT

@@ -8,9 +8,10 @@ from math import log
 
 import numpy as np
 
+from kit.calculations import product, worked
 from kit.messages import Pointer, Settings
-from kit.numbers import equals, number, percent, worked
-from kit.sentences import named, product
+from kit.numbers import equals, number, percent
+from kit.sentences import named
 from kit.view import View
 from kit.widget import Widget
 from pycore.losses import LOSSES

@@ -6,6 +6,7 @@ import inspect
 import textwrap
 from functools import cache
 
+from kit.calculations import added, worked
 from kit.messages import Key, Pointer
 from kit.numbers import MINUS, equals, number
 from pycore.descent import Plain, Run
@@ -14,7 +15,16 @@ from pycore.verdict import verdict
 from widgets.descent.descending import Descending, rolled
 from widgets.descent.descent_curve_picture import curve_axes, draw_curve
 from widgets.descent.descent_pictures import draw_heights
-from widgets.descent.descent_words import arrival, ending, judged, limit, move, opinion
+from widgets.descent.descent_words import (
+    arrival,
+    ending,
+    height_words,
+    judged,
+    limit,
+    move,
+    opinion,
+    seen,
+)
 from widgets.descent.rates_picture import draw_rates, told, tried
 
 LARGEST_RATES = {"parabola": 2.5, "double-well": 0.4, "shelf": 4.0, "flat-floor": 0.7}
@@ -73,7 +83,7 @@ class DescentCurve(Descending):
         found = verdict(run)
         view.text("slope", _slope(slope))
         view.text("move", self._move(run, k))
-        view.text("height", f"L({number(w)}) {equals(height)}")
+        view.text("height", height_words(ground, [w], height))
         view.text("ending", ending(ground, run))
         view.text("verdict", judged(found, ground, run))
         view.text("limit", limit(ground, run.rate))
@@ -118,9 +128,13 @@ class DescentCurve(Descending):
         rows = []
         for k in self.around(run.steps):
             w, slope, height = _at(run, k)
-            change = number(float(run.path[k + 1, 0]) - w) if k < run.steps else "–"
+            texts = [number(w), number(slope), "–"]
+            if k < run.steps:
+                here, change = worked([w, -run.rate * slope], added)
+                (tilt,) = worked([slope], lambda slopes: -run.rate * slopes[0])
+                texts = [here, tilt, change]
             mark = " (here)" if k == self.player.step else ""
-            rows.append([f"{k}{mark}", number(w), number(slope), change, number(height)])
+            rows.append([f"{k}{mark}", *texts, number(height)])
         self.view.rows("table", rows)
 
 
@@ -131,7 +145,8 @@ def code() -> str:
 
 
 def _at(run: Run, k: int) -> tuple[float, float, float]:
-    return float(run.path[k, 0]), float(run.gradients[k, 0]), float(run.values[k])
+    (w,), (slope,), height = seen(run, k)
+    return w, slope, height
 
 
 def _formula(ground: Landscape) -> str:

@@ -85,7 +85,7 @@ def _draw_step(pen: Pen, axes: Axes, run: Run, step: int) -> None:
     if abs(end[0] - start[0]) >= LABELLED:
         middle = (start[0] + end[0]) / 2, start[1] + (16 if start[1] < axes.frame.top + 40 else -14)
         pen.text(
-            f"step {number(after - w)}",
+            f"step {number(-run.rate * float(run.gradients[step, 0]))}",
             held(middle, axes.frame, 44),
             "live",
             size=14,

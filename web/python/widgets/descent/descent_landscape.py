@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import hypot
 
+from kit.calculations import worked
 from kit.numbers import equals, number
 from kit.sentences import point
 from pycore.descent import Run
@@ -12,7 +13,16 @@ from pycore.verdict import verdict
 from widgets.descent.descending import rolled
 from widgets.descent.descent_landscape_picture import Options, draw_landscape
 from widgets.descent.descent_pictures import draw_heights
-from widgets.descent.descent_words import arrival, ending, judged, limit, move, opinion
+from widgets.descent.descent_words import (
+    arrival,
+    ending,
+    height_words,
+    judged,
+    limit,
+    move,
+    opinion,
+    seen,
+)
 from widgets.descent.grounds import LEVELS, SHORT
 from widgets.descent.on_a_map import OnAMap
 
@@ -44,13 +54,11 @@ class DescentLandscape(OnAMap):
 
     def _say(self, ground: Landscape, run: Run, fog: bool) -> None:
         view, k = self.view, self.player.step
-        here, slope, height = run.path[k], run.gradients[k].tolist(), float(run.values[k])
-        found = verdict(run)
-        steepness = hypot(*slope)
+        (here, slope, height), found = seen(run, k), verdict(run)
         view.text("about", ground.about)
-        view.text("gradient", f"{point(slope)}, length {equals(steepness)}: {_uphill(slope)}")
-        view.text("height", f"L{point(here)} {equals(height)}")
-        for name, place, tilt in zip("xy", here.tolist(), slope, strict=True):
+        view.text("gradient", f"{_gradient(slope)}: {_uphill(slope)}")
+        view.text("height", height_words(ground, here, height))
+        for name, place, tilt in zip("xy", here, slope, strict=True):
             view.text(f"move-{name}", self._move(run, name, place, tilt))
         view.text("ending", HIDDEN if fog else ending(ground, run))
         view.text("verdict", f"Verdict: {HIDDEN}" if fog else judged(found, ground, run))
@@ -88,9 +96,15 @@ class DescentLandscape(OnAMap):
         rows = []
         for k in self.around(last):
             mark = " (here)" if k == self.player.step else ""
-            numbers = [*run.path[k].tolist(), *run.gradients[k].tolist(), float(run.values[k])]
-            rows.append([f"{k}{mark}", *map(number, numbers)])
+            place, slopes, height = seen(run, k)
+            rows.append([f"{k}{mark}", *map(number, [*place, *slopes, height])])
         self.view.rows("table", rows)
+
+
+def _gradient(slope: list[float]) -> str:
+    """Both slopes and the length of their arrow."""
+    across, up = worked(slope, lambda sides: hypot(*sides))
+    return f"({across}, {up}), length {equals(hypot(*slope))}"
 
 
 def _uphill(slope: list[float]) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from kit.calculations import added, stepped, worked
 from kit.contours import Grid
-from kit.numbers import equals, factor, number
+from kit.numbers import equals, number
 from kit.sentences import counted, point
 from pycore.descent import Run
 from pycore.landscapes import Landscape
@@ -14,6 +15,7 @@ from pycore.verdict import Verdict, verdict
 
 NEAR = 0.02  # of the view's width: as near as the engine's own `Landscape.place` asks for
 STAY = 3  # steps
+SMALLEST = 1e-12  # far below what a ball at rest still moves; a height goes with its square
 LOST = ("out of range", "not finite")
 
 
@@ -23,8 +25,23 @@ def move(name: str, here: float, rate: float, slope: float) -> str:
     >>> move("w", 1.2, 0.1, 2.4)
     'w ← 1.2 − 0.1 × 2.4 = 0.96'
     """
-    result = equals(here - rate * slope)
-    return f"{name} ← {number(here)} − {number(rate)} × {factor(slope)} {result}"
+    return f"{name} ← {stepped(here, rate, slope)} {equals(added([here, -rate * slope]))}"
+
+
+def seen(run: Run, k: int) -> tuple[list[float], list[float], float]:
+    """Place, slopes and height after k steps, without what binary fractions leave of a zero."""
+    place, slopes = (
+        [value if abs(value) > SMALLEST else 0.0 for value in values.tolist()]
+        for values in (run.path[k], run.gradients[k])
+    )
+    height = float(run.values[k])
+    return place, slopes, height if abs(height) > SMALLEST**2 else 0.0
+
+
+def height_words(ground: Landscape, place: list[float], height: float) -> str:
+    """A height with its place, in as many digits as the height needs."""
+    texts = worked(place, lambda values: float(ground.value(values)))
+    return f"L({', '.join(texts)}) {equals(height)}"
 
 
 def arrival(ground: Landscape, run: Run) -> int | None:
@@ -152,7 +169,7 @@ def limit(ground: Landscape, rate: float) -> str:
     share = rate / border
     side = "below it" if share < 1 else "exactly at it" if share == 1 else "beyond it"
     largest = "the curvature" if ground.dimensions == 1 else "the largest curvature"
-    where = f"λ, {largest}, is {number(steepest)}, so 2 / λ = {number(border)}."
+    where = f"λ, {largest}, is {number(steepest)}, so 2 / λ {equals(border)}."
     return f"{where} Your rate, {number(rate)}, is {side}: {number(100 * share)} % of the limit."
 
 

@@ -13,7 +13,7 @@ from pycore.descent import Adam, Momentum, Plain, Run
 from pycore.landscapes import Landscape
 from pycore.verdict import verdict
 from widgets.descent.descending import rolled
-from widgets.descent.descent_words import LOST, arrival
+from widgets.descent.descent_words import LOST, arrival, seen
 from widgets.descent.grounds import SHORT
 from widgets.descent.on_a_map import OnAMap
 from widgets.descent.optimisers_picture import draw_map, draw_race
@@ -74,7 +74,7 @@ class Optimisers(OnAMap):
         for run in runs:
             k = min(step, run.steps)
             judgement = [_arrived(ground, run), verdict(run).name]
-            numbers = [number(_height(run, step)), point(run.path[k]), number(run.rate)]
+            numbers = [number(_height(run, step)), point(seen(run, k)[0]), number(run.rate)]
             rows.append([_label(run), *judgement, *numbers])
         self.view.rows("table", rows)
         self.view.text("now", f"At step {step}")
@@ -91,7 +91,7 @@ def _label(run: Run) -> str:
 
 
 def _height(run: Run, step: int) -> float:
-    return float(run.values[min(step, run.steps)])
+    return seen(run, min(step, run.steps))[2]
 
 
 def _arrived(ground: Landscape, run: Run) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from kit.calculations import added
 from kit.network_layout import Spot
 from kit.network_picture import name_of, weight_of
-from kit.numbers import added
 from pycore.activations import Activation
 from pycore.layer import Trace
 from pycore.mlp import MLP

@@ -8,8 +8,9 @@ from math import prod
 
 import numpy as np
 
+from kit.calculations import digits_needed, worked
 from kit.network_layout import Spot
-from kit.numbers import DIGITS, digits_needed, number, shown, worked
+from kit.numbers import DIGITS, number, shown
 from widgets.layers.forward_state import Pass
 from widgets.layers.forward_words import result
 from widgets.outputs import landed, settled, written

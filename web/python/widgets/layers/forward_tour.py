@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kit.calculations import digits_needed, total
 from kit.network_layout import Spot
-from kit.numbers import DIGITS, digits_needed, equals, number
-from kit.sentences import total
+from kit.numbers import DIGITS, equals, number
 from pycore.backprop import backward
 from pycore.objective import mean_loss
 from widgets.layers.forward_state import Pass

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kit.calculations import total
 from kit.network_layout import Spot
 from kit.numbers import equals, is_short, number
-from kit.sentences import joined, total
+from kit.sentences import joined
 from widgets.layers.forward_state import Pass
 from widgets.outputs import digits_to_land, effect, stated
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kit.calculations import total
 from kit.exercise import Slip, Step, Values, exact, near, unclear
 from kit.numbers import factor, number
-from kit.sentences import named, total
+from kit.sentences import named
 from pycore.activations import activation
 from pycore.datasets.stories import COUNT_WEIGHTS, SPAM_MARK
 from pycore.mlp import MLP

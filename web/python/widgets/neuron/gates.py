@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kit.calculations import added
 from kit.contours import Grid
-from kit.numbers import added, number
+from kit.numbers import number
 from kit.plane import Plane
 from kit.sentences import joined
 from kit.widget import Widget

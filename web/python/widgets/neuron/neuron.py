@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from kit.calculations import added, total, worked
 from kit.contours import Grid
 from kit.messages import Pointer
-from kit.numbers import MINUS, added, equals, number, worked
+from kit.numbers import MINUS, equals, number
 from kit.pen import Pen
 from kit.plane import Plane
-from kit.sentences import named, total
+from kit.sentences import named
 from kit.widget import Widget
 from pycore.neuron import Neuron
 from widgets.neuron.neuron_picture import draw_neuron

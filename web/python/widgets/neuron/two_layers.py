@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from kit.calculations import added, total, worked
 from kit.contours import Grid
-from kit.numbers import added, factor, number, worked
+from kit.numbers import factor, number
 from kit.plane import Plane
-from kit.sentences import equation, joined, total
+from kit.sentences import equation, joined
 from kit.widget import Widget
 from pycore.collapse import equivalent_layer
 from pycore.mlp import MLP
