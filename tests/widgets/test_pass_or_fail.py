@@ -7,12 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.numbers import percent
+from kit.numbers import number, percent
 from pycore import MLP, Rule, Trainer
 from pycore.datasets import Scale, make, split
 from tests.widgets.fake_stage import FakeStage
+from tests.widgets.printed import numbers
 from widgets.passing.students import Students
-from widgets.passing.widget import answer, times, worth
+from widgets.passing.widget import answer, for_everyone, times, worth
 
 TRAINED = {"step": 40.0}
 
@@ -67,7 +68,20 @@ def test_comparisons_are_made_only_where_both_help() -> None:
     assert times(6.0, 3.0) == "Study counts 2 times as much as sleep."
     assert times(3.0, 6.0) == "Sleep counts 2 times as much as study."
     assert times(3.0, -6.0).startswith("As yet")
-    assert worth(12.34, -0.06) == "study +12, sleep −0.06 percentage points an hour."
+    assert worth(12.34, -0.06) == "study +12.3, sleep −0.06 percentage points an hour."
+
+
+@given(st.floats(0.01, 40), st.floats(0.01, 40))
+def test_the_comparison_follows_from_the_numbers_as_shown(study: float, sleep: float) -> None:
+    one, other, times_as_much = numbers(for_everyone(study, sleep))
+    assert number(max(one, other) / min(one, other), 1) == number(times_as_much, 1)
+
+
+def test_the_picture_says_the_chance_as_the_words_do() -> None:
+    stage = open_stage(**TRAINED).change(study=10.0, sleep=10.0)
+    chance = stage.text["answer"].partition("chance of ")[2].removesuffix(" to pass.")
+    assert chance.endswith("%")
+    assert chance in stage.words("network")
 
 
 def test_the_answer_has_a_sign_beside_its_colour() -> None:

@@ -517,7 +517,7 @@ def test_a_pinned_run_stays_beside_the_next() -> None:
     stage = train(open_stage(), 3).act("pin")
     train(stage.change(rate="0.1").act("restart"), 2)
     names = [row[:2] for row in stage.rows["compared"]]
-    assert stage.text["pinnedwords"] == "moons, 2–8–8–1 tanh, momentum, rate 0.03, seed 1"
+    assert stage.text["pinnedwords"] == "two moons, 2–8–8–1 tanh, momentum, rate 0.03, seed 1"
     assert names[0] == ["pinned run", "3"]
     assert names[1] == ["this run", "2"]
     assert "pinned run" in stage.words("curve")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from math import log
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +14,7 @@ from kit.numbers import number, percent
 from pycore import MLP, Rule, Trainer, fit, mean_loss
 from pycore.datasets import make
 from tests.widgets.fake_stage import FakeStage
+from tests.widgets.printed import evaluate, read
 from widgets.training.loop import PHASES, code, one_epoch
 from widgets.training.story import EPOCHS, RATES, SIZES, Story
 
@@ -86,15 +90,22 @@ def test_the_texts_of_a_mini_batch_are_worked_out_from_its_numbers() -> None:
     stage = open_stage(slow=True, step=4.0, moment="4")
     before, (after, done) = story.network(4), story.slowly(4, 4)
     batch = done.batch
-    first, second = (number(float(y)) for y in before.predict(story.x[batch])[:, 0])
     names = f"{batch[0] + 1} and {batch[1] + 1}"
     loss = mean_loss(before, story.x[batch], story.t[batch], "binary_cross_entropy")
     assert stage.text["now"] == f"Mini-batch 1 of 4: points {names}. Just done: update."
-    assert stage.text["forward"] == f"For points {names} the network answers {first} and {second}."
+    told, first, second = re.findall(
+        r"(.+) the network answers (\S+) and (\S+)\.$", stage.text["forward"]
+    )[0]
+    assert told == f"For points {names}"
+    answers, targets = [read(first), read(second)], story.t[batch, 0]
+    assert answers == pytest.approx(before.predict(story.x[batch])[:, 0], abs=5.1e-4)
+    shares = [y if t else 1 - y for y, t in zip(answers, targets, strict=True)]
+    assert number(-sum(map(log, shares)) / 2) == number(loss)
     assert stage.text["loss"] == f"Their mean loss is {number(loss)}."
     assert stage.text["update"].startswith("→ ")
     moved = float(after.parameters[np.abs(done.gradient).argmax()])
-    assert stage.text["update"].endswith(f"= {number(moved)}.")
+    calculation, result = re.findall(r": (.+) [=≈] (\S+)\.$", stage.text["update"])[0]
+    assert number(evaluate(calculation)) == result == number(moved)
     assert open_stage(slow=True, step=4.0, moment="1").text["loss"] == "–"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import hypot
 
 from kit.colours import Colour, contrast, mix, parse
-from kit.numbers import number
+from kit.numbers import signed
 from kit.pen import Pen, Point
 from kit.scales import Box
 
@@ -25,8 +25,7 @@ def edge(pen: Pen, start: Point, end: Point, weight: float, largest: float) -> N
 def weight_label(pen: Pen, start: Point, end: Point, weight: float, share: float = 0.5) -> None:
     """The weight as a number with its sign, on the edge."""
     at = along(start, end, share)
-    words = f"+{number(weight, 2)}" if weight > 0 else number(weight, 2)
-    pen.label(words, at, "ink" if weight == 0 else sign_colour(weight), bold=True)
+    pen.label(signed(weight, 2), at, "ink" if weight == 0 else sign_colour(weight), bold=True)
 
 
 def node(pen: Pen, centre: Point, radius: float, share: float, words: str) -> None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from kit.diagram import along, edge, node, outline, sign_colour
 from kit.network_layout import NAME_HEIGHT, NetworkLayout, Spot
-from kit.numbers import number
+from kit.numbers import compact
 from kit.pen import Pen, Point
 from kit.scales import Box
 from kit.sentences import named
@@ -34,6 +35,8 @@ class Scene:
 
     values: Mapping[Spot, float] = field(default_factory=dict)
     shares: Mapping[Spot, float] = field(default_factory=dict)
+    inside: Mapping[Spot, str] = field(default_factory=dict)
+    """Words in neurons, in place of their values."""
     labels: Mapping[Spot, str] = field(default_factory=dict)
     """Words on edges; those for which there is no room are left out, the picked one never."""
     notes: Mapping[Spot, str] = field(default_factory=dict)
@@ -102,7 +105,7 @@ def draw_network(pen: Pen, layout: NetworkLayout, network: MLP, scene: Scene) ->
         carried = scene.carried.get(spot, weight_of(network, spot))
         _draw_signal(pen, along(*layout.ends(spot), share), carried, scene.largest)
     for spot in layout.neurons:
-        _draw_neuron(pen, layout, spot, scene)
+        _draw_neuron(pen, layout, network, spot, scene)
     return missing
 
 
@@ -128,10 +131,10 @@ def _draw_signal(pen: Pen, place: Point, carried: float, largest: float) -> None
         pen.rectangle(square, fill=sign_colour(carried), outline="bg", width=2)
 
 
-def _draw_neuron(pen: Pen, layout: NetworkLayout, spot: Spot, scene: Scene) -> None:
+def _draw_neuron(pen: Pen, layout: NetworkLayout, network: MLP, spot: Spot, scene: Scene) -> None:
     centre, radius = layout.neuron(spot.layer, spot.target), layout.radius
     picked, computed = spot == scene.picked, spot in scene.values
-    words = _value(layout, spot, scene)
+    words = _value(layout, network, spot, scene)
     if picked:
         ring = outline(pen, centre, radius, words)
         ring = Box(ring.left - 5, ring.top - 5, ring.width + 10, ring.height + 10)
@@ -150,15 +153,17 @@ def _draw_neuron(pen: Pen, layout: NetworkLayout, spot: Spot, scene: Scene) -> N
         pen.text(scene.notes[spot], below, "ink", size=14, bold=True, halo="surface")
 
 
-def _value(layout: NetworkLayout, spot: Spot, scene: Scene) -> str:
+def _value(layout: NetworkLayout, network: MLP, spot: Spot, scene: Scene) -> str:
     """What is written in a neuron: its value, if it is computed and there is room."""
-    room = spot in scene.values and layout.radius >= WORDS_FIT
-    return number(scene.values[spot], 2) if room else ""
+    if spot not in scene.values or layout.radius < WORDS_FIT:
+        return ""
+    limits = network.layers[spot.layer - 1].activation.range if spot.layer else (-inf, inf)
+    return scene.inside.get(spot, compact(scene.values[spot], limits))
 
 
 def _draw_labels(pen: Pen, layout: NetworkLayout, network: MLP, scene: Scene) -> int:
     """Words on the edges, each where it covers no other; the picked edge's first."""
-    taken = [_with_name(pen, layout, spot, scene) for spot in layout.neurons]
+    taken = [_with_name(pen, layout, network, spot, scene) for spot in layout.neurons]
     wanted = sorted(
         scene.labels, key=lambda spot: (spot != scene.picked, not scene.is_bright(spot))
     )
@@ -197,14 +202,14 @@ def _places(layout: NetworkLayout, spot: Spot, width: float) -> list[Point]:
     return [start, (start[0] + aside, start[1] + 4), (start[0] - aside, start[1] + 4)]
 
 
-def _with_name(pen: Pen, layout: NetworkLayout, spot: Spot, scene: Scene) -> Box:
+def _with_name(pen: Pen, layout: NetworkLayout, network: MLP, spot: Spot, scene: Scene) -> Box:
     """A neuron with the name above it and, where it is picked, the ring around it."""
     x, y = layout.neuron(spot.layer, spot.target)
     picked, radius = spot == scene.picked, layout.radius
     ring = 5 if picked else 0
     above = radius + (NAME_HEIGHT if layout.roomy or picked else 2)
     below = radius * SOLID + ring
-    wide = outline(pen, (x, y), radius, _value(layout, spot, scene)).width / 2
+    wide = outline(pen, (x, y), radius, _value(layout, network, spot, scene)).width / 2
     half = (wide if wide > radius else radius * SOLID) + ring
     return Box(x - half, y - above, 2 * half, above + below)
 

@@ -74,6 +74,15 @@ def factor(value: float, digits: int = DIGITS) -> str:
     return bracketed(number(value, digits))
 
 
+def signed(value: float, digits: int = DIGITS) -> str:
+    """A number with its sign, whichever it is.
+
+    >>> signed(0.5), signed(-0.5), signed(0)
+    ('+0.5', '−0.5', '0')
+    """
+    return f"+{number(value, digits)}" if value > 0 else number(value, digits)
+
+
 def bracketed(text: str) -> str:
     """A printed number inside a product: what has a sign or a power of ten stands in brackets.
 

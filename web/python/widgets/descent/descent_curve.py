@@ -6,7 +6,7 @@ import inspect
 import textwrap
 from functools import cache
 
-from kit.calculations import added, worked
+from kit.calculations import added, digits_needed, worked
 from kit.messages import Key, Pointer
 from kit.numbers import MINUS, equals, number
 from pycore.descent import Plain, Run
@@ -130,9 +130,10 @@ class DescentCurve(Descending):
             w, slope, height = _at(run, k)
             texts = [number(w), number(slope), "–"]
             if k < run.steps:
-                here, change = worked([w, -run.rate * slope], added)
-                (tilt,) = worked([slope], lambda slopes: -run.rate * slopes[0])
-                texts = [here, tilt, change]
+                change = -run.rate * slope
+                digits = digits_needed([w, change], added)
+                (tilt,) = worked([slope], lambda slopes: -run.rate * slopes[0], digits)
+                texts = [number(w, digits), tilt, number(change, digits)]
             mark = " (here)" if k == self.player.step else ""
             rows.append([f"{k}{mark}", *texts, number(height)])
         self.view.rows("table", rows)

@@ -12,7 +12,7 @@ from kit.contours import Grid, contour
 from kit.marks import handle
 from kit.network_layout import NetworkLayout, Spot
 from kit.network_picture import Scene, draw_network
-from kit.numbers import number
+from kit.numbers import number, percent
 from kit.pen import Pen
 from pycore import MLP
 from pycore.datasets import Dataset
@@ -67,8 +67,10 @@ def draw_mind(pen: Pen, mlp: MLP, hours: Sequence[float], layers: Sequence[list[
             values[spot] = value
             shares[spot] = value if layer < len(layers) else 0.0
     notes = dict(zip(inputs, ("study", "sleep"), strict=True))
-    notes[Spot("n", len(layers), 0)] = "✓ pass" if layers[-1][0] >= 0.5 else "✗ fail"
-    scene = Scene(values=values, shares=shares, notes=notes, largest=LARGEST)
+    output, chance = Spot("n", len(layers), 0), layers[-1][0]
+    notes[output] = "✓ pass" if chance >= 0.5 else "✗ fail"
+    inside = {output: percent(chance)}
+    scene = Scene(values=values, shares=shares, inside=inside, notes=notes, largest=LARGEST)
     draw_network(pen, layout, mlp, scene)
 
 
@@ -78,7 +80,7 @@ def hours_words(hours: float) -> str:
     >>> hours_words(1.0), hours_words(6.5)
     ('1 hour', '6.5 hours')
     """
-    return f"{number(hours, 2)} hour{'' if hours == 1 else 's'}"
+    return f"{number(hours)} hour{'' if hours == 1 else 's'}"
 
 
 def _palette(pen: Pen) -> Palette:

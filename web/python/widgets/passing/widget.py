@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import inf
+
 import numpy as np
 
+from kit.calculations import digits_needed
 from kit.messages import Key, Pointer, Settings
-from kit.numbers import number, percent
+from kit.numbers import number, percent, signed
 from kit.view import View
 from pycore.history import Record
 from widgets.by_epochs import ByEpochs
@@ -18,7 +22,7 @@ from widgets.passing.picture import (
     hours_words,
     map_axes,
 )
-from widgets.passing.students import EPOCHS, POINTS, Students
+from widgets.passing.students import EPOCHS, Students
 
 STEP_MS = 180.0
 MOVES = {
@@ -60,7 +64,7 @@ class PassOrFail(ByEpochs):
         view.attribute("judgement", "data-state", "right" if chance >= 0.5 else "wrong")
         view.text("answer", answer(chance))
         view.text("here", worth(*slopes))
-        view.text("everyone", f"{worth(*everyone)} {times(*everyone)}")
+        view.text("everyone", for_everyone(*everyone))
         view.text("edges", edges(*self._students.strengths()))
         view.text("boundary", boundary(crossed))
         view.rows("table", table(self._students))
@@ -106,18 +110,30 @@ def answer(chance: float) -> str:
     return f"{name}. The network gives a chance of {percent(chance)} to pass."
 
 
-def worth(study: float, sleep: float) -> str:
+def worth(study: float, sleep: float, digits: int = 1) -> str:
     """What an hour more of each is worth, in percentage points."""
-    return f"study {_signed(study)}, sleep {_signed(sleep)} percentage points an hour."
+    more, longer = (signed(points, digits) for points in (study, sleep))
+    return f"study {more}, sleep {longer} percentage points an hour."
+
+
+def for_everyone(study: float, sleep: float) -> str:
+    """The same on average, so that the comparison follows from the numbers as they are shown."""
+    digits = digits_needed([study, sleep], _ratio, 1)
+    return f"{worth(study, sleep, digits)} {times(study, sleep)}"
 
 
 def times(study: float, sleep: float) -> str:
     """How study compares with sleep, where both help."""
     if study <= 0 or sleep <= 0:
         return "As yet the network does not find that both help."
-    if study >= sleep:
-        return f"Study counts {number(study / sleep, 1)} times as much as sleep."
-    return f"Sleep counts {number(sleep / study, 1)} times as much as study."
+    name, other = ("Study", "sleep") if study >= sleep else ("Sleep", "study")
+    return f"{name} counts {number(_ratio([study, sleep]), 1)} times as much as {other}."
+
+
+def _ratio(points: Sequence[float]) -> float:
+    """How many times as much the larger is."""
+    low, high = sorted(map(abs, points))
+    return high / low if low else inf
 
 
 def edges(study: float, sleep: float) -> str:
@@ -152,8 +168,3 @@ def goals(
         "tired": trained and student[1] <= TIRED and chance >= SURE,
         "flat": trained and max(abs(slope) for slope in slopes) < LITTLE,
     }
-
-
-def _signed(points: float) -> str:
-    shown = number(points, 1 if abs(points) < POINTS / 10 else 0)
-    return f"+{shown}" if points > 0 and shown != "0" else shown

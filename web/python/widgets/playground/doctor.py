@@ -62,16 +62,14 @@ def _diverged(bench: Workbench) -> Finding | None:
     where = (
         "the loss" if found.layer is None else f"the {found.quantity}s of layer {found.layer + 1}"
     )
-    words = f"A rate of {number(bench.run.rate, 4)} made {where} overflow in epoch {found.epoch}."
+    words = f"A rate of {number(bench.run.rate)} made {where} overflow in epoch {found.epoch}."
     smaller = _surviving_rate(bench, found.epoch + TRIAL)
     if smaller is None:
         told = f"{words} No rate of the list holds from this start; another start may."
         return Finding("diverged", told, "New start", {"seed": bench.recipe.net.seed % 999 + 1.0})
-    told = (
-        f"{words} It shows the state before that. Tried from the start, {number(smaller, 4)} holds."
-    )
+    told = f"{words} It shows the state before that. Tried from the start, {number(smaller)} holds."
     remedy: Settings = {"rate": _rate_text(smaller), "step": 0.0}
-    return Finding("diverged", told, f"Start again at {number(smaller, 4)}", remedy)
+    return Finding("diverged", told, f"Start again at {number(smaller)}", remedy)
 
 
 def _surviving_rate(bench: Workbench, epochs: int) -> float | None:
@@ -150,7 +148,7 @@ def _saturated(bench: Workbench) -> Finding | None:
                 return Finding("saturated", words, "Start smaller", {"start": "xavier"})
             slower = _next_rate(bench.run.rate, down=True)
             remedy: Settings = {"rate": _rate_text(slower), "step": 0.0}
-            return Finding("saturated", words, f"Start again at {number(slower, 4)}", remedy)
+            return Finding("saturated", words, f"Start again at {number(slower)}", remedy)
     return None
 
 
@@ -163,7 +161,7 @@ def _by_the_curve(bench: Workbench) -> Finding | None:
     if now.kind == "unstable":
         slower = _next_rate(run.rate, down=True)
         words = f"{now.words} Steps this long jump across the valley."
-        return Finding("unstable", words, f"Use {number(slower, 4)}", {"rate": _rate_text(slower)})
+        return Finding("unstable", words, f"Use {number(slower)}", {"rate": _rate_text(slower)})
     if now.kind == "overfitting":
         words = f"{now.words} The network learns its training points by heart."
         stronger = {0.0: 0.001, 0.001: 0.01}.get(bench.recipe.training.l2, 0.03)
@@ -181,8 +179,8 @@ def _stalled(bench: Workbench, told: str) -> Finding:
         return Finding("stalled", words, "Use tanh", {"activation": "tanh"})
     if bench.run.rate < 0.01:
         faster = _next_rate(bench.run.rate, down=False)
-        words = f"{told} The steps are short: a rate of {number(bench.run.rate, 4)}."
-        return Finding("stalled", words, f"Use {number(faster, 4)}", {"rate": _rate_text(faster)})
+        words = f"{told} The steps are short: a rate of {number(bench.run.rate)}."
+        return Finding("stalled", words, f"Use {number(faster)}", {"rate": _rate_text(faster)})
     if bench.recipe.training.optimiser == "plain":
         words = f"{told} Plain descent may be on a plateau; Adam crosses it with longer steps."
         remedy: Settings = {"optimiser": "adam", "rate": "0.01"}

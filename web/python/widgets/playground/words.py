@@ -10,9 +10,12 @@ from kit.network_layout import Spot
 from kit.network_picture import name_of, weight_of
 from kit.numbers import number, percent
 from kit.runs import Run
+from pycore.activations import ACTIVATIONS
 from pycore.datasets import Dataset
+from pycore.descent.registry import OPTIMISERS
 from pycore.mlp import MLP
 from widgets.playground.recipe import LABELS, Recipe
+from widgets.playground.thumbnails import SETS
 from widgets.playground.workbench import FEWEST_TO_SPLIT, Workbench
 
 
@@ -133,5 +136,6 @@ def data_words(train: Dataset, test: Dataset | None) -> str:
 def recipe_words(recipe: Recipe, rate: float) -> str:
     """A run's settings in a few words, to tell it from another."""
     sizes = "–".join(map(str, recipe.net.sizes))
-    way = f"{recipe.training.optimiser}, rate {number(rate, 4)}"
-    return f"{recipe.data.name}, {sizes} {recipe.net.activation}, {way}, seed {recipe.net.seed}"
+    activation = ACTIVATIONS[recipe.net.activation].label
+    way = f"{OPTIMISERS[recipe.training.optimiser].label}, rate {number(rate)}"
+    return f"{SETS[recipe.data.name]}, {sizes} {activation}, {way}, seed {recipe.net.seed}"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from kit.calculations import added, stepped, worked
 from kit.contours import Grid
 from kit.network_layout import Spot
 from kit.network_picture import name_of, weight_of
-from kit.numbers import factor, number, percent
+from kit.numbers import equals, number, percent
 from pycore import MLP, Fit, Record, backward
+from pycore.losses import LOSSES
 from pycore.objective import losses
 from widgets.training.loop import LOSS, PHASES, Moment
 from widgets.training.story import Story
@@ -59,7 +63,7 @@ def at_moment(story: Story, epoch: int, moment: int, mlp: MLP, done: Moment) -> 
     if done.outputs is None:
         return texts
     names = " and ".join(str(index + 1) for index in done.batch.tolist())
-    answers = " and ".join(number(y) for y in done.outputs[:, 0].tolist())
+    answers = " and ".join(_answers(done.outputs, story.t[done.batch]))
     texts["forward"] = f"For points {names} the network answers {answers}."
     if done.phase != "forward":
         texts["loss"] = f"Their mean loss is {number(done.loss)}."
@@ -80,7 +84,16 @@ def step(before: float, rate: float, slope: float) -> str:
     >>> step(1.0, 0.5, -0.2)
     '1 − 0.5 × (−0.2) = 1.1'
     """
-    return f"{number(before)} − {number(rate)} × {factor(slope)} = {number(before - rate * slope)}"
+    return f"{stepped(before, rate, slope)} {equals(added([before, -rate * slope]))}"
+
+
+def _answers(outputs: Grid, targets: Grid) -> list[str]:
+    """Outputs (n, 1) as text, in as many digits as their mean loss needs."""
+
+    def mean(answers: Sequence[float]) -> float:
+        return float(LOSSES[LOSS].each(np.array(answers)[:, None], targets).mean())
+
+    return worked(outputs[:, 0].tolist(), mean)
 
 
 def moment_words(story: Story, moment: int, done: Moment) -> str:
