@@ -140,7 +140,7 @@ def _draw_axes(pen: Pen, axes: LossAxes, curve: LossCurve) -> None:
             pen.line([(x, frame.bottom), (x, frame.bottom + 4)], "line")
             align = "right" if x > frame.right - 16 else "center"
             at = (min(x, frame.right + RIGHT - 2) if align == "right" else x, frame.bottom + 14)
-            pen.text(f"{int(epoch):,}".replace(",", " "), at, "muted", align, size=14)  # type: ignore[arg-type]
+            pen.text(f"{int(epoch):,}", at, "muted", align, size=14)  # type: ignore[arg-type]
 
 
 def _loss_ticks(curve: LossCurve) -> list[float]:

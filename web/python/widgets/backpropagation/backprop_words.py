@@ -11,7 +11,7 @@ from math import inf, log
 from kit.calculations import added, product, stepped, total, worked
 from kit.network_layout import Spot
 from kit.network_picture import name_of, weight_of
-from kit.numbers import DIGITS, bracketed, equals
+from kit.numbers import DIGITS, bracketed, equals, number
 from widgets.backpropagation.backprop_run import Cycle
 from widgets.backpropagation.backprop_steps import Operation
 from widgets.outputs import SLOPE_FROM_HEIGHT
@@ -102,7 +102,9 @@ def _loss(cycle: Cycle, layer: int, neuron: int) -> list[Row]:
         texts = worked([y, t], lambda inputs: (inputs[0] - inputs[1]) ** 2)
         words = "({} − {})²".format(*texts)
     elif (y if t == 1 else 1 - y) == 0:
-        words = f"computed from z {equals(float(cycle.trace.z[-1][0, 0]))}: y is rounded to {y:.0f}"
+        words = (
+            f"computed from z {equals(float(cycle.trace.z[-1][0, 0]))}: y is rounded to {number(y)}"
+        )
     elif t == 1:
         (text,) = worked([y], lambda inputs: _minus_log(inputs[0]))
         words = f"−ln {text}"

@@ -78,9 +78,7 @@ def _draw_prediction(
     mark, colour = ("✓", "good") if right else ("✗", "bad")
     pen.text(mark, (x + 24, here), colour, bold=True, size=18, halo="surface")
     name = named("y", sample + 1)
-    pen.text(
-        f"{name} = {number(y, 2)}", (x, columns.frame.bottom + 22), "ink", bold=picked, size=14
-    )
+    pen.text(f"{name} = {number(y)}", (x, columns.frame.bottom + 22), "ink", bold=picked, size=14)
 
 
 def _draw_bars(pen: Pen, columns: Columns, sample: int, squared: float, entropy: float) -> None:
