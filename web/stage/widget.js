@@ -56,7 +56,7 @@ export class WidgetView {
     this.#showRanges = [...this.#form.querySelectorAll("input[type=range]")].map(enhanceRange);
     const limits = limit(root, this.#form);
     this.#fixed = limits.fixed;
-    this.#speak = speaker(root.querySelector('[data-part="status"]'));
+    this.#speak = speaker(root.querySelector('[data-part="status"]'), root.querySelector("[data-voice]"));
     this.#curtain = new Curtain(root.querySelector(".frame"), () => this.#startAgain());
     this.#address = new Address(root.id, defaults(this.#form), this.#earlier);
     this.#openAddress([...declined, ...limits.refused]);
