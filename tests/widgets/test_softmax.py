@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pytest
 from hypothesis import given
@@ -168,3 +169,10 @@ def test_whatever_the_reader_does_all_views_agree_with_the_engine(steps: list[ob
     assert shown(printed) == best  # who computes with the printed numbers gets the printed one
     assert f", {best}, at temperature" in stage.status
     assert stage.text["total"] == "1"
+
+
+def test_equal_probabilities_are_all_named() -> None:
+    even = {f"z{index}": 1.0 for index in range(1, 5)}
+    assert "All 4 are equally probable, 0.250 each, at" in FakeStage("softmax", **even).status
+    two = FakeStage("softmax", **{**even, "z1": 5.0, "z3": 5.0}).status
+    assert f"Largest probability: {CLASSES[0]} and {CLASSES[2]}, 0.491 each, at" in two

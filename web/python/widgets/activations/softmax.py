@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kit.contours import Grid
+from kit.foremost import foremost, together
 from kit.messages import Pointer, Settings
 from kit.sentences import MINUS, number
 from kit.significant import figures, worked
@@ -87,8 +88,12 @@ class Softmax(Widget):
         for goal in now:
             self.view.text(f"goal-{goal}", "✓ done" if goal in self._reached else "")
         praise = "✓ You have reached a goal. " if new else ""
-        best = CLASSES[int(shares.argmax())]
-        outcome = f"Largest probability: {best}, {shown(first)}"
+        best = [CLASSES[index] for index in foremost(shares.tolist())]
+        outcome = f"Largest probability: {together(best)}, {shown(first)}"
+        if len(best) > 1:
+            outcome += " each"
+        if len(best) == len(CLASSES):
+            outcome = f"All {len(best)} are equally probable, {shown(first)} each"
         temperature = number(self.settings["temperature"], 2)
         self.view.status(f"{praise}{outcome}, at temperature {temperature}.")
 

@@ -115,6 +115,8 @@ def times(study: float, sleep: float) -> str:
     """How study compares with sleep, where both help."""
     if study <= 0 or sleep <= 0:
         return "As yet the network does not find that both help."
+    if number(study / sleep, 1) == "1":
+        return "Study counts about as much as sleep."
     if study >= sleep:
         return f"Study counts {number(study / sleep, 1)} times as much as sleep."
     return f"Sleep counts {number(sleep / study, 1)} times as much as study."
