@@ -14,6 +14,9 @@ HOUR_WEIGHTS, PASS_MARK = np.array([2.0, 1.0]), 16.5
 COUNT_WEIGHTS, SPAM_MARK = np.array([1.0, 2.0]), 11.5
 """A link counts as two suspicious words; no mail lies on the mark, since counts are whole."""
 
+MOST_COUNTS = np.array([12.0, 6.0])
+"""The largest counts of suspicious words and of external links."""
+
 Samples = tuple[Array, Array]
 
 
@@ -42,7 +45,7 @@ def spam(n: int, noise: float, rng: np.random.Generator) -> Samples:
     >>> bool((t[:, 0] == (x[:, 0] + 2 * x[:, 1] > 11.5)).all())
     True
     """
-    x = rng.integers([0, 0], [12, 6], (n, 2), endpoint=True).astype(np.float64)
+    x = rng.integers([0, 0], MOST_COUNTS, (n, 2), endpoint=True).astype(np.float64)
     doubt = 5 * noise * rng.standard_normal(n)
     return x, _above(SPAM_MARK, x @ COUNT_WEIGHTS + doubt)
 

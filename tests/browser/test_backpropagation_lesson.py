@@ -36,9 +36,9 @@ def press(page: Page, widget: str, action: str) -> None:
 def test_the_four_steps_by_keyboard(page: Page) -> None:
     before = picture(page, "backprop-1", "network")
     for step, result in (
-        ("forward", "y ≈ 0.355"),
-        ("loss", "L ≈ 0.126"),
-        ("backward", "largest |∂| ≈ 0.163"),
+        ("forward", "y ≈ 0.825"),
+        ("loss", "L ≈ 0.681"),
+        ("backward", "largest |∂| ≈ 0.238"),
     ):
         press(page, "backprop-1", step)
         expect(part(page, "backprop-1", f"{step}-result")).to_have_text(result)
@@ -78,7 +78,7 @@ def test_any_weight_by_the_arrow_keys_of_the_picture_and_by_its_list(page: Page)
     expect(part(page, "backprop-1", "weight-name")).to_have_text("bias of y")
     expect(part(page, "backprop-1", "chain-numbers")).to_have_text("= – × – × 1")
     press(page, "backprop-1", "backward")
-    expect(part(page, "backprop-1", "chain-numbers")).to_have_text("= 0.71 × 0.229 × 1 ≈ 0.163")
+    expect(part(page, "backprop-1", "chain-numbers")).to_have_text("= 1.65 × 0.144 × 1 ≈ 0.238")
 
 
 def test_a_tap_on_an_edge_picks_it(page: Page) -> None:
@@ -174,6 +174,33 @@ def test_a_link_leads_into_the_middle(open_page: OpenPage, site: Site) -> None:
     expect(part(other, "loss-map-1", "status")).to_contain_text("Step 5:")
     other.context.close()
     watch.check()
+
+
+def test_a_link_of_before_opens_what_it_showed_and_a_new_one_names_its_start(
+    open_page: OpenPage, site: Site
+) -> None:
+    """The default start was 8 once, and such links leave it out."""
+    for link, start, answer in (
+        ("backpropagation.html#backprop-1.op=3", "8", "y ≈ 0.355"),
+        ("backpropagation.html#backprop-1.op=3&backprop-1.seed=76", "76", "y ≈ 0.825"),
+        ("embed.html?widget=backprop&op=3", "8", "y ≈ 0.355"),
+        ("embed.html?widget=backprop", "76", "–"),
+    ):
+        other, watch = open_page()
+        other.goto(site.url + link)
+        wait_live(other)
+        expect(slider(other, "backprop-1", "seed")).to_have_value(start)
+        expect(part(other, "backprop-1", "forward-result")).to_have_text(answer)
+        other.context.close()
+        watch.check()
+
+
+def test_the_address_names_the_start_as_soon_as_it_names_anything(page: Page) -> None:
+    expect(page).not_to_have_url(re.compile("backprop-1"))
+    slider(page, "backprop-1", "rate").press("ArrowRight")
+    expect(page).to_have_url(re.compile(r"backprop-1\.rate=1\.1.*backprop-1\.seed=76"))
+    slider(page, "backprop-1", "rate").press("ArrowLeft")
+    expect(page).not_to_have_url(re.compile("backprop-1"))
 
 
 def test_the_quiz_explains_every_answer(page: Page) -> None:

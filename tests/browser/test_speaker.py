@@ -60,6 +60,46 @@ def test_it_pauses_between_messages_and_says_the_last(
     assert said[-1][0] <= lasting + pause + every
 
 
+# As above, with a line that follows and a voice: what each of them read, and whether it was heard.
+PLAY = """async ([address, every, lasting]) => {
+    const { speaker } = await import(address);
+    const region = document.querySelector("[role=status]");
+    region.innerHTML = "<span>Start</span><span></span>";
+    const [line, voice] = region.children;
+    const start = performance.now();
+    window.seen = [];
+    const look = (name) => (changes) => {
+        const { target } = changes.at(-1);
+        const live = target.getAttribute("aria-live") !== "off";
+        seen.push([name, performance.now() - start, target.textContent, live]);
+    };
+    new MutationObserver(look("line")).observe(line, { childList: true });
+    new MutationObserver(look("voice")).observe(voice, { childList: true });
+    const speak = speaker(line, voice);
+    let said = 0;
+    const timer = setInterval(() => {
+        said += every;
+        if (said > lasting) clearInterval(timer);
+        speak(said > lasting ? "rest" : String(said), { unhurried: said <= lasting });
+    }, every);
+    setTimeout(() => speak("moved"), lasting + 5000);
+}"""
+
+
+def test_the_line_follows_what_plays_and_the_voice_takes_its_time(silent: Page, site: Site) -> None:
+    silent.evaluate(PLAY, [site.url + "stage/speaker.js", 100, 12_000])
+    silent.clock.run_for(30_000)
+    seen = silent.evaluate("() => seen")
+    line = [(text, live) for name, _, text, live in seen if name == "line"]
+    assert [text for text, _ in line] == [*map(str, range(100, 12_001, 100)), "rest", "moved"]
+    assert [text for text, live in line if live] == ["moved"], "who listens hears the voice alone"
+    voice = [(time, text) for name, time, text, _ in seen if name == "voice"]
+    assert [text for _, text in voice][-2:] == ["rest", ""]
+    times = [time for time, text in voice if text and text != "rest"]
+    assert len(times) == 3
+    assert all(late - early >= 5000 for early, late in pairwise(times))
+
+
 def test_what_comes_after_a_pause_is_said_at_once(silent: Page, site: Site) -> None:
     said = heard(silent, site, every=1000, lasting=3000, unhurried=False)
     assert [text for _, text in said] == ["1000", "2000", "3000"]

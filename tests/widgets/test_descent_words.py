@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -130,6 +132,36 @@ def test_a_tick_stands_only_where_the_ending_says_that_a_minimum_is_reached(
         found.name == "just right" and ending(ground, run).startswith("It reaches")
     )
     assert words.removeprefix("✓ ").startswith(found.name.capitalize())
+
+
+@EVERY
+@settings(max_examples=25, deadline=None)
+@given(st.floats(-3, 0.7), st.integers(1, 100))
+def test_verdict_and_ending_speak_of_one_step_and_never_contradict(
+    name: str, power: float, steps: int
+) -> None:
+    ground = landscape(name)
+    run = descend(ground, ground.start, rate=ground.rate * 10**power, steps=steps)
+    words, end = judged(verdict(run), ground, run), ending(ground, run)
+    arrived = re.search(
+        r"It reaches .* after (\d+) steps?, and stays|: it reaches .* after (\d+)", end
+    )
+    told = re.search(r"Since step (\d+)", words)
+    if told is not None:
+        assert arrived is not None
+        assert told[1] in arrived.groups()
+    if arrived is not None and "0" not in arrived.groups():
+        assert told is not None
+        assert "on its way" not in words
+
+
+def test_the_parabola_at_rest_is_dated_once() -> None:
+    ground = landscape("parabola")
+    run = descend(ground, [-3.0], rate=0.1, steps=100)
+    assert ending(ground, run) == "It reaches the minimum after 28 steps, and stays."
+    assert judged(verdict(run), ground, run) == (
+        "✓ Just right. Since step 28 the ball has stayed at the minimum."
+    )
 
 
 def test_rest_at_a_saddle_is_no_success() -> None:

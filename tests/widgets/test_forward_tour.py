@@ -157,3 +157,21 @@ def test_every_stop_can_be_told_of_every_network() -> None:
                 page = stage(sizes=sizes, tour=str(number), activation=activation)
                 assert not page.errors
                 assert 60 < len(page.text["tour-words"]) < 480
+
+
+def test_two_weights_that_count_alike_are_both_named() -> None:
+    """Equal inputs make equal slopes; then no weight is the one that counts most."""
+    told = []
+    for seed in range(1, 40):
+        page = stage(sizes="2,1,1", x1=3.0, x2=3.0, seed=str(seed), tour="7", output="sigmoid")
+        network = build(page.settings)
+        x = [3.0, 3.0]
+        target = np.ones((1, 1))
+        blocks = backward(network, network.forward([x]), target, "mse").blocks
+        slopes = np.abs(np.concatenate([block[:, :-1].ravel() for block in blocks]))
+        words = page.play(2000).text["tour-words"]
+        tied = int((slopes > slopes.max() * (1 - 1e-9)).sum()) > 1 and slopes.max() > 0
+        assert ("most strongly on x₁ → h₁ and x₂ → h₁, and equally on each" in words) == tied
+        told.append(tied)
+    assert True in told
+    assert False in told

@@ -19,7 +19,7 @@ from pycore.trainer import Trainer
 from tests.widgets.fake_stage import FakeStage
 from tests.widgets.printed import numbers, read
 from widgets.backpropagation.loss_map import LossMap
-from widgets.backpropagation.loss_map_picture import MapPicture
+from widgets.backpropagation.loss_map_picture import MapPicture, _paint
 from widgets.backpropagation.loss_map_run import LONGEST, MapRun, Plan, Slice
 
 SIZE = (460.0, 440.0)
@@ -106,6 +106,34 @@ def test_low_is_dark_and_high_is_bright() -> None:
 
     assert brightness(*low) < brightness(-3, 3) < brightness(-5, 4.9)
     assert set(np.unique(pixels)) & set(CIVIDIS.tolist())
+
+
+def test_a_plain_at_the_height_of_a_line_is_no_line() -> None:
+    """Blocks of ink covered it, wherever rounding came near to the height."""
+    rng = np.random.default_rng(0)
+    ramp = np.linspace(0.1, 0.5, 15).repeat(45).reshape(15, 45)
+    plain = np.full((30, 45), 0.5) - 1e-9 * rng.random((30, 45))
+    pixels = _paint(np.concatenate([ramp, plain]))
+    level = pixels[: pixels.shape[0] * 25 // 45]  # the first row is on top
+    assert np.isin(level, CIVIDIS).all(), "a height's own colour, without ink over it"
+    assert not np.isin(pixels, CIVIDIS).all(), "on the ramp there are lines"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown", "disabled"),
+    [
+        ({"net": "one", "plane": "random"}, False, False),
+        ({"net": "four", "plane": "weights"}, True, False),
+        ({"net": "two", "plane": "random"}, True, True),
+    ],
+)
+def test_only_what_counts_can_be_chosen(
+    chosen: dict[str, str], shown: bool, disabled: bool
+) -> None:
+    stage = FakeStage("loss-map", SIZE, **chosen)
+    assert stage.attributes["shows", "hidden"] is not shown
+    assert stage.attributes["across", "disabled"] is disabled
+    assert stage.attributes["upwards", "disabled"] is disabled
 
 
 def test_steps_go_forward_and_back_and_the_form_counts_them() -> None:

@@ -177,5 +177,12 @@ def test_whatever_the_reader_does_all_views_agree_with_the_engine(steps: list[ob
     assert number(whole) == stage.text["powers"]
     for power, row in zip(below.split(" + "), stage.rows["table"], strict=True):
         assert printed(read(power) / whole) == row[-1]
-    assert f", {best}, at temperature" in stage.status
+    assert f", {best}, at temperature" in stage.status.replace(" each", "")
     assert stage.text["total"] == "1"
+
+
+def test_equal_probabilities_are_all_named() -> None:
+    even = {f"z{index}": 1.0 for index in range(1, 5)}
+    assert "All 4 are equally probable, 0.25 each, at" in FakeStage("softmax", **even).status
+    two = FakeStage("softmax", **{**even, "z1": 5.0, "z3": 5.0}).status
+    assert f"Largest probability: {CLASSES[0]} and {CLASSES[2]}, 0.491 each, at" in two

@@ -17,6 +17,7 @@ from tests.widgets.fake_stage import FakeStage
 from tests.widgets.printed import evaluate, read
 from widgets.training.loop import PHASES, code, one_epoch
 from widgets.training.story import EPOCHS, RATES, SIZES, Story
+from widgets.training.words import _backward, _loss, steepest
 
 RUNS = [(depth, pace) for depth in SIZES for pace in RATES]
 
@@ -191,3 +192,14 @@ def test_whatever_is_done_the_way_back_leads_to_the_bit(
 def shown(stage: FakeStage) -> tuple[dict[str, str], list[list[str]]]:
     words = {part: text for part, text in stage.text.items() if not part.startswith("goal")}
     return words, stage.rows["table"]
+
+
+def test_points_and_slopes_that_are_equal_share_their_superlative() -> None:
+    story = Story("shallow", "balanced", None)
+    words = _loss(story, 0, [0.2, 0.9, 0.3, 0.9])
+    assert words.endswith("Points 2 and 4 cost most, 0.9 each.")
+    assert _loss(story, 0, [0.2, 0.9]).endswith("Point 2 costs most, 0.9.")
+    mlp = story.network(0)
+    found = steepest(mlp, np.array([0.5, -0.5, *[0.1] * (mlp.layout.size - 2)]))
+    told = _backward(mlp, found, mlp.layout.size)
+    assert "those of x₁ → h₁ and x₂ → h₁ are equally steep, 0.5, and no other" in told

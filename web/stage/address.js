@@ -10,10 +10,13 @@ const parameters = () => new URLSearchParams(location.hash.includes("=") ? locat
 
 export class Address {
   #prefix;
+  #earlier;
   #timer = null;
 
-  constructor(id, defaults) {
+  /** `earlier`: defaults that were others once. A link that leaves them out was made then. */
+  constructor(id, defaults, earlier = {}) {
     this.#prefix = `${id}.`;
+    this.#earlier = earlier;
     this.defaults = defaults;
   }
 
@@ -28,7 +31,7 @@ export class Address {
       if (reason) refused.push(reason);
       else values[name] = value;
     }
-    return { values, refused };
+    return { values: Object.keys(values).length ? { ...this.#earlier, ...values } : values, refused };
   }
 
   /** Whether what stands after the # speaks of this widget. */
@@ -56,7 +59,10 @@ export class Address {
     const kept = [...parameters()].filter(([key]) => !key.startsWith(this.#prefix));
     const asked = new URLSearchParams(location.search); // it stays, so what it says is answered
     const isNews = ([name, value]) => value !== this.defaults[name] || asked.has(this.#prefix + name);
-    const own = Object.entries(settings).filter(isNews).map(([name, value]) => [this.#prefix + name, String(value)]);
+    const news = Object.entries(settings).filter(isNews);
+    const isTold = ([name]) => news.length && name in this.#earlier && !news.some(([other]) => other === name);
+    const told = [...news, ...Object.entries(settings).filter(isTold)];
+    const own = told.map(([name, value]) => [this.#prefix + name, String(value)]);
     try {
       const hash = String(new URLSearchParams([...kept, ...own]));
       history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);

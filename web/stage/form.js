@@ -36,6 +36,12 @@ export function defaults(form) {
   return settings(copy);
 }
 
+/** Defaults that were others once, `data-earlier`: what a link or a page meant that left them out. */
+export function earlier(form) {
+  const changed = controls(form).filter((control) => "earlier" in control.dataset);
+  return Object.fromEntries(changed.map((control) => [control.name, control.dataset.earlier]));
+}
+
 /** Why `value` may not stand in the form under `name`, or "" when it may. */
 export function objection(form, name, value) {
   const control = declared(form, name);

@@ -3,21 +3,37 @@
 const PAUSE_MS = 500;
 const UNHURRIED_MS = 5000; // while something plays: who listens should be able to follow
 
-/** A function that shows text in a live region, no more often than its pauses allow. */
-export function speaker(region) {
+/**
+ * A function that shows text in a live region, no more often than its pauses allow.
+ *
+ * With a `voice`, a line for listeners inside the same region, the region's own line follows what
+ * plays at once and in silence, and the voice speaks in its stead.
+ */
+export function speaker(line, voice = null) {
   let last = -Infinity;
   let timer = null;
   let next = "";
+  let playing = false;
+  const isSilent = () => line.getAttribute("aria-live") === "off";
   const deliver = () => {
     timer = null;
     last = performance.now();
-    if (region.textContent !== next) region.textContent = next;
+    if (voice) put(voice, isSilent() ? next : ""); // what is taken away is not read out
+    put(line, next);
   };
   return (text, { unhurried = false } = {}) => {
     next = text;
+    if (voice && unhurried) line.setAttribute("aria-live", "off");
+    else if (!playing) line.removeAttribute("aria-live"); // the voice has said where it came to rest
+    playing = unhurried;
+    if (isSilent()) put(line, text);
     clearTimeout(timer);
     const wait = last + (unhurried ? UNHURRIED_MS : PAUSE_MS) - performance.now();
     if (wait <= 0) deliver();
     else timer = setTimeout(deliver, wait);
   };
+}
+
+function put(element, text) {
+  if (element.textContent !== text) element.textContent = text;
 }

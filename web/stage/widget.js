@@ -2,7 +2,7 @@
 import { Address } from "./address.js";
 import { Curtain } from "./curtain.js";
 import { LARGEST, readChosen, save } from "./files.js";
-import { declare, defaults, objection, settings, write } from "./form.js";
+import { declare, defaults, earlier, objection, settings, write } from "./form.js";
 import { History } from "./history.js";
 import { limit } from "./limits.js";
 import { Outbox } from "./outbox.js";
@@ -34,6 +34,7 @@ export class WidgetView {
   #curtain;
   #history;
   #address;
+  #earlier; // what a link means that leaves these settings out
   #fixed;
   #outbox = new Outbox();
   #ahead = new Set(); // controls that the reader has moved and Python does not know of yet
@@ -55,9 +56,9 @@ export class WidgetView {
     this.#showRanges = [...this.#form.querySelectorAll("input[type=range]")].map(enhanceRange);
     const limits = limit(root, this.#form);
     this.#fixed = limits.fixed;
-    this.#speak = speaker(root.querySelector('[data-part="status"]'));
+    this.#speak = speaker(root.querySelector('[data-part="status"]'), root.querySelector("[data-voice]"));
     this.#curtain = new Curtain(root.querySelector(".frame"), () => this.#startAgain());
-    this.#address = new Address(root.id, defaults(this.#form));
+    this.#address = new Address(root.id, defaults(this.#form), this.#earlier);
     this.#openAddress([...declined, ...limits.refused]);
     this.#history = new History(settings(this.#form), this.#button("undo"));
     this.#listenToForm();
@@ -88,7 +89,10 @@ export class WidgetView {
     const own = attributes.map(({ name, value }) => [name.slice("data-".length), value]);
     const wanted = [...new Map([...own, ...new URLSearchParams(this.root.dataset.settings)])];
     const reasons = wanted.map(([name, value]) => objection(this.#form, name, value));
-    declare(this.#form, Object.fromEntries(wanted.filter((_, index) => !reasons[index])));
+    const first = earlier(this.#form);
+    const meant = { ...first, ...Object.fromEntries(wanted.filter((_, index) => !reasons[index])) };
+    declare(this.#form, wanted.length ? meant : {});
+    this.#earlier = Object.fromEntries(Object.keys(first).map((name) => [name, meant[name]]));
     return reasons.filter(Boolean);
   }
 

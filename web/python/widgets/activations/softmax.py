@@ -9,6 +9,7 @@ import numpy as np
 
 from kit.calculations import digits_needed, worked
 from kit.contours import Grid
+from kit.foremost import foremost, together
 from kit.messages import Pointer, Settings
 from kit.numbers import bracketed, number, shown
 from kit.view import View
@@ -92,8 +93,12 @@ class Softmax(Widget):
         for goal in now:
             self.view.text(f"goal-{goal}", "✓ done" if goal in self._reached else "")
         praise = "✓ You have reached a goal. " if new else ""
-        best = CLASSES[int(shares.argmax())]
-        outcome = f"Largest probability: {best}, {printed(first)}"
+        best = [CLASSES[index] for index in foremost(shares.tolist())]
+        outcome = f"Largest probability: {together(best)}, {printed(first)}"
+        if len(best) > 1:
+            outcome += " each"
+        if len(best) == len(CLASSES):
+            outcome = f"All {len(best)} are equally probable, {printed(first)} each"
         temperature = number(self.settings["temperature"])
         self.view.status(f"{praise}{outcome}, at temperature {temperature}.")
 

@@ -95,7 +95,9 @@ class Vanishing(Widget):
 
 
 def _verdict(share: float) -> str:
-    """A share in words, with its number."""
+    """A share in words, with its number; what has a slope of 0 lets nothing pass at any depth."""
+    if share == 0:
+        return "lets nothing pass (0)"
     if share < SMALL:
         return f"has vanished ({number(share)})"
     if share > LARGE:

@@ -134,6 +134,11 @@ class Run:
         self._network(cycles)
         return self._losses[: min(cycles, self.length) + 1]
 
+    def each_loss(self, network: MLP) -> list[float]:
+        """The loss of every sample, with some network."""
+        trace = network.forward(self.x)
+        return [float(one) for one in losses(network, trace, self.t, self.plan.loss)]
+
     def _network(self, number: int) -> MLP:
         while len(self._networks) <= min(number, self.length):
             self._go_on()

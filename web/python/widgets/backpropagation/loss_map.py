@@ -59,12 +59,14 @@ class LossMap(Widget):
         now = self._present(run)
         path = run.path(now.step)
         picture = self._picture()
-        picture.draw(run, now.part.plane, now.part.names)
+        finely = now.part.steps is None and not self.player.running
+        picture.draw(run, now.part.plane, now.part.names, finely=finely)
         picture.trail(now.part.coordinates(path))
         if now.part.steps is not None:
             first, second = now.part.steps
             picture.arrow(now.place, (float(now.gradient[first]), float(now.gradient[second])))
         picture.ring(now.place)
+        self._offer_what_counts(now)
         self._say(run, now, path)
         self._judge(run, now, path)
         self.view.running(self.player.running)
@@ -162,6 +164,12 @@ class LossMap(Widget):
         other = second if second in spots and second != one else None
         assert one is not None
         return one, other or next(spot for spot in spots if spot != one)
+
+    def _offer_what_counts(self, now: Present) -> None:
+        """Two numbers are the whole map; random directions leave no numbers to choose."""
+        self.view.attribute("shows", "hidden", now.network.layout.size == 2)
+        for part in ("across", "upwards"):
+            self.view.attribute(part, "disabled", now.part.steps is None)
 
     def _say(self, run: MapRun, now: Present, path: list[Array]) -> None:
         view, size = self.view, now.network.layout.size

@@ -19,7 +19,7 @@ from pycore.numerics import Array
 from widgets.backpropagation.loss_map_run import MapRun
 
 Fine: TypeAlias = np.ndarray[Any, np.dtype[np.float32]]
-CELLS = 45  # networks computed per side
+CELLS, FINE_CELLS = 45, 91  # networks computed per side; random directions have sharper edges
 PIXELS = 320  # of the drawn map per side: the losses between are interpolated
 LEVELS = np.array([m * 10.0**e for e in range(-3, 2) for m in (1, 1.5, 2, 3, 5, 7)])
 LABELLED = 34.0  # pixels between two written heights
@@ -27,6 +27,7 @@ HIGHEST = 1e3  # what stands for a loss that overflowed
 ARROW = 46.0
 LEVEL = 1e-3  # a slope that hardly moves the ring at any rate on offer has no arrow
 LINE = 0.8  # half the width of a contour line, in pixels of the map
+LEVEL_GROUND = 0.002  # contours a pixel: where the next line would be farther than the map is wide
 SHADES, STRONGEST = 6, 0.7  # steps of a line's soft edge, and its opacity
 
 
@@ -43,10 +44,12 @@ class MapPicture:
         self.y = Scale(v - reach, v + reach, self.frame.bottom, self.frame.top)
         self.reach, self.centre = reach, centre
 
-    def draw(self, run: MapRun, plane: Plane, names: tuple[str, str]) -> None:
+    def draw(
+        self, run: MapRun, plane: Plane, names: tuple[str, str], *, finely: bool = False
+    ) -> None:
         """Draw the map of a run around 0, its heights and its axes."""
-        span = (-self.reach, self.reach)
-        surface = loss_surface(run.mlp, run.x, run.t, run.plan.loss, plane, span, span, CELLS)
+        span, cells = (-self.reach, self.reach), FINE_CELLS if finely else CELLS
+        surface = loss_surface(run.mlp, run.x, run.t, run.plan.loss, plane, span, span, cells)
         self.show(surface.values, names)
 
     def show(self, values: Array, names: tuple[str, str]) -> None:
@@ -141,8 +144,9 @@ def _paint(losses: Array) -> Palette:
     passed = np.interp(losses, LEVELS, np.arange(len(LEVELS)))
     fine = _stretched(passed)[::-1]
     low, high = float(fine.min()), float(fine.max())
-    rise, run = np.gradient(fine)
-    distance = np.abs(fine - np.rint(fine)) / np.maximum(np.hypot(rise, run), 1e-6)  # in pixels
+    slope = np.hypot(*np.gradient(fine))
+    distance = np.abs(fine - np.rint(fine)) / np.maximum(slope, LEVEL_GROUND)  # in pixels
+    distance[slope < LEVEL_GROUND] = np.inf  # a plain that has the height of a line is no line
     covered = np.clip((LINE + 0.5 - distance) * (SHADES - 1), 0, SHADES - 1)
     shares = (fine - low) * (255 / max(high - low, 1e-6))
     index = covered.astype(np.intp) * len(CIVIDIS) + shares.astype(np.intp)

@@ -135,15 +135,28 @@ def _named(ground: Landscape, place: str) -> str:
 
 
 def judged(found: Verdict, ground: Landscape, run: Run) -> str:
-    """The verdict on the rate, with its reason; a tick where the ball has reached a minimum."""
+    """The verdict on the rate, with a reason that agrees with `ending`; a tick at a minimum."""
     name = found.name.capitalize()
+    arrived = arrival(ground, run)
+    if arrived is not None and found.name in _AT_A_MINIMUM:
+        return _AT_A_MINIMUM[found.name].format(since=_since(arrived))
     if found.name != "just right":
         return f"{name}. {found.reason}"
-    if arrival(ground, run) is not None:
-        return f"✓ {name}. {found.reason}"
     if run.stop == "rest" or ground.place(run.path[-1]) in ("saddle", "top"):
         return f"{name}, but the ball came to rest at a place that is no minimum."
     return f"{name}, but slow at the end: the ball has almost come to rest before the minimum."
+
+
+_AT_A_MINIMUM = {
+    "just right": "✓ Just right. {since} the ball has stayed at the minimum.",
+    "too small": "Too small. {since} the ball is near the minimum, and it still creeps closer.",
+    "too large": "Too large. {since} the ball stays near the minimum, but its jumps go past it.",
+}
+"""The verdict on a ball that has arrived: its reason speaks of the same step as the ending."""
+
+
+def _since(step: int) -> str:
+    return f"Since step {step}" if step else "From the start"
 
 
 def curvature(ground: Landscape) -> float | None:

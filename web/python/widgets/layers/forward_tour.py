@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from kit.calculations import digits_needed, total
+from kit.foremost import foremost, together
 from kit.network_layout import Spot
 from kit.numbers import DIGITS, equals, number
 from pycore.backprop import backward
@@ -47,8 +49,8 @@ def stop(now: Pass, number_of_stop: int) -> Stop:
             return Stop(title, Spot("n", last, 0), last, _output(now))
         case "Loss":
             return Stop(title, Spot("n", last, 0), last, _loss(now))
-    spot, slope = steepest(now)
-    return Stop(title, spot, last, _backward(now, spot, slope))
+    found = steepest(now)
+    return Stop(title, found[0][0], last, _backward(now, found))
 
 
 def slopes(now: Pass) -> dict[Spot, float]:
@@ -62,11 +64,10 @@ def slopes(now: Pass) -> dict[Spot, float]:
     return found
 
 
-def steepest(now: Pass) -> tuple[Spot, float]:
-    """The weight that the loss depends on most, and the slope of the loss by it."""
-    weights = {spot: slope for spot, slope in slopes(now).items() if spot.kind == "w"}
-    spot = max(weights, key=lambda one: abs(weights[one]))
-    return spot, weights[spot]
+def steepest(now: Pass) -> list[tuple[Spot, float]]:
+    """The weight that the loss depends on most, and its slope; several where they are equal."""
+    weights = [(spot, slope) for spot, slope in slopes(now).items() if spot.kind == "w"]
+    return [weights[index] for index in foremost([abs(slope) for _, slope in weights])]
 
 
 def _inputs(now: Pass) -> str:
@@ -136,18 +137,27 @@ def _loss(now: Pass) -> str:
     )
 
 
-def _backward(now: Pass, spot: Spot, slope: float) -> str:
+def _backward(now: Pass, found: Sequence[tuple[Spot, float]]) -> str:
+    spot, slope = found[0]
     if slope == 0:
         return (
             "Backpropagation goes from the loss back to every weight and asks how the loss depends "
             "on it. Here their slopes are all 0, so this example would teach the weights nothing."
         )
     change, after = _improved(now, spot, slope)
-    verb = "Lower" if change < 0 else "Raise"
+    verb, which = "Lower" if change < 0 else "Raise", "this weight"
+    most = f"Of the weights, most strongly on {now.name(spot)}: its slope is {number(slope)}."
+    if len(found) > 1:
+        which = f"the weight {now.name(spot)}"
+        names = together([now.name(one) for one, _ in found])
+        most = (
+            f"Of the weights, most strongly on {names}, and equally on each: their slopes have the "
+            f"size {number(abs(slope))}."
+        )
     return (
         "Backpropagation goes from the loss back to every weight and asks how the loss depends on "
-        f"it. Of the weights, most strongly on {now.name(spot)}: its slope is {number(slope)}. "
-        f"{verb} this weight by {number(abs(change))} and the loss goes "
+        f"it. {most} "
+        f"{verb} {which} by {number(abs(change))} and the loss goes "
         f"from {number(_loss_of(now), 4)} to {number(after, 4)}. "
         "Repeat this with all weights and many examples: that is training."
     )

@@ -7,18 +7,21 @@ from collections.abc import Sequence
 import numpy as np
 
 from kit.by_hand import ByHand, Problem
-from kit.exercise import Values, Verdict
+from kit.exercise import Values, Verdict, exact, unclear
 from kit.network_layout import Spot
 from kit.numbers import number
+from pycore.mlp import MLP
 from widgets.by_hand_picture import HIDDEN, INPUTS, OUTPUT, Findings, draw_findings, value_rows
-from widgets.layers.spam_steps import (
+from widgets.layers.spam_mail import (
+    MOST_LINKS,
     MOST_WORDS,
     THRESHOLD,
     TOLERANCE,
     Mail,
-    draw_mail,
-    spam_steps,
+    every_neuron_speaks,
+    follows_the_story,
 )
+from widgets.layers.spam_steps import spam_steps
 
 FULL_COLOUR = {0: float(MOST_WORDS), 1: 4.0, 2: 4.0}  # by layer
 
@@ -63,6 +66,45 @@ class SpamByHand(ByHand):
         known = problem.known(verdicts)
         self.view.rows("numbers", _rows(mail, known))
         draw_findings(self.view.pens["network"], mail.filter, _findings(mail, known, current))
+
+
+def draw_mail(rng: np.random.Generator) -> Mail:
+    """Draw numbers until they make a good exercise.
+
+    Spam or not is drawn first, so that both are met. Everything comes out to two decimals at most;
+    one hidden neuron is on, the other may be off; the filter agrees with the rule of the data set
+    `spam` about this mail, and follows its story for every other; no likely mistake leads to a
+    right number.
+    """
+    is_spam = bool(rng.integers(2))
+    network = MLP([2, 2, 1], hidden="relu", output="linear", init="zeros")
+    while True:
+        x = float(rng.integers(1, MOST_WORDS + 1)), float(rng.integers(1, MOST_LINKS + 1))
+        mail = Mail(x, network)
+        if mail.is_spam != is_spam:
+            continue
+        tenths = rng.integers(1, 10, network.layout.size)
+        signs = rng.choice([-1.0, 1.0], network.layout.size)
+        network.parameters = np.round(signs * tenths / 10, 1)
+        if _is_good(mail):
+            return mail
+
+
+def _is_good(mail: Mail) -> bool:
+    return (
+        _is_clear(mail)
+        and follows_the_story(mail.filter)
+        and every_neuron_speaks(mail.filter)
+        and not unclear(spam_steps(mail), TOLERANCE)
+    )
+
+
+def _is_clear(mail: Mail) -> bool:
+    """Whether the decision is the right one, and nothing is a tie."""
+    trace = mail.filter.forward([mail.x])
+    (z1, z2), y = trace.z[0][0].round(9).tolist(), exact(trace.y[0, 0])
+    clear = min(abs(z1), abs(z2)) > 0.05 and max(z1, z2) > 0 and abs(y - THRESHOLD) > 0.05
+    return clear and (y > THRESHOLD) == mail.is_spam
 
 
 def _story(mail: Mail) -> str:

@@ -1,63 +1,21 @@
-"""The spam filter by hand: its numbers, its six steps, and the mistakes that are likely in them."""
+"""The spam filter by hand: its six steps, and the mistakes that are likely in them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from kit.calculations import total
-from kit.exercise import Slip, Step, Values, exact, near, unclear
+from kit.exercise import Slip, Step, Values, near
 from kit.numbers import factor, number
 from kit.sentences import named
 from pycore.activations import activation
-from pycore.datasets.stories import COUNT_WEIGHTS, SPAM_MARK
-from pycore.mlp import MLP
 from pycore.neuron import Neuron
+from widgets.layers.spam_mail import THRESHOLD, TOLERANCE, Mail
 
-THRESHOLD = 0.5
-TOLERANCE = 0.005
-MOST_WORDS, MOST_LINKS = 9, 6
 DECISIONS = {1.0: "“spam”", 0.0: "“not spam”"}
 RELU = activation("relu")
-
-
-@dataclass(frozen=True)
-class Mail:
-    """A mail, and a filter that decides about it."""
-
-    x: tuple[float, float]  # suspicious words, external links
-    filter: MLP  # 2-2-1: ReLU, then linear
-
-    def neuron(self, layer: int, index: int) -> Neuron:
-        """One neuron of the filter, before its activation."""
-        block = self.filter.layers[layer]
-        return Neuron(block.weights[index], float(block.biases[index]), "linear")
-
-
-def draw_mail(rng: np.random.Generator) -> Mail:
-    """Draw numbers until they make a good exercise.
-
-    Everything comes out to two decimals at most; one hidden neuron is on, the other may be off; the
-    filter agrees with the rule of the data set `spam`; no likely mistake leads to a right number.
-    """
-    while True:
-        x = float(rng.integers(1, MOST_WORDS + 1)), float(rng.integers(1, MOST_LINKS + 1))
-        mail = Mail(x, MLP([2, 2, 1], hidden="relu", output="linear", init="zeros"))
-        tenths = rng.integers(1, 10, mail.filter.layout.size)
-        signs = rng.choice([-1.0, 1.0], mail.filter.layout.size)
-        mail.filter.parameters = np.round(signs * tenths / 10, 1)
-        if _is_good(mail):
-            return mail
-
-
-def _is_good(mail: Mail) -> bool:
-    trace = mail.filter.forward([mail.x])
-    (z1, z2), y = trace.z[0][0].round(9).tolist(), exact(trace.y[0, 0])
-    is_spam = float(np.dot(COUNT_WEIGHTS, mail.x)) > SPAM_MARK
-    clear = min(abs(z1), abs(z2)) > 0.05 and max(z1, z2) > 0 and abs(y - THRESHOLD) > 0.05
-    return clear and (y > THRESHOLD) == is_spam and not unclear(spam_steps(mail), TOLERANCE)
 
 
 def spam_steps(mail: Mail) -> tuple[Step, ...]:

@@ -126,6 +126,8 @@ def times(study: float, sleep: float) -> str:
     """How study compares with sleep, where both help."""
     if study <= 0 or sleep <= 0:
         return "As yet the network does not find that both help."
+    if number(_ratio([study, sleep]), 1) == "1":
+        return "Study counts about as much as sleep."
     name, other = ("Study", "sleep") if study >= sleep else ("Sleep", "study")
     return f"{name} counts {number(_ratio([study, sleep]), 1)} times as much as {other}."
 

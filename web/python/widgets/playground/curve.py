@@ -33,25 +33,40 @@ class Trend:
     words: str
 
 
-def trend(past: Sequence[Record]) -> Trend | None:
+def trend(
+    past: Sequence[Record],
+    *,
+    since: int = 0,
+    right: float | None = None,
+    wanted: float = GOOD_ACCURACY,
+) -> Trend | None:
     """What is wrong with a run from its records, of which the last is the present.
 
     The present is the latter half of the run, or the last 40 epochs; its own two halves are
     compared by their medians.
+
+    Args:
+        past: The records up to the present.
+        since: The epoch from which on the run is as it is now, with its present rate; a run is
+            given as long with a new rate as it is given at the start.
+        right: How good the network is, from 0 to 1; its share of right answers if None.
+        wanted: From where on that is good enough for a curve that has become level.
     """
-    if not past or past[-1].epoch < FEWEST:  # a network from a file may have no finite loss
+    if not past or past[-1].epoch - since < FEWEST:  # a link may bring a loss that is no number
         return None
     end = past[-1].epoch
-    span = max(FEWEST, end // 2)
+    span = max(FEWEST, (end - since) // 2)
     early = [record for record in past if end - span < record.epoch <= end - span // 2]
     late = [record for record in past if record.epoch > end - span // 2]
     if not early:  # a run that was opened from a link in the middle
         return None
-    now, halves = past[-1], (_middle(early), _middle(late))
+    halves = (_middle(early), _middle(late))
+    share = past[-1].train_accuracy if right is None else right
+    is_good = halves[1] <= GOOD_SHARE * past[0].train_loss and (share is None or share >= wanted)
     return (
         _overfitting(past, late, span // 2)
-        or _unstable(past, halves[1], span // 2)
-        or _stalled(past[0].train_loss, halves, span, now.train_accuracy)
+        or _unstable([record for record in past if record.epoch >= since], halves[1], span // 2)
+        or (None if is_good else _stalled(past[0].train_loss, halves, span))
     )
 
 
@@ -84,12 +99,9 @@ def _unstable(past: Sequence[Record], usual: float, epochs: int) -> Trend | None
     return Trend("unstable", f"{was} {above}")
 
 
-def _stalled(
-    first: float, halves: tuple[float, float], span: int, right: float | None
-) -> Trend | None:
+def _stalled(first: float, halves: tuple[float, float], span: int) -> Trend | None:
     early, late = halves
-    good = late <= GOOD_SHARE * first and (right is None or right >= GOOD_ACCURACY)
-    if good or early - late >= max(LEVEL * early, LEVEL_SHARE * (first - early)):
+    if early - late >= max(LEVEL * early, LEVEL_SHARE * (first - early)):
         return None
     over = f"Over the last {span} epochs the training loss"
     if number(early) == number(late):

@@ -188,10 +188,11 @@ def _words(survey: Survey) -> str:
     """Where the network is, and where the map is lowest."""
     here = f"The ring is at {_place_words(survey, survey.place)}"
     told = f"{here}: training loss {_loss_words(survey.loss)}."
-    place, lowest = survey.lowest()
+    place, lowest, alone = survey.lowest()
     if not np.isfinite(lowest):
         return told
-    return f"{told} Lowest on the map: {_loss_words(lowest)}, at {_place_words(survey, place)}."
+    where = f"{'' if alone else 'among other places '}at {_place_words(survey, place)}"
+    return f"{told} Lowest on the map: {_loss_words(lowest)}, {where}."
 
 
 def _rows(survey: Survey) -> list[list[str]]:

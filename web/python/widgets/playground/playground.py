@@ -12,7 +12,8 @@ from kit.view import View
 from kit.widget import Widget
 from pycore.features import FEATURES
 from widgets.playground import exports, recipe, show, words
-from widgets.playground.doctor import Finding, examine
+from widgets.playground.doctor import Doctor
+from widgets.playground.doctor_finding import Finding
 from widgets.playground.gestures import Gestures
 from widgets.playground.lossmap import LossMap
 from widgets.playground.picture import layout_of
@@ -49,6 +50,7 @@ class Playground(Widget):
         self._lossmap = LossMap()
         self._gestures = Gestures(self._session, self._looking, self._put)
         self._pinned: Pinned | None = None
+        self._doctor = Doctor()
         self._finding: Finding | None = None
         self._examined: tuple[object, ...] = ()
         self._stills = Stills()
@@ -211,7 +213,7 @@ class Playground(Widget):
         if key == self._examined or (self._session.playing and self._since_look < LOOK_MS):
             return
         self._examined, self._since_look = key, 0.0
-        self._finding = examine(self._session.bench)
+        self._finding = self._doctor.look(self._session.bench)
         show.show_finding(self.view, self._finding)
         show.show_tables(self.view, self._session)
         show.show_pinned(self.view, self._session, self._pinned)
@@ -242,6 +244,7 @@ class Playground(Widget):
     def _apply_remedy(self) -> None:
         if self._finding is None:
             return
+        self._doctor.obey(self._finding, self.settings)
         remedy: Settings = dict(self._finding.remedy)
         if "step" in remedy:
             del remedy["step"]

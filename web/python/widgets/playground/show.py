@@ -13,7 +13,7 @@ from kit.pen import Point
 from kit.view import View
 from pycore.history import Record
 from widgets.playground import words
-from widgets.playground.doctor import Finding
+from widgets.playground.doctor_finding import Finding
 from widgets.playground.picture import Highlight, draw_network, layout_of
 from widgets.playground.recipe import MOST_LAYERS
 from widgets.playground.scene import draw_map, draw_neuron_map, draw_points

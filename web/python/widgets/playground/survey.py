@@ -13,6 +13,7 @@ from math import floor, log10, sqrt
 import numpy as np
 
 from kit.contours import Grid
+from kit.foremost import EQUAL
 from kit.network_layout import Spot
 from pycore.backprop import backward
 from pycore.loss_surface import loss_rows, parameter_plane
@@ -141,12 +142,14 @@ class Survey:
         """The training loss that the network had at a step of its way."""
         return self._loss(self.way[step])
 
-    def lowest(self) -> tuple[Place, float]:
-        """The lowest loss of those on the map, and where it is."""
+    def lowest(self) -> tuple[Place, float, bool]:
+        """The lowest loss of those on the map, where it is, and whether it is there alone."""
         finite = np.where(np.isfinite(self.values), self.values, np.inf)
         row, column = np.unravel_index(int(finite.argmin()), finite.shape)
+        least = float(finite[row, column])
+        alone = int((finite <= least + EQUAL * abs(least)).sum()) == 1
         u, v = (self.window.along(axis, len(finite)) for axis in (0, 1))
-        return (float(u[column]), float(v[row])), float(finite[row, column])
+        return (float(u[column]), float(v[row])), least, alone
 
     @quiet
     def _loss(self, parameters: Array) -> float:

@@ -80,3 +80,8 @@ def unseen(record: Record) -> float:
 def overfits(records: Sequence[Record]) -> bool:
     """Whether the last of these records is one of a run that overfits."""
     return fit(records).state == "overfitting"
+
+
+def learns(records: Sequence[Record]) -> bool:
+    """Whether the last of these records is one of a run whose training loss still falls."""
+    return fit(records).state == "learning"

@@ -13,7 +13,7 @@ from kit.view import View
 from pycore import Record
 from pycore.datasets import Dataset
 from widgets.by_epochs import ByEpochs
-from widgets.training.lab import UNTREATED, Remedies, Trial, overfits, unseen
+from widgets.training.lab import UNTREATED, Remedies, Trial, learns, overfits, unseen
 
 STEP_MS = 30.0
 EDGE, TICKS = 6.0, (-6.0, -3.0, 0.0, 3.0, 6.0)
@@ -105,11 +105,14 @@ def judgement(trial: Trial, epoch: int) -> str:
     best = trial.best
     if epoch == 0:
         return "Not trained yet: both losses are those of chance."
-    if overfits(trial.records[: epoch + 1]):
-        lowest = min(trial.records[: epoch + 1], key=unseen)
+    past = trial.records[: epoch + 1]
+    if overfits(past):
+        lowest = min(past, key=unseen)
         rise = f"from {number(unseen(lowest))} to {number(unseen(trial.records[epoch]))}"
         return f"Overfitting: since epoch {lowest.epoch} the test loss rose {rise}."
-    if trial.records[epoch].train_loss > STUCK:
+    if past[-1].train_loss > STUCK:
+        if learns(past):
+            return "Learning: little is learnt yet, but the training loss falls."
         return "Underfitting: not even the training points are learnt."
     if epoch == best.epoch:
         return "Here the test loss is lowest: stop here."

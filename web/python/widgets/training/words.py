@@ -8,6 +8,7 @@ import numpy as np
 
 from kit.calculations import added, stepped, worked
 from kit.contours import Grid
+from kit.foremost import foremost, together
 from kit.network_layout import Spot
 from kit.network_picture import name_of, weight_of
 from kit.numbers import equals, number, percent
@@ -32,14 +33,17 @@ def confidence(chance: float, target: float) -> float:
     return chance if target else 1.0 - chance
 
 
-def steepest(mlp: MLP, gradient: Grid) -> tuple[Spot, float]:
-    """The parameter with the largest slope, and the slope."""
-    index = int(np.abs(gradient).argmax())
+def steepest(mlp: MLP, gradient: Grid) -> list[tuple[Spot, float]]:
+    """The parameter with the largest slope, and the slope; several where they are equally steep."""
+    places = foremost(np.abs(gradient).tolist())
+    return [(_spot(mlp, index), float(gradient[index])) for index in places]
+
+
+def _spot(mlp: MLP, index: int) -> Spot:
     place = mlp.layout.place(index)
-    layer = place.layer + 1
     if place.input is None:
-        return Spot("b", layer, place.neuron), float(gradient[index])
-    return Spot("w", layer, place.neuron, place.input), float(gradient[index])
+        return Spot("b", place.layer + 1, place.neuron)
+    return Spot("w", place.layer + 1, place.neuron, place.input)
 
 
 def at_epoch(story: Story, epoch: int, chosen: int) -> Texts:
@@ -48,12 +52,12 @@ def at_epoch(story: Story, epoch: int, chosen: int) -> Texts:
     trace = mlp.forward(story.x)
     gradient = backward(mlp, trace, story.t, LOSS).vector
     costs = losses(mlp, trace, story.t, LOSS).tolist()
-    spot, slope = steepest(mlp, gradient)
+    found = steepest(mlp, gradient)
     return {
         "forward": _forward(story, float(story.chances[epoch][chosen]), chosen),
         "loss": _loss(story, epoch, costs),
-        "backward": _backward(mlp, spot, slope, gradient.size),
-        "update": _update(story, epoch, mlp, spot, slope),
+        "backward": _backward(mlp, found, gradient.size),
+        "update": _update(story, epoch, mlp, *found[0]),
     }
 
 
@@ -68,9 +72,10 @@ def at_moment(story: Story, epoch: int, moment: int, mlp: MLP, done: Moment) -> 
     if done.phase != "forward":
         texts["loss"] = f"Their mean loss is {number(done.loss)}."
     if done.gradient is not None:
-        spot, slope = steepest(mlp, done.gradient)
-        texts["backward"] = _backward(mlp, spot, slope, done.gradient.size)
+        found = steepest(mlp, done.gradient)
+        texts["backward"] = _backward(mlp, found, done.gradient.size)
         if done.phase == "update":
+            spot, slope = found[0]
             after = weight_of(mlp, spot)
             before = after + story.rate * slope
             texts["update"] = f"{name_of(spot, mlp.sizes)}: {step(before, story.rate, slope)}."
@@ -152,9 +157,12 @@ def _forward(story: Story, chance: float, chosen: int) -> str:
 
 
 def _loss(story: Story, epoch: int, costs: list[float]) -> str:
-    worst = int(np.argmax(costs))
+    worst = foremost(costs)
+    most = f"Point {worst[0] + 1} costs most, {number(costs[worst[0]])}."
+    if len(worst) > 1:
+        names = together([str(point + 1) for point in worst])
+        most = f"Points {names} cost most, {number(costs[worst[0]])} each."
     now = story.record(epoch).train_loss
-    most = f"Point {worst + 1} costs most, {number(costs[worst])}."
     if epoch == 0:
         return f"The mean over the eight points is {number(now)}. {most}"
     before = story.record(epoch - 1).train_loss
@@ -162,11 +170,18 @@ def _loss(story: Story, epoch: int, costs: list[float]) -> str:
     return f"The mean over the eight points is {number(now)}, {word} from {number(before)}. {most}"
 
 
-def _backward(mlp: MLP, spot: Spot, slope: float, count: int) -> str:
+def _backward(mlp: MLP, found: Sequence[tuple[Spot, float]], count: int) -> str:
+    spot, slope = found[0]
     name = name_of(spot, mlp.sizes)
     way = "larger" if slope > 0 else "smaller"
     if slope == 0:
         return f"All {count} slopes are 0: the ground is level."
+    if len(found) > 1:
+        names = together([name_of(one, mlp.sizes) for one, _ in found])
+        return (
+            f"Of the {count} slopes those of {names} are equally steep, {number(abs(slope))}, and "
+            f"no other is steeper: a {way} value of {name} would raise the loss."
+        )
     return (
         f"Of the {count} slopes the steepest is {number(slope)}, of {name}: "
         f"a {way} value would raise the loss."
