@@ -8,6 +8,7 @@ In the order of reading:
     sharing     the state of a run as a text for the address
     units       what the plane's directions mean: numbers, hours, counts
     points      a reader's own points: drawn, pasted, from a file
+    places      which points share a place, which inputs never change
     exports     files to keep, and to open again
     doctor      what went wrong in a run, why, and what helps
     picture     the network with a map in every neuron
