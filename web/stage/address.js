@@ -11,9 +11,12 @@ const parameters = () => new URLSearchParams(location.hash.includes("=") ? locat
 export class Address {
   #prefix;
   #timer = null;
+  #linked;
 
-  constructor(id, defaults) {
+  /** `linked(name, value)` is what an address carries of a setting, which may be less than all of it. */
+  constructor(id, defaults, linked = (_, value) => value) {
     this.#prefix = `${id}.`;
+    this.#linked = linked;
     this.defaults = defaults;
   }
 
@@ -56,7 +59,8 @@ export class Address {
     const kept = [...parameters()].filter(([key]) => !key.startsWith(this.#prefix));
     const asked = new URLSearchParams(location.search); // it stays, so what it says is answered
     const isNews = ([name, value]) => value !== this.defaults[name] || asked.has(this.#prefix + name);
-    const own = Object.entries(settings).filter(isNews).map(([name, value]) => [this.#prefix + name, String(value)]);
+    const news = Object.entries(settings).filter(isNews);
+    const own = news.map(([name, value]) => [this.#prefix + name, String(this.#linked(name, value))]);
     try {
       const hash = String(new URLSearchParams([...kept, ...own]));
       history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
