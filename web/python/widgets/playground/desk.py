@@ -54,18 +54,22 @@ NOTHING = Answer("")
 
 
 class Desk:
-    """Remembers the last answers, each with the points that it belongs to."""
+    """Remembers tables by their points, and what was refused until the points are others."""
 
     def __init__(self) -> None:
-        self._answers: dict[Source, Answer] = {}
+        self._used: dict[Source, Answer] = {}
+        self._refused: tuple[Source, Answer] | None = None
 
     def answer(self, source: Source) -> Answer:
-        """What was said about the table from which these points come, or that was refused here."""
-        return self._answers.get(source, NOTHING)
+        """What was said last while these were the points; else of their table, when it was read."""
+        if self._refused and self._refused[0] == source:
+            return self._refused[1]
+        self._refused = None
+        return self._used.get(source, NOTHING)
 
     def say(self, source: Source, words: str) -> None:
-        """Say something that is no table's answer."""
-        self._keep(source, Answer(words))
+        """Say why there is no table."""
+        self._refuse(source, Answer(words))
 
     def read(self, source: Source, text: str, task: str) -> Source:
         """Read a text; returns the data set and its points, which stay as they are if it fails."""
@@ -73,7 +77,7 @@ class Desk:
             table = read_columns(text)
             choice = first_choice(table, task)
         except ValueError as error:
-            return self._keep(source, Answer(_refused(error)))
+            return self._refuse(source, Answer(_refused(error)))
         return self._use(source, Answer("", table, choice, task))
 
     def choose(self, source: Source, role: Role, index: int) -> Source:
@@ -91,21 +95,21 @@ class Desk:
     def _use(self, source: Source, answer: Answer) -> Source:
         """Make points of a table, or say why not."""
         assert answer.table is not None
-        name, _ = source
         try:
             reading = read_points(answer.table, answer.choice, answer.task, skip=answer.skip)
-        except UnreadableLinesError as error:
-            return self._keep(source, replace(answer, words=_refused(error), left=error.left))
         except ValueError as error:
-            return self._keep(source, replace(answer, words=_refused(error), left=0))
-        now = replace(answer, words=reading.words, left=0)
-        return self._keep((name, write_points(reading.own)), now)
+            left = error.left if isinstance(error, UnreadableLinesError) else 0
+            return self._refuse(source, replace(answer, words=_refused(error), left=left))
+        made = source[0], write_points(reading.own)
+        self._refused = None
+        self._used.pop(made, None)
+        self._used[made] = replace(answer, words=reading.words, left=0)
+        for old in list(self._used)[:-KEPT]:
+            del self._used[old]
+        return made
 
-    def _keep(self, source: Source, answer: Answer) -> Source:
-        self._answers.pop(source, None)
-        self._answers[source] = answer
-        for old in list(self._answers)[:-KEPT]:
-            del self._answers[old]
+    def _refuse(self, source: Source, answer: Answer) -> Source:
+        self._refused = source, answer
         return source
 
 

@@ -67,10 +67,8 @@ class Units:
         if not self.inputs:
             return values
         first, second = self.inputs
-        x1, x2 = (
-            [first.place(one) for one in values[:, 0]],
-            [second.place(one) for one in values[:, 1]],
-        )
+        x1 = [first.place(one) for one in values[:, 0].tolist()]
+        x2 = [second.place(one) for one in values[:, 1].tolist()]
         return np.column_stack([x1, x2])
 
     def values(self, point: tuple[float, float]) -> tuple[float, float]:

@@ -126,7 +126,7 @@ def data_words(train: Dataset, test: Dataset | None) -> str:
     """How many points there are, in a sentence."""
     kept = ", none kept back"
     if test is not None:
-        kept = f", {len(test)} kept back to test it"
+        kept = f", {len(test):,} kept back to test it"
     elif len(train) < FEWEST_TO_SPLIT:
         kept += f": that needs {FEWEST_TO_SPLIT} points"
     return f"{counted(len(train), 'point')} to learn from{kept}."

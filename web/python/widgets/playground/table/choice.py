@@ -17,6 +17,12 @@ Role = Literal["x1", "x2", "t"]
 LOOKED_AT = 300
 """Rows by which it is decided whether a column has numbers."""
 
+FEW = 2
+"""Rows in which two values are no sign of classes."""
+
+CODES = ({0.0, 1.0}, {1.0, 2.0}, {-1.0, 1.0})
+"""Numbers that stand for two classes."""
+
 COUNTERS = {"id", "nr", "no", "no.", "nr.", "#", "index", "row", "case", "key", "number"}
 """Names of columns that only number their rows."""
 
@@ -42,25 +48,29 @@ class Choice:
 
 @dataclass(frozen=True)
 class Kind:
-    """What a column holds: numbers or words, and how many different ones."""
+    """What a column holds: numbers or words, how many different ones, and whether they are codes.
+
+    Numbers are codes where there are only 0 and 1, 1 and 2, or -1 and 1.
+    """
 
     is_number: bool
     distinct: int
+    is_code: bool
     is_counter: bool
 
 
 def first_choice(table: Table, task: str) -> Choice:
     """The columns to begin with.
 
-    The class is the last column if it has two values; else another that has two, words before
-    numbers; else the words with the fewest values. Inputs are the first two columns of numbers
-    that change and do not just count the rows.
+    The class is the last column if it has two words or codes; else another that has, words before
+    codes; else the last if it has two values at most; else the words with the fewest. Inputs are
+    the first two columns of numbers that change and do not just count the rows.
 
     Raises:
         ValueError: fewer than two columns of numbers, or three for heights.
     """
     kinds = [_kind(table, index) for index in range(len(table.columns))]
-    target = _class(kinds) if task == CLASSIFICATION else _height(kinds, table)
+    target = _class(kinds, len(table)) if task == CLASSIFICATION else _height(kinds, table)
     others = [i for i, kind in enumerate(kinds) if kind.is_number and i != target]
     if len(others) < 2:
         wanted = "Two columns of numbers are needed for x₁ and x₂, besides the class or height"
@@ -70,21 +80,23 @@ def first_choice(table: Table, task: str) -> Choice:
     return Choice(x1, x2, target)
 
 
-def _class(kinds: Sequence[Kind]) -> int:
-    """The column of classes."""
+def _class(kinds: Sequence[Kind], rows: int) -> int:
+    """The column of classes: of several that may be it, the one that looks most like classes."""
     last = len(kinds) - 1
 
-    def worth(index: int) -> tuple[bool, ...] | tuple[object, ...]:
+    def worth(index: int) -> tuple[float, ...]:
         kind = kinds[index]
         spare = sum(one.is_number for i, one in enumerate(kinds) if i != index) >= 2
-        is_pair = kind.distinct == 2
+        looks = kind.distinct == 2 and (not kind.is_number or kind.is_code)
         return (
             spare,
-            is_pair,
-            is_pair and index == last,
-            not kind.is_number,
+            rows <= FEW and index == last and kind.distinct <= 2,
+            looks and index == last,
+            looks and not kind.is_number,
+            looks,
             index == last and kind.distinct <= 2,
-            -kind.distinct if not is_pair else 0,
+            not kind.is_number,
+            -min(kind.distinct, LOOKED_AT),
             index,
         )
 
@@ -117,7 +129,7 @@ def _kind(table: Table, index: int) -> Kind:
     distinct = _distinct(filled, marks)
     named = column.name.casefold() in COUNTERS
     counts = len(table.columns) > 3 and index == 0 and _counts(column.cells, marks)
-    return Kind(is_number, distinct, named or counts)
+    return Kind(is_number, distinct, _is_code(filled, marks), named or counts)
 
 
 def _distinct(cells: Sequence[str], marks: Marks) -> int:
@@ -126,6 +138,12 @@ def _distinct(cells: Sequence[str], marks: Marks) -> int:
     if len(different) > LOOKED_AT:
         return len(different)
     return len({key_of(cell, marks) for cell in different})
+
+
+def _is_code(cells: Sequence[str], marks: Marks) -> bool:
+    """Whether a column has two numbers that stand for classes."""
+    different = set(cells)
+    return len(different) < LOOKED_AT and {marks.number(cell) for cell in different} in CODES
 
 
 def _counts(cells: Sequence[str], marks: Marks) -> bool:

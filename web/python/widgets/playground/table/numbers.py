@@ -54,11 +54,12 @@ class Marks:
         text = cell.strip().translate(DASHES)
         if len(text) > LONGEST:
             return None
-        text = _joined(text, SPACES + self.parts)
-        if self.decimal == ",":
-            text = text.replace(".", "x").replace(",", ".")  # a dot left over is no number
-        if not PLAIN.fullmatch(text):
-            return None
+        if self.decimal == "," or not PLAIN.fullmatch(text):
+            text = _joined(text, SPACES + self.parts)
+            if self.decimal == ",":
+                text = text.replace(".", "x").replace(",", ".")  # a dot left over is no number
+            if not PLAIN.fullmatch(text):
+                return None
         value = float(text)
         return value + 0.0 if math.isfinite(value) and abs(value) <= LARGEST else None
 
@@ -87,7 +88,7 @@ def marks_of(cells: Iterable[str], delimiter: str) -> Marks:
     for cell in cells:
         if "," not in cell and cell.count(".") < 2:
             continue
-        text = cell.strip().translate(DASHES)
+        text = _joined(cell.strip().translate(DASHES), SPACES)
         if COMMA_PARTS.fullmatch(text):
             parts += 1
         elif DOT_PARTS.fullmatch(text):
