@@ -1,4 +1,7 @@
-"""A reader's own points in the form, in links and in files: none is lost in silence."""
+"""A reader's own points in the form, in links and in files: none is lost in silence.
+
+One way through form, link and file for each kind of data, which makes it a long file.
+"""
 
 from __future__ import annotations
 
@@ -125,13 +128,14 @@ def test_a_file_with_a_network_is_answered_beside_its_button() -> None:
     assert stage.text["networktold"].endswith("gone.")
     stage.tell("network", saved(opened(), "json"))
     assert stage.text["networktold"] == "The network was read. It is the start of the run now."
+    assert stage.act("epoch").text["networktold"] == "", "the reader has gone on"
 
 
 def test_lines_that_cannot_be_read_may_be_left_out() -> None:
     stage = opened().tell("table", "1,,a\n2,3,a\n3,4,b\n")
     assert "Line 1 cannot be read: column 2 is blank." in stage.text["tabletold"]
     assert stage.attributes["skip", "hidden"] is False
-    assert stage.text["skip"] == "Leave them out and use the other 2 lines"
+    assert stage.text["skip"] == "Use the other 2 lines"
     assert stage.settings["own"] == START
     stage.act("skip")
     assert stage.text["tabletold"].startswith("2 points read.")
@@ -159,6 +163,9 @@ def test_columns_are_chosen_by_name_and_undo_brings_their_choice_back() -> None:
     assert stage.attributes["columns", "hidden"] is False
     stage.change(own=START)
     assert stage.attributes["columns", "hidden"] is True
+    for late in ("column x1 ", "column x1 2", "column t -1", "skip"):
+        assert stage.act(late).errors == []
+    assert stage.settings["own"] == START
 
 
 def test_a_choice_that_cannot_be_used_is_refused_and_may_be_mended() -> None:
@@ -305,8 +312,8 @@ def test_a_network_with_reordered_inputs_opens_as_itself() -> None:
     ("change", "words"),
     [
         ({"inputs": ["x1", "x9"]}, "its inputs have names that the playground does not know"),
-        ({"inputs": ["x1", "x1"]}, "it names 1 inputs, and the network has 2"),
-        ({"inputs": ["x1"]}, "it names 1 inputs, and the network has 2"),
+        ({"inputs": ["x1", "x1"]}, "it names 1 input, and the network has 2"),
+        ({"inputs": ["x1"]}, "it names 1 input, and the network has 2"),
         ({"inputs": [["x1"], "x2"]}, "its inputs have names that the playground does not know"),
         ({"data": "study", "axes": []}, "its inputs are scaled in another way"),
         ({"data": "own", "points": [[1, 2]]}, "its points or their units cannot be read"),

@@ -80,12 +80,13 @@ class Desk:
             return self._refuse(source, Answer(_refused(error)))
         return self._use(source, Answer("", table, choice, task))
 
-    def choose(self, source: Source, role: Role, index: int) -> Source:
-        """Take another column of the same table for a role."""
+    def choose(self, source: Source, role: Role, column: str) -> Source:
+        """Take another column of the same table for a role, if it has one of this number."""
         answer = self.answer(source)
-        if answer.table is None or not 0 <= index < len(answer.table.columns):
+        if column not in dict(answer.columns()):
             return source
-        return self._use(source, replace(answer, choice=answer.choice.with_role(role, index)))
+        choice = answer.choice.with_role(role, int(column))
+        return self._use(source, replace(answer, choice=choice))
 
     def skip(self, source: Source) -> Source:
         """Leave out the lines that cannot be read."""

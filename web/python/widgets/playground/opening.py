@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kit.figures import counted
 from kit.messages import Settings
 from pycore import MLP, from_json
 from pycore.features import FEATURES
@@ -68,7 +69,9 @@ def _take_inputs(mlp: MLP, content: Mapping[str, Any]) -> list[str]:
     if not known or not set(names) <= set(FEATURES):
         raise ValueError("its inputs have names that the playground does not know")
     if len(set(names)) != len(names) or len(names) != count:
-        raise ValueError(f"it names {len(set(names))} inputs, and the network has {count}")
+        raise ValueError(
+            f"it names {counted(len(set(names)), 'input')}, and the network has {count}"
+        )
     order = [names.index(name) for name in FEATURES if name in names]
     weights = mlp.layers[0].weights
     weights[:] = weights[:, order]

@@ -22,6 +22,7 @@ from widgets.playground.points import START, complaint, parse_points
 from widgets.playground.recipe import LABELS
 from widgets.playground.session import Session
 from widgets.playground.show import Looking, Pinned
+from widgets.playground.show_table import show_table
 from widgets.playground.stills import Stills
 
 LOOK_MS = 400.0
@@ -50,6 +51,7 @@ class Playground(Widget):
         self._lossmap = LossMap()
         self._gestures = Gestures(self._session, self._looking, self._put)
         self._desk = Desk()
+        self._answered = ""  # of a network's file, for as long as it is told
         self._points = ""  # the last that were looked at, to see whether some are missing
         self._pinned: Pinned | None = None
         self._finding: Finding | None = None
@@ -67,7 +69,8 @@ class Playground(Widget):
             self._looking.spot = None  # it may be gone with its layer
         self._look()
         show.show_form(view, session)
-        show.show_table(view, self._desk.answer(self._source()))
+        show_table(view, self._desk.answer(self._source()))
+        view.text("networktold", self._answered if self._answered == self._told else "")
         show.show_inspector(view, session, self._looking, self.settings)
         show.show_figures(view, session, self._pace)
         show.show_pictures(view, session, self._looking, self.settings, self._pinned)
@@ -123,8 +126,8 @@ class Playground(Widget):
                 self._put("sizes", recipe.widened(self.settings["sizes"], int(layer) - 1, change))
             case ["export", kind]:
                 self.view.download(*exports.export(session.bench, kind))
-            case ["column", ("x1" | "x2" | "t") as role, index]:
-                self._lay(self._desk.choose(self._source(), role, int(index)))
+            case ["column", ("x1" | "x2" | "t") as role, column]:
+                self._lay(self._desk.choose(self._source(), role, column))
             case ["skip"]:
                 self._lay(self._desk.skip(self._source()))
             case ["clear"]:
@@ -207,7 +210,7 @@ class Playground(Widget):
 
     def _answer(self, words: str) -> None:
         """Say what became of a file with a network, beside its button too."""
-        self.view.text("networktold", words)
+        self._answered = words
         self._tell(words)
 
     def _miss_points(self) -> None:

@@ -9,8 +9,6 @@ was cut on its way shows it. Of old links, which had the points alone, no end is
 
 from __future__ import annotations
 
-import base64
-import binascii
 import math
 import re
 from collections.abc import Sequence
@@ -21,7 +19,7 @@ import numpy as np
 
 from kit.figures import counted
 from pycore.datasets import CLASSIFICATION, Dataset, from_points
-from widgets.playground.axis import Axis
+from widgets.playground.meaning import read_units, write_units
 from widgets.playground.units import Units
 
 EDGE = 6.0
@@ -95,7 +93,7 @@ def parse_points(text: str) -> Own:
     if not found:
         old = [entry for entry in [head, *entries] if entry][: MOST_POINTS + 1]
         return _own(old, Units(), len(old))
-    units = _units(found.group(2))
+    units = read_units(found.group(2))
     if units is None:
         return _own([], Units(), int(found.group(1)))
     return _own(entries[:-1][:MOST_POINTS], units, int(found.group(1)))
@@ -110,7 +108,7 @@ def write_points(own: Own) -> str:
     if (own.rows, own.units) == (EXAMPLE, BARE):
         return START
     rows = ["*".join(_number(value) for value in row) for row in own.rows]
-    return "_".join([f"p{len(rows)}.{_meaning(own.units)}", *rows, END])
+    return "_".join([f"p{len(rows)}.{write_units(own.units)}", *rows, END])
 
 
 def complaint(own: Own) -> str:
@@ -173,38 +171,3 @@ def _is_on_plane(row: tuple[float, ...], units: Units) -> bool:
 def _number(value: float) -> str:
     """A number with all its digits, in the characters that an address may hold."""
     return repr(value + 0.0).removesuffix(".0").replace("+", "")
-
-
-def _meaning(units: Units) -> str:
-    """The units of a table as a text; "" without one."""
-    if not units.inputs:
-        return ""
-    height = units.height or Axis("", "", 0.0, 0.0)
-    orange, blue = units.classes or ("", "")
-    parts = [orange, blue]
-    for one in (*units.inputs, height):
-        parts += [one.name, one.unit, repr(one.low), repr(one.high)]
-    packed = base64.b64encode("\n".join(parts).encode("utf-8"), b"-.")
-    return packed.decode("ascii").rstrip("=")
-
-
-def _units(text: str) -> Units | None:
-    """The units that `_meaning` wrote; None if they are damaged."""
-    if not text:
-        return Units()
-    try:
-        whole = base64.b64decode(text + "=" * (-len(text) % 4), b"-.", validate=True)
-        orange, blue, *rest = whole.decode("utf-8").split("\n")
-        first, second, height = (_axis(*rest[at : at + 4]) for at in (0, 4, 8))
-    except (ValueError, TypeError, binascii.Error):
-        return None
-    classes = (orange, blue) if orange or blue else ()
-    tall = Axis(height.name, height.unit, height.low, height.high, 1.0) if height.name else None
-    return Units((first, second), classes, tall, is_table=True)
-
-
-def _axis(name: str, unit: str, low: str, high: str) -> Axis:
-    ends = float(low), float(high)
-    if not all(map(math.isfinite, ends)) or not -1e100 <= ends[0] <= ends[1] <= 1e100:
-        raise ValueError("a range must go from a number to a larger one")
-    return Axis(name, unit, *ends)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kit.figures import counted
 from kit.loss_curve import LossCurve, draw_loss_curve
 from kit.messages import Settings
 from kit.network_layout import Spot
@@ -12,10 +11,8 @@ from kit.network_picture import weight_of
 from kit.pen import Point
 from kit.sentences import number, percent
 from kit.view import View
-from pycore.datasets import REGRESSION
 from pycore.history import Record
 from widgets.playground import words
-from widgets.playground.desk import Answer
 from widgets.playground.doctor import Finding
 from widgets.playground.picture import Highlight, draw_network, layout_of
 from widgets.playground.recipe import MOST_LAYERS
@@ -121,19 +118,6 @@ def show_form(view: View, session: Session) -> None:
     view.attribute("step", "max", str(max(session.run.last, 1)))
     told = words.data_words(session.bench.train, session.bench.test)
     view.text("datawords", f"{told} {data.units.sentence()}".rstrip())
-
-
-def show_table(view: View, answer: Answer) -> None:
-    """Say beside its button what was read of a table, and offer its columns."""
-    view.text("tabletold", answer.words)
-    view.attribute("tabletold", "hidden", not answer.words)
-    view.attribute("columns", "hidden", answer.table is None)
-    for role in ("x1", "x2", "t"):
-        chosen = str(getattr(answer.choice, role))
-        view.choose(f"column-{role}", answer.columns(), chosen)
-    view.attribute("skip", "hidden", not answer.left)
-    view.text("skip", f"Leave them out and use the other {counted(answer.left, 'line')}")
-    view.text("targetname", "Height" if answer.task == REGRESSION else "Class")
 
 
 def show_inspector(view: View, session: Session, looking: Looking, settings: Settings) -> None:

@@ -67,9 +67,7 @@ class Units:
         if not self.inputs:
             return values
         first, second = self.inputs
-        x1 = [first.place(one) for one in values[:, 0].tolist()]
-        x2 = [second.place(one) for one in values[:, 1].tolist()]
-        return np.column_stack([x1, x2])
+        return np.array([(first.place(x1), second.place(x2)) for x1, x2 in values.tolist()])
 
     def values(self, point: tuple[float, float]) -> tuple[float, float]:
         """The inputs at a point of the plane."""

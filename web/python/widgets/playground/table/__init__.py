@@ -9,5 +9,6 @@ Pure functions, in the order of reading:
     classes     spellings of a class, and which class is blue
     choice      which columns are the inputs, and which the class or height
     sampling    fewer rows with the same shares of classes
-    reading     points, and what is said about them
+    told        what is said about it
+    reading     points and these words
 """

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kit.figures import counted
-from pycore.datasets import CLASSIFICATION, Dataset
+from pycore.datasets import CLASSIFICATION
 from widgets.playground.axis import FILLED, Axis
-from widgets.playground.places import coinciding, contradicting
-from widgets.playground.points import MOST_POINTS, Own, Row, dataset_of
+from widgets.playground.points import MOST_POINTS, Own, Row
 from widgets.playground.table.choice import Choice
 from widgets.playground.table.classes import Classes, blue_of, classes_of
 from widgets.playground.table.columns import Table
 from widgets.playground.table.sampling import sample
+from widgets.playground.table.told import (
+    NAMED_CLASSES,
+    ambiguous,
+    colours,
+    column_name,
+    left_out,
+    lines_named,
+    points_read,
+    roles,
+    shared,
+    spellings,
+)
 from widgets.playground.units import PLAIN, Units, short
 
-NAMED_LINES = 5
-"""Lines that are told one by one."""
-
-NAMED_CLASSES = 4
 MOST_CLASSES = 2
 
 
@@ -62,9 +68,9 @@ def read_points(table: Table, choice: Choice, task: str, *, skip: bool = False) 
     rows: list[Row] = [(columns[0][i], columns[1][i], targets[i]) for i in chosen]
     units = _units(table, choice, rows, classes)
     own = Own(tuple(rows), units, len(rows))
-    told = [_counted(len(rows), len(good), by_class=classes is not None)]
-    told += [_roles(table, choice, task), _colours(units), _spellings(classes)]
-    told += [_skipped(table, problems), _ambiguous(table), *_shared(own, task)]
+    told = [points_read(len(rows), len(good), by_class=classes is not None)]
+    told += [roles(table, choice, task), colours(units), spellings(classes)]
+    told += [left_out(table, problems), ambiguous(table), *shared(own, task)]
     return Reading(own, " ".join(one for one in told if one))
 
 
@@ -75,7 +81,7 @@ def _problems(table: Table, choice: Choice, task: str) -> dict[int, str]:
     if task == CLASSIFICATION:
         for place, cell in enumerate(table.columns[choice.t].cells):
             if not cell:
-                problems[place] = f"{_name(table, choice.t)} is blank"
+                problems[place] = f"{column_name(table, choice.t)} is blank"
     for index in reversed(needed):
         for place, value in enumerate(table.numbers(index)):
             if value is None:
@@ -87,7 +93,7 @@ def _problems(table: Table, choice: Choice, task: str) -> dict[int, str]:
 
 def _no_number(table: Table, index: int, place: int) -> str:
     cell = table.columns[index].cells[place]
-    name = _name(table, index)
+    name = column_name(table, index)
     return f"{name} is “{short(cell)}”, which is no number" if cell else f"{name} is blank"
 
 
@@ -96,18 +102,7 @@ def _refusal(table: Table, problems: dict[int, str]) -> str:
     told = f"Line {table.lines[first]} cannot be read: {problems[first]}"
     if not others:
         return told
-    return f"{told}. {_lines(table, others)} cannot be read either"
-
-
-def _lines(table: Table, places: Sequence[int]) -> str:
-    """Some lines by their numbers in the file."""
-    numbers = [str(table.lines[place]) for place in places]
-    shown, more = numbers[:NAMED_LINES], len(numbers) - NAMED_LINES
-    if len(numbers) == 1:
-        return f"Line {numbers[0]}"
-    if more > 0:
-        return f"Lines {', '.join(shown)} and {more} more"
-    return f"Lines {', '.join(shown[:-1])} and {shown[-1]}"
+    return f"{told}. {lines_named(table, others)} cannot be read either"
 
 
 def _column(table: Table, index: int, good: Sequence[int]) -> list[float]:
@@ -126,7 +121,7 @@ def _targets(
     if len(classes.names) > MOST_CLASSES:
         shown = ", ".join(map(short, classes.names[:NAMED_CLASSES]))
         more = " …" if len(classes.names) > NAMED_CLASSES else ""
-        found = f"There are {len(classes.names):,} classes in {_name(table, choice.t)}"
+        found = f"There are {len(classes.names):,} classes in {column_name(table, choice.t)}"
         raise ValueError(f"{found} ({shown}{more}); the playground tells two apart")
     blue = blue_of(classes.names, table.marks)
     return [float(classes.names[one] == blue) for one in classes.of], classes
@@ -155,68 +150,3 @@ def _axis(table: Table, index: int, plain: str, values: Sequence[float], reach: 
 def _tidy(name: str) -> str:
     """A class's name as one short line."""
     return " ".join("".join(c if c.isprintable() else " " for c in name[:60]).split())
-
-
-def _name(table: Table, index: int) -> str:
-    return short(table.columns[index].name)
-
-
-def _counted(used: int, found: int, *, by_class: bool) -> str:
-    if used == found:
-        return f"{counted(used, 'point')} read."
-    shares = " with the same shares of classes" if by_class else ""
-    return f"{counted(found, 'row')} read, of which {used:,} are used: a random sample{shares}."
-
-
-def _roles(table: Table, choice: Choice, task: str) -> str:
-    """Which columns were taken, where that is not plain to see."""
-    if not table.named and choice == Choice(0, 1, 2) and len(table.columns) == 3:
-        return ""
-    kind = "class" if task == CLASSIFICATION else "height"
-    names = [_name(table, index) for index in (choice.x1, choice.x2, choice.t)]
-    return f"Taken as x₁: {names[0]}, as x₂: {names[1]}, as {kind}: {names[2]}."
-
-
-def _colours(units: Units) -> str:
-    if not units.classes:
-        return ""
-    orange, blue = map(short, units.classes)
-    if not blue:
-        return f"There is one class, {orange}: all are orange squares."
-    return f"Blue circles are the class {blue}." + ("" if orange else " There is no other class.")
-
-
-def _spellings(classes: Classes | None) -> str:
-    """Which spellings count as one class."""
-    found = classes.spellings if classes else ()
-    told = [" and ".join(f"“{short(name)}”" for name in names[:NAMED_CLASSES]) for names in found]
-    return "".join(f"{names} count as one class. " for names in told).strip()
-
-
-def _skipped(table: Table, problems: dict[int, str]) -> str:
-    if not problems:
-        return ""
-    lines = _lines(table, list(problems))
-    return f"{counted(len(problems), 'line')} left out: {lines[0].lower()}{lines[1:]}."
-
-
-def _ambiguous(table: Table) -> str:
-    """How a number was read that could be read in two ways."""
-    cell = table.marks.example
-    if not cell:
-        return ""
-    way = "a decimal mark" if table.marks.decimal == "," else "a mark for thousands"
-    return f"The comma in {cell} was read as {way}."
-
-
-def _shared(own: Own, task: str) -> list[str]:
-    """How many points share a place, and whether they contradict each other."""
-    data: Dataset = dataset_of(own, task)
-    same, torn = coinciding(data), contradicting(data)
-    told = []
-    if same:
-        verb = "lies" if same == 1 else "lie"
-        told.append(f"{counted(same, 'point')} {verb} exactly on another one.")
-    if torn and task == CLASSIFICATION:
-        told.append(f"{torn} share their place with a point of the other class.")
-    return told
