@@ -169,7 +169,7 @@ def test_an_address_that_is_none_changes_nothing(forms: Page, hash_: str) -> Non
     [
         (f"neuron-1.w1={'9' * 1_000_000}", "w1 is longer than 40,000 characters"),
         (f"neuron-1.{'x' * 1_000_000}=1", "there is no setting called xxxx"),
-        (f"playground-1.own={'1*1*1_' * 170_000}", "own is longer than 40,000 characters"),
+        (f"playground-1.own={'1*1*1_' * 170_000}", "own is longer than 250,000 characters"),
         (f"forward-1.edits={'w1.1.1=1,' * 110_000}", "edits is longer than 40,000 characters"),
         (f"loss-map-1.weights={'1_' * 500_000}1", "weights is longer than 40,000 characters"),
         (f"neuron-1.{'=1&neuron-1.'.join('x' * 20_000)}=1", "and 995 more"),

@@ -86,7 +86,9 @@ def test_script_in_every_text_field_stays_text(live: Page) -> None:
     expect(status).to_contain_text("Blue circles are the class <img src=x onerror=")
     table.evaluate("(area) => { area.value = '1,2,a\\n'.repeat(200000); }")
     use.click()
-    expect(live.locator("#playground-1 [data-part=note]")).to_contain_text("longer than a million")
+    expect(live.locator("#playground-1 [data-part=tabletold]")).to_contain_text(
+        "longer than a million"
+    )
     made = live.evaluate("document.querySelectorAll('*').length") - before
     assert made < 100, "rows of tables are all that may come"
     still_answers(live)
@@ -103,7 +105,7 @@ def test_script_in_every_text_field_stays_text(live: Page) -> None:
             '"activations":["tanh","tanh","sigmoid"],"layers":[{},{},{}]}',
             "sizes ask for 9,015,001 parameters",
         ),
-        ("<b>large<b>.json", "0" * 1_000_001, "<b>large<b>.json is larger than a million"),
+        ("<b>large<b>.json", "0" * 1_000_001, "<b>large<b>.json has 1.01 MB, and 1 MB"),
     ],
     ids=["deep", "script", "huge", "long"],
 )

@@ -150,19 +150,6 @@ def test_a_bad_link_is_refused_in_words_and_changes_nothing(page: Page, site: Si
     assert setting(page, "sizes") == "8-8"
 
 
-def test_a_table_is_pasted_and_a_file_is_chosen(page: Page, site: Site, tmp_path: Path) -> None:
-    open_playground(page, site, data="own")
-    page.locator(f"#{ID} summary", has_text="From a table").press("Enter")
-    page.locator(f'#{ID} textarea[data-text="table"]').fill("x,y,kind\n1,2,no\n-1,0,yes")
-    page.locator(f'#{ID} button[data-send="table"]').press("Enter")
-    expect(part(page, "status")).to_contain_text("2 points read. Blue circles are the class yes.")
-    table = tmp_path / "points.csv"
-    table.write_text("0;0;a\n1;1;b\n2;0.5;a\n")
-    page.set_input_files(f'#{ID} input[data-file="table"]', table)
-    expect(part(page, "status")).to_contain_text("3 points read.")
-    assert setting(page, "own") == "0*0*1_1*1*0_2*0.5*1"
-
-
 def test_a_network_is_saved_and_opened_again(page: Page, site: Site, tmp_path: Path) -> None:
     open_playground(page, site, sizes="3", stopepoch=100)
     train_to(page, 100)

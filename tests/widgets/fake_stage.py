@@ -49,6 +49,7 @@ class Fragment(HTMLParser):
     choices: dict[str, list[str]] = field(default_factory=dict)
     parts: set[str] = field(default_factory=set)
     pictures: set[str] = field(default_factory=set)
+    deeds: dict[str, str] = field(default_factory=dict)
     select: str = ""
 
     def __post_init__(self) -> None:
@@ -62,7 +63,9 @@ class Fragment(HTMLParser):
         here = {name: value or "" for name, value in attrs}
         if "data-part" in here:
             (self.pictures if tag == "canvas" else self.parts).add(here["data-part"])
-        if tag == "select":
+        if tag == "select" and "data-choose" in here:
+            self.deeds[here["data-part"]] = here["data-choose"]
+        elif tag == "select":
             self.select = here["name"]
             self.choices[self.select] = []
             if "data-open" in here:
@@ -141,6 +144,7 @@ class FakeStage:
         self.text: dict[str, str] = {}
         self.rows: dict[str, list[list[str]]] = {}
         self.attributes: dict[tuple[str, str], Any] = {}
+        self.chosen: dict[str, Message] = {}
         self.status = ""
         self.running = False
         self.focus = ""
@@ -176,6 +180,16 @@ class FakeStage:
     def act(self, action: str) -> FakeStage:
         """The reader presses a button."""
         self._send(type="turn", actions=[action])
+        return self
+
+    def choose(self, part: str, value: str) -> FakeStage:
+        """The reader chooses in a select that is no setting."""
+        assert value in dict(self.chosen[part]["choices"]), "no such choice"
+        return self.act(f"{self.fragment.deeds[part]} {value}")
+
+    def fail_to_hand_over(self, name: str, problem: str) -> FakeStage:
+        """The page cannot read a file, or a text is too long."""
+        self._send(type="turn", texts=[{"name": name, "problem": problem}])
         return self
 
     def prefer_stillness(self) -> FakeStage:
@@ -247,6 +261,10 @@ class FakeStage:
         self.focus = patch.get("focus", self.focus)
         self.downloads += [patch["download"]] if "download" in patch else []
         assert not self.focus or self.focus in self.fragment.parts
+        for part, shown in patch.get("choices", {}).items():
+            assert part in self.fragment.deeds, f"{part} is no select with data-choose"
+            assert not shown["choices"] or shown["value"] in dict(shown["choices"])
+            self.chosen[part] = shown
         for name, choices in patch.get("options", {}).items():
             self.fragment.choices[name] = [value for value, _ in choices]
         for name, value in patch.get("values", {}).items():

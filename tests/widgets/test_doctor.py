@@ -12,8 +12,9 @@ from tests.widgets.fake_stage import FakeStage
 from tests.widgets.test_playground import open_stage, train
 from tests.widgets.test_playground_parts import bench_of
 from widgets.playground.doctor import examine
-from widgets.playground.doctor_data import best_possible, limits
+from widgets.playground.doctor_data import limits
 from widgets.playground.doctor_finding import NOTHING_LEFT
+from widgets.playground.places import best_possible
 from widgets.playground.recipe import RATES
 
 ONE_PLACE = "_".join(["1*1*0", "1*1*1"] * 10)

@@ -128,15 +128,29 @@ def test_points_that_are_none_are_left_out(data: str, own: str) -> None:
 @pytest.mark.parametrize(
     ("table", "words"),
     [
-        ("1,2,a\n" * 160_000, "There are 160000 lines; the playground takes 1000."),
+        ("1,2,a\n" * 160_000, "160,000 rows read, of which 2,000 are used"),
         ("," * 1_000_000, "There is no line with three values"),
-        ("9" * 1_000_000, "There is no line with three values"),
+        ("9" * 1_000_000, "Line 1 has a cell of more than 131,072 characters"),
         ("1,2,0\n\0\ud800,1,1", "Line 2 cannot be read"),
         ("1,2,0\n1e308,nan,1\ninf,1,1", "Line 2 cannot be read"),
         (f"1,2,{SCRIPT}\n2,3,b\n3,4,{SCRIPT * 9}", "There are 3 classes"),
-        (f"1,2,{SCRIPT * 30_000}\n2,3,b", "2 points read."),
+        (f"1,2,{SCRIPT * 3000}\n2,3,b", "2 points read."),
+        (f"1,2,{SCRIPT * 30_000}\n2,3,b", "Line 1 has a cell of more than 131,072 characters"),
+        ('1,2,"a\n' * 100_000 + "1", "cannot be read"),
+        ("1,2,a\n" + ",".join("7" * 400_000), "There are 400,000 columns"),
     ],
-    ids=["lines", "commas", "digits", "unreadable", "not finite", "classes", "long name"],
+    ids=[
+        "lines",
+        "commas",
+        "digits",
+        "unreadable",
+        "not finite",
+        "classes",
+        "long name",
+        "cell",
+        "quotes",
+        "columns",
+    ],
 )
 def test_a_hostile_table_is_answered_in_a_few_words(table: str, words: str) -> None:
     begin = process_time()

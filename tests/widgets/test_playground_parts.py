@@ -1,4 +1,4 @@
-"""The playground's parts alone: tables of points, states as text, the layout, the doctor."""
+"""The playground's parts alone: states as text, the layout, the doctor."""
 
 from __future__ import annotations
 
@@ -12,12 +12,9 @@ from kit.scales import Box
 from tests.widgets.fake_stage import Fragment
 from widgets.playground.doctor import examine
 from widgets.playground.picture import MapLayout
-from widgets.playground.points import dataset_of, parse_points, read_table, write_points
 from widgets.playground.recipe import Recipe
 from widgets.playground.sharing import LONGEST, from_text, to_text
 from widgets.playground.workbench import Workbench
-
-CLASSES, HEIGHTS = "classification", "regression"
 
 
 def bench_of(epochs: int = 0, **chosen: Any) -> Workbench:
@@ -25,80 +22,6 @@ def bench_of(epochs: int = 0, **chosen: Any) -> Workbench:
     bench = Workbench(Recipe.of(settings), float(settings["rate"]), None)
     bench.run.train(epochs)
     return bench
-
-
-@pytest.mark.parametrize(
-    "text", ["1,2,0\n3,4,1", "1;2;0\n3;4;1", "1\t2\t0\n3\t4\t1", "x y t\n1 2 0\n\n3 4 1\n"]
-)
-def test_a_table_may_be_separated_as_it_likes(text: str) -> None:
-    rows, _ = read_table(text, CLASSES)
-    assert rows == ((1.0, 2.0, 0.0), (3.0, 4.0, 1.0))
-
-
-@pytest.mark.parametrize(
-    ("classes", "targets", "blue"),
-    [
-        ("blue orange", [1.0, 0.0], "blue"),
-        ("Orange Blue", [0.0, 1.0], "Blue"),
-        ("A B", [1.0, 0.0], "A"),
-        ("1 0", [1.0, 0.0], "1"),
-        ("1 -1", [1.0, 0.0], "1"),
-        ("\N{MINUS SIGN}1 1", [0.0, 1.0], "1"),
-        ("10 9", [1.0, 0.0], "10"),
-        ("red orange", [1.0, 0.0], "red"),
-        ("cat dog", [0.0, 1.0], "dog"),
-    ],
-)
-def test_the_class_that_is_called_blue_is_blue(
-    classes: str, targets: list[float], blue: str
-) -> None:
-    first, second = classes.split()
-    rows, words = read_table(f"1 2 {first}\n-1 -1 {second}", CLASSES)
-    assert [row[2] for row in rows] == targets
-    assert words == f"2 points read. Blue circles are the class {blue}."
-
-
-@pytest.mark.parametrize(("name", "target"), [("0", 0.0), ("orange", 0.0), ("blue", 1.0)])
-def test_a_single_class_has_the_colour_of_its_name(name: str, target: float) -> None:
-    rows, _ = read_table(f"1 2 {name}\n-1 -1 {name}", CLASSES)
-    assert [row[2] for row in rows] == [target, target]
-
-
-def test_a_table_with_large_numbers_is_stretched_over_the_plane_and_says_so() -> None:
-    rows, words = read_table("0,1,a\n100,2,b\n50,3,a", CLASSES)
-    assert [row[0] for row in rows] == [-5.0, 5.0, 0.0]
-    assert [row[1] for row in rows] == [1.0, 2.0, 3.0]
-    assert words.endswith("Scaled to fit the plane: 0 … 100 became −5 … 5.")
-
-
-def test_heights_are_scaled_to_what_the_colours_can_show() -> None:
-    rows, words = read_table("1,1,10\n2,2,20\n3,3,30", HEIGHTS)
-    assert [row[2] for row in rows] == [-1.0, 0.0, 1.0]
-    assert "Heights scaled: 10 … 30 became −1 … 1." in words
-
-
-@pytest.mark.parametrize(
-    ("text", "task", "words"),
-    [
-        ("", CLASSES, "There is no line with three values"),
-        ("a,b,c", CLASSES, "There is no line with three values"),
-        ("1,2,0\n1,2", CLASSES, "Line 2 cannot be read"),
-        ("1,2,0\n1,inf,0", CLASSES, "Line 2 cannot be read"),
-        ("1,2,0\n1,2,high", HEIGHTS, "Line 2 cannot be read"),
-        ("1,2,a\n1,2,b\n1,2,c", CLASSES, "There are 3 classes"),
-        ("1,2,a\n" * 1001, CLASSES, "There are 1001 lines; the playground takes 1000"),
-    ],
-)
-def test_a_table_that_cannot_be_used_is_refused_in_words(text: str, task: str, words: str) -> None:
-    with pytest.raises(ValueError, match=words):
-        read_table(text, task)
-
-
-def test_points_survive_the_form_s_text_and_damage_is_left_out() -> None:
-    rows = ((1.25, -2.5, 1.0), (0.0, 6.0, 0.0))
-    assert parse_points(write_points(rows)) == rows
-    assert parse_points("1*2*1_x*2*1_9*0*1__3*4_0*0*0") == ((1.0, 2.0, 1.0), (0.0, 0.0, 0.0))
-    assert dataset_of(((0.0, 0.0, 0.7),), CLASSES).t.tolist() == [[1.0]]
 
 
 def test_a_state_that_is_too_long_for_an_address_is_left_out() -> None:

@@ -12,11 +12,16 @@ export class Address {
   #prefix;
   #earlier;
   #timer = null;
+  #linked;
 
-  /** `earlier`: defaults that were others once. A link that leaves them out was made then. */
-  constructor(id, defaults, earlier = {}) {
+  /**
+   * @param earlier defaults that were others once: a link that leaves them out was made then
+   * @param linked `(name, value)`: what an address carries of a setting, which may be less than all of it
+   */
+  constructor(id, defaults, { earlier = {}, linked = (_, value) => value } = {}) {
     this.#prefix = `${id}.`;
     this.#earlier = earlier;
+    this.#linked = linked;
     this.defaults = defaults;
   }
 
@@ -62,7 +67,7 @@ export class Address {
     const news = Object.entries(settings).filter(isNews);
     const isTold = ([name]) => news.length && name in this.#earlier && !news.some(([other]) => other === name);
     const told = [...news, ...Object.entries(settings).filter(isTold)];
-    const own = told.map(([name, value]) => [this.#prefix + name, String(value)]);
+    const own = told.map(([name, value]) => [this.#prefix + name, String(this.#linked(name, value))]);
     try {
       const hash = String(new URLSearchParams([...kept, ...own]));
       history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);

@@ -1,7 +1,7 @@
 // A widget is a form. This file reads and writes its settings; the form's own attributes are the
 // one declaration of names, defaults, limits and steps.
 
-const LONGEST = 40_000; // characters of one setting; the longest that the course itself makes has 30,000
+const LONGEST = 40_000; // characters of one setting, where its control has no maxlength of its own
 const SHOWN = 40; // characters of a name that somebody else made up
 
 const controls = (form) => [...form.elements].filter((control) => control.name && control.type);
@@ -46,7 +46,8 @@ export function earlier(form) {
 export function objection(form, name, value) {
   const control = declared(form, name);
   if (!control) return `there is no setting called ${shown(name)}`;
-  if (String(value).length > LONGEST) return `${name} is longer than 40,000 characters`;
+  const longest = control.maxLength > 0 ? control.maxLength : LONGEST;
+  if (String(value).length > longest) return `${name} is longer than ${longest.toLocaleString("en")} characters`;
   if (control.matches?.("[type=text], select[data-open]")) return badText(control, value);
   if (control instanceof RadioNodeList || control.tagName === "SELECT") {
     const options = [...(control.options ?? control)].map((option) => option.value);
@@ -65,6 +66,20 @@ export function objection(form, name, value) {
 function badText(control, value) {
   const pattern = new RegExp(`^(?:${control.getAttribute("pattern") ?? control.dataset.open})$`);
   return pattern.test(String(value)) ? "" : `${control.name} cannot be read`;
+}
+
+/** The part of a setting that a link carries, where its control's `data-short` says that all is too long. */
+function shortened(control, value) {
+  return new RegExp(`^(?:${control.dataset?.short ?? "(?!)"})$`).exec(value);
+}
+
+/** What a link carries of a setting. */
+export const linked = (form, name, value) => shortened(declared(form, name), value)?.[1] ?? value;
+
+/** What a link to the present settings does not hold, in words; "" if it holds all. */
+export function leftOut(form) {
+  const short = [...form.querySelectorAll("[data-short]")].filter((control) => shortened(control, control.value));
+  return short.map((control) => control.dataset.shortWords).join(" ");
 }
 
 /** Put values into the form; the caller has checked them with `objection`. */

@@ -47,6 +47,12 @@ function applyOptions(select, choices) {
   select.replaceChildren(...options);
 }
 
+/** Choices into a select that is no setting: Python says which of them is chosen. */
+function applyChoices(select, { choices, value }) {
+  select.replaceChildren(...choices.map(([one, label]) => new Option(label, one)));
+  select.value = value;
+}
+
 /**
  * Apply one patch to the widget under `root`.
  * @returns the names of controls that it `moved`, and of those that were `kept` because they are fixed
@@ -65,6 +71,7 @@ export function applyPatch(root, form, patch, fixed = new Set()) {
       applyAttribute(part(name), attribute, value);
   for (const [name, choices] of Object.entries(patch.options ?? {}))
     applyOptions(form.elements[name], choices);
+  for (const [name, shown] of Object.entries(patch.choices ?? {})) applyChoices(part(name), shown);
   const values = Object.entries(patch.values ?? {});
   const accepted = values.filter(([name, value]) => !fixed.has(name) && !objection(form, name, value));
   write(form, Object.fromEntries(accepted));

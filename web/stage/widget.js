@@ -2,7 +2,7 @@
 import { Address } from "./address.js";
 import { Curtain } from "./curtain.js";
 import { LARGEST, readChosen, save } from "./files.js";
-import { declare, defaults, earlier, objection, settings, write } from "./form.js";
+import { declare, defaults, earlier, leftOut, linked, objection, settings, write } from "./form.js";
 import { History } from "./history.js";
 import { limit } from "./limits.js";
 import { Outbox } from "./outbox.js";
@@ -14,6 +14,9 @@ import { look } from "./tokens.js";
 
 /** Attributes of the widget's root that are no settings; the last has them as the query of an address. */
 const OURS = new Set(["data-widget", "data-state", "data-lock", "data-hide", "data-settings"]);
+
+/** Controls that hold a text, or do something at once. */
+const NO_SETTING = "[data-text], [data-file], [data-choose]";
 
 /** So many reasons why an address was not followed are told one by one. */
 const TOLD = 5;
@@ -58,7 +61,10 @@ export class WidgetView {
     this.#fixed = limits.fixed;
     this.#speak = speaker(root.querySelector('[data-part="status"]'), root.querySelector("[data-voice]"));
     this.#curtain = new Curtain(root.querySelector(".frame"), () => this.#startAgain());
-    this.#address = new Address(root.id, defaults(this.#form), this.#earlier);
+    this.#address = new Address(root.id, defaults(this.#form), {
+      earlier: this.#earlier,
+      linked: (name, value) => linked(this.#form, name, value),
+    });
     this.#openAddress([...declined, ...limits.refused]);
     this.#history = new History(settings(this.#form), this.#button("undo"));
     this.#listenToForm();
@@ -115,11 +121,12 @@ export class WidgetView {
     const on = (type, react) => this.#form.addEventListener(type, react, { signal });
     on("submit", (event) => event.preventDefault());
     on("input", ({ target }) => {
-      if (!target.matches("[data-text], [data-file]")) this.#moved(target.name);
+      if (!target.matches(NO_SETTING)) this.#moved(target.name);
     });
     on("change", ({ target }) => {
       if (target.matches("[data-file]")) this.#readFile(target);
-      else if (!target.matches("[data-text]")) this.#commit();
+      else if (target.matches("[data-choose]")) this.#send({ action: `${target.dataset.choose} ${target.value}` });
+      else if (!target.matches(NO_SETTING)) this.#commit();
     });
     on("reset", () => {
       this.#turnOver(); // at once: an answer may come before what follows
@@ -292,17 +299,24 @@ export class WidgetView {
 
   #sendText(name) {
     const text = this.#written(name);
-    if (text.length > LARGEST) this.#note("Nothing was changed: the text is longer than a million characters.");
-    else this.#send({ text: { name, text } });
+    const problem = "Nothing was changed: the text is longer than a million characters.";
+    this.#handOver(name, text.length > LARGEST ? { problem } : { text });
   }
 
   async #readFile(input) {
     try {
       const text = await readChosen(input);
-      if (text !== null) this.#send({ text: { name: input.dataset.file, text } });
+      if (text !== null) this.#handOver(input.dataset.file, { text });
     } catch (error) {
-      this.#note(`The file could not be read: ${error.message}`);
+      const problem = `Nothing was changed. The file could not be read: ${error.message}`;
+      this.#handOver(input.dataset.file, { problem });
     }
+  }
+
+  /** A text, or the problem with it: Python answers either, in one place. */
+  #handOver(name, what) {
+    this.#note("");
+    this.#send({ text: { name, ...what } });
   }
 
   #wasReset() {
@@ -346,9 +360,10 @@ export class WidgetView {
     this.#address.write(settings(this.#form), { now: true });
     try {
       await navigator.clipboard.writeText(this.#address.link());
-      this.#note("The link to these settings is copied.");
+      this.#note(`The link to these settings is copied. ${leftOut(this.#form)}`.trim());
     } catch {
-      this.#note(`This page may not use the clipboard. The link: ${this.#address.link()}`);
+      const link = `The link: ${this.#address.link()}`;
+      this.#note(`This page may not use the clipboard. ${leftOut(this.#form)} ${link}`.replace("  ", " "));
     }
   }
 

@@ -69,7 +69,10 @@ class Director:
         for action in message["actions"]:
             widget.act(action)
         for text in message.get("texts", ()):
-            widget.hear(text["name"], text["text"])
+            if "problem" in text:
+                widget.miss(text["name"], text["problem"])
+            else:
+                widget.hear(text["name"], text["text"])
         for pointer in message["pointers"]:
             widget.point(Pointer(**pointer))
         for key in message["keys"]:

@@ -52,6 +52,12 @@ class View:
         if self._is_new(("options", control), list(choices)):
             self._patch.setdefault("options", {})[control] = [list(choice) for choice in choices]
 
+    def choose(self, part: str, choices: Sequence[tuple[str, str]], value: str) -> None:
+        """Offer choices, each (value, label), in a select that is no setting (`data-choose`)."""
+        shown = {"choices": [list(choice) for choice in choices], "value": value}
+        if self._is_new(("choose", part), shown):
+            self._patch.setdefault("choices", {})[part] = shown
+
     def focus(self, part: str) -> None:
         """Bring the reader's place to a part; only in answer to something the reader did."""
         self._patch["focus"] = part

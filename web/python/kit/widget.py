@@ -35,5 +35,9 @@ class Widget:
         """The reader sent a text: of a file (`data-file`), or pasted or typed (`data-send`)."""
         raise ValueError(f"text {name!r} is not known to {type(self).__name__}")
 
+    def miss(self, name: str, why: str) -> None:
+        """The page could not hand over a text; `why` is a sentence for the reader."""
+        raise ValueError(f"text {name!r} is not known to {type(self).__name__}: {why}")
+
     def close(self) -> None:
         """Give back whatever the widget holds."""

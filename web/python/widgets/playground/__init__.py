@@ -6,9 +6,15 @@ In the order of reading:
     workbench   what is made of it: samples, network, run, maps
     session     between the form and the run: wishes, buttons, time
     sharing     the state of a run as a text for the address
-    units       what the plane's directions mean: numbers, hours, counts
-    points      a reader's own points: drawn, pasted, from a file
-    exports     files to keep, and to open again
+    axis        one direction of the plane: name, unit, range, numbers
+    units       what the plane means: numbers, a story, a reader's table
+    points      a reader's own points: as a text, in links and files
+    table       out of a text of any kind: columns, classes, points
+    meaning     what their numbers mean, as a text
+    desk        the tables that were read, and what was answered
+    places      which points share a place, which inputs never change
+    exports     files to keep
+    opening     files to open again
     doctor      what went wrong in a run, why, and what helps
     picture     the network with a map in every neuron
     scene       the decision map, the points, the cross-hair
@@ -17,6 +23,7 @@ In the order of reading:
     lossmap     that as a map, with the trail of the run
     words       status, figures, tables
     show        all of these put on the page
+    show_table  the answer to a table, and its columns
     stills      pictures that change seldom
     gestures    pointer and keys on the pictures
     playground  the widget itself

@@ -1,13 +1,17 @@
-"""Taking a network elsewhere, and bringing one in."""
+"""Taking a network elsewhere: in a file with all it needs to answer in the reader's units."""
 
 from __future__ import annotations
 
+import io
 import json
+from typing import Any
 
-from kit.messages import Settings
-from pycore import MLP, from_json, to_json, to_npz, to_python
-from pycore.features import FEATURES
-from widgets.playground.recipe import MOST_LAYERS, MOST_NEURONS
+import numpy as np
+
+from pycore import to_json, to_npz, to_python
+from widgets.playground.axis import FILLED, Axis
+from widgets.playground.points import parse_points
+from widgets.playground.units import Units
 from widgets.playground.workbench import Workbench
 
 CODE = {
@@ -33,71 +37,97 @@ def export(bench: Workbench, kind: str) -> File:
     mlp = bench.run.mlp
     match kind:
         case "json":
-            content = json.loads(to_json(mlp)) | {"inputs": list(bench.recipe.net.inputs)}
+            content = json.loads(to_json(mlp)) | context(bench)
             return "network.json", json.dumps(content, indent=1) + "\n", "application/json"
         case "npz":
-            return "network.npz", to_npz(mlp), "application/octet-stream"
+            return "network.npz", _npz(bench), "application/octet-stream"
     return "network.py", python_of(bench), "text/x-python"
 
 
+def context(bench: Workbench) -> dict[str, Any]:
+    """What a network's numbers need to mean something: inputs, units, classes, own points."""
+    data = bench.recipe.data
+    units = parse_points(data.own).units if data.is_own else data.units  # those of the points
+    found: dict[str, Any] = {"inputs": list(bench.recipe.net.inputs), "data": data.name}
+    if units.inputs:
+        found["axes"] = axes_of(units)
+    if units.classes:
+        found["classes"] = list(units.classes)
+    if units.height is not None:
+        found["height"] = _axis(units.height)
+    if data.is_own:
+        found["points"] = [list(row) for row in parse_points(data.own).rows]
+    return found
+
+
+def axes_of(units: Units) -> list[dict[str, Any]]:
+    """Names, units and ranges of the inputs; a range becomes -5 to 5 before the network sees it."""
+    return [_axis(one) for one in units.inputs]
+
+
+def _axis(one: Axis) -> dict[str, Any]:
+    return {"name": one.name, "unit": one.unit, "low": one.low, "high": one.high}
+
+
+def _npz(bench: Workbench) -> bytes:
+    """The network as pycore writes it, and beside it the same context as in the JSON."""
+    with np.load(io.BytesIO(to_npz(bench.run.mlp)), allow_pickle=False) as file:
+        arrays = {name: file[name] for name in file.files}
+    found = context(bench)
+    axes = [*found.pop("axes", []), *([found.pop("height")] if "height" in found else [])]
+    for key in ("name", "unit", "low", "high") if axes else ():
+        arrays[f"axis_{key}s"] = np.array([axis[key] for axis in axes])
+    arrays |= {name: np.array(value) for name, value in found.items()}
+    packed = io.BytesIO()
+    np.savez(packed, **arrays)
+    return packed.getvalue()
+
+
 def python_of(bench: Workbench) -> str:
-    """The network as one NumPy function, and another that makes its inputs of points."""
+    """The network as one NumPy function, and one that takes and gives the reader's own units."""
     columns = ", ".join(CODE[name] for name in bench.recipe.net.inputs)
     units = bench.recipe.data.units
-    named = f" of {' and '.join(map(str, units.inputs))}" if units.inputs else ""
-    factor, shift = (repr(part.tolist()) for part in units.scale)
-    scaled = f" * np.array({factor}) + np.array({shift})" if units.inputs else ""
+    output = f"network(np.column_stack([{columns}]))"
     return (
         f"{to_python(bench.run.mlp)}\n\n"
         "def answer(points):\n"
-        f'    """What the network answers at points (n, 2){named}."""\n'
-        f"    x1, x2 = (np.asarray(points, dtype=float){scaled}).T\n"
-        f"    return network(np.column_stack([{columns}]))\n"
+        f'    """{_docstring(units)}"""\n'
+        f"    x1, x2 = {_scaled(units)}.T\n"
+        f"    return {_unscaled(output, units.height)}\n"
     )
 
 
-def read_network(text: str, output: str) -> tuple[MLP, Settings]:
-    """The network of a JSON file, and the settings of the form that it needs.
-
-    Raises:
-        ValueError: no network, or one that the playground cannot show; the message says why.
-    """
-    try:
-        mlp = from_json(text)
-    except ValueError as error:
-        raise ValueError(f"This file is not a network saved here: {_plain(error)}") from None
-    names = json.loads(text).get("inputs")
-    inputs = names if _are_inputs(names) else list(FEATURES)[: mlp.sizes[0]]
-    hidden, activations = mlp.sizes[1:-1], [layer.activation.name for layer in mlp.layers]
-    if len(inputs) != mlp.sizes[0]:
-        raise ValueError(f"the network has {mlp.sizes[0]} inputs, and the playground has seven")
-    if mlp.sizes[-1] != 1 or activations[-1] != output:
-        raise ValueError(f"the network must end in one {output} neuron, as these data need")
-    if len(hidden) > MOST_LAYERS or any(count > MOST_NEURONS for count in hidden):
-        raise ValueError(
-            f"the network has more than {MOST_LAYERS} hidden layers of {MOST_NEURONS} neurons"
-        )
-    if len(set(activations[:-1])) > 1:
-        raise ValueError("its hidden layers have different activations; the playground has one")
-    settings: Settings = {name: name in inputs for name in FEATURES}
-    settings["sizes"] = "-".join(map(str, hidden))
-    if hidden:
-        settings["activation"] = activations[0]
-    return mlp, settings
-
-
-def _plain(error: ValueError) -> str:
-    """Why a text is no network, for a reader who knows nothing of its format."""
-    told = str(error)
-    if told.startswith("text must be JSON nested"):
-        return "its brackets are nested too deeply"
-    if told.startswith("text must be JSON"):
-        return "it is not JSON, or part of it is missing"
-    if told.startswith("text must be a network"):
-        return "it is JSON, but of another kind"
+def _docstring(units: Units) -> str:
+    named = f" of {' and '.join(map(_called, units.inputs))}" if units.inputs else ""
+    told = f"What the network answers at points (n, 2){named}."
+    if units.height is not None:
+        return f"{told} It is {_called(units.height)}."
+    if all(units.classes) and units.classes:
+        orange, blue = map(_quoted, units.classes)
+        return f"{told} Near 1 it is {blue}, near 0 {orange}."
     return told
 
 
-def _are_inputs(names: object) -> bool:
-    """Whether these are names of inputs, each once and in the order of the form."""
-    return isinstance(names, list) and names == [name for name in FEATURES if name in names]
+def _scaled(units: Units) -> str:
+    """Code that brings points to the plane."""
+    points = "np.asarray(points, dtype=float)"
+    if not units.inputs:
+        return points
+    starts, factors = [one.start for one in units.inputs], [one.factor for one in units.inputs]
+    return f"(({points} - np.array({starts})) * np.array({factors}) - {FILLED})"
+
+
+def _unscaled(output: str, height: Axis | None) -> str:
+    """Code that brings an answer to its own unit."""
+    if height is None:
+        return output
+    return f"({output} + {height.reach}) / {height.factor!r} + {height.start!r}"
+
+
+def _called(one: Axis) -> str:
+    return _quoted(f"{one.name} ({one.unit})" if one.unit else one.name)
+
+
+def _quoted(name: str) -> str:
+    """A name that somebody else wrote, for a docstring: it neither ends it nor escapes."""
+    return name.replace("\\", "/").replace('"', "'")

@@ -12,7 +12,7 @@ from kit.pen import Pen
 from kit.plane import Plane
 from pycore.datasets import CLASSIFICATION
 from widgets.playground.picture import MapLayout
-from widgets.playground.points import EDGE, MOST_POINTS, parse_points, write_points
+from widgets.playground.points import EDGE, MOST_POINTS, Own, parse_points, write_points
 from widgets.playground.scene import SPAN
 from widgets.playground.session import Session
 from widgets.playground.show import Looking
@@ -96,14 +96,16 @@ class Gestures:
         data = self._session.bench.recipe.data
         if not data.is_own:
             return
-        rows = list(parse_points(settings["own"]))
+        own = parse_points(settings["own"])
+        rows = list(own.rows)
         if erase:
-            near = [(hypot(x1 - at[0], x2 - at[1]), i) for i, (x1, x2, _) in enumerate(rows)]
+            places = enumerate(own.on_plane())
+            near = [(hypot(x1 - at[0], x2 - at[1]), i) for i, (x1, x2, _) in places]
             distance, index = min(near, default=(NEAR + 1, 0))
             if distance <= NEAR and len(rows) > 1:
                 del rows[index]
         elif len(rows) < MOST_POINTS:
             is_class = data.task == CLASSIFICATION
             target = float(settings["brush"] == "blue") if is_class else settings["height"]
-            rows.append((*at, target))
-        self._put("own", write_points(rows))
+            rows.append(own.units.drawn(round(at[0], 2), round(at[1], 2), target))
+        self._put("own", write_points(Own(tuple(rows), own.units)))

@@ -12,15 +12,18 @@ from kit.view import View
 from kit.widget import Widget
 from pycore.features import FEATURES
 from widgets.playground import exports, recipe, show, words
+from widgets.playground.desk import Desk, Source
 from widgets.playground.doctor import Doctor
 from widgets.playground.doctor_finding import Finding
 from widgets.playground.gestures import Gestures
 from widgets.playground.lossmap import LossMap
+from widgets.playground.opening import read_network
 from widgets.playground.picture import layout_of
-from widgets.playground.points import read_table, write_points
+from widgets.playground.points import START, complaint, parse_points
 from widgets.playground.recipe import LABELS
 from widgets.playground.session import Session
 from widgets.playground.show import Looking, Pinned
+from widgets.playground.show_table import show_table
 from widgets.playground.stills import Stills
 
 LOOK_MS = 400.0
@@ -32,7 +35,6 @@ TOLD_MS = 6000.0
 PACE_SECONDS = 0.5
 """Over about this time the speed is averaged."""
 
-START_POINTS = "-2*-2*0_2*2*1"
 SEEDS = 999
 
 
@@ -49,6 +51,9 @@ class Playground(Widget):
         self._looking = Looking()
         self._lossmap = LossMap()
         self._gestures = Gestures(self._session, self._looking, self._put)
+        self._desk = Desk()
+        self._answered = ""  # of a network's file, for as long as it is told
+        self._points = ""  # the last that were looked at, to see whether some are missing
         self._pinned: Pinned | None = None
         self._doctor = Doctor()
         self._finding: Finding | None = None
@@ -66,6 +71,8 @@ class Playground(Widget):
             self._looking.spot = None  # it may be gone with its layer
         self._look()
         show.show_form(view, session)
+        show_table(view, self._desk.answer(self._source()))
+        view.text("networktold", self._answered if self._answered == self._told else "")
         show.show_inspector(view, session, self._looking, self.settings)
         show.show_figures(view, session, self._pace)
         show.show_pictures(view, session, self._looking, self.settings, self._pinned)
@@ -121,29 +128,40 @@ class Playground(Widget):
                 self._put("sizes", recipe.widened(self.settings["sizes"], int(layer) - 1, change))
             case ["export", kind]:
                 self.view.download(*exports.export(session.bench, kind))
+            case ["column", ("x1" | "x2" | "t") as role, column]:
+                self._lay(self._desk.choose(self._source(), role, column))
+            case ["skip"]:
+                self._lay(self._desk.skip(self._source()))
             case ["clear"]:
-                self._put("own", START_POINTS)
+                self._put("own", START)
             case _:
                 super().act(action)
 
     def hear(self, name: str, text: str) -> None:
         """Read a table of points, or a network."""
-        bench = self._session.bench
-        try:
-            if name == "table":
-                rows, told = read_table(text, bench.recipe.data.task)
-                self._put("own", write_points(rows))
-                self._tell(told)
-                return
-            mlp, wanted = exports.read_network(text, bench.recipe.net.output)
-        except ValueError as error:
-            self._tell(f"Nothing was changed: {str(error).rstrip('.')}.")
+        data = self._session.bench.recipe.data
+        if name == "table":
+            self._lay(self._desk.read(self._source(), text, data.task))
             return
-        for setting, value in wanted.items():
+        try:
+            opened = read_network(text, data)
+        except ValueError as error:
+            self._answer(f"Nothing was changed: {str(error).rstrip('.')}.")
+            return
+        for setting, value in opened.settings.items():
             self._put(setting, value)
         self._follow()
-        self._session.take_start(mlp.parameters)
-        self._tell("The network was read. It is the start of the run now.")
+        self._session.take_start(opened.mlp.parameters)
+        told = "The network was read. It is the start of the run now."
+        self._answer(f"{told} {opened.words}".rstrip())
+
+    def miss(self, name: str, why: str) -> None:
+        """Say why a text did not come."""
+        if name == "table":
+            self._desk.say(self._source(), why)
+            self._lay(self._source())
+        else:
+            self._answer(why)
 
     def point(self, pointer: Pointer) -> None:
         """Point at the network, the map or the loss curve."""
@@ -179,6 +197,32 @@ class Playground(Widget):
             self._tell(self._session.objection)
         for name, value in self._session.show(self.settings).items():
             self._put(name, value)
+        self._miss_points()
+
+    def _source(self) -> Source:
+        """The data set and its points, to which an answer about a table belongs."""
+        return self.settings["data"], self.settings["own"]
+
+    def _lay(self, source: Source) -> None:
+        """Take the points that were made of a table, and say what was said of it."""
+        _, own = source
+        if own != self.settings["own"]:
+            self._put("own", own)
+        self._tell(self._desk.answer(source).words)
+
+    def _answer(self, words: str) -> None:
+        """Say what became of a file with a network, beside its button too."""
+        self._answered = words
+        self._tell(words)
+
+    def _miss_points(self) -> None:
+        """Say which points a link or the address did not bring."""
+        if self.settings["own"] == self._points:
+            return
+        self._points = self.settings["own"]
+        missing = complaint(parse_points(self._points))
+        if missing and self._session.bench.recipe.data.is_own:
+            self._tell(missing)
 
     def _keep_an_input(self) -> None:
         """Tick again what was unticked last, if no input is left."""

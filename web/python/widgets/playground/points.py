@@ -1,165 +1,173 @@
-"""A reader's own points: as a text in the form, and out of a table that was pasted or chosen."""
+"""A reader's own points: as a text in the form, in links and in files.
+
+Points that were drawn lie on the plane, and those of a table have its units. The text says first
+how many points follow and what their numbers mean, then has the points, and an end: so a link that
+was cut on its way shows it. Of old links, which had the points alone, no end is expected.
+
+    p2.bWVhbmluZw_150*50*0_190*131*1_z
+"""
 
 from __future__ import annotations
 
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from kit.numbers import number
+import numpy as np
+
+from kit.sentences import counted
 from pycore.datasets import CLASSIFICATION, Dataset, from_points
+from widgets.playground.meaning import read_units, write_units
+from widgets.playground.units import Units
 
 EDGE = 6.0
 """The plane goes from -6 to 6."""
 
-FILLED = 5.0
-"""A table is stretched to fill the plane from -5 to 5."""
+MOST_POINTS = 2000
+"""So many are drawn and trained on at once."""
 
-MOST_POINTS = 1000
-"""More would not fit into an address."""
+IN_A_LINK = 200
+"""A link with more of them is too long to be sent; the form's `data-short` knows this number."""
 
-SHOWN = 40
-"""Characters of a class's name that are told again."""
+BARE = Units()
+"""Those of points on the plane, which are bare numbers."""
 
-CLASS_NAMES = (("blue", "orange"), ("a", "b"), ("yes", "no"), ("true", "false"))
-"""Names of classes that say which of them is blue."""
+EXAMPLE = ((-2.0, -2.0, 0.0), (2.0, 2.0, 1.0))
+"""Two points on the plane that stand where there are none."""
 
-Rows = tuple[tuple[float, float, float], ...]
+START = "-2*-2*0_2*2*1"
+"""These as the form has them from the start."""
+
+HEAD = re.compile(r"p([0-9]{1,6})\.([A-Za-z0-9.\-]{0,2000})")
+END = "z"
+SLACK = 1e-6
+"""Rounding may put a point this far outside the plane."""
+
+Row = tuple[float, float, float]
+Rows = tuple[Row, ...]
 
 
-def parse_points(text: str) -> Rows:
-    """The points in the form's text: "x1*x2*t_x1*x2*t…"; what cannot be read is left out.
+@dataclass(frozen=True)
+class Own:
+    """The reader's points.
 
-    >>> parse_points("1.5*-2*1_0*0*0")
+    Attributes:
+        rows: x₁, x₂ and class or height of each, in the units of the table if there is one.
+        units: What these numbers mean; plain numbers of the plane without a table.
+        promised: How many points the text says there are.
+        missing: How many of them did not come.
+    """
+
+    rows: Rows
+    units: Units = BARE
+    promised: int = 0
+    missing: int = 0
+
+    def on_plane(self) -> list[Row]:
+        """The points as they lie on the plane, with heights from -1 to 1."""
+        places = self.units.places(np.array(self.rows)[:, :2]).tolist()
+        height = self.units.height
+        heights = [row[2] if height is None else height.place(row[2]) for row in self.rows]
+        return [(x1, x2, t) for (x1, x2), t in zip(places, heights, strict=True)]
+
+
+def example(units: Units) -> Rows:
+    """Two points that stand where there are none."""
+    return tuple(units.drawn(*row) for row in EXAMPLE)
+
+
+@lru_cache(maxsize=8)
+def parse_points(text: str) -> Own:
+    """The points in the form's text; without any, two examples stand for them.
+
+    >>> parse_points("1.5*-2*1_0*0*0").rows
     ((1.5, -2.0, 1.0), (0.0, 0.0, 0.0))
+    >>> cut = parse_points("p3._1.5*-2*1_0*0*0_4*4.2")
+    >>> len(cut.rows), cut.missing
+    (2, 1)
     """
-    rows = []
-    for entry in text.split("_")[:MOST_POINTS]:
-        numbers = [_float(part) for part in entry.split("*")]
-        if len(numbers) == 3 and all(n is not None and abs(n) <= EDGE for n in numbers):
-            rows.append(tuple(numbers))
-    return tuple(rows)  # type: ignore[arg-type]
+    head, *entries = text.split("_")
+    found = HEAD.fullmatch(head)
+    if not found:
+        old = [entry for entry in [head, *entries] if entry][: MOST_POINTS + 1]
+        return _own(old, Units(), len(old))
+    units = read_units(found.group(2))
+    if units is None:
+        return _own([], Units(), int(found.group(1)))
+    return _own(entries[:-1][:MOST_POINTS], units, int(found.group(1)))
 
 
-def write_points(rows: Sequence[Sequence[float]]) -> str:
-    """Points as a text, to two decimals.
+def write_points(own: Own) -> str:
+    """The points as a text, every number exactly.
 
-    >>> write_points([(1.5, -2.0, 1.0), (0.001, 0.0, 0.0)])
-    '1.5*-2*1_0*0*0'
+    >>> write_points(Own(((1.5, -2.0, 1.0), (0.1, 0.0, 0.0))))
+    'p2._1.5*-2*1_0.1*0*0_z'
     """
-    return "_".join("*".join(f"{round(n, 2) + 0.0:g}" for n in row) for row in rows)
+    if (own.rows, own.units) == (EXAMPLE, BARE):
+        return START
+    rows = ["*".join(_number(value) for value in row) for row in own.rows]
+    return "_".join([f"p{len(rows)}.{write_units(own.units)}", *rows, END])
 
 
-def dataset_of(rows: Rows, task: str) -> Dataset:
-    """The points as a data set; a target of a class counts as 1 from 0.5 on."""
+def complaint(own: Own) -> str:
+    """What is missing, in words for the reader; "" if all points came."""
+    if not own.missing:
+        return ""
+    stand = "Two example points stand there instead."
+    if own.promised > IN_A_LINK and own.missing == own.promised:
+        return (
+            f"Your {counted(own.promised, 'point')} are not in the address, which holds "
+            f"{IN_A_LINK} at most. Open the file that you saved, or read the table again. {stand}"
+        )
+    came = own.promised - own.missing
+    told = f"{came} of {counted(own.promised, 'point')} came with the link"
+    rest = f"{own.missing} {'is' if own.missing == 1 else 'are'} missing"
+    why = "It was cut or changed on its way: ask for it again"
+    return f"{told}; {rest}. {why}.{'' if came else f' {stand}'}"
+
+
+def dataset_of(own: Own, task: str) -> Dataset:
+    """The points on the plane as a data set; a target of a class counts as 1 from 0.5 on."""
+    rows = own.on_plane()
     if task == CLASSIFICATION:
-        rows = tuple((x1, x2, float(t >= 0.5)) for x1, x2, t in rows)
-        return from_points([(x1, x2, int(t)) for x1, x2, t in rows], task)
+        return from_points([(x1, x2, int(t >= 0.5)) for x1, x2, t in rows], task)
     return from_points(rows, task)
 
 
-def read_table(text: str, task: str) -> tuple[Rows, str]:
-    """The points of a table, fitted into the plane, and a sentence on what was done.
-
-    Three columns: x₁, x₂ and the class or the height; separated by commas, semicolons, tabs or
-    spaces. A first line of names is passed over. Classes may be any two words or numbers; blue
-    is the class of that name, or A, or the larger number, or else the last by the alphabet.
-
-    Raises:
-        ValueError: a line that cannot be read, too many lines, more than two classes.
-    """
-    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
-    if len(lines) > MOST_POINTS + 1:  # one of them may be names; said before all are taken apart
-        raise ValueError(f"There are {len(lines)} lines; the playground takes {MOST_POINTS}.")
-    cells = [(n, _cells(line)) for n, line in lines]
-    if cells and not _is_row(cells[0][1], task):
-        cells = cells[1:]
-    if not cells:
-        raise ValueError("There is no line with three values: x₁, x₂ and the class or height.")
-    if len(cells) > MOST_POINTS:
-        raise ValueError(f"There are {len(cells)} lines; the playground takes {MOST_POINTS}.")
-    for n, row in cells:
-        if not _is_row(row, task):
-            raise ValueError(
-                f"Line {n} cannot be read: it needs two numbers and a class or height."
-            )
-    x = [[_number(row[i]) for _, row in cells] for i in (0, 1)]
-    t, said = _targets([row[2] for _, row in cells], task)
-    fitted = [_fitted(column, FILLED) for column in x]
-    rows = tuple(zip(*(values for values, _ in fitted), t, strict=True))
-    moved = [words for _, words in fitted if words]
-    scaled = f" Scaled to fit the plane: {' and '.join(moved)}." if moved else ""
-    return rows, f"{len(rows)} points read. {said}{scaled}"
-
-
-def _cells(line: str) -> list[str]:
-    for separator in ("\t", ";", ","):
-        if separator in line:
-            return [cell.strip().strip('"') for cell in line.split(separator)]
-    return line.split()
-
-
-def _is_row(row: Sequence[str], task: str) -> bool:
-    """Whether a line has two numbers and then a class, or a third number."""
-    if len(row) != 3 or not row[2]:
+def are_points(rows: Sequence[Sequence[object]], units: Units) -> bool:
+    """Whether these are points of the plane: three finite numbers each."""
+    numbers = [value for row in rows for value in row]
+    if not all(len(row) == 3 for row in rows) or not all(type(n) in (int, float) for n in numbers):
         return False
-    needed = row[:2] if task == CLASSIFICATION else row
-    return all(_float(cell) is not None for cell in needed)
+    return all(_is_on_plane(tuple(map(float, row)), units) for row in rows)  # type: ignore[arg-type]
 
 
-def _float(cell: str) -> float | None:
-    text = cell.replace("\N{MINUS SIGN}", "-").strip()
-    if re.fullmatch(r"[+-]?\d+,\d+", text):
-        text = text.replace(",", ".")
+def _own(entries: Sequence[str], units: Units, promised: int) -> Own:
+    """The points that can be read; the others are missing."""
+    rows = tuple(row for row in map(_row, entries) if row and _is_on_plane(row, units))
+    missing = max(promised - len(rows), 0)
+    return Own(rows or example(units), units, promised, missing)
+
+
+def _row(entry: str) -> Row | None:
     try:
-        value = float(text)
+        x1, x2, t = (float(part) for part in entry.split("*"))
     except ValueError:
         return None
-    return value if math.isfinite(value) and abs(value) < 1e15 else None
+    return x1, x2, t
 
 
-def _number(cell: str) -> float:
-    return _float(cell) or 0.0
+def _is_on_plane(row: tuple[float, ...], units: Units) -> bool:
+    """Whether a point lies on the plane, and its height among those that the plane can show."""
+    if not all(map(math.isfinite, row)):
+        return False
+    x1, x2 = units.places(np.array([row[:2]]))[0].tolist()
+    height = row[2] if units.height is None else units.height.place(row[2])
+    return bool(max(abs(x1), abs(x2), abs(height)) <= EDGE + SLACK)
 
 
-def _targets(cells: Sequence[str], task: str) -> tuple[list[float], str]:
-    if task != CLASSIFICATION:
-        values, words = _fitted([_number(cell) for cell in cells], 1.0)
-        return values, f"Heights scaled: {words}." if words else ""
-    names = sorted(set(cells))
-    if len(names) > 2:
-        shown = ", ".join(name[:SHOWN] for name in names[:4])
-        raise ValueError(f"There are {len(names)} classes ({shown} …); two are the most.")
-    blue = _blue_of(names)
-    told = f"Blue circles are the class {blue[:SHOWN]}." if blue else "All are orange squares."
-    return [float(cell == blue) for cell in cells], told
-
-
-def _blue_of(names: Sequence[str]) -> str:
-    """The class that is drawn blue, of one or two in order; "" if it is orange.
-
-    >>> _blue_of(["blue", "orange"]), _blue_of(["A", "B"]), _blue_of(["0", "1"]), _blue_of(["−1"])
-    ('blue', 'A', '1', '')
-    """
-    values = [_float(name) for name in names]
-    if None not in values:
-        largest = max(range(len(names)), key=lambda i: _number(names[i]))
-        return names[largest] if len(names) == 2 or _number(names[largest]) > 0 else ""
-    for blue, orange in CLASS_NAMES:
-        for name in names:
-            if name.casefold() == blue:
-                return name
-        for name in names:
-            if name.casefold() == orange:
-                return next((other for other in names if other != name), "")
-    return names[-1]
-
-
-def _fitted(values: Sequence[float], reach: float) -> tuple[list[float], str]:
-    """Values from -reach to reach, and how they were moved; those that fit stay as they are."""
-    low, high = min(values), max(values)
-    if -reach <= low and high <= reach:
-        return list(values), ""
-    middle, half = (low + high) / 2, (high - low) / 2 or 1.0
-    words = f"{number(low, 2)} … {number(high, 2)} became {number(-reach)} … {number(reach)}"
-    return [reach * (value - middle) / half for value in values], words
+def _number(value: float) -> str:
+    """A number with all its digits, in the characters that an address may hold."""
+    return repr(value + 0.0).removesuffix(".0").replace("+", "")

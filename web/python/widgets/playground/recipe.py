@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kit.messages import Settings
 from pycore.datasets import REGRESSION
 from pycore.features import FEATURES
+from widgets.playground.points import parse_points
 from widgets.playground.units import Units
 
 BINARY, SQUARED = "binary_cross_entropy", "mse"
@@ -54,7 +55,10 @@ class DataRecipe:
     @property
     def units(self) -> Units:
         """What the plane's two directions and its two colours mean."""
-        return Units.of(self.name)
+        if not self.is_own:
+            return Units.of(self.name)
+        units = parse_points(self.own).units
+        return units if units.suits(self.task) else units.without_targets()
 
     @property
     def is_own(self) -> bool:

@@ -10,6 +10,7 @@ from kit.network_layout import Spot
 from kit.network_picture import name_of, weight_of
 from kit.numbers import number, percent
 from kit.runs import Run
+from kit.sentences import counted
 from pycore.activations import ACTIVATIONS
 from pycore.datasets import Dataset
 from pycore.descent.registry import OPTIMISERS
@@ -74,7 +75,7 @@ def reading(bench: Workbench, point: tuple[float, float]) -> str:
     if not np.isfinite(output):
         return f"{at} the output is too large for a number."
     if bench.recipe.net.output == "linear":
-        return f"{at} the network answers {number(output)}."
+        return f"{at} the network answers {units.answer(output)}."
     is_blue = output >= 0.5
     more, less = percent(max(output, 1 - output)), percent(min(output, 1 - output))
     shares = f"{units.kind(blue=is_blue)} with {more}, {units.kind(blue=not is_blue)} with {less}"
@@ -127,10 +128,10 @@ def data_words(train: Dataset, test: Dataset | None) -> str:
     """How many points there are, in a sentence."""
     kept = ", none kept back"
     if test is not None:
-        kept = f", {len(test)} kept back to test it"
+        kept = f", {len(test):,} kept back to test it"
     elif len(train) < FEWEST_TO_SPLIT:
         kept += f": that needs {FEWEST_TO_SPLIT} points"
-    return f"{len(train)} points to learn from{kept}."
+    return f"{counted(len(train), 'point')} to learn from{kept}."
 
 
 def recipe_words(recipe: Recipe, rate: float) -> str:

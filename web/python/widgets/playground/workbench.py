@@ -95,8 +95,7 @@ class Workbench:
 def samples(recipe: DataRecipe) -> tuple[Dataset, Dataset | None]:
     """The training and the test samples of a recipe; all train where there are few."""
     if recipe.is_own:
-        rows = parse_points(recipe.own) or ((-2.0, -2.0, 0.0), (2.0, 2.0, 1.0))
-        made = dataset_of(rows, recipe.task)
+        made = dataset_of(parse_points(recipe.own), recipe.task)
     else:
         made = make(recipe.name, recipe.count, recipe.noise, recipe.seed)
         made = recipe.units.on_plane(made)
