@@ -112,7 +112,7 @@ ACTIVATIONS: dict[str, Activation] = {
             formula="1 / (1 + exp(-z))",
             code="(1 + np.tanh(z / 2)) / 2  # the sigmoid, in a form that cannot overflow",
             range=(0.0, 1.0),
-            used_for="The output neuron of a yes-or-no question: its output reads as a probability.",
+            used_for="The output neuron of a yes-or-no question: it reads as a probability.",
             fails_when="Its slope is at most 0.25, so through many layers the gradient vanishes.",
         ),
         Activation(
