@@ -9,6 +9,7 @@ from kit.network_picture import name_of, weight_of
 from kit.numbers import equals, number
 from kit.view import View
 from widgets.backpropagation import backprop_weight as weight
+from widgets.backpropagation.backprop_outcome import outcome
 from widgets.backpropagation.backprop_run import Cycle, Run
 from widgets.backpropagation.backprop_steps import (
     PHASES,
@@ -27,7 +28,6 @@ from widgets.outputs import FLAT
 HALF = 0.5  # of the loss at the start: a goal
 NOTHING = 5e-4  # a gradient below this hardly moves a weight at any rate on offer
 LATE = 40  # cycles after which a good learning rate has long brought the loss down
-MOST_NAMED = 2  # samples whose losses are told
 GOALS = ("half", "worse", "stuck")
 
 
@@ -188,39 +188,9 @@ def _status(run: Run, cycle: Cycle, place: Position) -> str:
     if place.last is None:
         return f"Start. Mean loss {equals(losses[0])}. Press “Forward pass” or “Play”."
     if place.done == len(operations(run.sizes)):
-        return f"Cycle {place.finished} complete. {_outcome(run, cycle, losses)}"
+        return f"Cycle {place.finished} complete. {outcome(run, cycle, losses)}"
     last = rows_of(cycle, place.last)[-1]
     return f"Cycle {place.cycle + 1}, {TITLES[place.last.phase]}: {last[0]} {last[2]}."
-
-
-def _outcome(run: Run, cycle: Cycle, losses: Sequence[float]) -> str:
-    """What a complete cycle did to the mean loss, and to the samples that it did not look at."""
-    words = f"Mean loss {equals(losses[-1])}, before it {number(losses[-2])}."
-    before, after = (run.each_loss(network) for network in (cycle.before, cycle.after))
-    moved = [
-        (sample, number(was), number(now))
-        for sample, (was, now) in enumerate(zip(before, after, strict=True))
-        if now > was
-    ]
-    worse = [(sample, was, now) for sample, was, now in moved if was != now]
-    others = [one for one in worse if one[0] != cycle.sample]
-    if len(others) < len(worse):
-        own = f"from {number(cycle.loss)} to {number(cycle.loss_after)}"
-        words += f" The step was too long even for its own sample: its loss rose {own}."
-    if others:
-        words += f" {_made_worse(others)}"
-    if others and len(others) == len(worse) and losses[-1] > losses[-2]:
-        words += " Each step looks at one sample only, so the mean may rise."
-    return words
-
-
-def _made_worse(others: Sequence[tuple[int, str, str]]) -> str:
-    """Which other samples have a larger loss now, with the numbers of up to two."""
-    if len(others) > MOST_NAMED:
-        names = [str(sample + 1) for sample, _, _ in others]
-        return f"The step made samples {', '.join(names[:-1])} and {names[-1]} worse."
-    named = [f"sample {sample + 1} worse ({was} → {now})" for sample, was, now in others]
-    return f"The step made {' and '.join(named)}."
 
 
 def _picked(cycle: Cycle, spot: Spot, known: bool) -> str:
