@@ -165,7 +165,7 @@ def test_whatever_the_reader_does_all_views_agree_with_the_engine(steps: list[ob
         assert read(power) == near(math.exp(z / temperature))
         tolerance = 1.01e-3 if probability[0] == ">" else 5.01e-4
         assert read(probability) == pytest.approx(share, abs=tolerance)
-        assert probability in drawn or (share < 1e-4 and "< 0.001" in drawn)
+        assert probability in drawn or (share < 0.001 and "< 0.001" in drawn)
         assert score in drawn
         assert power in stage.text["equation"]
     best = stage.rows["table"][shares.index(max(shares))][-1]

@@ -18,7 +18,7 @@ from pycore.softmax import softmax
 from widgets.activations.softmax_picture import CLASSES, Layout, draw_shares, printed
 
 SURE, EVEN, TIED = 0.95, 0.3, 0.4
-TRUE = 10  # decimals of a sum of rounded numbers: all of them
+FINE = 6  # decimals of a sum of rounded numbers
 DRAG = 1  # decimals of a score set by dragging
 
 
@@ -116,7 +116,7 @@ def _rounding(shares: list[float]) -> str:
     """Whether the rounded numbers add up to 1 as well; where they do not, by how much."""
     if any(printed(share).startswith(">") for share in shares):
         return "A probability near 1 is shown as a bound, so the shown numbers cannot be added."
-    total = number(sum(map(shown, shares)), TRUE)
+    total = number(sum(map(shown, shares)), FINE)
     if total == "1":
         return "The rounded numbers in the column add up to 1 as well."
     return f"Rounding: the shown numbers add up to {total}; those behind them add up to 1."

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kit.numbers import DIGITS, compact, number, shown
+from kit.numbers import number, shown
 from kit.pen import Pen
 from kit.scales import Box, Scale
 
 CLASSES = ("cat", "dog", "fox", "owl")
 CERTAIN = "> 0.999"  # a share that rounds to 1
+LEAST = 0.001  # beside a bar there is no room for the digits of a smaller one
 LARGEST = 5.0  # the end of the score sliders
 NAME, GAP, HEAD, STRIP = 50.0, 16.0, 24.0, 52.0
-NUMBER = 74.0  # room for a probability beside its bar
+NUMBER = 82.0  # room for a probability beside its bar
 NUMBER_AT = 2.5  # where a score is written, on the scale of the scores
 BAR = 0.56  # of a row's height
 REACH = 12.0  # pixels beside the scale that still count as its ends
@@ -111,5 +112,5 @@ def printed(share: float) -> str:
 
 
 def _drawn(share: float) -> str:
-    """The same where there is no room for a power of ten."""
-    return compact(share, (0, 1), DIGITS) if shown(share) < 1 else CERTAIN
+    """The same where there is no room for many zeros or a power of ten."""
+    return printed(share) if share >= LEAST else f"< {number(LEAST)}"

@@ -121,19 +121,18 @@ class LossWidget(Widget):
         self.view.value(name, value)
 
     def _tabulate(self, verdict: Verdict) -> None:
-        rows = []
+        rows, (squared, entropy) = [], map(_terms, (verdict.squared, verdict.entropy))
         for i, (y, t, right) in enumerate(
             zip(verdict.y.tolist(), TARGETS, verdict.right, strict=True)
         ):
             mark = "✓ yes" if right else "✗ no"
-            squared, entropy = float(verdict.squared[i]), float(verdict.entropy[i])
             row = [
                 named("y", i + 1),
                 number(t),
                 number(y),
                 mark,
-                number(squared),
-                number(entropy),
+                squared[i],
+                entropy[i],
             ]
             rows.append(row)
         self.view.rows("samples", rows)
@@ -143,7 +142,7 @@ class LossWidget(Widget):
         count = sum(verdict.right)
         view.text("accuracy", f"{count} of {len(TARGETS)} right, {percent(verdict.accuracy)}")
         for part, losses in (("squared", verdict.squared), ("entropy", verdict.entropy)):
-            terms = " + ".join(worked(losses.tolist(), lambda each: sum(each) / len(each)))
+            terms = " + ".join(_terms(losses))
             view.text(part, f"({terms}) / {len(TARGETS)} {equals(float(losses.mean()))}")
         name = named("y", picked + 1)
         view.text("picked-name", f"{name}, target {number(t)}")
@@ -177,6 +176,11 @@ class LossWidget(Widget):
             f"{praise}Accuracy {percent(verdict.accuracy)}, mean {means}, "
             f"mean cross-entropy {number(entropy)}."
         )
+
+
+def _terms(losses: Array) -> list[str]:
+    """Losses as text, in as many digits as their mean needs."""
+    return worked(losses.tolist(), lambda each: sum(each) / len(each))
 
 
 def _ratio(one: float, other: float) -> float:
