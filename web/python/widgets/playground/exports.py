@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from kit.messages import Settings
 from pycore import MLP, from_json, to_json, to_npz, to_python
@@ -24,8 +26,8 @@ File = tuple[str, str | bytes, str]
 """A name, the content and its media type."""
 
 
-def export(bench: Workbench, kind: str) -> File:
-    """The network as a file: "json", "npz" or "python".
+def export(bench: Workbench, kind: str, past: Mapping[str, Any]) -> File:
+    """The network as a file: "json", with the past of its run, "npz" or "python".
 
     Raises:
         ValueError: a parameter is infinite.
@@ -34,6 +36,7 @@ def export(bench: Workbench, kind: str) -> File:
     match kind:
         case "json":
             content = json.loads(to_json(mlp)) | {"inputs": list(bench.recipe.net.inputs)}
+            content["past"] = past
             return "network.json", json.dumps(content, indent=1) + "\n", "application/json"
         case "npz":
             return "network.npz", to_npz(mlp), "application/octet-stream"
@@ -56,7 +59,7 @@ def python_of(bench: Workbench) -> str:
     )
 
 
-def read_network(text: str, output: str) -> tuple[MLP, Settings]:
+def read_network(text: str) -> tuple[MLP, Settings]:
     """The network of a JSON file, and the settings of the form that it needs.
 
     Raises:
@@ -71,8 +74,6 @@ def read_network(text: str, output: str) -> tuple[MLP, Settings]:
     hidden, activations = mlp.sizes[1:-1], [layer.activation.name for layer in mlp.layers]
     if len(inputs) != mlp.sizes[0]:
         raise ValueError(f"the network has {mlp.sizes[0]} inputs, and the playground has seven")
-    if mlp.sizes[-1] != 1 or activations[-1] != output:
-        raise ValueError(f"the network must end in one {output} neuron, as these data need")
     if len(hidden) > MOST_LAYERS or any(count > MOST_NEURONS for count in hidden):
         raise ValueError(
             f"the network has more than {MOST_LAYERS} hidden layers of {MOST_NEURONS} neurons"
@@ -84,6 +85,16 @@ def read_network(text: str, output: str) -> tuple[MLP, Settings]:
     if hidden:
         settings["activation"] = activations[0]
     return mlp, settings
+
+
+def check_output(mlp: MLP, output: str) -> None:
+    """Refuse a network that cannot answer what the data ask.
+
+    Raises:
+        ValueError: it does not end in one neuron of this activation.
+    """
+    if mlp.sizes[-1] != 1 or mlp.layers[-1].activation.name != output:
+        raise ValueError(f"the network must end in one {output} neuron, as these data need")
 
 
 def _plain(error: ValueError) -> str:

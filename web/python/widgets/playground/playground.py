@@ -18,6 +18,7 @@ from widgets.playground.lossmap import LossMap
 from widgets.playground.picture import layout_of
 from widgets.playground.points import read_table, write_points
 from widgets.playground.recipe import LABELS
+from widgets.playground.saved import past_of, read_past
 from widgets.playground.session import Session
 from widgets.playground.show import Looking, Pinned
 from widgets.playground.stills import Stills
@@ -31,6 +32,9 @@ TOLD_MS = 6000.0
 PACE_SECONDS = 0.5
 """Over about this time the speed is averaged."""
 
+AT_ONCE = 0.1
+"""Seconds of training for what a link tells, before its first picture."""
+
 START_POINTS = "-2*-2*0_2*2*1"
 SEEDS = 999
 
@@ -42,7 +46,7 @@ class Playground(Widget):
         """Build what the form asks for."""
         super().__init__(view, settings)
         self._session = Session(settings, view.host)
-        self._told = self._session.objection
+        self._told = ""
         self._told_ms = 0.0
         self._told_for: Settings | None = None
         self._looking = Looking()
@@ -54,6 +58,7 @@ class Playground(Widget):
         self._stills = Stills()
         self._since_look = 0.0
         self._pace = 0.0
+        self._hurry(AT_ONCE)
 
     def draw(self) -> None:
         """Follow the form, and show everything."""
@@ -71,14 +76,27 @@ class Playground(Widget):
         self._stills.draw(view, session, self._looking, self.settings)
         self._lossmap.draw(view, session, self.settings)
         view.running(session.playing or self._lossmap.is_busy)
+        told = words.repeating(session.repeating, session.run) or self._told
         figures = words.sentence(session.run, training=session.playing)
-        view.status(f"{self._told} {figures}".strip())
+        view.status(f"{told} {figures}".strip())
         self._told_for = None if session.playing else dict(self.settings)
+
+    def remember(self, mark: int) -> None:
+        """Remember the run as it is, for Undo."""
+        self._session.keep(mark)
+
+    def recall(self, mark: int) -> None:
+        """Bring back the run of that time, or follow a link."""
+        self._session.recall(mark, self.settings)
+        self._tell(self._session.objection)
+        self._hurry(AT_ONCE)
 
     def tick(self, elapsed: float) -> None:
         """Train for a frame, and measure how fast that goes."""
         before, seconds = self._session.run.epoch, max(elapsed / 1000, 0.001)
         self._session.pass_time(elapsed, self.settings["speed"], perf_counter)
+        if self._session.objection:
+            self._tell(self._session.objection)
         self._lossmap.work(elapsed, perf_counter, training=self._session.playing)
         pace = max(self._session.run.epoch - before, 0) / seconds
         self._pace += (pace - self._pace) * min(seconds / PACE_SECONDS, 1.0)
@@ -118,7 +136,9 @@ class Playground(Widget):
                 change = 1 if sign == "+" else -1
                 self._put("sizes", recipe.widened(self.settings["sizes"], int(layer) - 1, change))
             case ["export", kind]:
-                self.view.download(*exports.export(session.bench, kind))
+                self.view.download(
+                    *exports.export(session.bench, kind, past_of(session.run, self.settings))
+                )
             case ["clear"]:
                 self._put("own", START_POINTS)
             case _:
@@ -133,15 +153,30 @@ class Playground(Widget):
                 self._put("own", write_points(rows))
                 self._tell(told)
                 return
-            mlp, wanted = exports.read_network(text, bench.recipe.net.output)
+            self._open_network(text)
         except ValueError as error:
             self._tell(f"Nothing was changed: {str(error).rstrip('.')}.")
+
+    def _open_network(self, text: str) -> None:
+        """Open a network that was saved here, with its past if the file has it.
+
+        Raises:
+            ValueError: the file cannot be opened; nothing has changed.
+        """
+        session = self._session
+        mlp, wanted = exports.read_network(text)
+        saved = read_past(text, mlp)
+        exports.check_output(mlp, saved.output if saved else session.bench.recipe.net.output)
+        if saved is None:
+            self._put_all(wanted)
+            self._follow()
+            session.take_start(mlp.parameters)
+            self._tell("The network was read. It is the start of the run now.")
             return
-        for setting, value in wanted.items():
-            self._put(setting, value)
-        self._follow()
-        self._session.take_start(mlp.parameters)
-        self._tell("The network was read. It is the start of the run now.")
+        session.repeat({**self.settings, **saved.settings, **wanted}, saved, mlp.parameters)
+        self._put_all({**saved.settings, **wanted})
+        self._tell("The network was read, with the past of its run.")
+        self._hurry(AT_ONCE)
 
     def point(self, pointer: Pointer) -> None:
         """Point at the network, the map or the loss curve."""
@@ -178,6 +213,12 @@ class Playground(Widget):
         for name, value in self._session.show(self.settings).items():
             self._put(name, value)
 
+    def _hurry(self, seconds: float) -> None:
+        """Make a run again for so long, before the next picture."""
+        self._session.hurry(seconds, perf_counter)
+        if self._session.objection:
+            self._tell(self._session.objection)
+
     def _keep_an_input(self) -> None:
         """Tick again what was unticked last, if no input is left."""
         if any(self.settings[name] for name in FEATURES):
@@ -197,6 +238,10 @@ class Playground(Widget):
         heard = self._session.playing and self._told_ms >= TOLD_MS
         if heard or self._told_for not in (None, self.settings):
             self._tell("")
+
+    def _put_all(self, values: Settings) -> None:
+        for name, value in values.items():
+            self._put(name, value)
 
     def _put(self, name: str, value: Any) -> None:  # noqa: ANN401 - a setting has any type
         """Move a control of the form."""
@@ -221,7 +266,7 @@ class Playground(Widget):
         history = self._session.run.history
         tested = [(r.test_loss, r.epoch) for r in history if r.test_loss is not None]
         if tested:
-            self._session.playing = False
+            self._session.halt()
             self._put("step", float(min(tested)[1]))
 
     def _take_axis(self, axis: str) -> None:
@@ -247,5 +292,4 @@ class Playground(Widget):
             del remedy["step"]
             self._session.restart()
             self._put("step", 0.0)
-        for name, value in remedy.items():
-            self._put(name, value)
+        self._put_all(remedy)
