@@ -24,8 +24,9 @@ OLD_LINK: dict[str, Any] = {
     "count": 40.0,
     "step": 8.0,
     "sizes": "2",
-    "trained": "eJxj5GCAAk4g3hrfem7rg8vTTYTc1gpN4l1UPdkhfGf4jIVTf7iq3fqkNYnB93Dycp-YG0djXuVoT13cccHGz6Xp"
-    "VP7ZXUYsTXsufRS_IPKu8vjaCd9e52_TC9z3OvHpz5s7q98HNm3Zdvrqx9MPPu_-_OL8fvv9--1BGACZuT7d",
+    "trained": "eJxj5GCAAk4g3hrfem7rg8vTTYTc1gpN4l1UPdkhfGf4jIVTf7iq3fqkNYnB93Dycp-YG0djXuVoT13c"
+    "ccHGz6XpVP7ZXUYsTXsufRS_IPKu8vjaCd9e52_TC9z3OvHpz5s7q98HNm3Zdvrqx9MPPu_-_OL8fvv9"
+    "--1BGACZuT7d",
 }
 """A link as it was before links told the past: 0.003 for four epochs, then 1 for four."""
 

@@ -13,7 +13,7 @@ export class History {
 
   /** `looks` are the settings that only tell where the reader looks, or that follow from it. */
   constructor(first, button, looks = []) {
-    this.#entries = [{ mark: this.#mark, settings: first, points: false }];
+    this.#entries = [{ mark: this.#mark, settings: first, points: false, goes: false }];
     this.#button = button;
     this.#looks = new Set(looks);
     this.#show();
@@ -26,16 +26,25 @@ export class History {
   begin({ points = false } = {}) {
     this.rest();
     const { mark, settings } = this.#entries.at(-1);
-    this.#entries.push({ mark: ++this.#mark, settings, points });
+    this.#entries.push({ mark: ++this.#mark, settings, points, goes: false });
     if (this.#entries.length > LIMIT) this.#entries.shift();
     return mark;
   }
 
   /** The newest deed is over. Where it changed nothing, the time before it goes on. */
   rest() {
-    if (!this.#isNothing()) return;
-    const { settings } = this.#entries.pop();
-    this.#entries.at(-1).settings = settings;
+    while (this.#isNothing()) {
+      const { settings } = this.#entries.pop();
+      this.#entries.at(-1).settings = settings;
+    }
+    this.#show();
+  }
+
+  /** What the newest deed has set going may change something later; or nothing goes on any more. */
+  go(running) {
+    if (running) this.#entries.at(-1).goes = true;
+    else for (const entry of this.#entries) entry.goes = false;
+    this.#show();
   }
 
   /** How the form stands now. */
@@ -55,7 +64,7 @@ export class History {
 
   #isNothing() {
     const [before, newest] = this.#entries.slice(-2);
-    if (!newest) return false;
+    if (!newest || newest.goes) return false;
     const names = Object.keys(newest.settings);
     const told = newest.points ? names.filter((name) => !this.#looks.has(name)) : names;
     return same(before.settings, newest.settings, told);

@@ -209,9 +209,8 @@ export class WidgetView {
     this.#learn(Object.fromEntries(now));
     if (moved.length) this.#refreshRanges();
     if (data.download) save(data.download);
-    const rests = this.#running === (data.running ?? this.#running);
-    if (this.#pressed && rests) this.#history.rest(); // what is moved later was not moved by it
     this.#run(data.running ?? this.#running);
+    if (this.#pressed) this.#history.rest(); // what is moved later was not moved by it
     if (moved.length) this.#writeAddress();
     this.#status = data.status ?? this.#status;
     if (this.root.dataset.state !== "live") {
@@ -229,6 +228,7 @@ export class WidgetView {
       this.#frame = 0;
       this.#speak(this.#status);
     }
+    if (running !== this.#running) this.#history.go(running);
     const rests = this.#running && !running;
     if (running && !this.#running) this.#lastFrame = performance.now();
     this.#running = running;
