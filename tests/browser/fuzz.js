@@ -72,7 +72,7 @@ window.glassboxFuzz = (() => {
   /** Send Python the settings once more; `glassboxFuzz.answered()` says when it has answered. */
   function ask() {
     [awaited, answered] = [undefined, false];
-    root.querySelector("form").dispatchEvent(new Event("input", { bubbles: true }));
+    root.querySelector("form [name]").dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   /** The last words that Python gave are the ones that stand there. */

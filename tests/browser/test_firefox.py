@@ -91,12 +91,13 @@ def test_the_playground_trains_pauses_rewinds_and_is_shared(page: Page, site: Si
     playground.press(page, "train")
     expect(playground.part(page, "train")).to_have_text("Train")
     state = playground.scrub_to(page, 7)
-    page.wait_for_function("(text) => location.hash.includes(text)", arg=f"trained={state}")
+    page.wait_for_function("() => location.hash.includes('past=')")
     other = page.context.new_page()
     other.goto(page.evaluate("() => location.href"))
     wait_live(other)
     expect(playground.part(other, "epoch")).to_have_text("7")
-    assert playground.setting(other, "trained") == state
+    expect(playground.part(other, "train")).to_have_text("Train")
+    assert playground.network(other) == state
 
 
 def test_an_exercise_by_hand_is_worked_out_by_keys(page: Page, site: Site) -> None:

@@ -42,13 +42,29 @@ def train_to(page: Page, epoch: int) -> None:
     expect(part(page, "train")).to_have_text("Train")
 
 
+def train_a_while(page: Page) -> None:
+    """Train from wherever it is for a few frames, and pause."""
+    begin = part(page, "epoch").inner_text()
+    press(page, "train")
+    expect(part(page, "epoch")).not_to_have_text(begin)
+    press(page, "train")
+    expect(part(page, "train")).to_have_text("Train")
+
+
 def scrub_to(page: Page, epoch: int) -> str:
     """Go to an epoch with the field of the scrubber; the whole state there, as a text."""
     field = page.locator(f"#{ID}").get_by_role("textbox", name="Epoch, as a number")
     field.fill(str(epoch))
     field.press("Enter")
     expect(part(page, "epoch")).to_have_text(str(epoch))
-    return setting(page, "trained")
+    return network(page)
+
+
+def network(page: Page) -> str:
+    """Every weight and bias to the last bit, out of the file that can be saved."""
+    with page.expect_download() as waiting:
+        page.locator(f'#{ID} button[data-action="export json"]').dispatch_event("click")
+    return json.dumps(json.loads(waiting.value.path().read_text())["layers"])
 
 
 @pytest.fixture
@@ -97,48 +113,87 @@ def test_the_same_seed_gives_the_same_history_in_two_sessions(
     for session in (page, other):
         open_playground(session, site, optimiser="adam", rate=0.01, stopepoch=100)
         train_to(session, 100)
-        states.append([setting(session, "trained")] + [scrub_to(session, e) for e in (37, 4, 99)])
+        states.append([network(session)] + [scrub_to(session, e) for e in (37, 4, 99)])
     assert states[0] == states[1]
 
 
 def test_scrubbing_restores_every_bit_whichever_way_it_goes(page: Page, site: Site) -> None:
     open_playground(page, site, stopepoch=100)
     train_to(page, 100)
-    end = setting(page, "trained")
+    end = network(page)
     seen = {epoch: scrub_to(page, epoch) for epoch in (10, 60, 0, 99)}
-    assert seen[0] == ""
     for epoch in (60, 99, 10, 0):
         assert scrub_to(page, epoch) == seen[epoch]
     assert scrub_to(page, 100) == end
 
 
-def test_undo_goes_back_through_scrubbing_and_training_a_press_for_each(
-    page: Page, site: Site
-) -> None:
+def test_one_undo_gives_back_the_run_and_scrubbing_is_no_deed(page: Page, site: Site) -> None:
     open_playground(page, site, stopepoch=100)
     train_to(page, 100)
-    for epoch in (100, 40):
-        state = scrub_to(page, epoch)
-        page.wait_for_function("(text) => location.hash.includes(text)", arg=f"trained={state}")
+    end = network(page)
+    at_40 = scrub_to(page, 40)
     undo = page.locator(f'#{ID} button[data-do="undo"]')
-    for epoch in (100, 0):
+    for control, value in (("activation", "relu"), ("optimiser", "adam"), ("batch", "5")):
+        page.locator(f"#{ID} select[name={control}]").select_option(value)
+        expect(part(page, "epoch")).to_have_text("0")
         undo.press("Enter")
-        expect(part(page, "epoch")).to_have_text(str(epoch))
-    assert setting(page, "trained") == ""
+        expect(part(page, "epoch")).to_have_text("40")
+        assert network(page) == at_40
+        assert scrub_to(page, 100) == end, "with all of its past"
+        scrub_to(page, 40)
+    undo.press("Enter")
+    expect(part(page, "epoch")).to_have_text("0")
+    expect(undo).to_have_attribute("aria-disabled", "true")
+    assert setting(page, "past") == ""
 
 
-def test_a_link_opens_the_same_network_elsewhere(page: Page, other: Page, site: Site) -> None:
-    open_playground(page, site, data="xor", activation="relu", sin_x1="true", stopepoch=100)
+def test_undo_while_it_trains_gives_back_what_was_before(page: Page, site: Site) -> None:
+    open_playground(page, site)
+    press(page, "epoch")
+    expect(part(page, "epoch")).to_have_text("1")
+    before = network(page)
+    press(page, "train")
+    expect(part(page, "train")).to_have_text("Pause")
+    expect(part(page, "epoch")).not_to_have_text("1")
+    page.locator(f'#{ID} button[data-do="undo"]').press("Enter")
+    expect(part(page, "train")).to_have_text("Train")
+    expect(part(page, "epoch")).to_have_text("1")
+    assert network(page) == before
+
+
+def test_a_run_from_train_to_pause_is_one_deed(page: Page, site: Site) -> None:
+    open_playground(page, site)
+    for _ in range(2):
+        train_a_while(page)
+    undo = page.locator(f'#{ID} button[data-do="undo"]')
+    undo.press("Enter")
+    expect(undo).to_have_attribute("aria-disabled", "false")
+    undo.press("Enter")
+    expect(part(page, "epoch")).to_have_text("0")
+    expect(undo).to_have_attribute("aria-disabled", "true")
+
+
+def test_a_link_opens_the_same_network_elsewhere_with_its_past(
+    page: Page, other: Page, site: Site
+) -> None:
+    open_playground(page, site, data="xor", rate=0.003, sin_x1="true", stopepoch=100)
     train_to(page, 100)
-    page.wait_for_function("() => location.hash.includes('trained=')")
+    page.locator(f"#{ID} select[name=rate]").select_option("0.1")
+    train_a_while(page)
+    last = int(part(page, "epoch").inner_text().split()[0])
+    past = f"0*rate*0.003_100*rate*0.1_{last}"
+    page.wait_for_function("(past) => location.hash.includes(`past=${past}&`)", arg=past)
     other.goto(page.evaluate("() => location.href"))
     wait_live(other)
-    assert setting(other, "trained") == setting(page, "trained")
-    expect(part(other, "epoch")).to_have_text("100")
+    expect(part(other, "epoch")).to_have_text(part(page, "epoch").inner_text())
+    expect(part(other, "train")).to_have_text("Train")
+    assert network(other) == network(page)
+    assert scrub_to(other, 99) == scrub_to(page, 99)
+    assert scrub_to(other, last) == scrub_to(page, last)
     for session in (page, other):
         press(session, "epoch")
-        expect(part(session, "epoch")).to_have_text("101")
-    assert setting(other, "trained") == setting(page, "trained")
+        expect(part(session, "epoch")).to_have_text(str(last + 1))
+    assert network(other) == network(page)
 
 
 def test_a_bad_link_is_refused_in_words_and_changes_nothing(page: Page, site: Site) -> None:

@@ -192,6 +192,25 @@ class FakeStage:
         self._send(type="turn", texts=[{"name": name, "problem": problem}])
         return self
 
+    def before(self) -> tuple[int, Settings]:
+        """The page is about to begin a deed: what Undo needs to come back to now."""
+        mark = self._turn
+        self._send(type="turn", keep=mark)
+        return mark, dict(self.settings)
+
+    def undo(self, before: tuple[int, Settings]) -> FakeStage:
+        """The reader presses Undo, and is back at that time."""
+        mark, settings = before
+        self.settings = dict(settings)
+        self._send(type="turn", recall=mark)
+        return self
+
+    def follow_link(self, **settings: Any) -> FakeStage:
+        """The reader opens a link on the open page; without settings it is a reset."""
+        self.settings = {**self.fragment.settings, **settings}
+        self._send(type="turn", recall=0)
+        return self
+
     def prefer_stillness(self) -> FakeStage:
         """The reader asks for reduced motion."""
         self._send(type="turn", still=True)

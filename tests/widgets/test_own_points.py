@@ -127,7 +127,7 @@ def test_a_file_with_a_network_is_answered_beside_its_button() -> None:
     stage.fail_to_hand_over("network", "Nothing was changed. The file could not be read: gone.")
     assert stage.text["networktold"].endswith("gone.")
     stage.tell("network", saved(opened(), "json"))
-    assert stage.text["networktold"] == "The network was read. It is the start of the run now."
+    assert stage.text["networktold"] == "The network was read, with the past of its run."
     assert stage.act("epoch").text["networktold"] == "", "the reader has gone on"
 
 
@@ -285,8 +285,9 @@ def test_json_and_npz_carry_names_scale_and_classes_and_open_as_they_were(
     assert from_npz(saved(stage, "npz")).parameters.tolist() == mlp.parameters.tolist()
     assert from_json(text).parameters.tolist() == mlp.parameters.tolist()
     other = opened(data="moons").tell("network", text)
-    assert other.text["networktold"].startswith("The network was read.")
+    assert other.text["networktold"] == "The network was read, with the past of its run."
     assert other.settings["data"] == data
+    assert bench_of(other).run.history == bench_of(stage).run.history
     assert bench_of(other).recipe.data.units == units
     assert bench_of(other).run.mlp.parameters.tolist() == mlp.parameters.tolist()
     again = bench_of(other).train.x.tolist()
@@ -338,7 +339,7 @@ def test_a_file_that_says_something_else_is_refused_or_opened_as_it_is(
 
 
 def test_a_network_for_other_data_is_opened_and_that_is_said() -> None:
-    text = saved(opened(data="moons"), "json")
+    text = json.dumps(json.loads(saved(opened(data="moons"), "json")) | {"past": None})
     stage = opened(data="study").tell("network", text)
     assert "It was made for other data, whose inputs are not study and sleep." in stage.status
     assert "other data" not in opened(data="xor").tell("network", text).status

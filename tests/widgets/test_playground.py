@@ -22,6 +22,7 @@ from pycore import from_npz
 from tests.widgets.fake_stage import FakeStage
 from widgets.playground.playground import Playground
 from widgets.playground.recipe import Recipe
+from widgets.playground.sharing import to_text
 from widgets.playground.thumbnails import SETS
 from widgets.playground.workbench import Workbench
 
@@ -212,7 +213,7 @@ def test_any_other_change_begins_anew(change: dict[str, Any]) -> None:
 
 def test_a_weight_is_picked_edited_and_brought_back() -> None:
     stage = train(open_stage(), 2)
-    before = dict(stage.settings)
+    before = stage.before()
     stage.change(picked="w1.1.2")
     old = parameters(stage)[1]
     assert stage.settings["weight"] == round(old, 2)
@@ -222,7 +223,7 @@ def test_a_weight_is_picked_edited_and_brought_back() -> None:
     assert parameters(stage)[1] == 1.25
     assert stage.text["epoch"] == "2"
     train(stage, 1)
-    stage.change(**before)  # as Undo does
+    stage.undo(before)
     assert parameters(stage)[1] == old
     assert stage.text["epoch"] == "2"
 
@@ -382,14 +383,6 @@ def test_a_link_brings_back_every_bit_and_the_run_goes_on_alike() -> None:
     assert parameters(other.act("epoch")) == parameters(stage.act("epoch"))
 
 
-def test_trained_weights_alone_bring_their_epoch_with_them() -> None:
-    stage = train(open_stage(), 2)
-    other = open_stage(trained=stage.settings["trained"])
-    assert parameters(other) == parameters(stage)
-    assert (other.text["epoch"], other.settings["step"]) == ("2", 2)
-    assert parameters(other.change(step=0.0)) == parameters(stage.change(step=0.0))
-
-
 settings_of_any_run = st.fixed_dictionaries(
     {
         "data": st.sampled_from(["circles", "spiral", "eight", "plane", "own"]),
@@ -431,15 +424,6 @@ def test_no_setting_has_a_name_that_means_something_else_in_an_address() -> None
     assert not names & set(open_stage().settings)
 
 
-def test_a_network_too_large_for_a_link_says_so_and_its_link_has_the_epoch() -> None:
-    stage = open_stage(sizes="16-16-16-16-16-16", optimiser="adam")
-    assert stage.attributes["toolong", "hidden"] is True
-    train(stage, 2)
-    assert stage.attributes["toolong", "hidden"] is False
-    assert (stage.settings["trained"], stage.settings["step"]) == ("", 2)
-    assert parameters(open_stage(**stage.settings).play()) == parameters(stage)
-
-
 @pytest.mark.parametrize("text", ["eJx", "AAAA", "eJwDAAAAAAE", "-" * 50])
 def test_a_damaged_link_is_refused_in_words(text: str) -> None:
     stage = open_stage(trained=text)
@@ -455,7 +439,7 @@ def test_what_was_refused_stays_to_be_read_until_the_reader_moves_on() -> None:
 
 
 def test_a_state_of_another_network_is_refused() -> None:
-    state = train(open_stage(), 1).settings["trained"]
+    state = to_text(widget(train(open_stage(), 1))._session.run.state)
     assert "another shape" in open_stage(sizes="3", trained=state).status
 
 
@@ -469,6 +453,12 @@ def test_the_network_is_exported_exactly_and_read_again() -> None:
     other = open_stage().tell("network", as_json["content"])
     assert parameters(other) == wanted
     assert (other.settings["sizes"], other.settings["sin_x1"]) == ("3-2", True)
+    assert (other.text["epoch"], other.rows["figures"]) == ("2", stage.rows["figures"])
+    without = {
+        name: part for name, part in json.loads(as_json["content"]).items() if name != "past"
+    }
+    other = open_stage().tell("network", json.dumps(without))
+    assert parameters(other) == wanted
     assert (other.text["epoch"], other.settings["trained"] != "") == ("0", True)
     scope: dict[str, Any] = {}
     exec(compile(python["content"], "network.py", "exec"), scope)
@@ -497,9 +487,11 @@ def test_a_bad_file_is_refused_and_changes_nothing(text: str, words: str) -> Non
 
 def test_a_network_that_does_not_fit_is_refused() -> None:
     stage = open_stage(data="plane").act("export json")
-    content = stage.downloads[0]["content"]
-    assert "must end in one sigmoid neuron" in open_stage().tell("network", content).status
-    changed = json.dumps(json.loads(content) | {"inputs": "all"})
+    saved = json.loads(stage.downloads[0]["content"])
+    with_data, alone = json.dumps(saved), json.dumps(saved | {"past": None})
+    assert "must end in one sigmoid neuron" in open_stage().tell("network", alone).status
+    assert open_stage().tell("network", with_data).settings["data"] == "plane"
+    changed = json.dumps(saved | {"inputs": "all"})
     assert "names that the playground does not know" in stage.tell("network", changed).status
 
 

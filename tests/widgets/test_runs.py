@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from kit import past
-from kit.past import thinned
+from kit.past import MOST_NUMBERS, thinned
 from kit.runs import Clock, Run
 from kit.stops import Stop
 from pycore import MLP, Rule
@@ -134,7 +134,8 @@ def test_a_state_from_elsewhere_goes_on_as_it_would_have_there(host: Host | None
     run, other = run_of(host), run_of(host)
     run.train(epochs=8)
     other.adopt(run.state)
-    assert [record.epoch for record in other.history] == [0, 8]
+    assert (other.first, other.rooted) == (8, False)
+    assert [record.epoch for record in other.history] == [8], "how it arose is not known"
     assert bits(other) == bits(run)
     run.train(epochs=4)
     other.train(epochs=4)
@@ -199,3 +200,61 @@ def test_a_run_of_any_length_takes_no_more_memory(monkeypatch: pytest.MonkeyPatc
         sizes.append(tracemalloc.get_traced_memory()[0])
     tracemalloc.stop()
     assert sizes[1] <= 1.2 * sizes[0]
+
+
+def test_a_run_returns_to_a_moment_to_the_bit_whatever_was_done_since(host: Host | None) -> None:
+    run = run_of(host)
+    run.train(epochs=3)
+    run.change_rate(0.2)
+    run.train(epochs=2)
+    run.seek(4)
+    run.step()
+    run.step()
+    moment, there = run.moment(), bits(run)
+    history, changes = list(run.history), list(run.changes)
+    run.train(epochs=9)
+    run.edit(np.zeros(run.mlp.layout.size))
+    end = bits(run)
+    for other in (run, run_of(host)):
+        other.return_to(moment)
+        assert bits(other) == there
+        assert (other.epoch, other.batch, other.last, other.rate) == (4, 2, 4, 0.2)
+        assert (other.history, other.changes) == (history, changes)
+        other.train(epochs=9)
+        other.edit(np.zeros(run.mlp.layout.size))
+        assert bits(other) == end
+
+
+def test_what_the_reader_did_to_a_run_is_written_down_and_forgotten_with_its_epochs() -> None:
+    run = run_of()
+    assert [(c.epoch, c.setting) for c in run.changes] == [(0, "rate")]
+    run.train(epochs=2)
+    edited = run.mlp.parameters.copy()
+    edited[0] = 1.5
+    run.edit(edited, "w1.1.1")
+    run.train(epochs=2)
+    run.change_rate(0.5)
+    told = [(c.epoch, c.setting, c.value) for c in run.changes[1:]]
+    assert told == [(2, "w1.1.1", 1.5), (4, "rate", 0.5)]
+    run.seek(3)
+    run.step()
+    assert [c.epoch for c in run.changes] == [0, 2]
+    run.edit(np.zeros(run.mlp.layout.size))
+    assert [c.setting for c in run.changes] == ["rate", "w1.1.1", "weights"]
+
+
+def test_the_past_of_a_large_network_is_put_aside_with_few_states_and_can_be_visited() -> None:
+    data = make("moons", n=60, noise=0.1, seed=1)
+    network = MLP([2, 40, 40, 1], seed=4)
+    run = Run(network, (data.x, data.t), Rule(BINARY, rate=0.01, optimiser="adam"))  # type: ignore[arg-type]
+    run.train(epochs=60)
+    seen = {}
+    for epoch in (7, 31, 60):
+        run.seek(epoch)
+        seen[epoch] = bits(run)
+    moment = run.moment()
+    numbers = sum(kept.size for kept in moment.past.states)
+    assert numbers <= MOST_NUMBERS
+    run.edit(np.zeros(run.mlp.layout.size))
+    run.return_to(moment)
+    assert {epoch: bits(run) for epoch in seen if not run.seek(epoch)} == seen

@@ -3,6 +3,7 @@
 // widget's id, as in `#neuron-1.w1=0.4`, so that several widgets share one address.
 
 const DELAY_MS = 250; // browsers limit how often an address may change
+const SETTING = /^[\w-]+\.\w+$/; // a key that is a setting of some widget
 const MOST = 1000; // settings of one widget that are read; none has so many
 
 /** What stands after the #, unless it is the name of a place on the page. */
@@ -55,19 +56,32 @@ export class Address {
     clearTimeout(this.#timer);
   }
 
-  link() {
-    return location.href;
+  /** A link to this page with the settings of this widget alone: not those of others, nor answers. */
+  link(settings) {
+    const link = new URL(location.href);
+    const asked = [...new URLSearchParams(link.search)].filter(([key]) => !SETTING.test(key));
+    link.search = String(new URLSearchParams(asked));
+    link.hash = String(new URLSearchParams(this.#own(settings, new Set())));
+    return link.href;
+  }
+
+  /**
+   * The settings that are to be told, as far as an address carries them: no defaults, unless the
+   * address asks for something else, or they were others once.
+   */
+  #own(settings, asked) {
+    const isNews = ([name, value]) => value !== this.defaults[name] || asked.has(this.#prefix + name);
+    const news = Object.entries(settings).filter(isNews);
+    const isTold = ([name]) => news.length && name in this.#earlier && !news.some(([other]) => other === name);
+    const told = [...news, ...Object.entries(settings).filter(isTold)];
+    return told.map(([name, value]) => [this.#prefix + name, String(this.#linked(name, value))]);
   }
 
   #replace(settings) {
     clearTimeout(this.#timer);
     const kept = [...parameters()].filter(([key]) => !key.startsWith(this.#prefix));
     const asked = new URLSearchParams(location.search); // it stays, so what it says is answered
-    const isNews = ([name, value]) => value !== this.defaults[name] || asked.has(this.#prefix + name);
-    const news = Object.entries(settings).filter(isNews);
-    const isTold = ([name]) => news.length && name in this.#earlier && !news.some(([other]) => other === name);
-    const told = [...news, ...Object.entries(settings).filter(isTold)];
-    const own = told.map(([name, value]) => [this.#prefix + name, String(this.#linked(name, value))]);
+    const own = this.#own(settings, asked);
     try {
       const hash = String(new URLSearchParams([...kept, ...own]));
       history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);

@@ -2,6 +2,7 @@
 // one declaration of names, defaults, limits and steps.
 
 const LONGEST = 40_000; // characters of one setting, where its control has no maxlength of its own
+const NUMBER = /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi; // as they stand in texts
 const SHOWN = 40; // characters of a name that somebody else made up
 
 const controls = (form) => [...form.elements].filter((control) => control.name && control.type);
@@ -62,10 +63,17 @@ export function objection(form, name, value) {
   return fits ? "" : `${name} must be a number from ${min} to ${max}`.replaceAll("-", "\u2212");
 }
 
-/** A text, or a choice that Python makes later, must match the pattern that its control declares. */
+/**
+ * A text, or a choice that Python makes later, must match the pattern that its control declares, and
+ * each number in it lie between the two of `data-numbers`.
+ */
 function badText(control, value) {
   const pattern = new RegExp(`^(?:${control.getAttribute("pattern") ?? control.dataset.open})$`);
-  return pattern.test(String(value)) ? "" : `${control.name} cannot be read`;
+  if (!pattern.test(String(value))) return `${control.name} cannot be read`;
+  const [low, high] = control.dataset.numbers?.split(" ").map(Number) ?? [];
+  const numbers = low === undefined ? [] : String(value).match(NUMBER) ?? [];
+  const fits = numbers.every((number) => Number(number) >= low && Number(number) <= high);
+  return fits ? "" : `${control.name} may hold numbers from ${low} to ${high}`.replaceAll("-", "\u2212");
 }
 
 /** The part of a setting that a link carries, where its control's `data-short` says that all is too long. */
@@ -89,9 +97,15 @@ export function write(form, values) {
     if (control.matches?.("[data-open]") && ![...control.options].some((o) => o.value === value))
       control.add(new Option(value, value));
     if (control.type === "checkbox") control.checked = String(value) === "true";
-    else if (control.type === "range") control.value = String(Number(value)); // "0x2" it would not read
+    else if (control.type === "range") writeRange(control, Number(value)); // "0x2" it would not read
     else control.value = String(value);
   }
+}
+
+/** A slider whose present limit grows with use takes what lies beyond it, up to `data-most`. */
+function writeRange(control, value) {
+  if (control.dataset.most && value > Number(control.max)) control.max = String(value);
+  control.value = String(value);
 }
 
 /** Make `values` the form's own defaults, so that reset returns to them. */

@@ -1,43 +1,78 @@
-// Undo for a form: a list of settings, newest last.
+// Undo for a form: a list of settings, newest last. The newest entry is always how the form stands
+// now; a deed of the reader begins the next one. A deed that changes nothing leaves no entry.
 
 const LIMIT = 100;
 
-const same = (left, right) => JSON.stringify(left) === JSON.stringify(right);
+const same = (left, right, names) => names.every((name) => left[name] === right[name]);
 
 export class History {
-  #past;
+  #entries;
   #button;
+  #looks;
+  #mark = 1;
 
-  constructor(first, button) {
-    this.#past = [first];
+  /** `looks` are the settings that only tell where the reader looks, or that follow from it. */
+  constructor(first, button, looks = []) {
+    this.#entries = [{ mark: this.#mark, settings: first, points: false, goes: false }];
     this.#button = button;
+    this.#looks = new Set(looks);
     this.#show();
   }
 
-  record(now) {
-    if (same(now, this.#past.at(-1))) return;
-    this.#past.push(now);
-    if (this.#past.length > LIMIT) this.#past.shift();
+  /**
+   * The reader does something; one who `points` at a picture does it only if more changes than a look.
+   * @returns the number under which the time before it is to be kept
+   */
+  begin({ points = false } = {}) {
+    this.rest();
+    const { mark, settings } = this.#entries.at(-1);
+    this.#entries.push({ mark: ++this.#mark, settings, points, goes: false });
+    if (this.#entries.length > LIMIT) this.#entries.shift();
+    return mark;
+  }
+
+  /** The newest deed is over. Where it changed nothing, the time before it goes on. */
+  rest() {
+    while (this.#isNothing()) {
+      const { settings } = this.#entries.pop();
+      this.#entries.at(-1).settings = settings;
+    }
     this.#show();
   }
 
-  /** What Python made of the newest settings takes their place; it may be what was there before. */
-  amend(now) {
-    this.#past.pop();
-    this.record(now);
+  /** What the newest deed has set going may change something later; or nothing goes on any more. */
+  go(running) {
+    if (running) this.#entries.at(-1).goes = true;
+    else for (const entry of this.#entries) entry.goes = false;
     this.#show();
   }
 
-  /** The settings before the newest ones, or undefined at the beginning. */
+  /** How the form stands now. */
+  amend(settings) {
+    this.#entries.at(-1).settings = settings;
+    this.#show();
+  }
+
+  /** The number and the settings of the time before the newest deed, or undefined at the beginning. */
   undo() {
-    if (this.#past.length < 2) return undefined;
-    this.#past.pop();
+    this.rest();
+    if (this.#entries.length < 2) return undefined;
+    this.#entries.pop();
     this.#show();
-    return this.#past.at(-1);
+    return this.#entries.at(-1);
+  }
+
+  #isNothing() {
+    const [before, newest] = this.#entries.slice(-2);
+    if (!newest || newest.goes) return false;
+    const names = Object.keys(newest.settings);
+    const told = newest.points ? names.filter((name) => !this.#looks.has(name)) : names;
+    return same(before.settings, newest.settings, told);
   }
 
   /** Not `disabled`: a button that vanishes from under the keyboard loses the reader's place. */
   #show() {
-    this.#button.setAttribute("aria-disabled", String(this.#past.length < 2));
+    const count = this.#entries.length - (this.#isNothing() ? 1 : 0);
+    this.#button.setAttribute("aria-disabled", String(count < 2));
   }
 }

@@ -24,10 +24,18 @@ const TOLD = 5;
 /** A frame counts for no more than this: who comes back to a hidden page finds it where it was. */
 const LONGEST_FRAME_MS = 100;
 
+/** Characters of a link; what carries links to others often cuts longer ones. */
+const LONG_LINK = 2000;
+
 let turns = 0;
 
 const few = (reasons) =>
   reasons.slice(0, TOLD).join("; ") + (reasons.length > TOLD ? `; and ${reasons.length - TOLD} more` : "");
+
+const lengthWords = ({ length }) =>
+  length > LONG_LINK
+    ? ` It is long: ${length} characters. Some programs cut links after ${LONG_LINK}, so try it before you pass it on.`
+    : "";
 
 export class WidgetView {
   #brain;
@@ -40,14 +48,15 @@ export class WidgetView {
   #earlier; // what a link means that leaves these settings out
   #fixed;
   #outbox = new Outbox();
-  #ahead = new Set(); // controls that the reader has moved and Python does not know of yet
+  #known; // the settings as Python knows them; the form is ahead by what is in the outbox
+  #resetting = false;
+  #pressed = false; // whether the turn under way is a press, of which nothing may come
+  #moving = ""; // the control that the reader moves, until it is let go
   #turn = 0;
   #running = false;
   #frame = 0;
   #lastFrame = 0;
   #status = "";
-  #resting = null;
-  #recalled = ""; // "wanted", then "sent": settings out of the past or a link, not yet answered
   #sizes;
   #life = new AbortController();
 
@@ -66,7 +75,8 @@ export class WidgetView {
       linked: (name, value) => linked(this.#form, name, value),
     });
     this.#openAddress([...declined, ...limits.refused]);
-    this.#history = new History(settings(this.#form), this.#button("undo"));
+    this.#known = settings(this.#form);
+    this.#history = new History(this.#known, this.#button("undo"), this.#named("[data-look], [data-follows]"));
     this.#listenToForm();
     this.#listenToBrain();
     this.#watchSizes();
@@ -121,27 +131,27 @@ export class WidgetView {
     const on = (type, react) => this.#form.addEventListener(type, react, { signal });
     on("submit", (event) => event.preventDefault());
     on("input", ({ target }) => {
-      if (!target.matches(NO_SETTING)) this.#moved(target.name);
+      if (!target.matches(NO_SETTING)) this.#moved(target);
     });
     on("change", ({ target }) => {
       if (target.matches("[data-file]")) this.#readFile(target);
-      else if (target.matches("[data-choose]")) this.#send({ action: `${target.dataset.choose} ${target.value}` });
-      else if (!target.matches(NO_SETTING)) this.#commit();
+      else if (target.matches("[data-choose]")) this.#do({ action: `${target.dataset.choose} ${target.value}` });
+      else if (!target.matches(NO_SETTING)) this.#letGo();
     });
     on("reset", () => {
-      this.#turnOver(); // at once: an answer may come before what follows
+      this.#resetting = true; // at once: an answer may come before what follows
       setTimeout(() => this.#wasReset()); // the event comes before the deed
     });
     on("glassbox:note", ({ detail }) => this.#note(detail));
     on("click", ({ target }) => this.#press(target.closest("button")));
     addEventListener("hashchange", () => this.#followLink(), { signal });
-    listenToPictures(this.root, (news) => this.#send(news), signal);
+    listenToPictures(this.root, (news) => this.#pointed(news), signal);
   }
 
   #press(button) {
     if (!button || button.getAttribute("aria-disabled") === "true") return;
     const { do: chore, action, send } = button.dataset;
-    if (action) this.#send({ action });
+    if (action) this.#do({ action });
     if (send) this.#sendText(send);
     if (chore === "undo") this.#undo();
     if (chore === "copy-link") this.#copyLink();
@@ -153,8 +163,7 @@ export class WidgetView {
     this.#address.cancel();
     write(this.#form, this.#address.defaults);
     this.#openAddress([]);
-    this.#recall();
-    this.#history.record(settings(this.#form));
+    this.#turnOver(0, {});
     this.root.scrollIntoView();
   }
 
@@ -190,9 +199,9 @@ export class WidgetView {
     }
     const { widget } = this.root.dataset;
     const message = { type: "mount", widget, canvases, sizes: this.#measure(), ...look() };
-    this.#outbox.take();
-    this.#ahead.clear();
-    this.#recalled = "";
+    if (this.#outbox.hasDeed) this.#history.begin();
+    this.#outbox = new Outbox();
+    this.#learn(settings(this.#form));
     this.#run(false);
     this.#post({ ...message, settings: settings(this.#form) }, Object.values(canvases));
   }
@@ -201,18 +210,19 @@ export class WidgetView {
     this.#turn = 0;
     if (data.type === "error") return this.#wreck(data);
     // An answer that was under way when the reader moved a control must not move it back.
-    const values = Object.entries(data.values ?? {}).filter(([name]) => !this.#ahead.has(name));
+    const ahead = this.#outbox.moved;
+    const isLate = (name) => this.#resetting || Object.hasOwn(ahead, name);
+    const values = Object.entries(data.values ?? {}).filter(([name]) => !isLate(name));
     const patch = { ...data, values: Object.fromEntries(values) };
     const { moved, kept } = applyPatch(this.root, this.#form, patch, this.#fixed);
     if (kept.length) this.#insist(kept);
-    if (moved.length) {
-      this.#refreshRanges();
-      if (this.#recalled === "sent") this.#amend();
-      else this.#commitSoon();
-    }
-    if (this.#recalled === "sent") this.#recalled = "";
+    const now = Object.entries(settings(this.#form)).filter(([name]) => !isLate(name));
+    this.#learn(Object.fromEntries(now));
+    if (moved.length) this.#refreshRanges();
     if (data.download) save(data.download);
     this.#run(data.running ?? this.#running);
+    if (this.#pressed) this.#history.rest(); // what is moved later was not moved by it
+    if (moved.length) this.#writeAddress();
     this.#status = data.status ?? this.#status;
     if (this.root.dataset.state !== "live") {
       this.#setState("live");
@@ -222,17 +232,18 @@ export class WidgetView {
     this.#awaitFrame();
   }
 
-  /** Python says whether something moves. What it moved is recorded once it has come to rest. */
+  /** Python says whether something moves. What it moved is in the address once it has come to rest. */
   #run(running) {
     if (this.#running && !running) {
       cancelAnimationFrame(this.#frame);
       this.#frame = 0;
       this.#speak(this.#status);
     }
+    if (running !== this.#running) this.#history.go(running);
     const rests = this.#running && !running;
     if (running && !this.#running) this.#lastFrame = performance.now();
     this.#running = running;
-    if (rests) this.#commitSoon();
+    if (rests) this.#writeAddress();
   }
 
   /** While something moves, Python hears of each frame, but only when it has drawn the last one. */
@@ -255,7 +266,8 @@ export class WidgetView {
   #insist(names) {
     const labels = names.map((name) => nameOf([...this.#form.elements].find((e) => e.name === name)));
     this.#note(`Fixed on this page: ${labels.join(", ")}.`);
-    this.#changed();
+    const all = settings(this.#form);
+    this.#send({ moved: Object.fromEntries(names.map((name) => [name, all[name]])) });
   }
 
   #fail(reason) {
@@ -270,26 +282,45 @@ export class WidgetView {
     this.#brain.start();
   }
 
-  #changed() {
-    this.#send({ changed: true });
+  /** The reader does something that can be undone. */
+  #do(news, deed) {
+    this.#moving = "";
+    this.#outbox.begin(deed);
+    this.#send(news);
   }
 
-  #moved(name) {
-    this.#ahead.add(name);
+  /** From its first move until it is let go, a control is moved in one deed. Scrubbing is none. */
+  #moved(control) {
+    const { name } = control;
     this.#note("");
-    this.#changed();
+    const news = { moved: { [name]: settings(this.#form)[name] } };
+    if ("look" in control.dataset) return this.#send({ ...news, look: true });
+    if (this.#moving === name) this.#send(news);
+    else this.#do(news, { moves: true });
+    this.#moving = name;
   }
 
-  /** The whole form becomes another: what was done to the one before, or is said of it, is too late. */
-  #turnOver() {
+  #letGo() {
+    this.#moving = "";
+    this.#writeAddress();
+  }
+
+  /** A press on a picture, or a key; not where the pointer or the focus passes by. */
+  #pointed(news) {
+    const begins = news.pointer?.phase === "down" || (news.key && !["Focus", "Blur"].includes(news.key.key));
+    if (begins) this.#do(news, { points: true });
+    else this.#send(news);
+  }
+
+  /**
+   * The whole form has become another: what was done to the one before is too late. Python recalls
+   * the time of this mark, or follows the settings alone for 0. `deed` is null for Undo itself.
+   */
+  #turnOver(recall, deed) {
     this.#outbox.dropDeeds();
-    for (const name of Object.keys(settings(this.#form))) this.#ahead.add(name);
-  }
-
-  #recall() {
-    this.#turnOver();
-    this.#recalled = "wanted";
-    this.#changed();
+    if (deed) this.#outbox.begin(deed);
+    this.#send({ recall, moved: settings(this.#form) });
+    this.#writeAddress();
   }
 
   /** What the reader wrote or pasted into the text area of this name. */
@@ -316,54 +347,56 @@ export class WidgetView {
   /** A text, or the problem with it: Python answers either, in one place. */
   #handOver(name, what) {
     this.#note("");
-    this.#send({ text: { name, ...what } });
+    this.#do({ text: { name, ...what } });
   }
 
   #wasReset() {
+    this.#resetting = false;
     this.#refreshRanges();
     this.#note("");
-    this.#recall();
-    this.#commit();
+    this.#turnOver(0, {});
   }
 
-  #commit() {
-    const now = settings(this.#form);
-    this.#history.record(now);
-    this.#address.write(now);
+  /** These settings are known to Python, and the newest entry of what can be undone. */
+  #learn(news) {
+    this.#known = { ...this.#known, ...news };
+    this.#history.amend(this.#known);
   }
 
-  /** What Python made of recalled settings takes their place. */
-  #amend() {
-    const now = settings(this.#form);
-    this.#history.amend(now);
-    this.#address.write(now);
+  /** Not while something moves: browsers limit how often an address may change. */
+  #writeAddress() {
+    if (!this.#running) this.#address.write(settings(this.#form));
   }
 
-  /** Python moved a control (a drag on a picture): record it once the drag rests. */
-  #commitSoon() {
-    clearTimeout(this.#resting);
-    if (this.#running) return;
-    this.#resting = setTimeout(() => this.#commit(), 300);
-  }
-
+  /** What was done last is undone; where Python has not heard of it, it never does. */
   #undo() {
-    this.#history.record(settings(this.#form)); // what Python moved last may not rest yet
+    if (this.#outbox.hasDeed) {
+      this.#outbox.dropDeed();
+      this.#show({ ...this.#known, ...this.#outbox.moved });
+      return;
+    }
     const before = this.#history.undo();
     if (!before) return;
-    write(this.#form, before);
+    this.#show(before.settings);
+    this.#turnOver(before.mark, null);
+  }
+
+  #show(values) {
+    write(this.#form, values);
     this.#refreshRanges();
-    this.#recall();
-    this.#address.write(before);
+    this.#writeAddress();
   }
 
   async #copyLink() {
-    this.#address.write(settings(this.#form), { now: true });
+    const now = settings(this.#form);
+    const link = this.#address.link(now);
+    const words = [lengthWords(link), leftOut(this.#form)].map((told) => told && ` ${told.trim()}`).join("");
+    this.#address.write(now, { now: true });
     try {
-      await navigator.clipboard.writeText(this.#address.link());
-      this.#note(`The link to these settings is copied. ${leftOut(this.#form)}`.trim());
+      await navigator.clipboard.writeText(link);
+      this.#note(`The link to these settings is copied.${words}`);
     } catch {
-      const link = `The link: ${this.#address.link()}`;
-      this.#note(`This page may not use the clipboard. ${leftOut(this.#form)} ${link}`.replace("  ", " "));
+      this.#note(`This page may not use the clipboard.${words} The link: ${link}`);
     }
   }
 
@@ -374,16 +407,17 @@ export class WidgetView {
   }
 
   #flush() {
-    const mounted = this.#brain.state === "ready" && this.root.dataset.state !== "waiting";
-    if (this.#turn || this.#outbox.isEmpty || !mounted) return;
-    const { changed, ...news } = this.#outbox.take();
-    if (changed) {
-      // Read now, not when the reader moved something: Python's last answer is in the form by now.
-      news.settings = settings(this.#form);
-      this.#ahead.clear();
-      if (this.#recalled) this.#recalled = "sent";
+    if (this.#turn || this.#outbox.isEmpty) return;
+    const { deed, moved, look, ...news } = this.#outbox.take();
+    if (deed) news.keep = this.#history.begin(deed);
+    else if (look) this.#history.rest();
+    this.#pressed = deed && !deed.moves && !deed.points;
+    if (Object.keys(moved).length) {
+      this.#learn(moved);
+      news.settings = this.#known;
     }
-    this.#post({ type: "turn", ...news });
+    const mounted = this.#brain.state === "ready" && this.root.dataset.state !== "waiting";
+    if (mounted) this.#post({ type: "turn", ...news });
   }
 
   #post(message, transfer) {
@@ -421,7 +455,8 @@ export class WidgetView {
     return this.#form.querySelector(`button[data-do="${chore}"]`);
   }
 
-  #canvas(part) {
-    return this.root.querySelector(`canvas[data-part="${part}"]`);
+  /** The names of the controls that match a selector. */
+  #named(selector) {
+    return [...this.#form.querySelectorAll(selector)].map(({ name }) => name);
   }
 }

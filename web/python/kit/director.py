@@ -65,7 +65,11 @@ class Director:
     def _turn(self, message: Message) -> None:
         widget = self._open[message["id"]]
         self._prepare(widget, message)
+        if "keep" in message:
+            widget.remember(message["keep"])
         widget.settings = message.get("settings", widget.settings)
+        if "recall" in message:
+            widget.recall(message["recall"])
         for action in message["actions"]:
             widget.act(action)
         for text in message.get("texts", ()):

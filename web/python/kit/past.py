@@ -1,4 +1,8 @@
-"""What a run keeps of its past: records for a picture, states to return to; thinned as it grows."""
+"""What a run keeps of its past: records for a picture, states to return to; thinned as it grows.
+
+Beside them stand the changes that the reader made, which are never thinned: with them the run can
+be told to somebody else and made again.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from kit.changes import Change, with_change
 from pycore.history import Checkpoint, Record
 
 MOST_RECORDS = 1200
@@ -14,6 +19,9 @@ MOST_RECORDS = 1200
 
 MOST_STATES = 200
 """States to return to; between two of them a run of a day has a second of training."""
+
+MOST_NUMBERS = 50_000
+"""Numbers in the states of a past that is put aside, 400 kB; of a large network fewer states."""
 
 T = TypeVar("T")
 
@@ -32,6 +40,11 @@ class Kept:
         """The epoch at whose end the run was in this state."""
         return self.state.epoch
 
+    @property
+    def size(self) -> int:
+        """How many numbers it holds."""
+        return self.state.parameters.size + self.state.memory.rows.size
+
 
 class Past:
     """The records and states of a run, each at most one an epoch, in order."""
@@ -39,6 +52,12 @@ class Past:
     def __init__(self) -> None:
         self.records: list[Record] = []
         self.states: list[Kept] = []
+        self.changes: list[Change] = []
+
+    @property
+    def first(self) -> int:
+        """The earliest epoch that is known."""
+        return self.states[0].epoch
 
     @property
     def last(self) -> int:
@@ -59,6 +78,21 @@ class Past:
         self.states = [other for other in self.states if other.epoch < kept.epoch]
         self.states.append(kept)
 
+    def change(self, change: Change) -> None:
+        """Write down what the reader did; what was done later is forgotten."""
+        self.changes = with_change(self.changes, change)
+
+    def copy(self) -> Past:
+        """All of it to be put aside, with fewer states where they are large."""
+        twin = Past()
+        twin.records, twin.states, twin.changes = [*self.records], [*self.states], [*self.changes]
+        while sum(kept.size for kept in twin.states) > MOST_NUMBERS:
+            fewer = thinned(twin.states, lambda kept: kept.epoch, lambda kept: kept.firm)
+            if len(fewer) == len(twin.states):
+                break
+            twin.states = fewer
+        return twin
+
     def record(self, record: Record) -> None:
         """Keep a record in place of what was kept of its epoch and later."""
         self.records = [other for other in self.records if other.epoch < record.epoch]
@@ -69,6 +103,7 @@ class Past:
         """Forget what came after an epoch."""
         self.records = [record for record in self.records if record.epoch <= epoch]
         self.states = [kept for kept in self.states if kept.epoch <= epoch]
+        self.changes = [change for change in self.changes if change.epoch <= epoch]
 
     def thin(self) -> None:
         """Drop every second entry where there are too many; what the reader made stays."""

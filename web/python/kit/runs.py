@@ -3,16 +3,19 @@
 A run is a function of its arguments and of what the reader did to it (another rate, edited
 weights), so nothing but a few states has to be kept: any epoch is the nearest one before it,
 trained again. The same run always makes the same steps, however its frames fell.
+
+Longer than other files: what can be done to a run, and what it tells of itself, is one class.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from kit.changes import RATE, WEIGHTS, Change
 from kit.past import Kept, Past
 from kit.stops import NEVER, Stop
 from pycore import checks
@@ -26,6 +29,18 @@ from pycore.trainer import Trainer
 
 Clock = Callable[[], float]
 """Seconds from whenever, as `time.perf_counter` tells them."""
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """A run as it was at one time, to be returned to: its past, and where it stood."""
+
+    past: Past
+    state: Checkpoint
+    rate: float
+    batch: int
+    end: Divergence | None
+    rooted: bool
 
 
 class Run:
@@ -44,6 +59,7 @@ class Run:
     Attributes:
         mlp: As given, with the present parameters.
         batch: Mini-batches made of the next epoch; 0 between two epochs.
+        rooted: Whether its past goes back to the network that it was given.
 
     >>> run = Run(MLP([2, 2, 1]), ([[0, 0], [1, 1]], [0, 1]), Rule(rate=1.0))
     >>> run.train(epochs=20)
@@ -84,11 +100,13 @@ class Run:
             host=host,
         )
         self.batch = 0
+        self.rooted = True
         self._past = Past()
         self._now = self._trainer.checkpoints[0]  # the state at the end of the latest epoch
         self._figures: tuple[tuple[int, int], Record] | None = None
         self._end: Divergence | None = self._trainer.divergence
         self._past.keep(Kept(self._now, self.rate, firm=True))
+        self._past.change(Change(0, RATE, self.rate))
         self._collect()
 
     @property
@@ -97,13 +115,28 @@ class Run:
         return self._trainer.epoch
 
     @property
+    def first(self) -> int:
+        """The earliest epoch of this run that is known; 0 unless it came from elsewhere."""
+        return self._past.first
+
+    @property
+    def origin(self) -> Checkpoint:
+        """The state that the past begins with."""
+        return self._past.states[0].state
+
+    @property
+    def changes(self) -> list[Change]:
+        """What the reader did to this run, in order; the first one is the rate it began with."""
+        return self._past.changes
+
+    @property
     def last(self) -> int:
         """The farthest epoch of this run, to which `seek` can lead."""
         return self._past.last
 
     @property
     def history(self) -> list[Record]:
-        """Records from epoch 0 to `last`, thinned when there are many; first and last stay."""
+        """Records from epoch `first` to `last`, thinned when many; first and last stay."""
         return self._past.records
 
     @property
@@ -175,9 +208,14 @@ class Run:
         self.batch = (self.batch + 1) % self.batches
         self._collect()
 
+    def again(self, epoch: int) -> int:
+        """How many epochs `seek` would have to train again."""
+        goal = min(max(epoch, self.first), self.last)
+        return goal - self._past.near(goal).epoch
+
     def seek(self, epoch: int) -> None:
-        """Go to the end of an epoch from 0 to `last`, exactly as it was."""
-        goal = min(max(epoch, 0), self.last)
+        """Go to the end of an epoch from `first` to `last`, exactly as it was."""
+        goal = min(max(epoch, self.first), self.last)
         if (self.epoch, self.batch) == (goal, 0):
             return
         near = self._past.near(goal)
@@ -192,22 +230,57 @@ class Run:
             self._leave_future()
             self._go_to(self._now, rate)
             self._past.keep(Kept(self._now, self.rate, firm=True))
+            self._past.change(Change(self.epoch, RATE, rate))
             self._end = None
 
-    def edit(self, parameters: npt.ArrayLike) -> None:
+    def edit(self, parameters: npt.ArrayLike, name: str = "") -> None:
         """Go on from here with other parameters, at the start of an epoch.
+
+        With the name of a weight or bias, that one alone differs from the end of the latest epoch.
 
         Raises:
             ValueError: another number of parameters.
         """
-        self.adopt(replace(self._now, parameters=checks.floats("parameters", parameters).copy()))
+        values = checks.floats("parameters", parameters).copy()
+        (changed,) = np.nonzero(values != self._now.parameters)
+        self._begin_at(replace(self._now, parameters=values))
+        if name and len(changed) == 1:
+            self._past.change(Change(self.epoch, name, float(values[changed[0]])))
+        elif len(changed):
+            self._past.change(Change(self.epoch, WEIGHTS, tuple(values.tolist())))
 
     def adopt(self, state: Checkpoint) -> None:
-        """Go on from a state that came from elsewhere, such as a link; what came later is dropped.
+        """Go on from a state that came from elsewhere, such as a link; how it arose is unknown.
 
         Raises:
             ValueError: it is a state of another kind of run.
         """
+        self._go_to(state, self.rate)
+        self._past, self.rooted = Past(), False
+        self._begin_at(state)
+        self._past.change(Change(state.epoch, RATE, self.rate))
+
+    def moment(self) -> Moment:
+        """All of the run as it is now, for `return_to`."""
+        past = self._past.copy()
+        return Moment(past, self._now, self.rate, self.batch, self._end, self.rooted)
+
+    def return_to(self, moment: Moment) -> None:
+        """Be as the run was at that time, or a run of the same kind, to the last bit.
+
+        Raises:
+            ValueError: it was a run of another kind.
+        """
+        self._go_to(moment.state, moment.rate)
+        self._past, self._now = moment.past.copy(), moment.state
+        self._end, self.rooted = moment.end, moment.rooted
+        for _ in range(moment.batch):
+            self._trainer.step()
+        self.batch = moment.batch
+        self._forget()
+
+    def _begin_at(self, state: Checkpoint) -> None:
+        """Go on from a state in place of the one that was reached at its epoch."""
         self._go_to(state, self.rate)
         self._now = state
         self._past.keep(Kept(self._now, self.rate, firm=True))

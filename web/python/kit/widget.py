@@ -39,5 +39,17 @@ class Widget:
         """The page could not hand over a text; `why` is a sentence for the reader."""
         raise ValueError(f"text {name!r} is not known to {type(self).__name__}: {why}")
 
+    def remember(self, mark: int) -> None:
+        """Remember how things stand now, which the settings alone do not tell, under this number.
+
+        The reader is about to do something, and Undo may lead back here.
+        """
+
+    def recall(self, mark: int) -> None:
+        """The settings are others as a whole: those of the time that was kept under this number.
+
+        0 stands for no such time: they come out of a link, or are the form's own after a reset.
+        """
+
     def close(self) -> None:
         """Give back whatever the widget holds."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -28,8 +29,8 @@ File = tuple[str, str | bytes, str]
 """A name, the content and its media type."""
 
 
-def export(bench: Workbench, kind: str) -> File:
-    """The network as a file: "json", "npz" or "python".
+def export(bench: Workbench, kind: str, past: Mapping[str, Any]) -> File:
+    """The network as a file: "json", with the past of its run, "npz" or "python".
 
     Raises:
         ValueError: a parameter is infinite.
@@ -37,7 +38,7 @@ def export(bench: Workbench, kind: str) -> File:
     mlp = bench.run.mlp
     match kind:
         case "json":
-            content = json.loads(to_json(mlp)) | context(bench)
+            content = json.loads(to_json(mlp)) | context(bench) | {"past": past}
             return "network.json", json.dumps(content, indent=1) + "\n", "application/json"
         case "npz":
             return "network.npz", _npz(bench), "application/octet-stream"

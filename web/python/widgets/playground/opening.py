@@ -24,16 +24,25 @@ from widgets.playground.recipe import (
 )
 from widgets.playground.table.columns import split_unit
 from widgets.playground.table.numbers import LARGEST
+from widgets.playground.thumbnails import SETS
 from widgets.playground.units import STORIES, Units
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A network, the settings of the form that it needs, and what the reader should know."""
+    """A network out of a file.
+
+    Attributes:
+        mlp: The network.
+        settings: What the form must say for it.
+        words: What the reader should know; "" if nothing.
+        is_reordered: Whether its inputs stood in another order than the form's.
+    """
 
     mlp: MLP
     settings: Settings
-    words: str = ""
+    words: str
+    is_reordered: bool
 
 
 def read_network(text: str, present: DataRecipe) -> Opened:
@@ -50,12 +59,13 @@ def read_network(text: str, present: DataRecipe) -> Opened:
     data, words = _data(content, present)
     inputs = _take_inputs(mlp, content)
     _check_shape(mlp, _output(data.get("data", present.name)))
+    names = content.get("inputs", inputs)
     settings: Settings = {name: name in inputs for name in FEATURES}
     hidden = mlp.sizes[1:-1]
     settings["sizes"] = "-".join(map(str, hidden))
     if hidden:
         settings["activation"] = mlp.layers[0].activation.name
-    return Opened(mlp, data | settings, words)
+    return Opened(mlp, data | settings, words, is_reordered=names != inputs)
 
 
 def _take_inputs(mlp: MLP, content: Mapping[str, Any]) -> list[str]:
@@ -103,6 +113,8 @@ def _data(content: Mapping[str, Any], present: DataRecipe) -> tuple[Settings, st
         return {"data": name}, ""
     if name in (OWN, OWN_HEIGHTS):
         return {"data": name, "own": write_points(_own(content))}, ""
+    if content.get("past") is not None and isinstance(name, str) and name in SETS:
+        return {"data": name}, ""
     if axes is not None:
         raise ValueError("its inputs have a scale, but it does not say of which data")
     if present.units.inputs:

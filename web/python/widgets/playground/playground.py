@@ -21,6 +21,7 @@ from widgets.playground.opening import read_network
 from widgets.playground.picture import layout_of
 from widgets.playground.points import START, complaint, parse_points
 from widgets.playground.recipe import LABELS
+from widgets.playground.saved import past_of, read_past
 from widgets.playground.session import Session
 from widgets.playground.show import Looking, Pinned
 from widgets.playground.show_table import show_table
@@ -35,6 +36,9 @@ TOLD_MS = 6000.0
 PACE_SECONDS = 0.5
 """Over about this time the speed is averaged."""
 
+AT_ONCE = 0.1
+"""Seconds of training for what a link tells, before its first picture."""
+
 SEEDS = 999
 
 
@@ -45,7 +49,7 @@ class Playground(Widget):
         """Build what the form asks for."""
         super().__init__(view, settings)
         self._session = Session(settings, view.host)
-        self._told = self._session.objection
+        self._told = ""
         self._told_ms = 0.0
         self._told_for: Settings | None = None
         self._looking = Looking()
@@ -61,6 +65,7 @@ class Playground(Widget):
         self._stills = Stills()
         self._since_look = 0.0
         self._pace = 0.0
+        self._hurry(AT_ONCE)
 
     def draw(self) -> None:
         """Follow the form, and show everything."""
@@ -80,14 +85,27 @@ class Playground(Widget):
         self._stills.draw(view, session, self._looking, self.settings)
         self._lossmap.draw(view, session, self.settings)
         view.running(session.playing or self._lossmap.is_busy)
+        told = words.repeating(session.repeating, session.run) or self._told
         figures = words.sentence(session.run, training=session.playing)
-        view.status(f"{self._told} {figures}".strip())
+        view.status(f"{told} {figures}".strip())
         self._told_for = None if session.playing else dict(self.settings)
+
+    def remember(self, mark: int) -> None:
+        """Remember the run as it is, for Undo."""
+        self._session.keep(mark)
+
+    def recall(self, mark: int) -> None:
+        """Bring back the run of that time, or follow a link."""
+        self._session.recall(mark, self.settings)
+        self._tell(self._session.objection)
+        self._hurry(AT_ONCE)
 
     def tick(self, elapsed: float) -> None:
         """Train for a frame, and measure how fast that goes."""
         before, seconds = self._session.run.epoch, max(elapsed / 1000, 0.001)
         self._session.pass_time(elapsed, self.settings["speed"], perf_counter)
+        if self._session.objection:
+            self._tell(self._session.objection)
         self._lossmap.work(elapsed, perf_counter, training=self._session.playing)
         pace = max(self._session.run.epoch - before, 0) / seconds
         self._pace += (pace - self._pace) * min(seconds / PACE_SECONDS, 1.0)
@@ -127,7 +145,8 @@ class Playground(Widget):
                 change = 1 if sign == "+" else -1
                 self._put("sizes", recipe.widened(self.settings["sizes"], int(layer) - 1, change))
             case ["export", kind]:
-                self.view.download(*exports.export(session.bench, kind))
+                past = past_of(session.run, self.settings)
+                self.view.download(*exports.export(session.bench, kind, past))
             case ["column", ("x1" | "x2" | "t") as role, column]:
                 self._lay(self._desk.choose(self._source(), role, column))
             case ["skip"]:
@@ -139,21 +158,38 @@ class Playground(Widget):
 
     def hear(self, name: str, text: str) -> None:
         """Read a table of points, or a network."""
-        data = self._session.bench.recipe.data
         if name == "table":
-            self._lay(self._desk.read(self._source(), text, data.task))
+            task = self._session.bench.recipe.data.task
+            self._lay(self._desk.read(self._source(), text, task))
             return
         try:
-            opened = read_network(text, data)
+            self._open_network(text)
         except ValueError as error:
             self._answer(f"Nothing was changed: {str(error).rstrip('.')}.")
-            return
-        for setting, value in opened.settings.items():
-            self._put(setting, value)
-        self._follow()
-        self._session.take_start(opened.mlp.parameters)
-        told = "The network was read. It is the start of the run now."
+
+    def _open_network(self, text: str) -> None:
+        """Open a network that was saved here, with its past if the file has it.
+
+        Raises:
+            ValueError: the file cannot be opened; nothing has changed.
+        """
+        session = self._session
+        opened = read_network(text, session.bench.recipe.data)
+        saved = None if opened.is_reordered else read_past(text, opened.mlp)
+        parameters = opened.mlp.parameters
+        if saved is None:
+            self._put_all(opened.settings)
+            self._follow()
+            session.take_start(parameters)
+            told = "The network was read. It is the start of the run now."
+        else:
+            wanted = {**saved.settings, **opened.settings}
+            session.repeat({**self.settings, **wanted}, saved, parameters)
+            self._put_all(wanted)
+            told = "The network was read, with the past of its run."
         self._answer(f"{told} {opened.words}".rstrip())
+        if saved is not None:
+            self._hurry(AT_ONCE)
 
     def miss(self, name: str, why: str) -> None:
         """Say why a text did not come."""
@@ -224,6 +260,12 @@ class Playground(Widget):
         if missing and self._session.bench.recipe.data.is_own:
             self._tell(missing)
 
+    def _hurry(self, seconds: float) -> None:
+        """Make a run again for so long, before the next picture."""
+        self._session.hurry(seconds, perf_counter)
+        if self._session.objection:
+            self._tell(self._session.objection)
+
     def _keep_an_input(self) -> None:
         """Tick again what was unticked last, if no input is left."""
         if any(self.settings[name] for name in FEATURES):
@@ -243,6 +285,10 @@ class Playground(Widget):
         heard = self._session.playing and self._told_ms >= TOLD_MS
         if heard or self._told_for not in (None, self.settings):
             self._tell("")
+
+    def _put_all(self, values: Settings) -> None:
+        for name, value in values.items():
+            self._put(name, value)
 
     def _put(self, name: str, value: Any) -> None:  # noqa: ANN401 - a setting has any type
         """Move a control of the form."""
@@ -267,7 +313,7 @@ class Playground(Widget):
         history = self._session.run.history
         tested = [(r.test_loss, r.epoch) for r in history if r.test_loss is not None]
         if tested:
-            self._session.playing = False
+            self._session.halt()
             self._put("step", float(min(tested)[1]))
 
     def _take_axis(self, axis: str) -> None:
@@ -294,5 +340,4 @@ class Playground(Widget):
             del remedy["step"]
             self._session.restart()
             self._put("step", 0.0)
-        for name, value in remedy.items():
-            self._put(name, value)
+        self._put_all(remedy)

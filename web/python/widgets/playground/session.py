@@ -1,4 +1,7 @@
-"""What happens between the form and the run: settings are followed, buttons obeyed, time passes."""
+"""What happens between the form and the run: settings are followed, buttons obeyed, time passes.
+
+Longer than other files: whatever changes the run passes through here, so that form and run agree.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from kit.changes import RATE
 from kit.messages import Settings
 from kit.network_layout import Spot
 from kit.network_picture import weight_of
@@ -13,8 +17,13 @@ from kit.runs import Run
 from kit.stops import Stop
 from pycore.compiled import Host
 from pycore.numerics import Array
+from widgets.playground import story as stories
+from widgets.playground.moments import Moments, Scene
 from widgets.playground.recipe import Recipe
+from widgets.playground.replay import Replay, make_steps
+from widgets.playground.saved import SavedRun
 from widgets.playground.sharing import from_text, to_text
+from widgets.playground.story import DAMAGED, LOST, Story
 from widgets.playground.workbench import Workbench
 
 SLICE = 0.010
@@ -33,8 +42,18 @@ MOST_WORK = 200_000_000
 """Parameters times samples times epochs that are trained again at once: about a second or two."""
 
 LARGEST_WEIGHT = 1000.0
-OWN = ("trained", "step", "rate", "weight")
-"""Controls that the run moves by itself; another value in them is the reader's wish."""
+OWN = ("trained", "past", "within", "step", "rate", "weight")
+"""Controls that the run moves by itself; another value in the last three is the reader's wish."""
+
+NOT_FOLLOWED = "The link was not followed in part:"
+ANOTHER = (
+    "The past in the file leads to another network here, so it was left out: "
+    "the network of the file is the start of a run now."
+)
+NO_ROOM = (
+    "The edited weights of this network were too many to be kept in the settings, "
+    "so it is at its start."
+)
 
 
 class Session:
@@ -49,36 +68,126 @@ class Session:
     def __init__(self, settings: Settings, host: Host | None) -> None:
         """Build what the form asks for, in the state that a link may name."""
         self._host = host
-        self.bench = Workbench(Recipe.of(settings), float(settings["rate"]), host)
-        self.playing = False
+        self._moments = Moments()
+        self._replay: Replay | None = None
+        self._link: tuple[object, tuple[str, str]] = (), ("", "")
+        self.open(settings)
+
+    def open(self, settings: Settings) -> None:
+        """Build what a form asks for that comes from elsewhere: a link, a file, a reset."""
         self.objection = ""
         self._stop = Stop()
-        self._due = 0.0
+        self._due = self._played = 0.0  # seconds: of training, and since the button was pressed
         self._hurried = False
-        self._played = 0.0  # seconds since the button was pressed
         self._by_hand: Array | None = None  # a start that the reader made
-        if settings["trained"]:
+        self._expected: Array | None = None  # where the run of a file should lead
+        story = self._story_of(settings["past"])
+        rate = story.rate if story else float(settings["rate"])
+        self.bench = Workbench(Recipe.of(settings), rate, self._host)
+        self.playing, self._replay = False, None
+        if story is not None:
+            self._repeat(story, int(settings["step"]), int(settings["within"] or 0))
+        elif settings["trained"]:
             self._take_state(settings["trained"])
-        self._shown = self.form(settings)
-        if settings["trained"] and not self.objection:  # its epoch counts, whatever the form says
-            self._shown = {name: settings[name] for name in OWN}
+            make_steps(self.run, int(settings["within"] or 0))
+        told = settings["past"] or settings["trained"]  # an epoch alone is trained up to
+        self._shown = {name: settings[name] for name in OWN} if told else self.form(settings)
+
+    def repeat(self, settings: Settings, saved: SavedRun, parameters: Array) -> None:
+        """Build what a file asks for, and make its run again, which leads to these parameters.
+
+        Raises:
+            ValueError: the state that it begins with is damaged; nothing has changed.
+        """
+        before = self.bench, self._by_hand, self._shown
+        rate = f"{saved.story.rate:g}"
+        begin = {"past": "", "within": "", "step": 0.0, "trained": saved.origin, "rate": rate}
+        self.open({**settings, **begin})
+        if self.objection:
+            self.bench, self._by_hand, self._shown = before
+            raise ValueError(DAMAGED)
+        self._repeat(saved.story, saved.epoch, saved.within)
+        self._expected = parameters
+        self._shown = {name: settings[name] for name in OWN}
+
+    def keep(self, mark: int) -> None:
+        """Remember the run as it is now, under this number."""
+        self._moments.keep(mark, Scene(self.bench.recipe, self._by_hand, self.run.moment()))
+
+    def recall(self, mark: int, settings: Settings) -> None:
+        """Be as at the time of this number; where that is not kept, as the settings alone say."""
+        scene = self._moments.find(mark)
+        if scene is None or scene.recipe != Recipe.of(settings):
+            self.open(settings)
+            return
+        self.halt()
+        if scene.recipe != self.bench.recipe:
+            self.bench = Workbench(scene.recipe, scene.run.rate, self._host)
+        self.run.return_to(scene.run)
+        self._by_hand, self.objection = scene.by_hand, ""
+        self._shown = {name: settings[name] for name in OWN}
 
     @property
     def run(self) -> Run:
         """The run of the present workbench."""
         return self.bench.run
 
+    @property
+    def repeating(self) -> Story | None:
+        """The story that is being made again, if one is."""
+        return self._replay.story if self._replay is not None else None
+
     def form(self, settings: Settings) -> Settings:
         """What the form should say of the run."""
         spot = Spot.of(settings["picked"])
         editable = self.has(spot) and spot is not None and spot.kind != "n"
         weight = weight_of(self.run.mlp, spot) if editable and spot is not None else 0.0
+        past, trained = self._for_link()
         return {
-            "trained": "" if self._is_fresh() else to_text(self.run.state),
+            "trained": trained,
+            "past": past,
+            "within": str(self.run.batch or ""),
             "step": float(self.run.epoch),
             "rate": f"{self.run.rate:g}",
             "weight": round(float(np.clip(weight, -LARGEST_WEIGHT, LARGEST_WEIGHT)), 2),
         }
+
+    def why_no_past(self) -> str:
+        """Why a link does not hold the past of this run, in words; "" if it does."""
+        past, trained = self._for_link()
+        if past == LOST:
+            return (
+                "The weights of this network are too many for a link: it holds the settings alone."
+            )
+        if not trained:
+            return ""
+        why = "more than 40 changes of the rate, or a very long run, are too much for it"
+        if not self.run.rooted:
+            why = "it was not in the link that this network came from"
+        elif any(change.setting != RATE for change in self.run.changes):
+            why = "weights were edited"
+        return (
+            f"The past is not in this link, since {why}. The link holds the network as it is now."
+        )
+
+    def _for_link(self) -> tuple[str, str]:
+        """The past of the run, or else the network as it is now, as texts for a link."""
+        run = self.run
+        key = (run, run.state, run.last, run.rate, len(run.changes), self._replay)
+        if self._link[0] != key:
+            self._link = key, self._texts_for_link()
+        return self._link[1]
+
+    def _texts_for_link(self) -> tuple[str, str]:
+        if self._replay is not None and self._replay.story.text:
+            return self._replay.story.text, ""
+        if self._is_fresh():
+            return "", ""
+        run = self.run
+        cost = stories.work(run, len(self.bench.train), run.last)
+        past = Story.of(run).text if run.rooted and cost <= stories.MOST_WORK else ""
+        trained = "" if past else to_text(run.state)
+        return past or ("" if trained else LOST), trained
 
     def show(self, settings: Settings) -> Settings:
         """As `form`, but only what has changed since the last time."""
@@ -98,10 +207,6 @@ class Session:
             return True
         return spot.layer > 0 and 0 <= spot.source < sizes[spot.layer - 1]
 
-    def is_too_long(self) -> bool:
-        """Whether the network has been trained or edited, and is too large for an address."""
-        return not self._is_fresh() and not self._shown["trained"]
-
     def follow(self, settings: Settings) -> None:
         """Do what the form asks for since the last time."""
         self.objection = ""
@@ -109,14 +214,10 @@ class Session:
         wishes = {name for name in OWN if settings[name] != self._shown[name]}
         if recipe != self.bench.recipe:
             self._rebuild(recipe, rate)
-            if "trained" in wishes:  # a link, or Undo
-                self.playing = False
-                if settings["trained"]:
-                    self._take_state(settings["trained"])
             return
-        if "trained" in wishes:
-            self._take_state(settings["trained"])
-        elif "step" in wishes:
+        if wishes & {"step", "weight", "rate"}:
+            self._leave_replay()
+        if "step" in wishes:
             self._go_to(int(settings["step"]))
         elif "weight" in wishes and (spot := Spot.of(settings["picked"])):
             self._edit(spot, settings["weight"])
@@ -125,14 +226,14 @@ class Session:
 
     def take_start(self, parameters: Array) -> None:
         """Begin the run with parameters that come from elsewhere."""
-        self.playing = False
+        self.halt()
         self.run.seek(0)
         self.run.edit(parameters)
         self._by_hand = self.run.mlp.parameters.copy()
 
     def play(self, settings: Settings) -> None:
         """Train, or pause. What has been reached already does not stop the run."""
-        self.playing = not self.playing and self.run.divergence is None
+        self.playing, self._replay = not self.playing and self.run.divergence is None, None
         self._due, self._played, self._hurried = 0.0, 0.0, False
         epoch, loss = int(settings["stopepoch"]), float(settings["stoploss"])
         now = self.run.record
@@ -143,22 +244,29 @@ class Session:
 
     def one_epoch(self) -> None:
         """Train to the end of the present epoch, or one more."""
-        self.playing = False
+        self.halt()
         self.run.train(epochs=1)
 
     def one_batch(self) -> None:
         """Train on one mini-batch."""
-        self.playing = False
+        self.halt()
         self.run.step()
 
     def restart(self) -> None:
-        """Go back to epoch 0."""
-        self.playing = False
+        """Go back to epoch 0, or to the first one that is known."""
+        self.halt()
         self.run.seek(0)
+
+    def halt(self) -> None:
+        """Train no further by itself."""
+        self.playing, self._replay = False, None
 
     def pass_time(self, elapsed: float, speed: str, clock: Callable[[], float]) -> None:
         """Train for a frame, at full speed or at a slow one."""
         if not self.playing:
+            return
+        if self._replay is not None:
+            self.hurry(SLICE, clock)
             return
         pace = self._epochs_a_second(speed)
         self._played += elapsed / 1000
@@ -178,6 +286,15 @@ class Session:
             if speed == GROWING and clock() >= end:
                 self._due = 0.0  # this is as fast as it goes here
 
+    def hurry(self, seconds: float, clock: Callable[[], float]) -> None:
+        """Go on with what a link or a file tells, if there is anything left of it."""
+        if self._replay is None:
+            return
+        self._replay.advance(seconds, clock)
+        if self._replay.done:
+            self.halt()
+            self._compare()
+
     def _epochs_a_second(self, speed: str) -> float:
         """The speed now; training up to an epoch that a link names is done at full speed."""
         if self._hurried:
@@ -187,13 +304,11 @@ class Session:
         return EPOCHS_A_SECOND.get(speed, FULL)
 
     def _go_to(self, epoch: int) -> None:
-        """Go to an epoch; one that lies ahead of the run, as in a link, is trained for.
-
-        A link may name an epoch long before the state that it brings. Nothing is kept between them.
-        """
-        known = [record.epoch for record in self.run.history if record.epoch <= epoch]
-        again = min(epoch, self.run.last) - max(known, default=0)
-        if again * self.run.mlp.layout.size * len(self.bench.train) > MOST_WORK:
+        """Go to an epoch; one that lies ahead of the run, as in a link, is trained for."""
+        if epoch < self.run.first:
+            self.objection = no_past(self.run.first)
+        again = self.run.again(epoch)
+        if stories.work(self.run, len(self.bench.train), again) > MOST_WORK:
             self.objection = f"Epoch {epoch} was not visited: it is too far from all that is kept."
             return
         ahead = epoch - self.run.last
@@ -203,6 +318,7 @@ class Session:
             self.run.train(epochs=1)
 
     def _rebuild(self, recipe: Recipe, rate: float) -> None:
+        self._leave_replay()
         same_net = recipe.net == self.bench.recipe.net
         self.bench = Workbench(recipe, rate, self._host)
         self._by_hand = self._by_hand if same_net else None
@@ -211,36 +327,57 @@ class Session:
 
     def _is_fresh(self) -> bool:
         """Whether the network is as its seed makes it, so that nothing has to be kept."""
-        return self.run.epoch == 0 and np.array_equal(self.run.state.parameters, self.bench.start)
+        run = self.run
+        return run.last == 0 and np.array_equal(run.state.parameters, self.bench.start)
+
+    def _story_of(self, past: str) -> Story | None:
+        """The story that a link tells, if it tells one."""
+        if past == LOST:
+            self.objection = NO_ROOM
+        if past in ("", LOST):
+            return None
+        try:
+            return Story.read(past)
+        except ValueError as error:
+            self.objection = f"{NOT_FOLLOWED} {error}."
+            return None
+
+    def _leave_replay(self) -> None:
+        """The reader goes a way of their own; a run that is only repeated does not go on there."""
+        if self._replay is not None:
+            self.halt()
+
+    def _repeat(self, story: Story, goal: int, within: int) -> None:
+        self._replay, self.playing = Replay(self.run, story, goal, within), True
+
+    def _compare(self) -> None:
+        """Take the network of a file as a start where the past beside it leads to another one."""
+        wanted, self._expected = self._expected, None
+        if wanted is None or np.allclose(self.run.mlp.parameters, wanted, rtol=1e-6, atol=1e-9):
+            return
+        self.take_start(wanted)
+        self.objection = ANOTHER
 
     def _take_state(self, text: str) -> None:
-        """Go to a state of this run, or on from one of another; "" is the start by the seed."""
-        self.playing = False
-        if text == "":
-            self.run.seek(0)
-            self._by_hand = None
-            if not self._is_fresh():
-                self.run.edit(self.bench.start)
-            return
+        """Go on from a state that a link brings, with no past of its own."""
         try:
             state = from_text(text, like=self.run.state)
         except ValueError as error:
-            self.objection = f"The link was not followed in part: {error}."
+            self.objection = f"{NOT_FOLLOWED} {error}."
             return
-        if state.epoch <= self.run.last:
-            self.run.seek(state.epoch)
-            if np.array_equal(self.run.mlp.parameters, state.parameters):
-                return
         self.run.adopt(state)
-        self._by_hand = state.parameters.copy() if state.epoch == 0 else self._by_hand
+        self._by_hand = state.parameters.copy() if state.epoch == 0 else None
 
     def _edit(self, spot: Spot, value: float) -> None:
         if not self.has(spot) or spot.kind == "n":
             return
-        mlp = self.run.mlp
-        source = spot.source if spot.kind == "w" else None
-        changed = mlp.parameters.copy()
-        changed[mlp.layout.index(spot.layer - 1, spot.target, source)] = value
-        self.run.edit(changed)
+        changed = self.run.mlp.parameters.copy()
+        changed[stories.place_of(self.run.mlp, spot.name)] = value
+        self.run.edit(changed, spot.name)
         if self.run.epoch == 0:
             self._by_hand = changed
+
+
+def no_past(first: int) -> str:
+    """What is said of a run whose past was not in the link that it came with."""
+    return f"The past is not in this link: the curve begins at epoch {first}."

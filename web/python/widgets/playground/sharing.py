@@ -15,6 +15,7 @@ import numpy as np
 
 from pycore.descent import Memory
 from pycore.history import Checkpoint
+from pycore.numerics import Array
 
 VERSION = 1
 HEADER = struct.Struct("<BIIBI16s16sBI")
@@ -24,11 +25,16 @@ LONGEST = 16_000
 MOST_EPOCHS = 1_000_000
 """The form's slider goes no further."""
 
+LARGEST = 1e9
+"""A weight beyond it is no result of training that can be gone on with, and its sums overflow."""
+
 BROKEN = "the state of the network in the link is damaged"
 
 
-def to_text(state: Checkpoint) -> str:
-    """The state as a text; "" where it would be longer than an address should be."""
+def to_text(state: Checkpoint, longest: int = LONGEST) -> str:
+    """The state as a text; "" where it would be longer, or where `from_text` would refuse it."""
+    if not is_sound(state.parameters):
+        return ""
     generator, memory = state.random_state, state.memory
     numbers = np.concatenate([state.parameters, memory.rows.reshape(-1)])
     head = HEADER.pack(
@@ -46,7 +52,12 @@ def to_text(state: Checkpoint) -> str:
     columns = numbers.astype("<f8").view(np.uint8).reshape(-1, 8).T
     packed = zlib.compress(head + columns.tobytes(), 6)
     text = base64.urlsafe_b64encode(packed).decode("ascii").rstrip("=")
-    return text if len(text) <= LONGEST else ""
+    return text if len(text) <= longest else ""
+
+
+def is_sound(parameters: Array) -> bool:
+    """Whether what a network computes with these parameters stays within the finite numbers."""
+    return bool((np.abs(parameters) <= LARGEST).all())
 
 
 def from_text(text: str, like: Checkpoint) -> Checkpoint:
@@ -71,6 +82,8 @@ def from_text(text: str, like: Checkpoint) -> Checkpoint:
         raise ValueError("the state in the link belongs to a network of another shape")
     if not np.isfinite(numbers).all() or has_uint32 > 1 or epoch > MOST_EPOCHS:
         raise ValueError(BROKEN)
+    if not is_sound(numbers[:size]):
+        raise ValueError("the network in the link has weights too large to be computed with")
     counters = {"state": int.from_bytes(state, "little"), "inc": int.from_bytes(inc, "little")}
     generator = {
         "bit_generator": "PCG64",

@@ -17,7 +17,7 @@ from widgets.playground.doctor_finding import Finding
 from widgets.playground.picture import Highlight, draw_network, layout_of
 from widgets.playground.recipe import MOST_LAYERS
 from widgets.playground.scene import draw_map, draw_neuron_map, draw_points
-from widgets.playground.session import LARGEST_WEIGHT, Session
+from widgets.playground.session import LARGEST_WEIGHT, Session, no_past
 from widgets.playground.thumbnails import SETS
 from widgets.playground.workbench import FEWEST_TO_SPLIT
 
@@ -114,7 +114,11 @@ def show_form(view: View, session: Session) -> None:
     plural = "" if len(net.hidden) == 1 else "s"
     view.text("depth", f"{len(net.hidden)} hidden layer{plural}")
     view.attribute("lowest", "hidden", session.bench.test is None)
-    view.attribute("toolong", "hidden", not session.is_too_long())
+    why, first = session.why_no_past(), session.run.first
+    view.text("nolink", f"{why} A file saved as JSON, above, holds both." if why else "")
+    view.text("nopast", no_past(first) if first else "")
+    view.attribute("nolink", "hidden", not why)
+    view.attribute("nopast", "hidden", not first)
     view.attribute("step", "max", str(max(session.run.last, 1)))
     told = words.data_words(session.bench.train, session.bench.test)
     view.text("datawords", f"{told} {data.units.sentence()}".rstrip())

@@ -16,6 +16,7 @@ from pycore.datasets import Dataset
 from pycore.descent.registry import OPTIMISERS
 from pycore.mlp import MLP
 from widgets.playground.recipe import LABELS, Recipe
+from widgets.playground.story import Story
 from widgets.playground.thumbnails import SETS
 from widgets.playground.workbench import FEWEST_TO_SPLIT, Workbench
 
@@ -55,6 +56,13 @@ def sentence(run: Run, *, training: bool) -> str:
     test = record.test_accuracy
     share, kind = (record.train_accuracy, "training") if test is None else (test, "test")
     return f"{told}; {percent(share)} of the {kind} points {'were' if training else 'are'} right."
+
+
+def repeating(story: Story | None, run: Run) -> str:
+    """How far the run of a link or a file has been made again; "" if none is."""
+    if story is None:
+        return ""
+    return f"This run is made again: epoch {run.epoch} of {story.end}. Pause ends that."
 
 
 def part_name(spot: Spot, sizes: Sequence[int], inputs: Sequence[str]) -> str:

@@ -1,0 +1,127 @@
+"""What can be undone: one deed is one entry, and one Undo shows exactly what was before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from tests.browser.harness import OpenPage, Site, next_frame, report, site_folder, wait_live
+
+SCRIPT = Path(__file__).with_name("deeds.js")
+
+SETTINGS = {"playground": "&step=12&past=0*rate*0.01_5*rate*0.1_12&picked=w1.1.1&lossmap=false"}
+"""How a tool is opened whose deeds matter most once it has been used."""
+
+KEYS = ("ArrowRight", "ArrowUp", "Enter", "Home")
+FRAMES = 3
+
+NO_DEEDS = ("export json", "export npz", "export python", "pin")
+"""Presses that give a file, or that the same press takes back; they change no setting."""
+
+
+def widgets() -> list[str]:
+    return sorted(path.stem for path in (site_folder() / "widgets").glob("*.html"))
+
+
+@pytest.fixture(params=widgets())
+def tool(request: pytest.FixtureRequest, open_page: OpenPage, site: Site) -> Iterator[Page]:
+    """A page of one tool."""
+    page, watch = open_page(reduced_motion="no-preference")
+    page.goto(f"{site.url}embed.html?widget={request.param}{SETTINGS.get(request.param, '')}")
+    wait_live(page)
+    page.evaluate(SCRIPT.read_text("utf-8"))
+    page.evaluate("glassboxDeeds.begin()")
+    page.evaluate("glassboxDeeds.open()")
+    page.wait_for_function("() => !/Pause/.test(document.querySelector('form').innerText)")
+    rest(page)
+    yield page
+    page.context.close()
+    watch.check()
+
+
+def rest(page: Page) -> None:
+    """Wait until nothing moves; what goes on by itself is let go on for a few frames, and ended."""
+    next_frame(page)
+    page.wait_for_function("() => glassboxDeeds.answered()")
+    page.wait_for_function("() => glassboxDeeds.idle()")
+    next_frame(page)
+
+
+def shown(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = page.evaluate("glassboxDeeds.shown()")
+    return found
+
+
+def differences(before: dict[str, Any], now: dict[str, Any], *kinds: str) -> list[str]:
+    return [
+        f"{name}: {old!r} became {new!r}"
+        for kind in kinds or before
+        for (name, old), (_, new) in zip(before[kind], now[kind], strict=True)
+        if old != new
+    ]
+
+
+def faults(page: Page, name: str, deed: Callable[[], None], *, points: bool = False) -> list[str]:
+    """Do something, and undo it: what is then not as before. Who points changes no setting."""
+    before, could = shown(page), page.evaluate("glassboxDeeds.canUndo()")
+    deed()
+    rest(page)
+    now = shown(page)
+    if not page.evaluate("glassboxDeeds.canUndo()"):
+        moved = differences(before, now, "settings", *(() if points else ("looks",)))
+        return [f"{name} cannot be undone: {moved[:3]}"] if moved else []
+    if could:  # the reader has done something before
+        return []
+    if not differences(before, now, *(("settings",) if points else ())):
+        return [f"{name} changed nothing, and can be undone"]
+    page.evaluate("glassboxDeeds.undo()")
+    rest(page)
+    wrong = differences(before, shown(page))
+    told = [f"after {name} and Undo {wrong[:4]}"] if wrong else []
+    if page.evaluate("glassboxDeeds.canUndo()"):
+        told.append(f"{name} is more than one entry")
+    return told
+
+
+def test_one_deed_is_one_entry_and_one_undo_shows_what_was_before(tool: Page) -> None:
+    wrong: list[str] = []
+    for index, name, looks, _ in tool.evaluate("glassboxDeeds.controls()"):
+        move = partial(tool.evaluate, f"glassboxDeeds.move({index})")
+        wrong += faults(tool, name, move, points=looks)
+    for index, action, _ in tool.evaluate("glassboxDeeds.buttons()"):
+        if action not in NO_DEEDS:
+            wrong += faults(tool, action, partial(press, tool, index))
+    for frame in tool.locator(".frame:has(canvas[data-pointer])").all():
+        if frame.is_visible():
+            wrong += faults(tool, "a drag", partial(drag, tool, frame), points=True)
+    for frame in tool.locator("[data-keys]").all():
+        for key in KEYS if frame.is_visible() else ():
+            wrong += faults(tool, key, partial(frame.press, key), points=True)
+    wrong += faults(tool, "Reset", partial(tool.evaluate, "glassboxDeeds.reset()"))
+    report(wrong)
+
+
+def press(page: Page, index: int) -> None:
+    """Press a button; what it sets going for long goes on for some frames, until the next press."""
+    page.evaluate(f"glassboxDeeds.press({index})")
+    page.wait_for_function("() => glassboxDeeds.answered()")
+    for _ in range(FRAMES):
+        next_frame(page)
+    if page.evaluate(f"glassboxDeeds.isRunning() && glassboxDeeds.pauses({index})"):
+        page.evaluate(f"glassboxDeeds.press({index})")
+
+
+def drag(page: Page, frame: Locator) -> None:
+    frame.scroll_into_view_if_needed()
+    box = frame.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.4)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.5, steps=4)
+    page.mouse.up()
+    page.mouse.move(0, 0)
