@@ -121,6 +121,8 @@ def test_more_points_than_a_link_holds_stay_in_the_page_and_go_into_a_file(
     paste(page, MANY)
     expect(part(page, "tabletold")).to_contain_text("500 points read.")
     own = points(page)
+    back = page.locator(f'#{ID} button[data-do="undo"]')
+    expect(back).to_have_attribute("aria-disabled", "false")  # what was pasted can be undone
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator(f'#{ID} button[data-do="copy-link"]').press("Enter")
     expect(part(page, "note")).to_contain_text("It does not hold your points, since more than 200")
