@@ -263,7 +263,7 @@ def test_the_link_restores_the_settings(page: Page, open_page: OpenPage, site: S
     other, watch = open_page()
     other.goto(link)
     wait_live(other)
-    expect(part(other, "neuron-1", "output")).to_have_text("y = tanh(1.51) ≈ 0.907")
+    expect(part(other, "neuron-1", "output")).to_have_text("y = tanh(1.51) ≈ 0.9069")
     assert other.locator("#gates-1 input[value=OR]").is_checked()
     other.context.close()
     watch.check()
