@@ -2,8 +2,9 @@
 // does now is kept, both only where the reader has asked for it. Pages without a
 // `data-course-lesson` (one tool in a frame, pages of others) keep nothing and are shown nothing.
 import { Keeping } from "./keeping.js";
+import { factsOf, stands, tally, worth } from "./judge.js";
 import { clearQuiz, recallAnswer, recallPrediction } from "./quiz.js";
-import { lessonIn, tally } from "./record.js";
+import { lessonIn } from "./record.js";
 
 const CHOICES = "[data-quiz] input[type=radio], [data-predict] input[type=radio]";
 
@@ -25,12 +26,12 @@ function noteGoal(lesson, done) {
   if (!lesson.goals.includes(goalName(done))) lesson.goals.push(goalName(done));
 }
 
-/** An answer does not count if the question has changed so that its judgement is another. */
+/** Whether this choice is the one that was kept, and still counts. */
 function isKept(choice, { answers, predictions }) {
   const question = choice.closest("[data-predict]");
-  if (question) return predictions[question.dataset.predict] === choice.value;
+  if (question) return stands([choice.value], predictions[question.dataset.predict]);
   const answer = answers[choice.name];
-  return answer?.choice === choice.value && answer.right === "right" in choice.dataset;
+  return answer?.choice === choice.value && worth(factsOf(choice.closest("fieldset")), answer) !== "";
 }
 
 class Lesson {
@@ -111,7 +112,7 @@ function markOf({ state, questions, goals }) {
 /** Beside each lesson of the list on the home page: how far the reader has come. */
 function markLessons({ record }) {
   for (const entry of document.querySelectorAll(".lessons [data-lesson]")) {
-    const mark = markOf(tally(entry.dataset, record.lessons[entry.dataset.lesson]));
+    const mark = markOf(tally(JSON.parse(entry.dataset.tasks), record.lessons[entry.dataset.lesson]));
     const place = entry.querySelector(".mark") ?? entry.appendChild(document.createElement("p"));
     place.className = "mark";
     place.textContent = mark;
