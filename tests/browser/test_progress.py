@@ -247,3 +247,49 @@ def test_a_deletion_can_be_undone_until_something_is_kept(page: Page, site: Site
     part(page, "delete").press("Enter")
     part(page, "toggle").press("Enter")
     expect(part(page, "undo")).to_be_hidden()
+
+
+# --- words that are true no longer --------------------------------------------------------------
+
+
+def test_the_offer_and_the_promise_end_when_another_tab_makes_them_untrue(
+    page: Page, site: Site
+) -> None:
+    go(page, site, "neuron.html")
+    other = page.context.new_page()
+    go(other, site, "progress.html")
+    choose(page, "q1", "2")
+    words = page.locator("[data-keeping]")
+    expect(words).to_contain_text("This course can remember your answers")
+    part(other, "toggle").press("Enter")
+    expect(words).to_be_empty()
+    part(other, "delete").press("Enter")
+    choose(page, "q1", "2")
+    choose(page, "q2", "1")
+    page.get_by_role("button", name="Keep my progress").press("Enter")
+    expect(words).to_contain_text("✓ Your progress is kept from now on")
+    part(other, "toggle").press("Enter")
+    expect(words).to_be_empty()
+
+
+def test_what_was_said_of_a_file_ends_when_all_is_deleted_elsewhere(page: Page, site: Site) -> None:
+    go(page, site, "progress.html")
+    give(page, json.dumps(record(neuron={"goals": [GOAL]})))
+    expect(part(page, "did")).to_contain_text("✓ The file was added")
+    other = page.context.new_page()
+    go(other, site, "progress.html")
+    part(other, "delete").press("Enter")
+    expect(part(page, "did")).to_be_empty()
+
+
+def test_a_deletion_is_not_said_beside_what_is_kept_again(page: Page, site: Site) -> None:
+    go(page, site, "progress.html")
+    store(page, json.dumps(record(neuron={"goals": [GOAL]})))
+    page.reload()
+    part(page, "delete").press("Enter")
+    expect(part(page, "did")).to_have_text("✓ Everything that was kept is deleted.")
+    other = page.context.new_page()
+    go(other, site, "progress.html")
+    part(other, "toggle").press("Enter")
+    expect(part(page, "undo")).to_be_hidden()
+    expect(part(page, "did")).to_be_empty()

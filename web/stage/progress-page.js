@@ -53,7 +53,7 @@ function show() {
   allow(part("delete"), text !== null);
   part("file").disabled = !["off", "on", "paused"].includes(state);
   part("raw").textContent = text === null ? "Nothing." : readable(text);
-  if (text !== null) say(part("did").textContent); // a deletion can be undone until something is kept
+  if (text !== null && !part("undo").hidden) say(""); // something is kept again: there is no way back
   showTable(record);
 }
 
@@ -106,4 +106,6 @@ onPress("undo", () => {
 });
 part("file").addEventListener("change", importIt);
 keeping.addEventListener("change", show);
+// Deleted in another tab: what was said here of a file, or of what came back, is true no longer.
+addEventListener("storage", () => keeping.look().text === null && say(""));
 show();

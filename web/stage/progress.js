@@ -132,10 +132,25 @@ function wordsPlace() {
   return made;
 }
 
-function say(words, ...more) {
+/** Words about keeping, and what they are: a promise, an offer, or trouble. Each has its end below. */
+function say(kind, words = "", ...more) {
   const text = document.createElement("p");
   text.append(words, " ", link());
-  wordsPlace().replaceChildren(...(words ? [text, ...more] : []));
+  const place = wordsPlace();
+  place.dataset.keeping = kind;
+  place.replaceChildren(...(words ? [text, ...more] : []));
+}
+
+const ENDS = {
+  promise: ({ state }) => state !== "on",
+  offer: ({ state }) => state !== "off",
+  trouble: ({ words }) => !words,
+};
+
+/** Another tab, or this one, may have made untrue what stands there. */
+function endWords(now) {
+  const kind = document.querySelector("[data-keeping]")?.dataset.keeping;
+  if (kind && ENDS[kind](now)) say("");
 }
 
 function link() {
@@ -145,17 +160,17 @@ function link() {
   return link;
 }
 
-/** Ask once, quietly: the offer stands under the quiz until the page is left. */
+/** Ask once, quietly: the offer stands under the quiz until it is taken, here or in another tab. */
 function offer(keeping, begin) {
-  if (wordsPlace().querySelector("button")) return;
+  if (wordsPlace().dataset.keeping === "offer") return;
   const button = Object.assign(document.createElement("button"), { type: "button" });
   button.textContent = "Keep my progress";
   button.addEventListener("click", () => {
     begin();
-    if (!keeping.look().words) say("✓ Your progress is kept from now on, on this device only.");
+    if (!keeping.look().words) say("promise", "✓ Your progress is kept from now on, on this device only.");
     wordsPlace().querySelector("a").focus();
   });
-  say("This course can remember your answers, on this device only. More on the page", button);
+  say("offer", "This course can remember your answers, on this device only. More on the page", button);
 }
 
 /** Begin, on a page of the course. */
@@ -169,8 +184,9 @@ export function openProgress() {
     const now = keeping.look();
     lesson?.show(now);
     markLessons(now);
+    endWords(now);
     const trouble = now.state === "blocked" ? "" : now.words; // nothing was promised there
-    if (trouble !== said) say(trouble);
+    if (trouble && trouble !== said) say("trouble", trouble);
     said = trouble;
   };
   keeping.addEventListener("change", show);

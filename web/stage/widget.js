@@ -5,6 +5,7 @@ import { LARGEST, readChosen, save } from "./files.js";
 import { declare, defaults, objection, settings, write } from "./form.js";
 import { History } from "./history.js";
 import { limit } from "./limits.js";
+import { Notes } from "./notes.js";
 import { Outbox } from "./outbox.js";
 import { applyPatch } from "./patches.js";
 import { listenToPictures } from "./pictures.js";
@@ -32,6 +33,7 @@ export class WidgetView {
   #showRanges;
   #speak;
   #curtain;
+  #notes;
   #history;
   #address;
   #fixed;
@@ -57,6 +59,7 @@ export class WidgetView {
     this.#fixed = limits.fixed;
     this.#speak = speaker(root.querySelector('[data-part="status"]'));
     this.#curtain = new Curtain(root.querySelector(".frame"), () => this.#startAgain());
+    this.#notes = new Notes(root, this.#life.signal);
     this.#address = new Address(root.id, defaults(this.#form));
     this.#openAddress([...declined, ...limits.refused]);
     this.#history = new History(settings(this.#form), this.#button("undo"));
@@ -391,7 +394,7 @@ export class WidgetView {
   }
 
   #note(text) {
-    this.root.querySelector('[data-part="note"]').textContent = text;
+    this.#notes.say(text);
   }
 
   #refreshRanges() {
