@@ -104,6 +104,6 @@ def test_an_answer_stands_beside_or_under_what_was_used(page: Page, site: Site, 
                     return Math.min(...seen);
                 }"""
             )
-            if gap > 160:
+            if gap > 200:
                 far.append((tool, control.get_attribute("aria-label") or "Copy link", gap))
     assert not far

@@ -120,9 +120,11 @@ function markLessons({ record }) {
   }
 }
 
+const PLACE = "div[data-keeping]"; // <html> of the page of progress says by that name how things stand
+
 /** The place on a page for words about keeping; after a quiz, or where the page has put it. */
 function wordsPlace() {
-  const place = document.querySelector("[data-keeping]");
+  const place = document.querySelector(PLACE);
   if (place) return place;
   const made = document.createElement("div");
   made.dataset.keeping = "";
@@ -137,7 +139,7 @@ function say(kind, words = "", ...more) {
   const text = document.createElement("p");
   text.append(words, " ", link());
   const place = wordsPlace();
-  place.dataset.keeping = kind;
+  place.dataset.about = kind;
   place.replaceChildren(...(words ? [text, ...more] : []));
 }
 
@@ -149,7 +151,7 @@ const ENDS = {
 
 /** Another tab, or this one, may have made untrue what stands there. */
 function endWords(now) {
-  const kind = document.querySelector("[data-keeping]")?.dataset.keeping;
+  const kind = document.querySelector(PLACE)?.dataset.about;
   if (kind && ENDS[kind](now)) say("");
 }
 
@@ -162,7 +164,7 @@ function link() {
 
 /** Ask once, quietly: the offer stands under the quiz until it is taken, here or in another tab. */
 function offer(keeping, begin) {
-  if (wordsPlace().dataset.keeping === "offer") return;
+  if (wordsPlace().dataset.about === "offer") return;
   const button = Object.assign(document.createElement("button"), { type: "button" });
   button.textContent = "Keep my progress";
   button.addEventListener("click", () => {
