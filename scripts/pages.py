@@ -62,7 +62,7 @@ def render_pages(web: Path) -> dict[str, bytes]:
             )
     fragments = read_fragments(web / "widgets")
     tasks = {
-        slug: read_tasks(_place_widgets(page.main, fragments, page.path))
+        slug: read_tasks(_place_widgets(page.main, fragments, page.path), page.path)
         for slug, page in pages.items()
     }
     return {

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Frame, Locator, Page, Route, expect
+from playwright.sync_api import Frame, Page, expect
 
-from tests.browser.harness import OpenPage, Site, Watch, next_frame, wait_answer, wait_live
+from tests.browser.harness import Site, Watch, wait_answer, wait_live
 
 HOSTS = Path(__file__).parent / "hosts"
 
@@ -41,6 +40,12 @@ def frame_tag(address: str, attributes: str = "") -> str:
         f'<iframe name="tool" id="tool" title="A tool" src="{escaped}" '
         f'style="width: 40rem; height: 200px; border: 0" {attributes}></iframe>'
     )
+
+
+def ask_for_its_height(page: Page) -> None:
+    """Ask the frame as our host script does, without handing over a line."""
+    message = "{ context: 'glassbox', action: 'tell' }"
+    page.evaluate(f"document.getElementById('tool').contentWindow.postMessage({message}, '*')")
 
 
 @pytest.fixture
@@ -206,80 +211,56 @@ def test_a_frame_far_down_the_page_loads_nothing_heavy(anywhere: Page, site: Sit
     assert [url for url in asked if url.endswith("pyodide.asm.wasm")]
 
 
-def test_the_teachers_page_makes_a_snippet_of_what_was_set_up(page: Page, site: Site) -> None:
-    page.goto(site.url + "teachers.html")
-    page.get_by_label("Tool", exact=True).select_option("neuron")
-    preview = page.frame_locator(".preview")
-    expect(preview.locator("[data-state=live]")).to_be_visible()
-    preview.get_by_role("slider", name="Weight w1").press("End")
-    snippet = page.get_by_label("The snippet")
-    expect(snippet).to_have_value(_contains("w1=3"))
-    page.get_by_text("Fix or hide controls").click()
-    page.get_by_label("Readers may, with Bias b").select_option("lock")
-    expect(snippet).to_have_value(_contains("lock=b"))
-    expect(preview.get_by_role("slider", name="Bias b")).to_be_disabled()
-    expect(snippet).to_have_value(_contains("w1=3"))
-    made = snippet.input_value()
-    page.get_by_label("a link").check()
-    link = snippet.input_value()
-    assert link.startswith(site.url + "embed.html?widget=neuron")
-    body = made.replace("<iframe", '<iframe name="tool"')
-    (site.grounds / "pasted.html").write_text(_pasted(body), encoding="utf-8")
-    page.goto(site.grounds_url + "pasted.html")
-    frame = frame_of(page)
+ELSEWHERE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Elsewhere</title>
+<link rel="icon" href="data:,"><script>
+const say = (height) => parent.postMessage({ context: "glassbox", height }, "*");
+addEventListener("message", ({ ports }) => { ports[0]?.postMessage(900); say(901); });
+say(902);
+</script><p>Another's page</p></html>"""
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    ["", 'sandbox="allow-scripts"', 'sandbox="allow-scripts allow-same-origin"'],
+    ids=["plain", "opaque", "same origin"],
+)
+def test_a_frame_that_was_led_elsewhere_has_no_say_in_its_height(
+    anywhere: Page, site: Site, attributes: str
+) -> None:
+    script = (HOSTS / "glassbox.js").read_text("utf-8").replace("EMBED", f"{site.root_url}embed.js")
+    heard = "const heard = []; addEventListener('message', ({ data }) => heard.push(data.height));"
+    tag = frame_tag(embed(site.root_url, "gates"), attributes)
+    open_host(anywhere, site, tag, heard + script)
+    frame = frame_of(anywhere)
     wait_live(frame)
-    expect(frame.locator("[data-part=sum]")).to_contain_text("3 × 1.2")
-    expect(frame.get_by_role("slider", name="Bias b")).to_be_disabled()
+    frame.wait_for_function(FITS)
+    height = anywhere.locator("#tool").evaluate("(e) => e.style.height")
+    (site.grounds / "led-elsewhere.html").write_text(ELSEWHERE, encoding="utf-8")
+    address = site.grounds_url + "led-elsewhere.html"
+    frame.evaluate("(address) => { location.href = address; }", address)
+    anywhere.wait_for_function("() => heard.includes(902)")
+    ask_for_its_height(anywhere)
+    anywhere.wait_for_function("() => heard.includes(901)")
+    assert anywhere.locator("#tool").evaluate("(e) => e.style.height") == height
 
 
-def test_of_two_tools_that_are_chosen_quickly_the_last_is_shown(page: Page, site: Site) -> None:
-    held: list[Route] = []
-    page.context.route("**/runtime/**", lambda route: None)  # the forms need no Python for this
-    page.context.route("**/widgets/gates.html", lambda route: held.append(route))
-    page.goto(site.url + "teachers.html")
-    tools = page.get_by_label("Tool", exact=True)
-    with page.expect_request("**/widgets/gates.html"):
-        tools.select_option("gates")
-    tools.select_option("neuron")
-    offered = page.get_by_label("Readers may, with Bias b")
-    expect(offered).to_be_attached()
-    with page.expect_response("**/widgets/gates.html") as late:
-        held[0].continue_()
-    late.value.finished()
-    next_frame(page)
-    expect(page.get_by_label("Readers may, with Gate")).to_have_count(0)
-    expect(offered).to_be_attached()
-
-
-def test_the_snippet_for_the_course_s_own_host_needs_no_frame(page: Page, site: Site) -> None:
-    page.goto(site.url + "teachers.html")
-    expect(page.frame_locator(".preview").locator("[data-state=live]")).to_be_visible()
-    page.get_by_label("a page on the host of the course").check()
-    snippet = page.get_by_label("The snippet")
-    expect(snippet).to_have_value(_contains("data-widget="))
-    assert '<link rel="stylesheet"' in snippet.input_value()
-    body = snippet.input_value()
-    (site.grounds / "own.html").write_text(_pasted(body), encoding="utf-8")
-    page.goto(site.grounds_url + "own.html")
-    wait_live(page)
-
-
-def test_copying_the_snippet_says_so(open_page: OpenPage, site: Site) -> None:
-    page, watch = open_page(permissions=["clipboard-read", "clipboard-write"])
-    page.goto(site.url + "teachers.html")
-    snippet: Locator = page.get_by_label("The snippet")
-    expect(page.frame_locator(".preview").locator("[data-state=live]")).to_be_visible()
-    expect(snippet).to_have_value(_contains("<iframe"))
-    page.get_by_role("button", name="Copy the snippet").press("Enter")
-    expect(page.locator("[data-copied]")).to_have_text("✓ The snippet is copied.")
-    assert page.evaluate("navigator.clipboard.readText()") == snippet.input_value()
-    watch.check()
-
-
-def _contains(part: str) -> re.Pattern[str]:
-    return re.compile(re.escape(part))
-
-
-def _pasted(body: str) -> str:
-    head = '<meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">'
-    return f'<!doctype html><html lang="en">{head}{body}</html>'
+def test_a_page_that_claims_to_have_no_origin_is_not_heard_in_a_frame_that_has_one(
+    anywhere: Page, site: Site
+) -> None:
+    heard = "const heard = []; addEventListener('message', ({ data }) => heard.push(data.height));"
+    script = (HOSTS / "glassbox.js").read_text("utf-8").replace("EMBED", f"{site.root_url}embed.js")
+    anywhere.context.route(
+        "**/embed.html*",
+        lambda route: route.fulfill(
+            body=ELSEWHERE,
+            headers={
+                "content-type": "text/html",
+                "content-security-policy": "sandbox allow-scripts",
+            },
+        ),
+    )
+    open_host(anywhere, site, frame_tag(embed(site.root_url, "gates")), heard + script)
+    anywhere.wait_for_function("() => heard.includes(902)")
+    ask_for_its_height(anywhere)
+    anywhere.wait_for_function("() => heard.includes(901)")
+    assert anywhere.locator("#tool").evaluate("(e) => e.style.height") == "200px"

@@ -198,6 +198,23 @@ def test_arrow_keys_walk_through_the_network_and_its_words_follow(page: Page) ->
     expect(network(page)).to_be_focused()
 
 
+@pytest.mark.parametrize("place", ["tour", "tour-next", "network", "step"])
+def test_escape_leaves_the_tour_wherever_the_reader_stands(page: Page, place: str) -> None:
+    button(page, "Guided tour").press("Enter")
+    expect(part(page, "tour")).to_be_focused()
+    button(page, "Next stop").press("Enter")
+    expect(part(page, "tour-title")).to_have_text("Stop 2 of 7: Weights")
+    expect(part(page, "tour")).to_be_focused()
+    stand = network(page) if place == "network" else part(page, place)
+    stand.focus()
+    page.keyboard.press("Escape")
+    expect(part(page, "tour")).to_be_hidden()
+    expect(part(page, "tour-start")).to_be_focused()
+    expect(part(page, "part-title")).to_have_text("Weight x₁ → h₁")  # it ends the tour, no more
+    press(page, "Escape")
+    expect(part(page, "part-title")).to_have_text("Nothing is picked")
+
+
 def test_enter_on_the_picture_computes_a_layer_and_tab_leaves_it(page: Page) -> None:
     control(page, "speed").select_option("2")
     press(page, "Enter")

@@ -103,7 +103,7 @@ def test_a_quiz_can_be_taken_again_and_the_newest_answer_counts(page: Page, site
     answers = {f"q{i}": answer("1", right=i == 2) for i in range(1, 5)}
     store(page, json.dumps(record(neuron={"answers": answers})))
     go(page, site, "neuron.html")
-    expect(page.locator("[data-score]")).to_have_text("1 of 4 right.")
+    expect(page.locator("[data-score]")).to_have_text("1 of 4 right in the end.")
     page.get_by_role("button", name="Take this quiz again").press("Enter")
     expect(page.locator("input[name=q1]").first).to_be_focused()
     expect(page.locator("[data-score]")).to_be_empty()
@@ -122,19 +122,61 @@ def test_a_quiz_can_be_taken_again_and_the_newest_answer_counts(page: Page, site
     expect(page.locator('[data-lesson="neuron"] .mark')).to_contain_text("✓ Finished: 4 of 4")
 
 
-def test_a_question_that_has_changed_does_not_show_an_old_answer(page: Page, site: Site) -> None:
+CHANGED = {
+    "q1": answer("1", right=True),  # another choice is right now
+    "q2": answer("1", right=False),  # it was judged wrong, and is right now
+    "q3": answer("7", right=False),  # the choice is gone
+    "q9": answer("1", right=True),  # the question is gone
+}
+OF_EARLIER_QUESTIONS = {
+    "answers": CHANGED,
+    "predictions": {"bias": "a choice that is gone"},
+    "goals": ["neuron-1.goal-gone"],
+}
+
+
+def test_what_was_kept_of_an_earlier_question_counts_nowhere(page: Page, site: Site) -> None:
     go(page, site, "progress.html")
-    old = {
-        "q1": answer("1", right=True),
-        "q9": answer("1", right=True),
-        "q2": answer("7", right=False),
-    }
-    store(page, json.dumps(record(neuron={"answers": old, "goals": ["neuron-1.goal-gone"]})))
+    store(page, json.dumps(record(neuron=OF_EARLIER_QUESTIONS)))
+    page.reload()
+    assert row(page, "neuron") == "The artificial neuron ○ opened 0 of 4 0 of 3 0 of 6"
+    go(page, site, "index.html")
+    expect(page.locator('[data-lesson="neuron"] .mark')).to_have_text("○ Opened")
     go(page, site, "neuron.html")
-    choose(page, "q3", "3")
-    assert page.locator("input[name^=q]:checked").count() == 1
-    go(page, site, "progress.html")
-    assert row(page, "neuron").endswith("2 of 4 0 of 3 0 of 6")
+    assert page.locator("[data-quiz] input:checked, [data-predict] input:checked").count() == 0
+    choose(page, "q4", "2")
+    go(page, site, "index.html")
+    expect(page.locator('[data-lesson="neuron"] .mark')).to_contain_text("1 of 4 answers right")
+
+
+@pytest.mark.parametrize("right", [True, False], ids=["right", "wrong"])
+def test_home_counts_an_answer_if_and_only_if_the_lesson_shows_it_as_right(
+    page: Page, site: Site, right: bool
+) -> None:
+    """The first choice of every question, judged as it is now or as by an earlier question."""
+    go(page, site, "index.html")
+    lessons = page.locator(".lessons [data-lesson]").evaluate_all(
+        "(all) => all.map((e) => [e.dataset.lesson, JSON.parse(e.dataset.tasks).questions])"
+    )
+    for slug, questions in lessons:
+        answers = {name: answer(one["choices"][0], right=right) for name, one in questions.items()}
+        store(page, json.dumps(record(**{slug: {"answers": answers}})))
+        go(page, site, f"{slug}.html")
+        shown = page.locator("[data-quiz] input[data-right]:checked").count()
+        go(page, site, "progress.html")
+        assert f" {shown} of {len(questions)} " in row(page, slug)
+
+
+def test_a_score_says_in_which_sense_it_is_meant(page: Page, site: Site) -> None:
+    go(page, site, "neuron.html")
+    score = page.locator("[data-score]")
+    right = {"q1": "2", "q2": "1", "q3": "3", "q4": "2"}
+    for name in right:
+        choose(page, name, "4" if name == "q4" else "1" if name != "q2" else "2")
+    expect(score).to_have_text("0 of 4 right.")
+    for name, choice in right.items():
+        choose(page, name, choice)
+    expect(score).to_have_text("4 of 4 right in the end, 0 at the first answer.")
 
 
 def test_a_goal_that_a_widget_reaches_is_kept(open_page: OpenPage, site: Site) -> None:
@@ -205,3 +247,49 @@ def test_a_deletion_can_be_undone_until_something_is_kept(page: Page, site: Site
     part(page, "delete").press("Enter")
     part(page, "toggle").press("Enter")
     expect(part(page, "undo")).to_be_hidden()
+
+
+# --- words that are true no longer --------------------------------------------------------------
+
+
+def test_the_offer_and_the_promise_end_when_another_tab_makes_them_untrue(
+    page: Page, site: Site
+) -> None:
+    go(page, site, "neuron.html")
+    other = page.context.new_page()
+    go(other, site, "progress.html")
+    choose(page, "q1", "2")
+    words = page.locator("[data-keeping]")
+    expect(words).to_contain_text("This course can remember your answers")
+    part(other, "toggle").press("Enter")
+    expect(words).to_be_empty()
+    part(other, "delete").press("Enter")
+    choose(page, "q1", "2")
+    choose(page, "q2", "1")
+    page.get_by_role("button", name="Keep my progress").press("Enter")
+    expect(words).to_contain_text("✓ Your progress is kept from now on")
+    part(other, "toggle").press("Enter")
+    expect(words).to_be_empty()
+
+
+def test_what_was_said_of_a_file_ends_when_all_is_deleted_elsewhere(page: Page, site: Site) -> None:
+    go(page, site, "progress.html")
+    give(page, json.dumps(record(neuron={"goals": [GOAL]})))
+    expect(part(page, "did")).to_contain_text("✓ The file was added")
+    other = page.context.new_page()
+    go(other, site, "progress.html")
+    part(other, "delete").press("Enter")
+    expect(part(page, "did")).to_be_empty()
+
+
+def test_a_deletion_is_not_said_beside_what_is_kept_again(page: Page, site: Site) -> None:
+    go(page, site, "progress.html")
+    store(page, json.dumps(record(neuron={"goals": [GOAL]})))
+    page.reload()
+    part(page, "delete").press("Enter")
+    expect(part(page, "did")).to_have_text("✓ Everything that was kept is deleted.")
+    other = page.context.new_page()
+    go(other, site, "progress.html")
+    part(other, "toggle").press("Enter")
+    expect(part(page, "undo")).to_be_hidden()
+    expect(part(page, "did")).to_be_empty()

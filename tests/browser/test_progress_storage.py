@@ -229,3 +229,14 @@ def test_a_tool_in_a_frame_keeps_nothing(page: Page, site: Site) -> None:
     reach_goal(page)
     page.evaluate("() => new Promise(requestAnimationFrame)")
     assert stored(page) == record()
+
+
+def test_a_record_that_becomes_unreadable_in_another_tab_leaves_the_page_whole(
+    page: Page, site: Site
+) -> None:
+    go(page, site, "progress.html")
+    other = page.context.new_page()
+    go(other, site, "index.html")
+    store(other, "no record")
+    expect(part(page, "state")).to_contain_text("cannot be used: it is not JSON")
+    expect(page.get_by_role("heading", name="Your progress")).to_be_visible()

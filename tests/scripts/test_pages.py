@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 import json
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,12 @@ def body(text: str) -> str:
     return '<!-- {"title": "T", "description": "D"} -->' + text
 
 
+def no_tasks(*goals: str) -> str:
+    """What the build writes of a page that has these goals and asks nothing else."""
+    facts = {"questions": {}, "predictions": {}, "goals": goals}
+    return html.escape(json.dumps(facts, separators=(",", ":")))
+
+
 def test_the_layout_gets_title_navigation_and_main_with_everything_escaped(
     repository: Path,
 ) -> None:
@@ -31,10 +38,10 @@ def test_the_layout_gets_title_navigation_and_main_with_everything_escaped(
         '<li><a href="./neuron.html">The &lt;neuron&gt;</a></li>\n'
         '<li><a href="./layers.html">Layers</a></li></ul><main>'
         '<ol class="lessons">\n'
-        '<li data-lesson="neuron" data-questions="" data-predictions="" data-goals="">'
+        f'<li data-lesson="neuron" data-tasks="{no_tasks()}">'
         '<a href="./neuron.html">The &lt;neuron&gt;</a>\n'
         '<p>Weights &amp; bias</p>\n<p class="minutes">20 minutes</p></li>\n'
-        '<li data-lesson="layers" data-questions="" data-predictions="" data-goals="">'
+        f'<li data-lesson="layers" data-tasks="{no_tasks()}">'
         '<a href="./layers.html">Layers</a>\n'
         '<p>More than one</p>\n<p class="minutes">30 minutes</p></li>\n'
         "</ol></main>\n"
@@ -58,15 +65,15 @@ def test_the_rows_of_progress_name_what_each_lesson_asks(repository: Path) -> No
     change(repository, "pages/index.html", body("<table>$progress</table>"))
     change(repository, "widgets/neuron.html", '<b class="done" data-part="goal-line"></b>')
     first, second = page(repository, "index.html").split("<table>")[1].splitlines()[:2]
+    tasks = no_tasks("neuron-1.goal-line", "neuron-2.goal-line")
     assert first == (
-        '<tr data-lesson="neuron" data-questions="" data-predictions="" '
-        'data-goals="neuron-1.goal-line neuron-2.goal-line">'
+        f'<tr data-lesson="neuron" data-tasks="{tasks}">'
         '<th scope="row"><a href="./neuron.html">The &lt;neuron&gt;</a> '
         "<span data-state-of></span></th>"
         '<td data-count-of="questions">–</td><td data-count-of="predictions">–</td>'
         '<td data-count-of="goals">–</td></tr>'
     )
-    assert second.startswith('<tr data-lesson="layers" data-questions=""')
+    assert second.startswith(f'<tr data-lesson="layers" data-tasks="{no_tasks()}"')
 
 
 def test_only_a_lesson_is_named_as_one(repository: Path) -> None:

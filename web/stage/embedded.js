@@ -29,7 +29,21 @@ if (NAME.test(widget)) {
   place.append(root);
 } else document.querySelector("[data-embed-help]").hidden = false;
 
-const { filled } = await import("./stage.js");
+/** The stage looks for its tools as soon as it is there, so it comes after ours stands in its place. */
+async function openStage() {
+  try {
+    return await import("./stage.js");
+  } catch (error) {
+    dispatchEvent(new Event("glassbox:blocked")); // blocked.js has the words
+    throw error;
+  }
+}
+
+// A page of the course's own host may ask for a start at once, seen or not: the page for teachers does.
+if (window.frameElement?.dataset.start === "now") delete document.documentElement.dataset.start;
+
+const { filled } = await openStage();
 await filled;
+place.querySelector("[data-embed-wait]").remove();
 raiseHeadings();
 tellHeight();

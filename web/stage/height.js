@@ -12,8 +12,11 @@ const GREETING = /^\[iFrameSizer\]([\w.-]{1,100}):[^:]*:(?:true|false)\b/;
 
 const resizerId = (data) => (typeof data === "string" ? GREETING.exec(data)?.[1] : undefined);
 
-/** Whether `embed.js` asks, because it came later than what was said first. */
+/** Whether `embed.js` asks: it came later than what was said first, or hands over a line of its own. */
 const isAsked = (data) => data?.context === "glassbox" && data.action === "tell";
+
+/** How tall a page's content is, in whole pixels. */
+export const heightOf = (page) => Math.ceil(page.documentElement.getBoundingClientRect().height);
 
 /** Tell the height now and whenever it changes; nothing happens in a page that is no frame. */
 export function tellHeight() {
@@ -22,20 +25,23 @@ export function tellHeight() {
   const content = document.documentElement;
   let told = 0;
   let frame = null;
+  let line = null; // to `embed.js`, where our origin does not say who we are
 
   function tell(event) {
-    const height = Math.ceil(content.getBoundingClientRect().height);
+    const height = heightOf(document);
     if (Math.abs(height - told) < LEAST_CHANGE && event !== "init") return;
     told = height;
-    say({ context: "glassbox", height });
+    if (line) line.postMessage(height);
+    else say({ context: "glassbox", height });
     say({ context: "h5p", action: "resize", scrollHeight: height });
     say(JSON.stringify({ subject: "lti.frameResize", height }));
     if (secret()) say({ message: "height", value: height, secret: secret() });
     if (frame) say(`${RESIZER}${frame}:${height}:${content.clientWidth}:${event}`);
   }
 
-  addEventListener("message", ({ source, data }) => {
+  addEventListener("message", ({ source, data, ports }) => {
     if (source !== window.parent) return;
+    if (isAsked(data)) line = ports[0] ?? line;
     const id = resizerId(data);
     frame = id ?? frame;
     if (id || isAsked(data)) tell("init");

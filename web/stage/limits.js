@@ -5,13 +5,23 @@ import { shown } from "./form.js";
 
 const MOST = 200; // names in one attribute; no tool has so many controls
 
+/** Whole sections: their words, and where they are. Beside Reset and Undo other buttons may stand. */
 const SECTIONS = {
-  title: "header",
-  toolbar: ".toolbar",
-  readouts: ".readouts",
-  goals: "section:has(.goals)",
-  details: "details",
+  title: ["The title and what to do", "header"],
+  toolbar: [
+    "Reset, Undo and Copy link",
+    ".toolbar > :is([type=reset], [data-do]), .toolbar:not(:has(> :not([type=reset], [data-do])))",
+  ],
+  readouts: ["The list of results", ".readouts, .figures"],
+  goals: ["What to try: the goals", ":has(> .goals)"],
+  details: ["Everything that can be unfolded", "details"],
 };
+
+/** The sections that a tool has, as [name, words]. */
+export const sectionsOf = (form) =>
+  Object.entries(SECTIONS)
+    .filter(([, [, place]]) => form.querySelector(place))
+    .map(([name, [title]]) => [name, title]);
 
 const words = (text) => [...new Set((text ?? "").split(/[\s,]+/).filter(Boolean))].slice(0, MOST);
 
@@ -23,7 +33,7 @@ const row = (control) => control.closest(".control, .choice, .field, label") ?? 
 
 function hideOne(root, form, name) {
   const word = CSS.escape(name);
-  const section = Object.hasOwn(SECTIONS, name) && SECTIONS[name];
+  const section = Object.hasOwn(SECTIONS, name) && SECTIONS[name][1];
   const others = [section, `[data-part="${word}"]`, `button[data-action="${word}"]`];
   const targets = named(form, name).map(row);
   targets.push(...root.querySelectorAll(others.filter(Boolean).join(",")));

@@ -2,7 +2,8 @@
 // A picture with `data-pointer` hears presses and drags; `data-pointer="hover"` also the pointer
 // passing over it; "tap" presses alone, and "across" (for the style sheet) sideways drags alone, so
 // that a finger can still scroll the page. A frame with `data-keys="ArrowLeft Enter …"` can be
-// focused and hears these keys. From inside `data-escape="part"` the key Escape leads to that part.
+// focused and hears these keys. From inside `data-escape="part"` the key Escape leads to that part;
+// inside `data-leave="action"` it presses the button of that action, as long as that is in sight.
 // Everything is heard on the frame: the canvas is replaced when Python starts again.
 
 /** Tell `send` about pointers and keys on the pictures under `root`, until `signal` aborts. */
@@ -11,6 +12,18 @@ export function listenToPictures(root, send, signal) {
   for (const canvas of pictures) listenToPointer(canvas, send, signal);
   for (const frame of root.querySelectorAll("[data-keys]")) listenToKeys(frame, send, signal);
   for (const editor of root.querySelectorAll("[data-escape]")) leaveByEscape(root, editor, signal);
+  for (const mode of root.querySelectorAll("[data-leave]")) leaveByButton(mode, signal);
+}
+
+/** Heard on the way down: a picture inside does nothing with a key that ends the mode around it. */
+function leaveByButton(mode, signal) {
+  const leave = (event) => {
+    const button = mode.querySelector(`button[data-action="${mode.dataset.leave}"]`);
+    if (event.key !== "Escape" || !button.checkVisibility()) return;
+    event.stopPropagation();
+    button.click();
+  };
+  mode.addEventListener("keydown", leave, { signal, capture: true });
 }
 
 function leaveByEscape(root, editor, signal) {

@@ -1,8 +1,9 @@
 // The page "Your progress": shows what is kept on this device, and lets the reader keep, stop, take
 // it along as a file, add a file, delete, and take a deletion back.
 import { readChosen, save } from "./files.js";
+import { tally } from "./judge.js";
 import { Keeping } from "./keeping.js";
-import { read, sizes, tally, UnreadableError, write } from "./record.js";
+import { read, sizes, UnreadableError, write } from "./record.js";
 
 const FILE = "glassbox-progress.json";
 const STATES = { finished: "✓ finished", begun: "◐ begun", opened: "○ opened", "": "nothing yet" };
@@ -32,7 +33,7 @@ function say(words, undo = false) {
 
 function showTable({ lessons }) {
   for (const row of document.querySelectorAll("tr[data-lesson]")) {
-    const found = tally(row.dataset, lessons[row.dataset.lesson]);
+    const found = tally(JSON.parse(row.dataset.tasks), lessons[row.dataset.lesson]);
     row.querySelector("[data-state-of]").textContent = STATES[found.state];
     for (const cell of row.querySelectorAll("[data-count-of]")) {
       const [done, all] = found[cell.dataset.countOf];
@@ -52,7 +53,7 @@ function show() {
   allow(part("delete"), text !== null);
   part("file").disabled = !["off", "on", "paused"].includes(state);
   part("raw").textContent = text === null ? "Nothing." : readable(text);
-  if (text !== null) say(part("did").textContent); // a deletion can be undone until something is kept
+  if (text !== null && !part("undo").hidden) say(""); // something is kept again: there is no way back
   showTable(record);
 }
 
@@ -105,4 +106,6 @@ onPress("undo", () => {
 });
 part("file").addEventListener("change", importIt);
 keeping.addEventListener("change", show);
+// Deleted in another tab: what was said here of a file, or of what came back, is true no longer.
+addEventListener("storage", () => keeping.look().text === null && say(""));
 show();

@@ -2,8 +2,9 @@
 // does now is kept, both only where the reader has asked for it. Pages without a
 // `data-course-lesson` (one tool in a frame, pages of others) keep nothing and are shown nothing.
 import { Keeping } from "./keeping.js";
+import { factsOf, stands, tally, worth } from "./judge.js";
 import { clearQuiz, recallAnswer, recallPrediction } from "./quiz.js";
-import { lessonIn, tally } from "./record.js";
+import { lessonIn } from "./record.js";
 
 const CHOICES = "[data-quiz] input[type=radio], [data-predict] input[type=radio]";
 
@@ -25,12 +26,12 @@ function noteGoal(lesson, done) {
   if (!lesson.goals.includes(goalName(done))) lesson.goals.push(goalName(done));
 }
 
-/** An answer does not count if the question has changed so that its judgement is another. */
+/** Whether this choice is the one that was kept, and still counts. */
 function isKept(choice, { answers, predictions }) {
   const question = choice.closest("[data-predict]");
-  if (question) return predictions[question.dataset.predict] === choice.value;
+  if (question) return stands([choice.value], predictions[question.dataset.predict]);
   const answer = answers[choice.name];
-  return answer?.choice === choice.value && answer.right === "right" in choice.dataset;
+  return answer?.choice === choice.value && worth(factsOf(choice.closest("fieldset")), answer) !== "";
 }
 
 class Lesson {
@@ -111,7 +112,7 @@ function markOf({ state, questions, goals }) {
 /** Beside each lesson of the list on the home page: how far the reader has come. */
 function markLessons({ record }) {
   for (const entry of document.querySelectorAll(".lessons [data-lesson]")) {
-    const mark = markOf(tally(entry.dataset, record.lessons[entry.dataset.lesson]));
+    const mark = markOf(tally(JSON.parse(entry.dataset.tasks), record.lessons[entry.dataset.lesson]));
     const place = entry.querySelector(".mark") ?? entry.appendChild(document.createElement("p"));
     place.className = "mark";
     place.textContent = mark;
@@ -119,9 +120,11 @@ function markLessons({ record }) {
   }
 }
 
+const PLACE = "div[data-keeping]"; // <html> of the page of progress says by that name how things stand
+
 /** The place on a page for words about keeping; after a quiz, or where the page has put it. */
 function wordsPlace() {
-  const place = document.querySelector("[data-keeping]");
+  const place = document.querySelector(PLACE);
   if (place) return place;
   const made = document.createElement("div");
   made.dataset.keeping = "";
@@ -131,10 +134,25 @@ function wordsPlace() {
   return made;
 }
 
-function say(words, ...more) {
+/** Words about keeping, and what they are: a promise, an offer, or trouble. Each has its end below. */
+function say(kind, words = "", ...more) {
   const text = document.createElement("p");
   text.append(words, " ", link());
-  wordsPlace().replaceChildren(...(words ? [text, ...more] : []));
+  const place = wordsPlace();
+  place.dataset.about = kind;
+  place.replaceChildren(...(words ? [text, ...more] : []));
+}
+
+const ENDS = {
+  promise: ({ state }) => state !== "on",
+  offer: ({ state }) => state !== "off",
+  trouble: ({ words }) => !words,
+};
+
+/** Another tab, or this one, may have made untrue what stands there. */
+function endWords(now) {
+  const kind = document.querySelector(PLACE)?.dataset.about;
+  if (kind && ENDS[kind](now)) say("");
 }
 
 function link() {
@@ -144,17 +162,17 @@ function link() {
   return link;
 }
 
-/** Ask once, quietly: the offer stands under the quiz until the page is left. */
+/** Ask once, quietly: the offer stands under the quiz until it is taken, here or in another tab. */
 function offer(keeping, begin) {
-  if (wordsPlace().querySelector("button")) return;
+  if (wordsPlace().dataset.about === "offer") return;
   const button = Object.assign(document.createElement("button"), { type: "button" });
   button.textContent = "Keep my progress";
   button.addEventListener("click", () => {
     begin();
-    if (!keeping.look().words) say("✓ Your progress is kept from now on, on this device only.");
+    if (!keeping.look().words) say("promise", "✓ Your progress is kept from now on, on this device only.");
     wordsPlace().querySelector("a").focus();
   });
-  say("This course can remember your answers, on this device only. More on the page", button);
+  say("offer", "This course can remember your answers, on this device only. More on the page", button);
 }
 
 /** Begin, on a page of the course. */
@@ -168,8 +186,9 @@ export function openProgress() {
     const now = keeping.look();
     lesson?.show(now);
     markLessons(now);
+    endWords(now);
     const trouble = now.state === "blocked" ? "" : now.words; // nothing was promised there
-    if (trouble !== said) say(trouble);
+    if (trouble && trouble !== said) say("trouble", trouble);
     said = trouble;
   };
   keeping.addEventListener("change", show);

@@ -16,12 +16,30 @@ function emptyStatus() {
   return words;
 }
 
+/** How each question was answered first, in this visit: right, wrong, or (an earlier visit) unknown. */
+const first = new WeakMap();
+
+const remember = (choice, how) => {
+  const group = choice.closest("fieldset");
+  if (!first.has(group)) first.set(group, how);
+};
+
+const isRight = (group) => group.querySelector("input[data-right]:checked") !== null;
+
+/** What "right" means here: at the first answer, or after some more. */
+function inWhichSense(groups) {
+  const firsts = groups.map((group) => first.get(group));
+  if (firsts.includes("unknown")) return " in the end";
+  if (groups.every((group) => (first.get(group) === "right") === isRight(group))) return "";
+  return ` in the end, ${firsts.filter((how) => how === "right").length} at the first answer`;
+}
+
 function score(quiz) {
-  const groups = quiz.querySelectorAll("fieldset").length;
-  const right = quiz.querySelectorAll("input[data-right]:checked").length;
-  const done = quiz.querySelectorAll("input:checked").length;
-  const words = done === groups ? `${right} of ${groups} right.` : "";
-  quiz.querySelector("[data-score]").textContent = words;
+  const groups = [...quiz.querySelectorAll("fieldset")];
+  const right = groups.filter(isRight).length;
+  const done = quiz.querySelectorAll("input:checked").length === groups.length;
+  const words = `${right} of ${groups.length} right${inWhichSense(groups)}.`;
+  quiz.querySelector("[data-score]").textContent = done ? words : "";
 }
 
 /** Make every `<form data-quiz>` of the page answer. */
@@ -30,6 +48,7 @@ export function openQuizzes() {
     for (const group of quiz.querySelectorAll("fieldset")) group.append(emptyStatus());
     quiz.addEventListener("submit", (event) => event.preventDefault());
     quiz.addEventListener("change", ({ target }) => {
+      remember(target, "right" in target.dataset ? "right" : "wrong");
       explain(target);
       score(quiz);
     });
@@ -39,6 +58,7 @@ export function openQuizzes() {
 /** Show an answer from an earlier visit. */
 export function recallAnswer(choice) {
   choice.checked = true;
+  remember(choice, "unknown");
   explain(choice, "Your answer before: ");
   score(choice.form);
 }
@@ -46,6 +66,7 @@ export function recallAnswer(choice) {
 /** Take all answers of a quiz away, as on a first visit. */
 export function clearQuiz(quiz) {
   quiz.reset();
+  for (const group of quiz.querySelectorAll("fieldset")) first.delete(group);
   for (const words of quiz.querySelectorAll(".why")) words.textContent = "";
   score(quiz);
 }

@@ -125,24 +125,3 @@ export function sizes({ lessons }) {
     goals: sum(({ goals }) => goals.length),
   };
 }
-
-/**
- * What a reader has done of a lesson.
- * @param tasks the names of its questions, predictions and goals, each separated by spaces
- * @param kept the lesson's part of a record, or undefined
- * @returns [done, all] of each kind, and `state`: "", "opened", "begun" or "finished"
- */
-export function tally(tasks, kept) {
-  const count = (names, isDone) => {
-    const all = (names ?? "").split(" ").filter(Boolean);
-    return [kept ? all.filter(isDone).length : 0, all.length];
-  };
-  const questions = count(tasks.questions, (name) => kept.answers[name]?.right);
-  const answered = count(tasks.questions, (name) => kept.answers[name])[0];
-  const predictions = count(tasks.predictions, (name) => name in kept.predictions);
-  const goals = count(tasks.goals, (name) => kept.goals.includes(name));
-  const finished = questions[1] > 0 && questions[0] === questions[1];
-  const begun = answered + predictions[0] + goals[0] > 0;
-  const state = finished ? "finished" : begun ? "begun" : kept ? "opened" : "";
-  return { questions, predictions, goals, state };
-}

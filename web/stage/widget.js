@@ -5,6 +5,7 @@ import { LARGEST, readChosen, save } from "./files.js";
 import { declare, defaults, earlier, leftOut, linked, objection, settings, write } from "./form.js";
 import { History } from "./history.js";
 import { limit } from "./limits.js";
+import { Notes } from "./notes.js";
 import { Outbox } from "./outbox.js";
 import { applyPatch } from "./patches.js";
 import { listenToPictures } from "./pictures.js";
@@ -43,6 +44,7 @@ export class WidgetView {
   #showRanges;
   #speak;
   #curtain;
+  #notes;
   #history;
   #address;
   #earlier; // what a link means that leaves these settings out
@@ -70,6 +72,7 @@ export class WidgetView {
     this.#fixed = limits.fixed;
     this.#speak = speaker(root.querySelector('[data-part="status"]'), root.querySelector("[data-voice]"));
     this.#curtain = new Curtain(root.querySelector(".frame"), () => this.#startAgain());
+    this.#notes = new Notes(root, this.#life.signal);
     this.#address = new Address(root.id, defaults(this.#form), {
       earlier: this.#earlier,
       linked: (name, value) => linked(this.#form, name, value),
@@ -444,7 +447,7 @@ export class WidgetView {
   }
 
   #note(text) {
-    this.root.querySelector('[data-part="note"]').textContent = text;
+    this.#notes.say(text);
   }
 
   #refreshRanges() {

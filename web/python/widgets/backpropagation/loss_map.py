@@ -175,6 +175,7 @@ class LossMap(Widget):
 
     def _say(self, run: MapRun, now: Present, path: list[Array]) -> None:
         view, size = self.view, now.network.layout.size
+        view.text("play", "Pause" if self.player.running else "Train")
         view.text("loss-now", number(now.loss))
         view.text("place", _place(now))
         view.text("slope", _slopes(now))

@@ -1,0 +1,40 @@
+"""A button that plays and pauses says what it will do now, in every widget that has one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.widgets.fake_stage import FRAGMENTS, FakeStage
+
+BUTTON = re.compile(r'<button [^>]*data-action="(play|train)"[^>]*>(.*?)</button>')
+
+
+def play_button(name: str) -> re.Match[str] | None:
+    return BUTTON.search((FRAGMENTS / f"{name}.html").read_text(encoding="utf-8"))
+
+
+PLAYING = [path.stem for path in sorted(FRAGMENTS.glob("*.html")) if play_button(path.stem)]
+
+
+@pytest.mark.parametrize("name", PLAYING)
+def test_the_word_of_the_button_agrees_with_what_runs(name: str) -> None:
+    found = play_button(name)
+    assert found
+    assert "aria-label" not in found[0], "a name of its own would have to follow, too"
+    (part,) = re.findall(r'data-part="([\w-]+)"', found[0])
+    page = FakeStage(name)
+    at_rest = page.text[part]
+    assert at_rest == re.sub("<.*?>", "", found[2])
+    page.act(found[1])
+    assert page.running
+    assert page.text[part] == "Pause"
+    page.tick(16.0)
+    page.act(found[1])
+    assert not page.running
+    assert page.text[part] in {at_rest, "Go on"}
+
+
+def test_there_are_such_buttons() -> None:
+    assert {"loss-map", "forward", "playground", "backprop"} <= set(PLAYING)
