@@ -1,4 +1,7 @@
-"""A pen for one picture: lines, circles, words and maps in CSS pixels and token colours."""
+"""A pen for one picture: lines, circles, words and maps in CSS pixels and token colours.
+
+It is one class and long, because all that it draws goes through one canvas's state.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ import numpy as np
 
 from kit.colours import Colour, Palette, Tokens, css
 from kit.messages import Size
+from kit.nowhere import ANYWHERE, ROOM, Context, Nowhere
 from kit.scales import Box
 
 FONT = "system-ui, sans-serif"
@@ -41,10 +45,10 @@ class Pen:
     def __init__(self, canvas: Canvas, make_bitmap: Callable[[int, int], Bitmap]) -> None:
         """Take the canvas and a function that makes a bitmap of (width, height) pixels."""
         self._canvas = canvas
-        self._context = canvas.getContext("2d")
+        self._surface = canvas.getContext("2d")
         self._make_bitmap = make_bitmap
         self._bitmaps: dict[tuple[int, int], Bitmap] = {}
-        self.size = Size(0, 0)
+        self.resize(Size(0, 0))
         self.tokens: Tokens = {}
 
     @property
@@ -53,8 +57,14 @@ class Pen:
         return Box(0, 0, self.size.width, self.size.height)
 
     def resize(self, size: Size) -> None:
-        """Fit the canvas to the size it has on the page, in device pixels."""
-        self.size = size
+        """Fit the canvas to the size it has on the page, in device pixels.
+
+        A widget need not know whether its picture has room: without it `size` is one that any
+        picture fits into, and nothing is drawn until there is room.
+        """
+        self._has_room = min(size.width, size.height) >= ROOM
+        self._context: Context = self._surface if self._has_room else Nowhere(self._surface)
+        self.size = size if self._has_room else ANYWHERE
         self._canvas.width = max(1, round(size.width * size.ratio))
         self._canvas.height = max(1, round(size.height * size.ratio))
 
@@ -183,11 +193,14 @@ class Pen:
 
     def map(self, pixels: Palette, box: Box) -> None:
         """Pixels (height, width), stretched smoothly over `box`; the first row is on top."""
-        canvas = self._bitmap(pixels).canvas
-        self._context.drawImage(canvas, box.left, box.top, box.width, box.height)
+        if self._has_room:
+            canvas = self._bitmap(pixels).canvas
+            self._context.drawImage(canvas, box.left, box.top, box.width, box.height)
 
     def tiles(self, pixels: Palette, boxes: Sequence[Box]) -> None:
         """Small maps (count, height, width), each over its box; they travel as one bitmap."""
+        if not self._has_room:
+            return
         count, height, width = pixels.shape
         canvas = self._bitmap(pixels.reshape(count * height, width)).canvas
         for row, box in enumerate(boxes):
