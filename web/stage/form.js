@@ -57,7 +57,8 @@ export function objection(form, name, value) {
 
 /** A text, or a choice that Python makes later, must match the pattern that its control declares. */
 function badText(control, value) {
-  const pattern = new RegExp(`^(?:${control.getAttribute("pattern") ?? control.dataset.open})$`);
+  const source = control.getAttribute("pattern") ?? control.dataset.open;
+  const pattern = new RegExp(`^(?:${source})$`, "v"); // the flag with which browsers compile `pattern`
   return pattern.test(String(value)) ? "" : `${control.name} cannot be read`;
 }
 
