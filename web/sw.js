@@ -23,6 +23,7 @@ const TYPES = {
   png: "image/png",
   zip: "application/zip",
   wasm: "application/wasm",
+  woff2: "font/woff2",
 };
 
 const address = (path) => new URL(path, registration.scope).href;

@@ -17,7 +17,8 @@ from kit.messages import Size
 from kit.nowhere import ANYWHERE, ROOM, Context, Nowhere
 from kit.scales import Box
 
-FONT = "system-ui, sans-serif"
+SIGNS = '"Glassbox Math"'  # what the fonts before it lack; see web/stage/fonts.js
+FONT = f"system-ui, sans-serif, {SIGNS}"
 TEXT_SIZE = 15  # CSS pixels; the design allows nothing below 14
 BITMAPS = 4  # sizes of maps that are kept
 
@@ -50,6 +51,7 @@ class Pen:
         self._bitmaps: dict[tuple[int, int], Bitmap] = {}
         self.resize(Size(0, 0))
         self.tokens: Tokens = {}
+        self._family = FONT
 
     @property
     def box(self) -> Box:
@@ -67,6 +69,13 @@ class Pen:
         self.size = size if self._has_room else ANYWHERE
         self._canvas.width = max(1, round(size.width * size.ratio))
         self._canvas.height = max(1, round(size.height * size.ratio))
+
+    def renew_fonts(self) -> None:
+        """A font has come: words are drawn with it from now on.
+
+        A context remembers which fonts it found under a name, so the name becomes another.
+        """
+        self._family += f", {SIGNS}"
 
     def clear(self) -> None:
         """Wipe the picture and make one unit one CSS pixel."""
@@ -166,7 +175,7 @@ class Pen:
     ) -> None:
         """Words whose middle line runs through `at`; a halo keeps them readable on a map."""
         context = self._context
-        context.font = _font(bold, size)
+        context.font = self._font(bold, size)
         context.textAlign = align
         context.textBaseline = "middle"
         if halo is not None:
@@ -188,7 +197,7 @@ class Pen:
 
     def width_of(self, words: str, bold: bool = False) -> float:
         """How wide `text` would be, in CSS pixels."""
-        self._context.font = _font(bold, TEXT_SIZE)
+        self._context.font = self._font(bold, TEXT_SIZE)
         return float(self._context.measureText(words).width)
 
     def map(self, pixels: Palette, box: Box) -> None:
@@ -250,6 +259,5 @@ class Pen:
         self._context.strokeStyle = self.colour(colour)
         self._context.stroke()
 
-
-def _font(bold: bool, size: float) -> str:
-    return f"{'600 ' if bold else ''}{size}px {FONT}"
+    def _font(self, bold: bool, size: float) -> str:
+        return f"{'600 ' if bold else ''}{size}px {self._family}"
