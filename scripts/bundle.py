@@ -139,6 +139,8 @@ What we changed: in Pyodide, the names of two files (.mjs became .js), and the l
 which is cut down to NumPy; in Pyodide and PyScript, the source maps are left out, and the comments
 that name them; worker.js is PyScript's code for workers, which stands as a text in its core;
 Python's library and NumPy lack what no page imports, and are compiled in part.
+The font Glassbox Math (fonts/glassbox-math.woff2) is made from Noto Sans Math, Copyright 2022
+Google LLC, under the SIL Open Font License 1.1; its text lies beside it (fonts/glassbox-math.txt).
 Where there is a folder runtime/quick, it holds NumPy's compiled modules under other names, and the
 memory of a Python that has imported NumPy and the course's own code.
 Pyodide's source code is at https://github.com/pyodide/pyodide, under the tag of the

@@ -28,8 +28,8 @@ _LAYOUTS = ("layout", "bare")  # a page of the course; one for a frame in anothe
 # The least that works: our own files alone; Python is WebAssembly, PyScript's worker is a blob.
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; "
-    "connect-src 'self' blob: data:; style-src 'self'; img-src 'self' data:; frame-src 'self'; "
-    "manifest-src 'self'; base-uri 'none'; form-action 'none'"
+    "connect-src 'self' blob: data:; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+    "frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
 _PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.html")
 

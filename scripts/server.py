@@ -71,6 +71,7 @@ class Handler(SimpleHTTPRequestHandler):
         ".ico": "image/x-icon",
         ".zip": "application/zip",
         ".wasm": "application/wasm",
+        ".woff2": "font/woff2",
     }
 
     def end_headers(self) -> None:

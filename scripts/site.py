@@ -19,7 +19,7 @@ from scripts.snapshot import Freeze, nothing
 # File servers of learning platforms know these; what they do not know they send as something
 # that a browser refuses.
 _SUFFIXES = {".html", ".js", ".json", ".css", ".svg", ".png", ".ico", ".txt", ".zip"}
-_SUFFIXES |= {".wasm", ".py", ".webmanifest", ".bin"}
+_SUFFIXES |= {".wasm", ".py", ".webmanifest", ".bin", ".woff2"}
 # A style sheet of parts becomes one file: a browser would fetch the parts one after the other.
 _PART = re.compile(r'^@import "\./([\w/-]+\.css)";\n', re.MULTILINE)
 _DEPTH_OF_CSS = 2  # css/widget.css is a sheet, css/widget/frame.css a part of one

@@ -64,6 +64,8 @@ STAGE = "web/python/kit/stage.py"
 NATIVE = "pycore/compiled/native.py"
 # Runs in Pyodide when a snapshot is taken and when it wakes up; no other script imports it.
 HIBERNATION = "scripts/compile/hibernation.py"
+# Makes the font of formulas in the development environment; serve.py and its scripts need no package.
+FONT = "scripts/make_font.py"
 PURE_CALLS = frozenset({"exec", "eval", "__import__", "print", "input", "open"})
 LAYERS = (
     Layer(
@@ -86,8 +88,9 @@ LAYERS = (
         "scripts",
         ("serve.py", "scripts/**/*.py"),
         STDLIB | {"scripts", "serve"},
-        without=(HIBERNATION,),
+        without=(HIBERNATION, FONT),
     ),
+    Layer("font", (FONT,), STDLIB | {"scripts", "fontTools"}),
     Layer("hibernation", (HIBERNATION,), STDLIB | BROWSER | {"numpy", "pycore"}),
 )
 

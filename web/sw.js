@@ -23,6 +23,7 @@ const TYPES = {
   png: "image/png",
   zip: "application/zip",
   wasm: "application/wasm",
+  woff2: "font/woff2",
 };
 
 const address = (path) => new URL(path, registration.scope).href;
@@ -39,17 +40,19 @@ async function sha256(content) {
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** The bytes of an answer if they have this hash, else null; what the answer says of itself is no proof. */
+async function bytesOf(response, hash) {
+  const content = response?.ok ? await response.arrayBuffer() : null;
+  return content && (await sha256(content)) === hash ? content : null;
+}
+
 /** The file of this version: out of an older cache if it has not changed, else from the host. */
 async function obtain(path, hash, older) {
-  for (const cache of older) {
-    const kept = await cache.match(address(path));
-    if (kept?.headers.get("X-Sha256") === hash) return kept;
-  }
-  const response = await fetch(address(path), { cache: "no-cache", credentials: "same-origin" });
-  const content = await response.arrayBuffer();
-  if (!response.ok || (await sha256(content)) !== hash)
-    throw new Error(`${path} is not the file of this version`);
-  return new Response(content, { headers: { "Content-Type": typeOf(path), "X-Sha256": hash } });
+  let content = null;
+  for (const cache of older) content ??= await bytesOf(await cache.match(address(path)), hash);
+  content ??= await bytesOf(await fetch(address(path), { cache: "no-cache", credentials: "same-origin" }), hash);
+  if (!content) throw new Error(`${path} is not the file of this version`);
+  return new Response(content, { headers: { "Content-Type": typeOf(path) } });
 }
 
 async function keepAll() {
@@ -99,9 +102,10 @@ let oldPages = null;
 async function oldPagesOf(name) {
   const kept = await caches.match(address(OLD_PAGES), { cacheName: name });
   if (!kept) return null;
-  const pages = await kept.json();
+  const pages = (await kept.json().catch(() => null)) ?? {}; // damaged: the list is one of no pages
   // The first service workers of the course knew one older version only.
-  return Array.isArray(pages.ids) ? Object.fromEntries(pages.ids.map((id) => [id, pages.cache])) : pages;
+  const all = Array.isArray(pages.ids) ? pages.ids.map((id) => [id, pages.cache]) : Object.entries(pages);
+  return Object.fromEntries(all.filter(([, cache]) => String(cache).startsWith(PREFIX)));
 }
 
 async function readOldPages() {

@@ -76,6 +76,46 @@ def test_an_address_that_names_nothing_says_where_to_find_a_right_one(
     expect(page.get_by_role("link", name="page for teachers")).to_be_visible()
 
 
+DRAWN = """(canvas) => {
+    const small = new OffscreenCanvas(canvas.width, canvas.height);
+    const context = small.getContext("2d");
+    context.drawImage(canvas, 0, 0);
+    return context.getImageData(0, 0, small.width, small.height).data.some(Boolean);
+}"""
+
+
+@pytest.mark.parametrize("framed", [True, False])
+def test_a_widget_in_a_hidden_place_draws_when_it_is_shown(
+    anywhere: Page, site: Site, framed: bool
+) -> None:
+    """As behind a tab that is not chosen; a frame is shown until it has begun."""
+    hides = "tab.style.display = 'none';"
+    if framed:
+        open_host(
+            anywhere, site, f"<div id='tab'>{frame_tag(embed(site.root_url, 'forward'))}</div>"
+        )
+        place: Page | Frame = frame_of(anywhere)
+        place.locator("[data-state=waiting]").wait_for()
+        anywhere.evaluate(hides)
+    else:
+        tool = "<link rel='stylesheet' href='a/course/css/widget.css'>"
+        tool += "<script src='a/course/stage/stand-ins.js'></script>"
+        tool += "<script type='module' src='a/course/stage/stage.js'></script>"
+        tool += "<div id='tab'><div data-widget='forward'></div></div>"
+        open_host(anywhere, site, tool, hides)
+        place = anywhere
+    place.locator("[data-widget]:is([data-state=live], [data-state=failed])").wait_for(
+        state="attached"
+    )
+    expect(place.locator("[data-part=status]")).to_contain_text("The inputs are set")
+    place.locator("[data-action=more-1]").dispatch_event("click")
+    expect(place.locator("[name=sizes]")).to_have_value("2,4,1")
+    anywhere.evaluate("tab.style.display = 'block'")
+    wait_live(place)
+    picture = place.locator("canvas[data-part=network]").element_handle()
+    place.wait_for_function(DRAWN, arg=picture)
+
+
 def test_settings_that_do_not_fit_are_declined_in_words(page: Page, site: Site) -> None:
     page.goto(embed(site.url, "neuron", w1="99", onclick="alert(1)", lock="nonsense"))
     wait_live(page)

@@ -39,6 +39,18 @@ LONG_AGO = """async () => {
     await cache.put("old-pages", new Response(JSON.stringify({ ids, cache: first })));
 }"""
 
+# Puts another text into what is kept, with all that the answer said of itself before.
+POISON = """async ([path, text]) => {
+    const [name] = await caches.keys();
+    const cache = await caches.open(name);
+    const kept = await cache.match(path);
+    const digest = await crypto.subtle.digest("SHA-256", await kept.clone().arrayBuffer());
+    const bytes = [...new Uint8Array(digest)];
+    const hash = bytes.map((one) => one.toString(16).padStart(2, "0")).join("");
+    const headers = { ...Object.fromEntries(kept.headers), "X-Sha256": hash };
+    await cache.put(path, new Response(text, { headers }));
+}"""
+
 # A look for updates that was under way may have come too early; then this takes another.
 WAITS = """async (version) => {
     const registration = await navigator.serviceWorker.getRegistration();
@@ -158,6 +170,30 @@ def test_a_host_may_go_back_to_a_version_that_a_tab_still_runs(page: Page, host:
     assert not marks(other, host)
     assert "version-three" not in second.evaluate(READ, "css/page.css")
     assert marks(second, host)
+
+
+def test_a_file_that_was_changed_in_the_cache_is_not_taken_over(page: Page, host: Host) -> None:
+    true = page.evaluate(READ, "stage/place.js")
+    page.evaluate(POISON, ["stage/place.js", "poisoned"])
+    assert page.evaluate(READ, "stage/place.js") == "poisoned"
+    publish(host, MARK, page)
+    load_new(page)
+    assert page.evaluate(READ, "stage/place.js") == true
+
+
+@pytest.mark.parametrize("list_", ["no list", "null"])
+def test_a_list_of_old_pages_that_was_damaged_keeps_no_page_from_opening(
+    page: Page, host: Host, list_: str
+) -> None:
+    page.evaluate(POISON.replace("await cache.match(path)", "new Response()"), ["old-pages", list_])
+    publish(host, MARK, page)
+    other = another(page, host)
+    load_new(other)
+    page.reload()
+    place(page, "kept")
+    assert marks(page, host)
+    page.reload()  # the page that ran the old version is gone now
+    wait_until(page, ONE_VERSION)
 
 
 def test_a_worker_goes_on_with_the_version_of_its_page(page: Page, host: Host) -> None:

@@ -5,6 +5,7 @@ No browser is needed here, only the site that the browser tests build.
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -31,7 +32,7 @@ SAFE_SUFFIXES = frozenset(
         ".py",
     }
 )
-SAFE_SUFFIXES |= {".webmanifest"}
+SAFE_SUFFIXES |= {".webmanifest", ".woff2"}
 
 # Attributes that make the browser fetch something at once; an <a href> only leads there.
 FETCHING = frozenset({"src", "srcset", "poster", "data", "action"})
@@ -133,3 +134,24 @@ def test_stylesheets_fetch_nothing_from_elsewhere(site: Site) -> None:
     assert loaded
     suspicious = [path.name for path in loaded if "//" in path.read_text("utf-8")]
     report(suspicious)
+
+
+MOST = 220_000  # compressed bytes before Python; pages for teachers show a preview as well
+MOST_FOR_TEACHERS = 280_000
+NOT_COUNTED = ("runtime/", "python/")
+
+
+def test_a_page_is_light_until_python_comes(site: Site, page: str) -> None:
+    """Text, styles, all modules, and the font of formulas; packed files count as they are."""
+    fetched = {target(site, page, address)[0] for address in read(site, page).fetched()}
+    fetched |= {site.folder / page, site.folder / "fonts" / "glassbox-math.woff2"}
+    files = [path for path in fetched if path.is_file()]
+    kept = [
+        path for path in files if not str(path.relative_to(site.folder)).startswith(NOT_COUNTED)
+    ]
+    sizes = {
+        path.name: min(len(gzip.compress(path.read_bytes())), path.stat().st_size) for path in kept
+    }
+    most = MOST_FOR_TEACHERS if page == "teachers.html" else MOST
+    assert len(kept) > 10
+    assert sum(sizes.values()) <= most, sizes

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.harness import Site, next_frame, open_alone, site_folder
+from tests.browser.harness import Site, next_frame, open_alone, report, site_folder, widget_names
 
 BODY = """
 <div class="scroller" style="overflow-x: auto; width: 200px"><table style="width: 600px">
@@ -113,3 +113,33 @@ def test_the_page_s_own_scripts_have_the_browser_s_own_database(alone: Page) -> 
         })"""
     )
     assert found == ["theirs", 3, None, -1, True, True]
+
+
+# A browser leaves a `pattern` that it cannot compile out of account, and no text is refused then.
+UNREFUSED = """async (names) => {
+    const { objection } = await import("./stage/form.js");
+    const wrong = [];
+    for (const name of names) {
+        const place = document.createElement("div");
+        place.innerHTML = await (await fetch(`./widgets/${name}.html`)).text();
+        const form = document.body.appendChild(place).querySelector("form");
+        for (const control of form.querySelectorAll("[name][pattern], [name][data-open]")) {
+            const text = document.createElement("input");
+            text.pattern = control.getAttribute("pattern") ?? control.dataset.open;
+            for (const value of [control.value, "no such setting at all"]) {
+                text.value = value;
+                const fits = value === control.value;
+                const ours = !objection(form, control.name, value);
+                const theirs = !text.validity.patternMismatch;
+                if (ours === fits && theirs === fits) continue;
+                wrong.push(`${name}.${control.name}: ${value}`);
+            }
+        }
+        place.remove();
+    }
+    return wrong;
+}"""
+
+
+def test_browser_and_form_refuse_the_same_texts(alone: Page) -> None:
+    report(alone.evaluate(UNREFUSED, widget_names()))

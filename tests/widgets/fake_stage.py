@@ -156,8 +156,8 @@ class FakeStage:
             WIDGETS, self._receive, lambda canvas: Pen(canvas, FakeBitmap), host
         )
         self._turn = 0
-        sizes = {part: [*size, 1.0] for part in self.canvases}
-        self._send(type="mount", widget=name, canvases=self.canvases, sizes=sizes, tokens=TOKENS)
+        mount = {"widget": name, "canvases": self.canvases, "tokens": TOKENS}
+        self._send(type="mount", sizes=self._sizes(size), **mount)
 
     def change(self, **settings: Any) -> FakeStage:
         """The reader moves controls of the form."""
@@ -211,6 +211,11 @@ class FakeStage:
         self._send(type="turn", recall=0)
         return self
 
+    def resize(self, size: tuple[float, float]) -> FakeStage:
+        """Every picture gets another size on the page."""
+        self._send(type="turn", sizes=self._sizes(size))
+        return self
+
     def prefer_stillness(self) -> FakeStage:
         """The reader asks for reduced motion."""
         self._send(type="turn", still=True)
@@ -249,6 +254,9 @@ class FakeStage:
         """The map that a picture shows."""
         calls = self.canvases[part].context.calls
         return [args[0] for name, args, _ in calls if name == "drawImage"][-1]
+
+    def _sizes(self, size: tuple[float, float]) -> Message:
+        return {part: [*size, 1.0] for part in self.canvases}
 
     def _send(self, **message: Any) -> None:
         self._turn += 1

@@ -8,6 +8,7 @@ import pytest
 from kit.cividis import CIVIDIS
 from kit.colours import Palette
 from kit.messages import Size
+from kit.nowhere import ROOM
 from kit.pen import Pen
 from kit.relief import Relief
 from pycore.landscapes import LANDSCAPES, landscape
@@ -113,7 +114,7 @@ def test_a_clearing_beyond_the_edge_is_all_fog() -> None:
     assert (channels(misty)[..., :3] == FOG).all()
 
 
-def test_a_picture_without_room_is_drawn_all_the_same() -> None:
-    tiny = make(0, 0)
+def test_the_smallest_picture_that_has_room_is_drawn() -> None:
+    tiny = make(ROOM, ROOM)
     Relief(tiny, landscape("bowl"), LEVELS["bowl"]).draw()
     assert Picture.last.size == 1

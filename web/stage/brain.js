@@ -28,7 +28,7 @@ const BOOT_PATIENCE_MS = 45000;
 
 /**
  * Events: "progress" {fraction, text}, "ready", "message" (data from Python), "failed" {reason},
- * "silent" (nothing heard for a while) and "heard" (it answers again).
+ * "silent" (nothing heard for a while), "heard" (it answers again) and "fonts" (one has come).
  */
 export class Brain extends EventTarget {
   #life = new AbortController();
@@ -84,6 +84,7 @@ export class Brain extends EventTarget {
     if (data?.type === "progress") return this.#progress(data.stage);
     if (data?.type === "broken") return this.fail(data.reason);
     if (data?.type === "started") return this.#note(data.from);
+    if (data?.type === "fonts") return this.#emit("fonts");
     if (data?.turn) this.#answered(data.turn);
     if (data?.type) this.#emit("message", data);
   }

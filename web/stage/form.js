@@ -68,7 +68,7 @@ export function objection(form, name, value) {
  * each number in it lie between the two of `data-numbers`.
  */
 function badText(control, value) {
-  const pattern = new RegExp(`^(?:${control.getAttribute("pattern") ?? control.dataset.open})$`);
+  const pattern = new RegExp(`^(?:${control.getAttribute("pattern") ?? control.dataset.open})$`, "v");
   if (!pattern.test(String(value))) return `${control.name} cannot be read`;
   const [low, high] = control.dataset.numbers?.split(" ").map(Number) ?? [];
   const numbers = low === undefined ? [] : String(value).match(NUMBER) ?? [];
@@ -78,7 +78,7 @@ function badText(control, value) {
 
 /** The part of a setting that a link carries, where its control's `data-short` says that all is too long. */
 function shortened(control, value) {
-  return new RegExp(`^(?:${control.dataset?.short ?? "(?!)"})$`).exec(value);
+  return new RegExp(`^(?:${control.dataset?.short ?? "(?!)"})$`, "v").exec(value);
 }
 
 /** What a link carries of a setting. */

@@ -4,6 +4,7 @@
 import "./stand-ins.js";
 import { loadPyodide as load, version } from "../runtime/pyodide/pyodide.js";
 import { provide } from "./compiled.js";
+import { watchFonts } from "./fonts.js";
 import { found, make, obtain, quick } from "./parts.js";
 import { NOT_NEEDED } from "./pyscript.js";
 import { ALIKE, open, wake } from "./snapshot.js";
@@ -119,6 +120,7 @@ provide(
   () => progress("start"),
   (error) => tell({ type: "broken", reason: error.message }),
 );
+watchFonts(() => tell({ type: "fonts" }));
 // PyScript asks for an interpreter only when it is ready itself. By then ours is half-way.
 let early = start();
 early.catch(() => {}); // told to whoever asks

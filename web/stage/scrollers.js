@@ -1,6 +1,6 @@
-// A table that is wider than its place scrolls inside it. Which side has more is said by fading that
-// edge (`data-more`, see words.css); the box is a stop of the Tab key, so that arrow keys can scroll it,
-// and has its caption's name.
+// A table or formula that is wider than its place scrolls inside it. Which side has more is said by
+// fading that edge (`data-more`, see words.css); the box is a stop of the Tab key, so that arrow keys
+// can scroll it, and has its caption's name.
 
 /** Watch the scrolling boxes of a page; a box that fits is left alone. */
 export function watchScrollers(place) {
@@ -29,5 +29,6 @@ function tell(box) {
 
 function nameOf(box) {
   const caption = box.querySelector("caption")?.textContent.trim().replace(/[.:]$/, "");
-  return `${caption || "Table"} (scrolls sideways)`;
+  const kind = box.querySelector("math") ? "Formula" : "Table";
+  return `${caption || kind} (scrolls sideways)`;
 }

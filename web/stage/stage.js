@@ -4,7 +4,7 @@ import { keepOffline } from "./offline.js";
 import { openProgress } from "./progress.js";
 import { openPredictions, openQuizzes } from "./quiz.js";
 import { watchScrollers } from "./scrollers.js";
-import { watchLook } from "./tokens.js";
+import { look, watchLook } from "./tokens.js";
 import { WidgetView } from "./widget.js";
 
 const fragments = new Map();
@@ -52,6 +52,7 @@ async function openWidgets() {
   }));
   watchScrollers(document);
   const open = new Set(views.filter(Boolean));
+  brain.addEventListener("fonts", () => open.forEach((view) => view.relook({ ...look(), fonts: true })));
   watchLook((news) => open.forEach((view) => view.relook(news)));
   closeWhatLeaves(open);
   if (document.documentElement.dataset.start === "seen") seen(roots).then(() => brain.start());

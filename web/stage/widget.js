@@ -94,7 +94,7 @@ export class WidgetView {
     this.#brain.post({ type: "unmount", id: this.root.id });
   }
 
-  /** New colours, or another wish about motion: every picture is drawn again. */
+  /** New colours, another wish about motion, or a font that has come: every picture is drawn again. */
   relook(news) {
     this.#send(news);
   }

@@ -89,6 +89,9 @@ class Director:
         for part, size in message.get("sizes", {}).items():
             widget.view.pens[part].resize(Size(*size))
         widget.view.still = message.get("still", widget.view.still)
+        if message.get("fonts"):
+            for pen in widget.view.pens.values():
+                pen.renew_fonts()
         if "tokens" in message:
             for pen in widget.view.pens.values():
                 pen.tokens = message["tokens"]

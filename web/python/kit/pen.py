@@ -1,4 +1,7 @@
-"""A pen for one picture: lines, circles, words and maps in CSS pixels and token colours."""
+"""A pen for one picture: lines, circles, words and maps in CSS pixels and token colours.
+
+It is one class and long, because all that it draws goes through one canvas's state.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,11 @@ import numpy as np
 
 from kit.colours import Colour, Palette, Tokens, css
 from kit.messages import Size
+from kit.nowhere import ANYWHERE, ROOM, Context, Nowhere
 from kit.scales import Box
 
-FONT = "system-ui, sans-serif"
+SIGNS = '"Glassbox Math"'  # what the fonts before it lack; see web/stage/fonts.js
+FONT = f"system-ui, sans-serif, {SIGNS}"
 TEXT_SIZE = 15  # CSS pixels; the design allows nothing below 14
 BITMAPS = 4  # sizes of maps that are kept
 
@@ -41,11 +46,12 @@ class Pen:
     def __init__(self, canvas: Canvas, make_bitmap: Callable[[int, int], Bitmap]) -> None:
         """Take the canvas and a function that makes a bitmap of (width, height) pixels."""
         self._canvas = canvas
-        self._context = canvas.getContext("2d")
+        self._surface = canvas.getContext("2d")
         self._make_bitmap = make_bitmap
         self._bitmaps: dict[tuple[int, int], Bitmap] = {}
-        self.size = Size(0, 0)
+        self.resize(Size(0, 0))
         self.tokens: Tokens = {}
+        self._family = FONT
 
     @property
     def box(self) -> Box:
@@ -53,10 +59,23 @@ class Pen:
         return Box(0, 0, self.size.width, self.size.height)
 
     def resize(self, size: Size) -> None:
-        """Fit the canvas to the size it has on the page, in device pixels."""
-        self.size = size
+        """Fit the canvas to the size it has on the page, in device pixels.
+
+        A widget need not know whether its picture has room: without it `size` is one that any
+        picture fits into, and nothing is drawn until there is room.
+        """
+        self._has_room = min(size.width, size.height) >= ROOM
+        self._context: Context = self._surface if self._has_room else Nowhere(self._surface)
+        self.size = size if self._has_room else ANYWHERE
         self._canvas.width = max(1, round(size.width * size.ratio))
         self._canvas.height = max(1, round(size.height * size.ratio))
+
+    def renew_fonts(self) -> None:
+        """A font has come: words are drawn with it from now on.
+
+        A context remembers which fonts it found under a name, so the name becomes another.
+        """
+        self._family += f", {SIGNS}"
 
     def clear(self) -> None:
         """Wipe the picture and make one unit one CSS pixel."""
@@ -156,7 +175,7 @@ class Pen:
     ) -> None:
         """Words whose middle line runs through `at`; a halo keeps them readable on a map."""
         context = self._context
-        context.font = _font(bold, size)
+        context.font = self._font(bold, size)
         context.textAlign = align
         context.textBaseline = "middle"
         if halo is not None:
@@ -178,16 +197,19 @@ class Pen:
 
     def width_of(self, words: str, bold: bool = False) -> float:
         """How wide `text` would be, in CSS pixels."""
-        self._context.font = _font(bold, TEXT_SIZE)
+        self._context.font = self._font(bold, TEXT_SIZE)
         return float(self._context.measureText(words).width)
 
     def map(self, pixels: Palette, box: Box) -> None:
         """Pixels (height, width), stretched smoothly over `box`; the first row is on top."""
-        canvas = self._bitmap(pixels).canvas
-        self._context.drawImage(canvas, box.left, box.top, box.width, box.height)
+        if self._has_room:
+            canvas = self._bitmap(pixels).canvas
+            self._context.drawImage(canvas, box.left, box.top, box.width, box.height)
 
     def tiles(self, pixels: Palette, boxes: Sequence[Box]) -> None:
         """Small maps (count, height, width), each over its box; they travel as one bitmap."""
+        if not self._has_room:
+            return
         count, height, width = pixels.shape
         canvas = self._bitmap(pixels.reshape(count * height, width)).canvas
         for row, box in enumerate(boxes):
@@ -237,6 +259,5 @@ class Pen:
         self._context.strokeStyle = self.colour(colour)
         self._context.stroke()
 
-
-def _font(bold: bool, size: float) -> str:
-    return f"{'600 ' if bold else ''}{size}px {FONT}"
+    def _font(self, bold: bool, size: float) -> str:
+        return f"{'600 ' if bold else ''}{size}px {self._family}"
