@@ -23,7 +23,7 @@ def page(lesson: tuple[Page, Watch]) -> Iterator[Page]:
     reset(page)
     expect(part(page, "backprop-1", "operation-name")).to_contain_text("Nothing computed yet")
     expect(part(page, "backprop-1", "chain-numbers")).to_have_text("= – × – × (−1)")
-    expect(part(page, "loss-map-1", "loss-now")).to_have_text("3.41")
+    expect(part(page, "loss-map-1", "loss-now")).to_have_text("3.409")
     yield page
     watch.check()
 
