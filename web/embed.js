@@ -15,9 +15,13 @@
   const hasNoOrigin = (frame) =>
     window.origin === "null" || (frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin"));
 
+  /** What a host's border takes away, where its style sheet counts it into the height. */
+  const border = (frame) =>
+    getComputedStyle(frame).boxSizing === "border-box" ? frame.offsetHeight - frame.clientHeight : 0;
+
   function fit(frame, height) {
     if (typeof height !== "number" || !(height >= LEAST && height <= MOST)) return;
-    frame.style.height = `${Math.ceil(height)}px`;
+    frame.style.height = `${Math.ceil(height) + border(frame)}px`;
   }
 
   function giveLine(frame) {

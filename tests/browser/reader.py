@@ -114,6 +114,7 @@ def check_quiz(page: Page, at_least: int) -> None:
                 f"{'✓ Right.' if right else '✗ Not quite.'} {reason}"
             )
         group.locator("input[data-right]").check()
+    at_first = page.locator(".quiz fieldset label:first-of-type input[data-right]").count()
     expect(page.locator("[data-score]")).to_have_text(
-        f"{groups.count()} of {groups.count()} right."
+        f"{groups.count()} of {groups.count()} right in the end, {at_first} at the first answer."
     )

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import OpenPage, Site, Watch, wait_live
-from tests.browser.reader import button, choose, done, part, picture, redrawn, reset
+from tests.browser.reader import button, check_quiz, choose, done, part, picture, redrawn, reset
 from tests.browser.test_addresses import foreign
 
 LESSON = "gradient-descent.html"
@@ -231,22 +231,7 @@ def test_a_prediction_is_shown_beside_the_result(
 
 
 def test_the_quiz_explains_every_answer(page: Page) -> None:
-    groups = page.locator(".quiz fieldset")
-    assert groups.count() == 6
-    for group in groups.all():
-        assert group.locator("input[data-right]").count() == 1
-        for choice in group.locator("input").all():
-            choice.check()
-            right = choice.get_attribute("data-right") is not None
-            reason = choice.get_attribute("data-why") or ""
-            assert len(reason) > 20
-            expect(group.locator(".why")).to_have_text(
-                f"{'✓ Right.' if right else '✗ Not quite.'} {reason}"
-            )
-        group.locator("input[data-right]").check()
-    expect(page.locator("[data-score]")).to_have_text(
-        "6 of 6 right in the end, 1 at the first answer."
-    )
+    check_quiz(page, at_least=6)
 
 
 def test_the_link_restores_the_settings(page: Page, open_page: OpenPage, site: Site) -> None:

@@ -211,6 +211,17 @@ def test_the_frame_gets_the_height_of_its_content(anywhere: Page, site: Site, ho
         frame.wait_for_function(FITS)
 
 
+def test_a_border_that_counts_into_the_height_takes_nothing_away(
+    anywhere: Page, site: Site
+) -> None:
+    script = (HOSTS / "glassbox.js").read_text("utf-8").replace("EMBED", f"{site.root_url}embed.js")
+    style = "<style>* { box-sizing: border-box; } #tool { border: 9px solid !important; }</style>"
+    open_host(anywhere, site, style + frame_tag(embed(site.root_url, "gates")), script)
+    frame = frame_of(anywhere)
+    wait_live(frame)
+    frame.wait_for_function(FITS)
+
+
 def test_our_script_may_come_when_the_frame_has_spoken(anywhere: Page, site: Site) -> None:
     open_host(anywhere, site, frame_tag(embed(site.root_url, "gates")))
     frame = frame_of(anywhere)
