@@ -64,7 +64,7 @@ STAGE = "web/python/kit/stage.py"
 NATIVE = "pycore/compiled/native.py"
 # Runs in Pyodide when a snapshot is taken and when it wakes up; no other script imports it.
 HIBERNATION = "scripts/compile/hibernation.py"
-# Makes the font of formulas in the development environment; serve.py and its scripts need no package.
+# Makes the font of formulas, in the development environment; serve.py needs no package.
 FONT = "scripts/make_font.py"
 PURE_CALLS = frozenset({"exec", "eval", "__import__", "print", "input", "open"})
 LAYERS = (

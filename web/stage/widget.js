@@ -189,6 +189,7 @@ export class WidgetView {
   #receive(data) {
     this.#turn = 0;
     if (data.type === "error") return this.#wreck(data);
+    if (data.type === "missing") return this.#stumble(data);
     // An answer that was under way when the reader moved a control must not move it back.
     const values = Object.entries(data.values ?? {}).filter(([name]) => !this.#ahead.has(name));
     const patch = { ...data, values: Object.fromEntries(values) };
@@ -238,6 +239,14 @@ export class WidgetView {
   #wreck({ message, detail }) {
     console.error(detail);
     this.#fail(message);
+  }
+
+  /** One step could not be made, for want of a module: what moves stops, and all else goes on. */
+  #stumble({ message, detail }) {
+    console.warn(detail);
+    this.#run(false);
+    this.#note(message);
+    this.#flush();
   }
 
   /** Python moved what is fixed here: tell it how it stands, and the reader why nothing happens. */
