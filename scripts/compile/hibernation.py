@@ -39,15 +39,19 @@ class LateFinder:
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Look once more, after the archives have come."""
+        """Look once more, after the archives have come.
+
+        Raises:
+            ImportError: They could not be fetched; the next import tries again.
+        """
         if name not in self.names or self.fetch is None:
             return None
         fetch, self.fetch = self.fetch, None
         try:
             fetch()
-        except Exception:
+        except Exception as error:
             self.fetch = fetch
-            raise
+            raise ImportError(f"{name} is not here, and could not be fetched", name=name) from error
         forget_places()
         return PathFinder.find_spec(name, path, target)
 

@@ -268,7 +268,7 @@ class FakeStage:
     def _receive(self, message: Message) -> None:
         assert message["id"] == "here"
         assert message["turn"] == self._turn
-        if message["type"] == "error":
+        if message["type"] != "patch":
             self.errors.append(message)
             return
         self.patches.append(message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kit.director import Director
+from kit.director import MISSING, Director
 from kit.messages import Key, Message, Pointer, Settings
 from kit.pen import Pen
 from kit.view import View
@@ -24,6 +24,9 @@ class Echo(Widget):
     def draw(self) -> None:
         if self.settings.get("broken"):
             raise ZeroDivisionError("planted")
+        self.view.running("tick" in self.settings)
+        if self.settings.get("tick") == "unfetched":
+            raise ImportError("statistics is not here")
         self.view.text("echo", f"{self.settings} {' '.join(self.heard)}")
 
     def point(self, pointer: Pointer) -> None:
@@ -117,6 +120,17 @@ def test_an_error_in_a_widget_is_reported_with_its_traceback_and_the_next_turn_w
     assert "in draw" in error["detail"]
     answer = page.send(type="turn", **NOTHING, settings={"w": 2})
     assert answer["type"] == "patch"
+
+
+def test_a_module_that_cannot_be_fetched_stops_what_moves_and_no_more() -> None:
+    page = Page()
+    page.mount()
+    page.send(type="turn", **NOTHING, settings={"tick": "unfetched"})
+    assert page.answers[-1]["type"] == "missing"
+    assert page.answers[-1]["message"] == MISSING
+    assert "statistics is not here" in page.answers[-1]["detail"]
+    page.send(type="turn", **NOTHING, settings={"tick": "fetched"})
+    assert page.answers[-1]["running"] is True
 
 
 def test_an_unknown_widget_is_named() -> None:

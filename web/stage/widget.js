@@ -212,6 +212,7 @@ export class WidgetView {
   #receive(data) {
     this.#turn = 0;
     if (data.type === "error") return this.#wreck(data);
+    if (data.type === "missing") return this.#stumble(data);
     // An answer that was under way when the reader moved a control must not move it back.
     const ahead = this.#outbox.moved;
     const isLate = (name) => this.#resetting || Object.hasOwn(ahead, name);
@@ -263,6 +264,14 @@ export class WidgetView {
   #wreck({ message, detail }) {
     console.error(detail);
     this.#fail(message);
+  }
+
+  /** One step could not be made, for want of a module: what moves stops, and all else goes on. */
+  #stumble({ message, detail }) {
+    console.warn(detail);
+    this.#run(false);
+    this.#note(message);
+    this.#flush();
   }
 
   /** Python moved what is fixed here: tell it how it stands, and the reader why nothing happens. */

@@ -12,6 +12,11 @@ from kit.view import View
 from kit.widget import Widget
 from pycore.compiled import Host
 
+MISSING = (
+    "This step needs a part of Python’s library that could not be fetched, so it was not made. "
+    "Nothing else is lost, and it is tried again at your next step."
+)
+
 
 class Director:
     """Keeps the widgets of one page.
@@ -101,9 +106,16 @@ class Director:
         self._send({"type": "patch", **_address(message), **widget.view.take()})
 
     def _report(self, message: Message, error: Exception) -> None:
-        detail = "".join(traceback.format_exception(error))
-        words = f"{type(error).__name__}: {error}."
-        self._send({"type": "error", **_address(message), "message": words, "detail": detail})
+        """Say what went wrong; a module that could not be fetched stops what moves, and no more."""
+        news: Message = {"type": "error", **_address(message)}
+        news["detail"] = "".join(traceback.format_exception(error))
+        news["message"] = f"{type(error).__name__}: {error}."
+        if isinstance(error, ImportError):
+            news["message"] = MISSING
+        if isinstance(error, ImportError) and message["type"] == "turn":
+            self._open[message["id"]].view.stopped()
+            news["type"] = "missing"
+        self._send(news)
 
 
 def _address(message: Message) -> Message:

@@ -71,6 +71,11 @@ class View:
         if self._is_new(("running",), running):
             self._patch["running"] = running
 
+    def stopped(self) -> None:
+        """The page has stopped what moved of its own accord; it is told anew if it goes on."""
+        self._shown["running",] = False
+        self._patch.pop("running", None)
+
     def status(self, sentence: str) -> None:
         """Say one sentence in the widget's live region."""
         if self._is_new(("status",), sentence):
