@@ -245,7 +245,7 @@ def test_an_old_link_opens_and_its_past_is_said_not_to_be_there() -> None:
     stage.change(step=3.0)
     assert (stage.text["epoch"], parameters(stage)) == ("8", OLD_NETWORK), "nothing is made up"
     assert epochs(stage, 1).text["epoch"] == "9"
-    assert stage.text["nolink"].startswith("The past is not in this link, since it was not in")
+    assert stage.text["nolink"].startswith("The past is not in this link: it was not in")
 
 
 def test_a_long_run_is_made_again_in_pieces_which_a_press_ends(
