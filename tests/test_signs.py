@@ -17,8 +17,12 @@ WEB = ROOT / "web"
 SHIPPED = set(map(chr, signs()))
 # What Western text has needed since 1990: every font for Latin letters has it.
 PLAIN = {bytes([code]).decode("cp1252", "ignore") for code in range(0x20, 0x100)} | set("\n\t")
-# What readers type and is understood, but never shown: other commas, hyphens and minus signs.
-READ_ONLY = {"web/python/kit/answers.py"}
+# What readers type or paste and is understood, but never shown: other commas, blanks, minus signs.
+READ_ONLY = {
+    "web/python/kit/answers.py",
+    "web/python/widgets/playground/table/cells.py",
+    "web/python/widgets/playground/table/numbers.py",
+}
 
 PAGES = [*WEB.glob("pages/*.html"), *WEB.glob("widgets/**/*.html"), *WEB.glob("*.html")]
 SCRIPTS = [*WEB.glob("stage/*.js"), WEB / "embed.js", WEB / "course.json"]

@@ -264,6 +264,9 @@ def test_the_link_restores_the_settings(page: Page, open_page: OpenPage, site: S
     other.goto(link)
     wait_live(other)
     expect(part(other, "neuron-1", "output")).to_have_text("y = tanh(1.51) ≈ 0.9069")
-    assert other.locator("#gates-1 input[value=OR]").is_checked()
+    assert not other.locator("#gates-1 input[value=OR]").is_checked(), "that is another tool"
+    other.goto("about:blank")
+    other.goto(page.evaluate("() => location.href"))
+    assert other.locator("#gates-1 input[value=OR]").is_checked(), "a page's address has them all"
     other.context.close()
     watch.check()

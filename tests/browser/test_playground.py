@@ -52,12 +52,17 @@ def train_a_while(page: Page) -> None:
 
 
 def scrub_to(page: Page, epoch: int) -> str:
-    """Go to an epoch with the field of the scrubber; the whole state there, as a text."""
+    """Go to an epoch with the field of the scrubber; the whole network there, as a text."""
+    go_to(page, epoch)
+    return network(page)
+
+
+def go_to(page: Page, epoch: int) -> None:
+    """Go to an epoch with the field of the scrubber."""
     field = page.locator(f"#{ID}").get_by_role("textbox", name="Epoch, as a number")
     field.fill(str(epoch))
     field.press("Enter")
     expect(part(page, "epoch")).to_have_text(str(epoch))
-    return network(page)
 
 
 def network(page: Page) -> str:

@@ -30,8 +30,11 @@ PAGE = Path(__file__).resolve().parents[2] / "web" / "pages" / "playground.html"
 
 
 def open_stage(**settings: Any) -> FakeStage:
+    """Open the playground, and wait until the run that a link tells of is made again."""
     stage = FakeStage("playground", **settings)
     assert not stage.errors, stage.errors[0]["detail"]
+    while widget(stage)._session.repeating is not None:
+        stage.tick()
     return stage
 
 
@@ -377,7 +380,7 @@ def test_the_data_sets_have_pictures_and_names_in_the_order_of_the_form() -> Non
 
 def test_a_link_brings_back_every_bit_and_the_run_goes_on_alike() -> None:
     stage = train(open_stage(optimiser="adam", rate="0.01"), 5)
-    other = open_stage(**stage.settings)
+    other = open_stage(**stage.settings).play()
     assert parameters(other) == parameters(stage)
     assert other.text["epoch"] == "5"
     assert parameters(other.act("epoch")) == parameters(stage.act("epoch"))
@@ -408,7 +411,7 @@ def test_fifty_random_states_come_back_from_their_links(
     chosen: dict[str, Any], epochs: int
 ) -> None:
     stage = train(open_stage(**chosen), epochs)
-    other = open_stage(**stage.settings)
+    other = open_stage(**stage.settings).play()
     assert parameters(other) == parameters(stage)
     assert other.settings == stage.settings
     assert other.text["epoch"] == stage.text["epoch"]
@@ -450,7 +453,7 @@ def test_the_network_is_exported_exactly_and_read_again() -> None:
         stage.act(f"export {kind}")
     as_json, npz, python = stage.downloads
     assert from_npz(npz["content"]).parameters.tolist() == wanted
-    other = open_stage().tell("network", as_json["content"])
+    other = open_stage().tell("network", as_json["content"]).play()
     assert parameters(other) == wanted
     assert (other.settings["sizes"], other.settings["sin_x1"]) == ("3-2", True)
     assert (other.text["epoch"], other.rows["figures"]) == ("2", stage.rows["figures"])

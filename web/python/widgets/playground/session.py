@@ -46,6 +46,12 @@ OWN = ("trained", "past", "within", "step", "rate", "weight")
 """Controls that the run moves by itself; another value in the last three is the reader's wish."""
 
 NOT_FOLLOWED = "The link was not followed in part:"
+TOO_MANY = (
+    "The weights of this network are too many for a link: it holds the settings alone. "
+    "A file saved as JSON, above, holds the weights and the past."
+)
+TOO_MUCH = "more than 40 changes of the rate, or a very long run, are too much for it"
+INSTEAD = "It holds the network as it is now. A file saved as JSON, above, holds the past too."
 ANOTHER = (
     "The past in the file leads to another network here, so it was left out: "
     "the network of the file is the start of a run now."
@@ -90,8 +96,9 @@ class Session:
         elif settings["trained"]:
             self._take_state(settings["trained"])
             make_steps(self.run, int(settings["within"] or 0))
-        told = settings["past"] or settings["trained"]  # an epoch alone is trained up to
-        self._shown = {name: settings[name] for name in OWN} if told else self.form(settings)
+        self._shown = {name: settings[name] for name in OWN}
+        if not (settings["past"] or settings["trained"]):
+            self._shown["step"] = 0.0  # an epoch alone is trained up to
 
     def repeat(self, settings: Settings, saved: SavedRun, parameters: Array) -> None:
         """Build what a file asks for, and make its run again, which leads to these parameters.
@@ -152,23 +159,20 @@ class Session:
             "weight": round(float(np.clip(weight, -LARGEST_WEIGHT, LARGEST_WEIGHT)), 2),
         }
 
-    def why_no_past(self) -> str:
-        """Why a link does not hold the past of this run, in words; "" if it does."""
+    def link_words(self) -> str:
+        """What a link to this run leaves out, in words; "" if it holds everything."""
         past, trained = self._for_link()
         if past == LOST:
-            return (
-                "The weights of this network are too many for a link: it holds the settings alone."
-            )
+            return TOO_MANY
         if not trained:
             return ""
-        why = "more than 40 changes of the rate, or a very long run, are too much for it"
         if not self.run.rooted:
-            why = "it was not in the link that this network came from"
-        elif any(change.setting != RATE for change in self.run.changes):
-            why = "weights were edited"
-        return (
-            f"The past is not in this link, since {why}. The link holds the network as it is now."
-        )
+            return (
+                "The past is not in this link: it was not in the one that this network came from."
+            )
+        edited = any(change.setting != RATE for change in self.run.changes)
+        why = "weights were edited" if edited else TOO_MUCH
+        return f"The past is not in this link, since {why}. {INSTEAD}"
 
     def _for_link(self) -> tuple[str, str]:
         """The past of the run, or else the network as it is now, as texts for a link."""

@@ -114,10 +114,10 @@ def show_form(view: View, session: Session) -> None:
     plural = "" if len(net.hidden) == 1 else "s"
     view.text("depth", f"{len(net.hidden)} hidden layer{plural}")
     view.attribute("lowest", "hidden", session.bench.test is None)
-    why, first = session.why_no_past(), session.run.first
-    view.text("nolink", f"{why} A file saved as JSON, above, holds both." if why else "")
+    left_out, first = session.link_words(), session.run.first
+    view.text("nolink", left_out)
     view.text("nopast", no_past(first) if first else "")
-    view.attribute("nolink", "hidden", not why)
+    view.attribute("nolink", "hidden", not left_out)
     view.attribute("nopast", "hidden", not first)
     view.attribute("step", "max", str(max(session.run.last, 1)))
     told = words.data_words(session.bench.train, session.bench.test)
