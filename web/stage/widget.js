@@ -27,7 +27,7 @@ const few = (reasons) =>
   reasons.slice(0, TOLD).join("; ") + (reasons.length > TOLD ? `; and ${reasons.length - TOLD} more` : "");
 
 export class WidgetView {
-  #brain;
+  #python;
   #form;
   #showRanges;
   #speak;
@@ -47,9 +47,9 @@ export class WidgetView {
   #sizes;
   #life = new AbortController();
 
-  constructor(root, brain) {
+  constructor(root, python) {
     this.root = root;
-    this.#brain = brain;
+    this.#python = python;
     this.#form = root.querySelector("form");
     const declined = this.#declareOptions();
     this.#showRanges = [...this.#form.querySelectorAll("input[type=range]")].map(enhanceRange);
@@ -61,17 +61,17 @@ export class WidgetView {
     this.#openAddress([...declined, ...limits.refused]);
     this.#history = new History(settings(this.#form), this.#button("undo"));
     this.#listenToForm();
-    this.#listenToBrain();
+    this.#listenToPython();
     this.#watchSizes();
     root.dataset.state = "waiting";
-    if (brain.state === "ready") this.#mount();
+    if (python.state === "ready") this.#mount();
   }
 
   close() {
     this.#life.abort();
     this.#run(false);
     this.#sizes.disconnect();
-    this.#brain.post({ type: "unmount", id: this.root.id });
+    this.#python.post({ type: "unmount", id: this.root.id });
   }
 
   /** New colours, or another wish about motion: every picture is drawn again. */
@@ -147,10 +147,10 @@ export class WidgetView {
     this.root.scrollIntoView();
   }
 
-  #listenToBrain() {
+  #listenToPython() {
     const { signal } = this.#life;
     const on = (type, react) =>
-      this.#brain.addEventListener(type, ({ detail }) => react(detail), { signal });
+      this.#python.addEventListener(type, ({ detail }) => react(detail), { signal });
     on("progress", ({ fraction, text }) => this.#curtain.loading(fraction, text));
     on("loading", () => this.#setState("waiting"));
     on("ready", () => this.#mount());
@@ -256,7 +256,7 @@ export class WidgetView {
   /** The button that was pressed goes away; the reader's place moves to the first control. */
   #startAgain() {
     this.#form.querySelector("input, select").focus();
-    this.#brain.start();
+    this.#python.start();
   }
 
   #changed() {
@@ -355,7 +355,7 @@ export class WidgetView {
   }
 
   #flush() {
-    const mounted = this.#brain.state === "ready" && this.root.dataset.state !== "waiting";
+    const mounted = this.#python.state === "ready" && this.root.dataset.state !== "waiting";
     if (this.#turn || this.#outbox.isEmpty || !mounted) return;
     const { changed, ...news } = this.#outbox.take();
     if (changed) {
@@ -369,7 +369,7 @@ export class WidgetView {
 
   #post(message, transfer) {
     this.#turn = ++turns;
-    this.#brain.post({ ...message, id: this.root.id, turn: this.#turn }, transfer);
+    this.#python.post({ ...message, id: this.root.id, turn: this.#turn }, transfer);
   }
 
   #watchSizes() {
