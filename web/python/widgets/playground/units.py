@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kit.axes import ticks
 from kit.contours import Grid
 from kit.numbers import number
+from kit.ticks import ticks
 from pycore.datasets import DATASETS, Dataset, Input
 from widgets.playground.points import FILLED
 
