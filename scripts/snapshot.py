@@ -21,7 +21,7 @@ SHARED = "libraries.bin"
 LIBRARY, NUMPY = "runtime/pyodide/python_stdlib.zip", "runtime/pyodide/numpy.zip"
 LOCK = "runtime/pyodide/pyodide-lock.json"
 APP = "python/app.zip"
-_STAGE = "stage/snapshot.js"
+_STAGE = "stage/python/snapshot.js"
 
 # NumPy imports its linear algebra by itself, and its random numbers only when asked. What it does
 # not import at all may come later, with the rest of its archive.

@@ -25,7 +25,7 @@ READ_ONLY = {
 }
 
 PAGES = [*WEB.glob("pages/*.html"), *WEB.glob("widgets/**/*.html"), *WEB.glob("*.html")]
-SCRIPTS = [*WEB.glob("stage/*.js"), WEB / "embed.js", WEB / "course.json"]
+SCRIPTS = [*WEB.glob("stage/**/*.js"), WEB / "embed.js", WEB / "course.json"]
 PYTHON = [*WEB.glob("python/**/*.py"), *ROOT.glob("pycore/**/*.py")]
 
 

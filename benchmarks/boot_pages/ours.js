@@ -1,5 +1,5 @@
-// The course's own brain, port and interpreter.
-import { openWorker } from "./stage/ports.js";
+// The course's own way to Python.
+import { openWorker } from "./stage/python/tools.js";
 
 let life = new AbortController();
 

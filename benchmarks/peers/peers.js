@@ -1,7 +1,8 @@
 // The same training by every library: tanh layers, squared error, plain descent, no shuffling,
 // no figures in between. Each entry makes a network and returns `run(epochs)`, which may be async.
 // A library that trains on one sample at a time has `alone: true`.
-import { Brain } from "../course/stage/brain.js";
+import { Python } from "../course/stage/python/python.js";
+import { tools } from "../course/stage/python/tools.js";
 
 const RATE = 0.03;
 const SAMPLES = 250;
@@ -85,7 +86,7 @@ function synapticjs(sizes) {
 
 // --- ours, in the worker where the course has its Python ---------------------------------------
 
-const python = new Brain();
+const python = new Python(tools);
 const answers = [];
 python.addEventListener("message", ({ detail }) => answers.shift()(detail));
 const ready = new Promise((resolve, reject) => {

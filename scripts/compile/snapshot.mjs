@@ -2,7 +2,7 @@
 // works is in docs/implementation-notes.md.
 //
 // DESK holds Pyodide; python_stdlib.zip, numpy.zip, app.zip and NumPy's side modules as the site
-// ships them; web/stage/snapshot.js as stage.mjs; and plan.json from scripts/snapshot.py.
+// ships them; web/stage/python/snapshot.js as stage.mjs; and plan.json from scripts/snapshot.py.
 import crypto from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

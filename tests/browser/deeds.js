@@ -1,5 +1,5 @@
 // The part of test_deeds.py that lives in the page: what a tool shows, what can be done to it, and
-// whether Python has answered. It hears what passes by listening at the stage's own brain.
+// whether Python has answered. It hears what passes by listening at the stage's own Python.
 window.glassboxDeeds = (() => {
   let root, form, asked, told, running;
 
@@ -7,10 +7,10 @@ window.glassboxDeeds = (() => {
     root = document.querySelector("[data-widget]");
     form = root.querySelector("form");
     [asked, told, running] = [0, 0, false];
-    const { Brain } = await import(new URL("stage/brain.js", document.baseURI));
-    const { post } = Brain.prototype;
+    const { Python } = await import(new URL("stage/python/python.js", document.baseURI));
+    const { post } = Python.prototype;
     let heard = false;
-    Brain.prototype.post = function (message, transfer) {
+    Python.prototype.post = function (message, transfer) {
       asked = message.turn ?? asked;
       if (!heard) this.addEventListener("message", ({ detail }) => hear(detail));
       heard = true;

@@ -1,5 +1,5 @@
 // The part of fuzz.py that lives in the page: where the focus is, what is shown, what is said, and
-// whether Python still answers. It hears what Python says by listening at the stage's own brain.
+// whether Python still answers. It hears what Python says by listening at the stage's own Python.
 window.glassboxFuzz = (() => {
   const BETWEEN_MS = 500; // two messages of one widget, at least
   const BETWEEN_PLAYING_MS = 5000;
@@ -10,20 +10,20 @@ window.glassboxFuzz = (() => {
   const visible = (e) => e.isConnected && e.checkVisibility({ visibilityProperty: true });
   const describe = (e) => e?.outerHTML?.slice(0, 90) ?? "nothing";
 
-  let root, brain, held, said, set, faults, awaited, answered, status, playing, rested, watch, life;
+  let root, python, held, said, set, faults, awaited, answered, status, playing, rested, watch, life;
   let ours = false;
 
-  /** Hear every message to and from Python; the brain itself is met when the stage posts to it. */
+  /** Hear every message to and from Python; Python itself is met when the stage posts to it. */
   async function listen() {
     if (ours) return;
     ours = true;
-    const { Brain } = await import(new URL("stage/brain.js", document.baseURI));
-    const { post } = Brain.prototype;
-    Brain.prototype.post = function (message, transfer) {
-      if (this !== brain) {
-        brain = this;
-        brain.addEventListener("message", ({ detail }) => hear(detail));
-        for (const type of ["silent", "heard"]) brain.addEventListener(type, () => (rested = true));
+    const { Python } = await import(new URL("stage/python/python.js", document.baseURI));
+    const { post } = Python.prototype;
+    Python.prototype.post = function (message, transfer) {
+      if (this !== python) {
+        python = this;
+        python.addEventListener("message", ({ detail }) => hear(detail));
+        for (const type of ["silent", "heard"]) python.addEventListener(type, () => (rested = true));
       }
       if (message.id === root.id && message.settings) awaited ??= message.turn;
       return post.call(this, message, transfer);

@@ -218,7 +218,7 @@ def wait_ready(page: Page | Frame) -> None:
     """Wait until Python is ready; fail with what the page says when it could not start."""
     state = page.wait_for_function(
         """() => {
-            const state = document.documentElement.dataset.brain;
+            const state = document.documentElement.dataset.python;
             return ["ready", "failed"].includes(state) && state;
         }"""
     ).json_value()

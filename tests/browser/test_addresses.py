@@ -166,4 +166,4 @@ def test_a_browser_without_what_is_needed_is_told_so(page: Page, site: Site) -> 
     page.goto(site.url)
     curtain = page.locator("#neuron-1 .curtain")
     expect(curtain).to_contain_text("this browser lacks OffscreenCanvas")
-    expect(page.locator("html")).to_have_attribute("data-brain", "failed")
+    expect(page.locator("html")).to_have_attribute("data-python", "failed")

@@ -17,7 +17,7 @@ __all__ = ["anywhere"]  # a fixture; pytest finds it by its name here
 BLOCKED = "the browser may not load the scripts of this page"
 TOO_OLD = "this browser is too old for the scripts of this page"
 WAITING = "The tool is about to appear here. If it does not, the browser may not run the scripts"
-SCRIPTS = "**/stage/*.js"
+SCRIPTS = "**/stage/**/*.js"
 PAGE = "**/embed.html*"
 
 
@@ -33,7 +33,7 @@ def as_text(route: Route) -> None:
 
 
 def unreadable(route: Route) -> None:
-    route.fulfill(response=route.fetch(), body="export class Brain { #tomorrow => {} }")
+    route.fulfill(response=route.fetch(), body="export class Python { #tomorrow => {} }")
 
 
 def without_modules(route: Route) -> None:
@@ -59,9 +59,9 @@ Routes = dict[str, Callable[[Route], None]]
 WAYS: dict[str, tuple[Routes, str, str]] = {
     "the page's module is missing": ({"**/stage/embedded.js": missing}, "", BLOCKED),
     "the stage is missing": ({"**/stage/stage.js": missing}, "", BLOCKED),
-    "a module of the stage is missing": ({"**/stage/brain.js": missing}, "", BLOCKED),
+    "a module of the stage is missing": ({"**/stage/python/python.js": missing}, "", BLOCKED),
     "served as text": ({SCRIPTS: as_text}, "", BLOCKED),
-    "too new for the browser": ({"**/stage/brain.js": unreadable}, "", TOO_OLD),
+    "too new for the browser": ({"**/stage/python/python.js": unreadable}, "", TOO_OLD),
     "no modules": ({PAGE: without_modules, "**/stage/old.js": forget_modules}, "", TOO_OLD),
     "no scripts at all": ({}, 'sandbox=""', WAITING),
     "scripts forbidden by the host": ({PAGE: forbid_scripts}, "", WAITING),

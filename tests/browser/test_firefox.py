@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from scripts.machine import NO_FIREFOX, find_firefox
-from tests.browser import keeping
+from tests.browser import keeping, two_pythons
 from tests.browser import test_by_hand as by_hand
 from tests.browser import test_playground as playground
 from tests.browser.harness import (
@@ -81,6 +81,20 @@ def test_the_home_page_starts_from_the_snapshot_and_answers_to_a_key(
     if (site.folder / "runtime" / "quick" / "memory.bin").exists():
         expect(page.locator("html")).to_have_attribute("data-started-from", "snapshot")
     wait_answer(page)
+
+
+def test_a_second_python_hangs_is_killed_and_started_anew_beside_the_tools(
+    page: Page, site: Site
+) -> None:
+    page.goto(f"{site.url}neuron.html")
+    wait_live(page)
+    two_pythons.make(page)
+    assert two_pythons.start(page) == "snapshot"
+    page.evaluate("() => second.post({ do: 'hang', turn: 1 })")
+    wait_answer(page)
+    page.evaluate("() => second.stop()")
+    assert two_pythons.start(page) == "snapshot"
+    assert two_pythons.ask(page, "tell", 2)["heard"] == 1
 
 
 def test_the_playground_trains_pauses_rewinds_and_is_shared(page: Page, site: Site) -> None:

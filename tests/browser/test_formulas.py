@@ -98,7 +98,7 @@ def test_nothing_moves_when_the_font_comes(chromium: Browser, site: Site, size: 
         held.clear()
         with page.expect_request(FONT):
             page.goto(site.url + name, wait_until="commit")
-        page.wait_for_function("() => document.documentElement.dataset.brain === 'loading'")
+        page.wait_for_function("() => document.documentElement.dataset.python === 'loading'")
         next_frame(page)
         before = page.evaluate(PLACES)
         for route in held:

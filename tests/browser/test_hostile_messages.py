@@ -64,7 +64,7 @@ def hostile_host(page: Page, site: Site, script: str = "") -> Frame:
     assert frame is not None
     frame.wait_for_selector("[data-state=waiting]")
     page.wait_for_function("() => heard.some(([, data]) => data?.context === 'glassbox')")
-    frame.wait_for_function("() => document.documentElement.dataset.brain === 'loading'")
+    frame.wait_for_function("() => document.documentElement.dataset.python === 'loading'")
     return frame
 
 

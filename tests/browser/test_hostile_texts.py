@@ -26,7 +26,7 @@ def live(open_page: OpenPage, site: Site) -> Iterator[Page]:
 def still_answers(page: Page) -> None:
     """Python is the one that was there, and does what it is told."""
     wait_live(page)
-    assert page.locator("html").get_attribute("data-brain") == "ready"
+    assert page.locator("html").get_attribute("data-python") == "ready"
     assert page.evaluate("window.hits") == []
     assert page.locator("[data-widget] :is(img, script, svg[onload], iframe)").count() == 0
     weights = page.locator("#playground-1 [data-part=weights]")

@@ -114,12 +114,12 @@ def test_an_answer_just_between_a_reset_and_what_follows_moves_nothing(page: Pag
     expect(part(page, OVER, "status")).to_contain_text("Epoch 5:")
     page.evaluate(
         """async (id) => {
-            const { Brain } = await import("./stage/brain.js");
-            const { post } = Brain.prototype;
+            const { Python } = await import("./stage/python/python.js");
+            const { post } = Python.prototype;
             const form = document.querySelector(`#${id} form`);
-            const brain = await new Promise((go) => {
-                Brain.prototype.post = function (...news) {
-                    Brain.prototype.post = post;
+            const python = await new Promise((go) => {
+                Python.prototype.post = function (...news) {
+                    Python.prototype.post = post;
                     go(this);
                     return this.post(...news);
                 };
@@ -127,7 +127,7 @@ def test_an_answer_just_between_a_reset_and_what_follows_moves_nothing(page: Pag
             });
             form.reset();
             const detail = { id, type: "patch", values: { step: 7 } };
-            brain.dispatchEvent(new CustomEvent("message", { detail }));
+            python.dispatchEvent(new CustomEvent("message", { detail }));
         }""",
         OVER,
     )

@@ -36,7 +36,7 @@ FILES = {
             "kit/__pycache__/stage.cpython-314.pyc": b"",
         }
     ),
-    "stage/snapshot.js": b"export {};",
+    "stage/python/snapshot.js": b"export {};",
 }
 
 # Takes no snapshot, but what it was told to do.

@@ -1,13 +1,14 @@
-"""Axes: one scale on a map, ticks at round numbers, and nothing drawn infinitely far away."""
+"""Axes: one scale on a map, and nothing drawn infinitely far away or cut off."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kit.axes import FAR, Axes, ticks
+from kit.axes import FAR, HALF, Axes
+from kit.messages import Size
+from kit.pen import Pen
 from kit.scales import Box
+from tests.widgets.fake_stage import TOKENS, FakeBitmap, FakeCanvas
 
 BOX = Box(0, 0, 400, 300)
 
@@ -34,25 +35,11 @@ def test_what_is_far_away_stays_within_reach_of_a_canvas() -> None:
     assert axes.holds(1, -1)
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "most", "texts"),
-    [
-        (-4, 4, 5, ["−4", "−2", "0", "2", "4"]),
-        (0, 100, 5, ["0", "50", "100"]),
-        (-0.31, 5.9, 5, ["0", "2", "4"]),
-        (-1.8, 1.8, 5, ["−1", "0", "1"]),
-        (0, 0.00001, 3, ["0", "5 × 10⁻⁶", "1 × 10⁻⁵"]),
-        (3, 3, 5, ["3"]),
-    ],
-)
-def test_ticks_stand_at_round_numbers(low: float, high: float, most: int, texts: list[str]) -> None:
-    assert [text for _, text in ticks(low, high, most)] == texts
-
-
-@given(st.floats(-1e6, 1e6), st.floats(1e-6, 1e6), st.integers(2, 8))
-def test_ticks_are_few_in_order_and_inside(low: float, width: float, most: int) -> None:
-    places = [place for place, _ in ticks(low, low + width, most)]
-    assert len(places) <= most
-    assert places == sorted(places)
-    slack = 1e-6 * width + 1e-9
-    assert all(low - slack <= place <= low + width + slack for place in places)
+def test_the_last_number_below_stays_inside_the_picture() -> None:
+    canvas = FakeCanvas()
+    pen = Pen(canvas, FakeBitmap)
+    pen.tokens = TOKENS
+    pen.resize(Size(400, 300))
+    Axes.fit(pen.box, (0, 100_000), (0, 1)).draw(pen, [(100_000, "100000")], [])
+    (middle,) = [args[1] for name, args, _ in canvas.context.calls if name == "fillText"]
+    assert middle + 3 * HALF * 2 <= 400

@@ -1,18 +1,16 @@
-"""The graph: where data lands, how curves break, what a zone covers, and round ticks."""
+"""The graph: where data lands, how curves break, and what a zone covers."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kit.graph import Graph, ticks
+from kit.graph import BOTTOM, LEFT, RIGHT, TOP, Graph
 from kit.messages import Size
 from kit.pen import Pen
 from kit.scales import Box
+from kit.ticks import ticks
 from tests.widgets.fake_stage import TOKENS, FakeBitmap, FakeCanvas
 
 Call = tuple[str, tuple[Any, ...], dict[str, Any]]
@@ -68,32 +66,19 @@ def test_a_zone_is_cut_to_the_graph_and_says_its_name_where_it_fits() -> None:
 
 def test_axes_write_every_tick() -> None:
     canvas = FakeCanvas()
-    graph_on(canvas).axes(ticks(-1, 1, most=3), [(2, "two")])
+    graph_on(canvas).draw_axes(ticks(-1, 1, most=3), [(2, "two")])
     assert [args[0] for _, args, _ in calls(canvas, "fillText")] == ["−1", "0", "1", "two"]
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "words"),
-    [
-        (-6, 6, ["−6", "−4", "−2", "0", "2", "4", "6"]),
-        (-0.2, 1.2, ["0", "0.5", "1"]),
-        (0, 0.03, ["0", "0.005", "0.01", "0.015", "0.02", "0.025", "0.03"]),
-        (0, 400, ["0", "100", "200", "300", "400"]),
-    ],
-)
-def test_ticks_are_round(low: float, high: float, words: list[str]) -> None:
-    most = 5 if high in (1.2, 400) else 7
-    assert [text for _, text in ticks(low, high, most)] == words
-
-
-@given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6), st.integers(2, 12))
-def test_ticks_lie_within_and_are_not_too_many(low: float, size: float, most: int) -> None:
-    found = [value for value, _ in ticks(low, low + size, most)]
-    assert len(found) <= most
-    assert all(low - 1e-8 * size <= value <= low + size + 1e-8 * size for value in found)
-
-
-@pytest.mark.parametrize(("low", "high", "most"), [(1, 1, 5), (2, 1, 5), (0, 1, 1)])
-def test_impossible_ticks_are_refused(low: float, high: float, most: int) -> None:
-    with pytest.raises(ValueError, match="low must be below high"):
-        ticks(low, high, most)
+def test_a_graph_that_fills_a_picture_has_named_axes() -> None:
+    canvas = FakeCanvas()
+    pen = Pen(canvas, FakeBitmap)
+    pen.tokens = TOKENS
+    pen.resize(Size(300, 200))
+    graph = Graph.fit(pen, (0, 10), (0, 1))
+    assert graph.at(0, 0) == (LEFT, 200 - BOTTOM)
+    assert graph.at(10, 1) == (300 - RIGHT, TOP)
+    graph.name_axes("cycle", "loss")
+    words = [args[0] for _, args, _ in calls(canvas, "fillText")]
+    assert {"cycle", "loss", "0", "1"} <= set(words)
+    assert "10" not in words, "the name stands there"

@@ -37,7 +37,7 @@ def test_powers_of_ten_are_evenly_spaced() -> None:
     assert np.diff(ups) == pytest.approx([200 / 1.12 / 4] * 3)
     made.draw("height")
     words = [args[0] for args in called(made, "fillText")]
-    assert words[-7:-2] == ["1", "10⁻¹", "10⁻²", "10⁻³", "10⁻⁴"]
+    assert words[-7:-2] == ["10⁻⁴", "10⁻³", "10⁻²", "10⁻¹", "1"]
 
 
 def test_a_height_outside_lies_at_the_edge() -> None:

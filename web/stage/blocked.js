@@ -32,7 +32,7 @@
   }
 
   var hasBegun = function () {
-    return document.documentElement.hasAttribute("data-brain");
+    return document.documentElement.hasAttribute("data-python");
   };
 
   addEventListener(

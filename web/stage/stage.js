@@ -1,8 +1,9 @@
-// The stage: finds the widgets of a page, gives them one brain, and knows none of them by name.
-import { Brain } from "./brain.js";
+// The stage: finds the widgets of a page, gives them one Python, and knows none of them by name.
 import { keepOffline } from "./offline.js";
 import { openProgress } from "./progress.js";
 import { openPredictions, openQuizzes } from "./quiz.js";
+import { Python } from "./python/python.js";
+import { tools } from "./python/tools.js";
 import { watchScrollers } from "./scrollers.js";
 import { look, watchLook } from "./tokens.js";
 import { WidgetView } from "./widget.js";
@@ -38,12 +39,13 @@ async function openWidgets() {
     watchScrollers(document);
     return keepOffline();
   }
-  const brain = new Brain();
-  brain.addEventListener("ready", () => keepOffline(), { once: true });
+  const python = new Python(tools);
+  tellState(python);
+  python.addEventListener("ready", () => keepOffline(), { once: true });
   const views = await Promise.all(roots.map(async (root) => {
     try {
       await fill(root);
-      return new WidgetView(root, brain);
+      return new WidgetView(root, python);
     } catch (error) {
       root.dataset.state = "failed";
       root.append(Object.assign(document.createElement("p"), { textContent: `This widget cannot be shown: ${error.message}.` }));
@@ -52,11 +54,19 @@ async function openWidgets() {
   }));
   watchScrollers(document);
   const open = new Set(views.filter(Boolean));
-  brain.addEventListener("fonts", () => open.forEach((view) => view.relook({ ...look(), fonts: true })));
+  python.addEventListener("fonts", () => open.forEach((view) => view.relook({ ...look(), fonts: true })));
   watchLook((news) => open.forEach((view) => view.relook(news)));
   closeWhatLeaves(open);
-  if (document.documentElement.dataset.start === "seen") seen(roots).then(() => brain.start());
-  else brain.start();
+  if (document.documentElement.dataset.start === "seen") seen(roots).then(() => python.start());
+  else python.start();
+}
+
+/** How Python stands, and what it was started from, for styles and for whoever wonders. */
+function tellState(python) {
+  const { dataset } = document.documentElement;
+  for (const state of ["loading", "ready", "failed"])
+    python.addEventListener(state, () => (dataset.python = state));
+  python.addEventListener("started", ({ detail }) => (dataset.startedFrom = detail.from));
 }
 
 /** Wait until a widget is on the screen, or nearly: frames far down a page should cost nothing. */
@@ -85,7 +95,7 @@ function closeWhatLeaves(open) {
   }).observe(document.body, { childList: true, subtree: true });
 }
 
-document.documentElement.dataset.brain = "idle";
+document.documentElement.dataset.python = "idle";
 openQuizzes();
 openPredictions();
 openProgress();

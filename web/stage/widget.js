@@ -39,7 +39,7 @@ const lengthWords = ({ length }) =>
     : "";
 
 export class WidgetView {
-  #brain;
+  #python;
   #form;
   #showRanges;
   #speak;
@@ -62,9 +62,9 @@ export class WidgetView {
   #sizes;
   #life = new AbortController();
 
-  constructor(root, brain) {
+  constructor(root, python) {
     this.root = root;
-    this.#brain = brain;
+    this.#python = python;
     this.#form = root.querySelector("form");
     const declined = this.#declareOptions();
     this.#showRanges = [...this.#form.querySelectorAll("input[type=range]")].map(enhanceRange);
@@ -81,17 +81,17 @@ export class WidgetView {
     this.#known = settings(this.#form);
     this.#history = new History(this.#known, this.#button("undo"), this.#named("[data-look], [data-follows]"));
     this.#listenToForm();
-    this.#listenToBrain();
+    this.#listenToPython();
     this.#watchSizes();
     root.dataset.state = "waiting";
-    if (brain.state === "ready") this.#mount();
+    if (python.state === "ready") this.#mount();
   }
 
   close() {
     this.#life.abort();
     this.#run(false);
     this.#sizes.disconnect();
-    this.#brain.post({ type: "unmount", id: this.root.id });
+    this.#python.post({ type: "unmount", id: this.root.id });
   }
 
   /** New colours, another wish about motion, or a font that has come: every picture is drawn again. */
@@ -170,10 +170,10 @@ export class WidgetView {
     this.root.scrollIntoView();
   }
 
-  #listenToBrain() {
+  #listenToPython() {
     const { signal } = this.#life;
     const on = (type, react) =>
-      this.#brain.addEventListener(type, ({ detail }) => react(detail), { signal });
+      this.#python.addEventListener(type, ({ detail }) => react(detail), { signal });
     on("progress", ({ fraction, text }) => this.#curtain.loading(fraction, text));
     on("loading", () => this.#setState("waiting"));
     on("ready", () => this.#mount());
@@ -291,7 +291,7 @@ export class WidgetView {
   /** The button that was pressed goes away; the reader's place moves to the first control. */
   #startAgain() {
     this.#form.querySelector("input, select").focus();
-    this.#brain.start();
+    this.#python.start();
   }
 
   /** The reader does something that can be undone. */
@@ -428,13 +428,13 @@ export class WidgetView {
       this.#learn(moved);
       news.settings = this.#known;
     }
-    const mounted = this.#brain.state === "ready" && this.root.dataset.state !== "waiting";
+    const mounted = this.#python.state === "ready" && this.root.dataset.state !== "waiting";
     if (mounted) this.#post({ type: "turn", ...news });
   }
 
   #post(message, transfer) {
     this.#turn = ++turns;
-    this.#brain.post({ ...message, id: this.root.id, turn: this.#turn }, transfer);
+    this.#python.post({ ...message, id: this.root.id, turn: this.#turn }, transfer);
   }
 
   #watchSizes() {

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, floor, log10
 
 from kit.colours import mix, parse
-from kit.numbers import number
 from kit.pen import Pen, Point
 from kit.scales import Box, Scale
+from kit.ticks import Tick
 
 LEFT, BELOW, ABOVE, RIGHT = 44, 26, 10, 16  # room for the numbers, and for half a number at an end
 TICK = 5
 FAINT = 0.35  # of the way from the ground to a line: what helps the eye and says nothing
+HALF = 4.0  # pixels; half of a digit, about
 FAR = 20_000.0  # pixels; what lies farther out is drawn there, in about its direction
-ROUND = (1, 2, 5, 10)
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Axes:
         """Fill `box`, with room for numbers at the left and below."""
         width = max(box.width - LEFT - RIGHT, 1.0)
         height = max(box.height - ABOVE - BELOW, 1.0)
-        return cls._of(Box(box.left + LEFT, box.top + ABOVE, width, height), x, y)
+        return cls.of(Box(box.left + LEFT, box.top + ABOVE, width, height), x, y)
 
     @classmethod
     def square(cls, box: Box, x: tuple[float, float], y: tuple[float, float]) -> Axes:
@@ -44,10 +43,11 @@ class Axes:
         half = max(x[1] - x[0], y[1] - y[0]) / 2
         across, up = sum(x) / 2, sum(y) / 2
         frame = Box(left, box.top + ABOVE, side, side)
-        return cls._of(frame, (across - half, across + half), (up - half, up + half))
+        return cls.of(frame, (across - half, across + half), (up - half, up + half))
 
     @classmethod
-    def _of(cls, frame: Box, x: tuple[float, float], y: tuple[float, float]) -> Axes:
+    def of(cls, frame: Box, x: tuple[float, float], y: tuple[float, float]) -> Axes:
+        """Let data from `x` and `y` fill `frame`; numbers and names stand outside it."""
         return cls(frame, Scale(*x, frame.left, frame.right), Scale(*y, frame.bottom, frame.top))
 
     def at(self, x: float, y: float) -> Point:
@@ -61,19 +61,20 @@ class Axes:
     def draw(
         self,
         pen: Pen,
-        x_ticks: Sequence[tuple[float, str]],
-        y_ticks: Sequence[tuple[float, str]],
+        x_ticks: Sequence[Tick],
+        y_ticks: Sequence[Tick],
         grid: bool = False,
     ) -> None:
-        """Draw the frame and the numbers at the ticks, each (place, text)."""
-        frame = self.frame
+        """Draw the frame and the texts at the ticks; none of them leaves the picture."""
+        frame, edge = self.frame, pen.box.right
         faint = mix(parse(pen.tokens["surface"]), parse(pen.tokens["line"]), FAINT)
         for place, text in x_ticks:
             x = self.x(place)
             if grid:
                 pen.line([(x, frame.top), (x, frame.bottom)], faint, 1)
             pen.line([(x, frame.bottom), (x, frame.bottom + TICK)], "line")
-            pen.text(text, (x, frame.bottom + 16), "muted", size=14)
+            middle = min(x, edge - HALF * len(text))
+            pen.text(text, (middle, frame.bottom + 16), "muted", size=14)
         for place, text in y_ticks:
             y = self.y(place)
             if grid:
@@ -88,23 +89,6 @@ class Axes:
         pen.text(x_name, at, align="right", bold=True, size=14, halo="surface")
         at = (self.frame.left + 8, self.frame.top + 13)
         pen.text(y_name, at, align="left", bold=True, size=14, halo="surface")
-
-
-def ticks(low: float, high: float, most: int = 5) -> list[tuple[float, str]]:
-    """At most `most` round numbers between `low` and `high`, a step of 1, 2 or 5 apart.
-
-    >>> [text for _, text in ticks(-4, 4)]
-    ['−4', '−2', '0', '2', '4']
-    """
-    if not low < high:
-        return [(low, number(low))]
-    power = 10.0 ** floor(log10((high - low) / most))
-    for factor in (*ROUND, 20):
-        step = factor * power
-        first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
-        if last - first < most:
-            break
-    return [(index * step, number(index * step)) for index in range(first, last + 1)]
 
 
 def _near(pixel: float) -> float:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, floor, log10
 from typing import TypeAlias
 
 import numpy as np
 
+from kit.axes import Axes
 from kit.colours import Colour, mix, parse
 from kit.contours import Grid
-from kit.numbers import number
 from kit.pen import Pen, Point
-from kit.scales import Box, Scale
+from kit.scales import Box
+from kit.ticks import Tick, ticks
 
 Span: TypeAlias = tuple[float, float]
-Tick: TypeAlias = tuple[float, str]
 
+LEFT, RIGHT, TOP, BOTTOM = 48.0, 14.0, 26.0, 34.0  # room for numbers and names
+MOST_TICKS = 6  # across
+ROOM_A_NUMBER, ROOM_A_LINE, ROOM_A_LETTER = 56.0, 34.0, 8.0  # pixels
 TICK_TEXT = 14
 HATCH = 9.0  # pixels between the lines that mark a zone
 FAINT = 0.5  # how far the colour of lines stands out in marks behind the data
@@ -29,25 +31,36 @@ class Graph:
     def __init__(self, pen: Pen, frame: Box, x: Span, y: Span) -> None:
         """Let the data from `x` and `y` fill `frame`; numbers of the axes stand outside it."""
         self.pen, self.frame = pen, frame
-        self.x = Scale(*x, frame.left, frame.right)
-        self.y = Scale(*y, frame.bottom, frame.top)
+        self.axes = Axes.of(frame, x, y)
+        self.x, self.y = self.axes.x, self.axes.y
+
+    @classmethod
+    def fit(cls, pen: Pen, x: Span, y: Span) -> Graph:
+        """Fill a picture, with room for numbers and names."""
+        width, height = pen.box.width - LEFT - RIGHT, pen.box.height - TOP - BOTTOM
+        return cls(pen, Box(LEFT, TOP, max(width, 1), max(height, 1)), x, y)
 
     def at(self, x: float, y: float) -> Point:
         """Where a pair of numbers lies on the picture."""
         return self.x(x), self.y(y)
 
-    def axes(self, across: Sequence[Tick], up: Sequence[Tick]) -> None:
+    def draw_axes(self, across: Sequence[Tick], up: Sequence[Tick]) -> None:
         """Draw the frame, a faint line at each tick, and its words outside."""
-        pen, frame, faint = self.pen, self.frame, self._faint()
-        pen.rectangle(frame, outline="line", width=1)
-        for value, words in across:
-            x = self.x(value)
-            pen.line([(x, frame.top), (x, frame.bottom)], faint, 1)
-            pen.text(words, (x, frame.bottom + 13), "muted", size=TICK_TEXT)
-        for value, words in up:
-            y = self.y(value)
-            pen.line([(frame.left, y), (frame.right, y)], faint, 1)
-            pen.text(words, (frame.left - 7, y), "muted", align="right", size=TICK_TEXT)
+        self.axes.draw(self.pen, across, up, grid=True)
+
+    def name_axes(self, across: str, up: str) -> None:
+        """Draw the axes with as many numbers as there is room for, and their names outside."""
+        pen, frame = self.pen, self.frame
+        free = frame.right - ROOM_A_LETTER * len(across)
+        most = min(MOST_TICKS, int(frame.width // ROOM_A_NUMBER))
+        fitting = [
+            (place, text if place == self.x.low or self.x(place) < free else "")
+            for place, text in ticks(self.x.low, self.x.high, max(most, 2))
+        ]
+        rising = ticks(self.y.low, self.y.high, max(2, int(frame.height // ROOM_A_LINE)))
+        self.draw_axes(fitting, rising)
+        pen.text(across, (frame.right, frame.bottom + 16), align="right", size=14)
+        pen.text(up, (4, frame.top - 14), align="left", size=14)
 
     def curve(
         self,
@@ -65,11 +78,19 @@ class Graph:
                 self.pen.line([self.at(*point) for point in points], colour, width, dash)
 
     def path(
-        self, points: Sequence[Point], colour: str | Colour, width: float, dash: Sequence[float]
+        self,
+        points: Sequence[Point],
+        colour: str | Colour = "ink",
+        width: float = 2.5,
+        dash: Sequence[float] = (),
     ) -> None:
         """A line through pairs of numbers, cut off at the frame."""
         with self.pen.clipped(self.frame):
             self.pen.line([self.at(*point) for point in points], colour, width, dash)
+
+    def dot(self, x: float, y: float, colour: str | Colour = "ink") -> None:
+        """A dot on a line."""
+        self.pen.circle(self.at(x, y), 5, fill=colour, outline="bg", width=2)
 
     def bar(self, x: Span, y: Span, colour: str | Colour) -> None:
         """A filled bar that covers `x` across and `y` upwards."""
@@ -99,22 +120,3 @@ class Graph:
         """A line that stays behind the data."""
         tokens = self.pen.tokens
         return mix(parse(tokens["surface"]), parse(tokens["line"]), FAINT)
-
-
-def ticks(low: float, high: float, most: int = 7) -> list[Tick]:
-    """Round numbers from `low` to `high`: steps of 1, 2 or 5 times a power of ten.
-
-    >>> ticks(0, 1, most=4)
-    [(0.0, '0'), (0.5, '0.5'), (1.0, '1')]
-
-    Raises:
-        ValueError: the span is empty, or `most` is below 2.
-    """
-    if not low < high or most < 2:
-        raise ValueError(f"low must be below high and most at least 2, not {low}, {high}, {most}")
-    power = 10.0 ** floor(log10((high - low) / (most - 1)))
-    step = next(
-        size * power for size in (1, 2, 5, 10, 20) if (high - low) / (size * power) <= most - 1
-    )
-    first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
-    return [(k * step, number(k * step, 6)) for k in range(first, last + 1)]

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil, floor, log10
 
-from kit.numbers import number
+from kit.axes import Axes
 from kit.pen import Pen
-from kit.scales import Box, Scale
+from kit.scales import Box
+from kit.ticks import Tick, powers_of_ten, ticks
 from pycore.history import Record
 
 LEFT, RIGHT, TOP, BOTTOM = 50.0, 14.0, 32.0, 28.0
@@ -28,6 +29,7 @@ LOWEST = 1e-4
 """Where a logarithmic axis ends at the latest: below it, losses are nearly nothing."""
 
 TEST_DASH = (6.0, 4.0)
+NARROW = 240.0  # pixels; a narrower picture has fewer numbers below
 
 
 @dataclass(frozen=True)
@@ -81,32 +83,18 @@ class LossAxes:
         width, height = box.width - LEFT - RIGHT, box.height - TOP - BOTTOM
         self.frame = Box(box.left + LEFT, box.top + TOP, max(width, 1.0), max(height, 1.0))
         self.logarithmic = curve.logarithmic
-        self.across = Scale(0, curve.last, self.frame.left, self.frame.right)
         low, high = (log10(end) if self.logarithmic else end for end in curve.span)
-        self._up = Scale(low, high, self.frame.bottom, self.frame.top)
+        self.axes = Axes.of(self.frame, (0, curve.last), (low, high))
+        self.across = self.axes.x
         self.low = curve.span[0]
 
     def up(self, loss: float) -> float:
         """The pixel of a loss; one below the end of a logarithmic axis lies on it."""
-        return self._up(log10(max(loss, self.low)) if self.logarithmic else loss)
+        return self.axes.y(log10(max(loss, self.low)) if self.logarithmic else loss)
 
     def epoch_at(self, x: float) -> int:
         """The epoch at a pixel, for a reader who points at the curve to go there."""
         return round(self.across.invert(x))
-
-
-def ticks(high: float, most: int = 4) -> list[float]:
-    """Round numbers from 0 to `high`, at most so many beside the 0.
-
-    >>> ticks(0.73)
-    [0.0, 0.2, 0.4, 0.6]
-    >>> ticks(10)
-    [0.0, 5.0, 10.0]
-    """
-    power = 10.0 ** floor(log10(high / most))
-    step = next(power * size for size in (1, 2, 5, 10) if power * size * most >= high * (1 - 1e-9))
-    count = floor(high / step + 1e-9)
-    return [float(f"{step * index:.12g}") for index in range(count + 1)]
 
 
 def draw_loss_curve(pen: Pen, curve: LossCurve) -> None:
@@ -128,26 +116,15 @@ def draw_loss_curve(pen: Pen, curve: LossCurve) -> None:
 
 
 def _draw_axes(pen: Pen, axes: LossAxes, curve: LossCurve) -> None:
-    frame = axes.frame
-    for loss in _loss_ticks(curve):
-        y = axes.up(loss)
-        pen.line([(frame.left, y), (frame.right, y)], "line", 0.5)
-        pen.text(number(loss), (frame.left - 6, y), "muted", align="right", size=14)
-    pen.line([(frame.left, frame.bottom), (frame.right, frame.bottom)], "line")
-    for epoch in ticks(curve.last, 4 if frame.width > 240 else 2):
-        if epoch == int(epoch):
-            x = axes.across(epoch)
-            pen.line([(x, frame.bottom), (x, frame.bottom + 4)], "line")
-            align = "right" if x > frame.right - 16 else "center"
-            at = (min(x, frame.right + RIGHT - 2) if align == "right" else x, frame.bottom + 14)
-            pen.text(f"{int(epoch):,}", at, "muted", align, size=14)  # type: ignore[arg-type]
+    most = 5 if axes.frame.width > NARROW else 3
+    places = [place for place, _ in ticks(0, curve.last, most) if place == int(place)]
+    epochs = [(place, f"{int(place):,}") for place in places]
+    axes.axes.draw(pen, epochs, _loss_ticks(axes), grid=True)
 
 
-def _loss_ticks(curve: LossCurve) -> list[float]:
-    low, high = curve.span
-    if not curve.logarithmic:
-        return ticks(high)
-    return [10.0**power for power in range(round(log10(low)), round(log10(high)) + 1)]
+def _loss_ticks(axes: LossAxes) -> list[Tick]:
+    up = axes.axes.y
+    return powers_of_ten(up.low, up.high) if axes.logarithmic else ticks(up.low, up.high)
 
 
 def _draw_line(

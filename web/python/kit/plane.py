@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import numpy as np
 
+from kit.axes import Axes
 from kit.colours import diverging, paint
 from kit.contours import Grid, contour
 from kit.numbers import number
 from kit.pen import Pen, Point
-from kit.scales import Box, Scale
+from kit.scales import Box
+from kit.ticks import Tick
 
 CELLS = 80  # per side; each cell is at most 6 px wide and drawn smoothly
 MARGIN = 40  # room for the numbers and the name of an axis
-TICK = 5
 ROOMY = 160  # pixels; a smaller map has no room for names inside
 SHORT_NAME = 2  # characters; longer names stand inside a map of any size
-
-Ticks: TypeAlias = Sequence[tuple[float, str]]
 
 
 class Plane:
@@ -33,8 +32,8 @@ class Plane:
         side = min(pen.box.width, pen.box.height) - MARGIN - 12
         left = (pen.box.width - side + MARGIN - 12) / 2
         self.frame = Box(left, 12, side, side)
-        self.x = Scale(low, high, self.frame.left, self.frame.right)
-        self.y = Scale(low, high, self.frame.bottom, self.frame.top)
+        self._axes = Axes.of(self.frame, (low, high), (low, high))
+        self.x, self.y = self._axes.x, self._axes.y
 
     def grid(self) -> tuple[Grid, Grid]:
         """Coordinates along an axis (CELLS,), and all grid points as samples (CELLS², 2)."""
@@ -64,28 +63,20 @@ class Plane:
         marks = [(tick, number(tick)) for tick in ticks]
         self.scales(marks, marks if second else [], ("x₁", "x₂" if second else ""))
 
-    def scales(self, x_ticks: Ticks, y_ticks: Ticks, names: tuple[str, str]) -> None:
-        """Draw the frame, texts at the ticks (place, text) of each axis, and the axes' names."""
+    def scales(
+        self, x_ticks: Sequence[Tick], y_ticks: Sequence[Tick], names: tuple[str, str]
+    ) -> None:
+        """Draw the frame, texts at the ticks of each axis, and the axes' names."""
         pen, frame = self.pen, self.frame
-        pen.rectangle(frame, outline="line")
         short = max(map(len, names)) <= SHORT_NAME
         inside = frame.width >= ROOMY or not short
         # A small map has its names in the margin, where the numbers at the ends would stand.
         ends = self.high if inside else self.high - 1e-9
-        for place, text in [tick for tick in x_ticks if tick[0] <= ends]:
-            x = self.x(place)
-            pen.line([(x, frame.bottom), (x, frame.bottom + TICK)], "line")
-            pen.text(text, (x, frame.bottom + 15), "muted", size=14)
-        for place, text in [tick for tick in y_ticks if tick[0] <= ends]:
-            y = self.y(place)
-            pen.line([(frame.left - TICK, y), (frame.left, y)], "line")
-            pen.text(text, (frame.left - 9, y), "muted", align="right", size=14)
+        x_shown, y_shown = ([t for t in marks if t[0] <= ends] for marks in (x_ticks, y_ticks))
+        self._axes.draw(pen, x_shown, y_shown)
         across, up = names
         if not short:
-            at = (frame.right - 8, frame.bottom - 13)
-            pen.text(across, at, align="right", halo="surface", bold=True, size=14)
-            at = (frame.left + 8, frame.top + 13)
-            pen.text(up, at, align="left", halo="surface", bold=True, size=14)
+            self._axes.names(pen, across, up)
             return
         aside, below = (14, -14) if inside else (0, 14)
         pen.text(across, (frame.right - aside, frame.bottom + below), halo="surface", bold=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, floor, log10
+from math import log10
 
 import numpy as np
 
-from kit.axes import Axes, ticks
+from kit.axes import Axes
 from kit.contours import Grid
-from kit.numbers import power_of_ten
 from kit.pen import Pen, Point
+from kit.ticks import Tick, powers_of_ten, ticks
 
 ROOM = 0.06  # of the height range, left free above and below
 TINY = 1e-300  # stands in for a height of exactly 0, far below any chart
@@ -37,13 +37,18 @@ class StepChart:
     def draw(self, name: str) -> None:
         """Draw the axes; `name` says what runs upwards."""
         across = ticks(self.axes.x.low, self.axes.x.high, 5)
-        upward = self._powers() if self.log else ticks(self._bottom, self._top, 4)
+        upward = self._upward()
         self.axes.draw(self.pen, across, upward, grid=True)
         frame = self.axes.frame
         between = (across[-2][0] + across[-1][0]) / 2 if len(across) > 1 else self.axes.x.high / 2
         self.pen.text("steps", (self.axes.x(between), frame.bottom + 16), size=14)
         at = (frame.left + 8, frame.top + 13)
         self.pen.text(name, at, align="left", bold=True, size=14, halo="surface")
+
+    def _upward(self) -> list[Tick]:
+        if self.log:
+            return powers_of_ten(self._bottom, self._top)
+        return ticks(self._bottom, self._top, 4)
 
     def curve(
         self, heights: Grid, colour: str, width: float = 2.0, dash: Sequence[float] = ()
@@ -71,12 +76,6 @@ class StepChart:
             return heights
         logs: Grid = np.log10(np.maximum(heights, TINY))
         return logs
-
-    def _powers(self) -> list[tuple[float, str]]:
-        """Powers of ten within the range, at most five of them."""
-        first, last = ceil(self._bottom - 1e-9), floor(self._top + 1e-9)
-        stride = max(1, ceil((last - first) / 4))
-        return [(float(p), power_of_ten(p)) for p in range(last, first - 1, -stride)]
 
 
 def _kept(heights: Grid) -> np.ndarray[tuple[int], np.dtype[np.intp]]:

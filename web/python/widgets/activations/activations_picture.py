@@ -8,10 +8,11 @@ from math import isfinite
 import numpy as np
 
 from kit.contours import Grid
-from kit.graph import Graph, Span, ticks
+from kit.graph import Graph, Span
 from kit.numbers import number
 from kit.pen import Pen, Point
 from kit.scales import Box
+from kit.ticks import ticks
 from pycore.activations import ACTIVATIONS, Activation
 from widgets.activations.flat_zones import flat_zones
 from widgets.activations.readings import height
@@ -41,7 +42,7 @@ def draw_main(
     """Draw the curve, its almost flat zones, the cross-hair with the tangent, and a peek."""
     pen.clear()
     graph = main_graph(pen, activation)
-    graph.axes(ticks(*WINDOW), ticks(graph.y.low, graph.y.high))
+    graph.draw_axes(ticks(*WINDOW), ticks(graph.y.low, graph.y.high))
     for zone in flat_zones(activation, WINDOW):
         down = LEFT_WORDS if zone[0] == WINDOW[0] else RIGHT_WORDS
         graph.zone(*zone, "saturated", down)

@@ -6,9 +6,10 @@ from math import inf
 
 import numpy as np
 
-from kit.graph import Graph, Span, ticks
+from kit.graph import Graph, Span
 from kit.pen import Pen
 from kit.scales import Box, Scale
+from kit.ticks import ticks
 from pycore.activations import ACTIVATIONS
 from pycore.neuron import Neuron
 from widgets.activations.one_neuron_run import State, T, X
@@ -30,7 +31,7 @@ def draw_neuron(pen: Pen, name: str, state: State) -> None:
     low, high = silent(state.weight, state.bias)
     if low < high:
         graph.zone(low, high)
-    graph.axes(ticks(*INPUTS, most=5), ticks(*OUTPUTS, most=5))
+    graph.draw_axes(ticks(*INPUTS, most=5), ticks(*OUTPUTS, most=5))
     across = np.linspace(*INPUTS, 141)
     neuron = Neuron([state.weight], state.bias, name)
     graph.curve(across, np.asarray(neuron.output(across[:, None])))
@@ -69,7 +70,7 @@ def draw_losses(pen: Pen, runs: dict[str, list[State]], most: int) -> None:
     top = max(state.loss for states in runs.values() for state in states)
     frame = Box(LOSS_LEFT, TOP, box.width - LOSS_LEFT - LOSS_RIGHT, box.height - TOP - BOTTOM)
     graph = Graph(pen, frame, (0, most), (0, top * 1.15 or 1.0))
-    graph.axes(ticks(0, most, most=5), ticks(0, graph.y.high, most=4))
+    graph.draw_axes(ticks(0, most, most=5), ticks(0, graph.y.high, most=4))
     looks = {"relu": ("b", DASH), "leaky_relu": ("a", ())}
     for name, states in runs.items():
         colour, dash = looks[name]

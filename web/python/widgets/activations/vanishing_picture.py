@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import ceil, floor, log10
+from math import log10
 
-from kit.graph import Graph, Span, Tick, ticks
-from kit.numbers import number, power_of_ten
+from kit.graph import Graph, Span
+from kit.numbers import number
 from kit.pen import Pen
 from kit.scales import Box
+from kit.ticks import Tick, powers_of_ten, ticks
 from pycore.activations import ACTIVATIONS
 from widgets.activations.backward_paths import Shares
 
@@ -43,7 +44,7 @@ def draw_paths(
         depth = len(shares)
         graph = Graph(pen, frame, (0.5, depth + 0.5), span)
         marks = up if frame is frames[0] else [(value, "") for value, _ in up]
-        graph.axes(_layers(depth, frame.width), marks)
+        graph.draw_axes(_layers(depth, frame.width), marks)
         if peek is not None:
             graph.bar((peek - 0.5, peek + 0.5), span, "a-soft")
         _draw_bars(graph, shares, logarithmic)
@@ -88,18 +89,13 @@ def _log_axis(shares: list[float]) -> tuple[Span, list[Tick]]:
     exponents = [log10(share) for share in shares if share]
     low = min([-7.0, *exponents]) - 0.5
     high = max([0.0, *exponents]) + 0.5
-    marks = ticks(floor(low), ceil(high), most=8)
-    return (low, high), [
-        (value, power_of_ten(round(value)) if value else "1")
-        for value, _ in marks
-        if low <= value <= high
-    ]
+    return (low, high), powers_of_ten(low, high, most=8)
 
 
 def _plain_axis(shares: list[float]) -> tuple[Span, list[Tick]]:
     """From 0 to the largest share, and to 1 at least."""
     high = max(1.0, *shares)
-    return (0.0, high * 1.06), [(value, number(value)) for value, _ in ticks(0, high, most=6)]
+    return (0.0, high * 1.06), ticks(0, high, most=6)
 
 
 def _layers(depth: int, width: float) -> list[Tick]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from kit.chart import Chart
 from kit.diagram import along
+from kit.graph import Graph
 from kit.network_layout import NetworkLayout, Spot
 from kit.network_picture import Scene, draw_network, weight_of
 from kit.numbers import number
@@ -187,10 +187,10 @@ def draw_curve(pen: Pen, losses: list[float], label: str) -> None:
     pen.clear()
     longest = max(SHORTEST_CURVE, len(losses) - 1)
     highest = max(*losses, losses[0] * 1.2)
-    chart = Chart(pen, (0, longest), (0, highest))
-    chart.axes("cycle", label)
-    chart.line(list(enumerate(losses)), "ink")
-    chart.dot(len(losses) - 1, losses[-1])
+    graph = Graph.fit(pen, (0, longest), (0, highest))
+    graph.name_axes("cycle", label)
+    graph.path(list(enumerate(losses)))
+    graph.dot(len(losses) - 1, losses[-1])
 
 
 def draw_plane(pen: Pen, run: Run, cycle: Cycle, network: MLP) -> None:

@@ -17,7 +17,7 @@ from kit.widget import Widget
 from pycore.losses import LOSSES
 from pycore.numerics import Array
 from pycore.objective import accuracy
-from widgets.backpropagation.loss_picture import Columns, curve_chart, draw_columns, draw_curve
+from widgets.backpropagation.loss_picture import Columns, curve_graph, draw_columns, draw_curve
 
 TARGETS = (1.0, 1.0, 0.0, 0.0)
 LOW, HIGH = 0.01, 0.99  # the ends of the sliders
@@ -88,7 +88,7 @@ class LossWidget(Widget):
         if pointer.phase == "up":
             self.held = None
         elif pointer.part == "curve":
-            self._move(int(self.settings["picked"]), curve_chart(pen).x.invert(pointer.x))
+            self._move(int(self.settings["picked"]), curve_graph(pen).x.invert(pointer.x))
         else:
             columns = Columns(pen.box, len(TARGETS))
             if pointer.phase == "down":

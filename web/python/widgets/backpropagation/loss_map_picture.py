@@ -8,12 +8,13 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from kit.chart import round_ticks
+from kit.axes import Axes
 from kit.cividis import CIVIDIS
 from kit.colours import Palette
 from kit.numbers import number
 from kit.pen import Pen, Point
-from kit.scales import Box, Scale
+from kit.scales import Box
+from kit.ticks import ticks
 from pycore.loss_surface import Plane, loss_surface
 from pycore.numerics import Array
 from widgets.backpropagation.loss_map_run import MapRun
@@ -40,8 +41,8 @@ class MapPicture:
         side = max(min(pen.box.width - 64, pen.box.height - 50), 1)
         self.frame = Box(52 + (pen.box.width - 64 - side) / 2, 10, side, side)
         u, v = centre
-        self.x = Scale(u - reach, u + reach, self.frame.left, self.frame.right)
-        self.y = Scale(v - reach, v + reach, self.frame.bottom, self.frame.top)
+        self.axes = Axes.of(self.frame, (u - reach, u + reach), (v - reach, v + reach))
+        self.x, self.y = self.axes.x, self.axes.y
         self.reach, self.centre = reach, centre
 
     def draw(
@@ -110,16 +111,12 @@ class MapPicture:
 
     def _axes(self, names: tuple[str, str]) -> None:
         pen, frame = self.pen, self.frame
-        pen.rectangle(frame, outline="line")
-        most, (u, v) = max(2, int(frame.width // 60)), self.centre
-        for tick in round_ticks(u - self.reach, u + self.reach, most):
-            pen.text(number(tick), (self.x(tick), frame.bottom + 13), "muted", size=14)
-        for tick in round_ticks(v - self.reach, v + self.reach, most):
-            at = (frame.left - 8, self.y(tick))
-            pen.text(number(tick), at, "muted", align="right", size=14)
-        across, up = names
-        pen.text(across, (frame.right, frame.bottom + 31), "ink", align="right", bold=True, size=14)
-        pen.text(up, (frame.left + 8, frame.top + 14), "ink", align="left", size=14, halo="bg")
+        most = max(3, int(frame.width // 60))
+        across, up = (ticks(scale.low, scale.high, most) for scale in (self.x, self.y))
+        self.axes.draw(pen, across, up)
+        right, upwards = names
+        pen.text(right, (frame.right, frame.bottom + 31), "ink", align="right", bold=True, size=14)
+        pen.text(upwards, (frame.left + 8, frame.top + 14), "ink", align="left", size=14, halo="bg")
 
     def _write_heights(self, losses: Array) -> None:
         """The losses of the contour lines, along a diagonal."""

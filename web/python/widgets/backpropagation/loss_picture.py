@@ -6,7 +6,7 @@ from math import log
 
 import numpy as np
 
-from kit.chart import Chart
+from kit.graph import Graph
 from kit.numbers import number
 from kit.pen import Pen
 from kit.scales import Box, Scale
@@ -93,16 +93,16 @@ def _draw_bars(pen: Pen, columns: Columns, sample: int, squared: float, entropy:
         pen.text(number(loss, 2), (middle, columns.floor + 14), "ink", size=14)
 
 
-def curve_chart(pen: Pen) -> Chart:
+def curve_graph(pen: Pen) -> Graph:
     """The axes of the curves: predictions across, losses up."""
-    return Chart(pen, (0, 1), (0, TALLEST))
+    return Graph.fit(pen, (0, 1), (0, TALLEST))
 
 
 def draw_curve(pen: Pen, y: float, target: float) -> None:
     """Both losses of one prediction, wherever it might be, with dots where it is."""
     pen.clear()
-    chart = curve_chart(pen)
-    chart.axes("prediction y", "loss")
+    graph = curve_graph(pen)
+    graph.name_axes("prediction y", "loss")
     across = np.linspace(0.002, 0.998, 250)
     wanted = np.full((len(across), 1), target)
     for name, dash, label in (
@@ -111,22 +111,22 @@ def draw_curve(pen: Pen, y: float, target: float) -> None:
     ):
         each = LOSSES[name].each
         heights = each(across[:, None], wanted)
-        chart.line(list(zip(across.tolist(), heights.tolist(), strict=True)), "ink", 2.5, dash)
+        graph.path(list(zip(across.tolist(), heights.tolist(), strict=True)), "ink", 2.5, dash)
         here = float(each(np.array([[y]]), np.array([[target]]))[0])
-        chart.dot(y, min(here, TALLEST), "live")
-        _label(pen, chart, label, target, name)
-    wanted_x = chart.x(target)
-    pen.line([(wanted_x, chart.frame.top), (wanted_x, chart.frame.bottom)], "line", 1, (2, 4))
-    pen.text(f"target {number(target)}", (_inside(wanted_x, chart), chart.frame.top - 14), size=14)
+        graph.dot(y, min(here, TALLEST), "live")
+        _label(pen, graph, label, target, name)
+    wanted_x = graph.x(target)
+    pen.line([(wanted_x, graph.frame.top), (wanted_x, graph.frame.bottom)], "line", 1, (2, 4))
+    pen.text(f"target {number(target)}", (_inside(wanted_x, graph), graph.frame.top - 14), size=14)
 
 
-def _inside(x: float, chart: Chart) -> float:
-    return min(max(x, chart.frame.left + 60), chart.frame.right - 30)
+def _inside(x: float, graph: Graph) -> float:
+    return min(max(x, graph.frame.left + 60), graph.frame.right - 30)
 
 
-def _label(pen: Pen, chart: Chart, label: str, target: float, name: str) -> None:
+def _label(pen: Pen, graph: Graph, label: str, target: float, name: str) -> None:
     """A curve's name, where the curves are far apart."""
     squared = name == "mse"
     wrong, height = (0.04, 0.2) if squared else (0.17, 2.6)
-    x, y = chart.at(wrong if target else 1 - wrong, height)
+    x, y = graph.at(wrong if target else 1 - wrong, height)
     pen.text(label, (x, y), "ink", align="left" if target else "right", size=14, halo="surface")

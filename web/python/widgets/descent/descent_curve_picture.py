@@ -6,10 +6,11 @@ from math import hypot
 
 import numpy as np
 
-from kit.axes import Axes, ticks
+from kit.axes import Axes
 from kit.marks import arrow, ball, handle, held, trail
 from kit.numbers import number
 from kit.pen import Pen, Point
+from kit.ticks import ticks
 from pycore.descent import Run
 from pycore.landscapes import Landscape
 from widgets.descent.descent_pictures import between

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kit.axes import ticks
 from kit.colours import parse
 from kit.marks import arrow, ball, crosshair, handle, held, towards, trail
 from kit.pen import Pen, Point
 from kit.relief import Relief
+from kit.ticks import ticks
 from pycore.descent import Run
 from pycore.landscapes import Landscape
 from widgets.descent.descent_pictures import between

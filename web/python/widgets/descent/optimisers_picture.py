@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kit.axes import ticks
 from kit.marks import crosshair, handle, held, trail
 from kit.pen import Pen, Point
 from kit.scales import Box
 from kit.step_chart import StepChart
+from kit.ticks import ticks
 from pycore.descent import Run
 from pycore.landscapes import Landscape
 from widgets.descent.descent_landscape_picture import draw_minima, relief

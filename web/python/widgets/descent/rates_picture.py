@@ -9,12 +9,13 @@ from itertools import groupby
 
 import numpy as np
 
-from kit.axes import Axes, ticks
+from kit.axes import Axes
 from kit.colours import mix, parse
 from kit.numbers import number
 from kit.pen import Align, Pen
 from kit.scales import Box
 from kit.sentences import counted
+from kit.ticks import ticks
 from pycore.descent import sweep
 from pycore.landscapes import Landscape, landscape
 from pycore.verdict import verdict

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kit.axes import Axes, ticks
+from kit.axes import Axes
 from kit.colours import Palette, css, diverging, mix, paint, parse
 from kit.contours import Grid, contour
 from kit.marks import handle
@@ -14,6 +14,7 @@ from kit.network_layout import NetworkLayout, Spot
 from kit.network_picture import Scene, draw_network
 from kit.numbers import number, percent
 from kit.pen import Pen
+from kit.ticks import ticks
 from pycore import MLP
 from pycore.datasets import Dataset
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, log10
 
-from kit.axes import ticks
 from kit.numbers import RELIABLE, number, power_of_ten
+from kit.ticks import Tick, ticks
 
 FILLED = 5.0
 """The range of an axis fills the plane from -5 to 5."""
@@ -22,14 +22,12 @@ FAR = 50
 SHORTEST = 1e-200
 """A range that is narrower than this is none: its reciprocal would be infinite."""
 
-Ticks = list[tuple[float, str]]
-
 
 @dataclass(frozen=True)
 class Ruler:
     """Numbers along an axis: in units of ten to a power, counted from a base."""
 
-    ticks: Ticks
+    ticks: list[Tick]
     power: int
     base: float
 

@@ -12,8 +12,9 @@ import numpy as np
 
 from kit.contours import Grid
 from kit.numbers import number
+from kit.ticks import Tick
 from pycore.datasets import CLASSIFICATION, DATASETS, Dataset
-from widgets.playground.axis import FILLED, Axis, Ticks
+from widgets.playground.axis import FILLED, Axis
 
 STORIES = ("study", "spam")
 """Data sets of ours whose inputs have names."""
@@ -94,7 +95,7 @@ class Units:
         first, second = [one.label(self._word(one)) for one in self.inputs]
         return first, second
 
-    def ticks(self, axis: int) -> Ticks:
+    def ticks(self, axis: int) -> list[Tick]:
         """Where numbers stand along an axis of the plane, and what they are."""
         if not self.inputs:
             return [(tick, number(tick)) for tick in NUMBERS]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kit.axes import Axes, ticks
+from kit.axes import Axes
 from kit.contours import Grid
 from kit.marks import trail
 from kit.network_layout import NetworkLayout, Spot
 from kit.network_picture import Scene, draw_network
 from kit.pen import Pen
 from kit.plane import Plane
+from kit.ticks import ticks
 from pycore import MLP
 from widgets.training.loop import Rows
 from widgets.training.story import SCALE, Story

@@ -1,10 +1,10 @@
 // The interpreter that PyScript loads: Pyodide, wrapped in the one place that knows about hosts
 // without storage, our archives and boot progress. It runs in the worker and, where no worker can
 // start, on the page.
-import "./stand-ins.js";
-import { loadPyodide as load, version } from "../runtime/pyodide/pyodide.js";
+import "../stand-ins.js";
+import { loadPyodide as load, version } from "../../runtime/pyodide/pyodide.js";
 import { provide } from "./compiled.js";
-import { watchFonts } from "./fonts.js";
+import { watchFonts } from "../fonts.js";
 import { found, make, obtain, quick } from "./parts.js";
 import { NOT_NEEDED } from "./pyscript.js";
 import { ALIKE, open, wake } from "./snapshot.js";
@@ -12,10 +12,10 @@ import { ALIKE, open, wake } from "./snapshot.js";
 export { version };
 
 const here = (path) => new URL(path, import.meta.url).href;
-const indexURL = here("../runtime/pyodide/");
+const indexURL = here("../../runtime/pyodide/");
 const LIBRARY = `${indexURL}python_stdlib.zip`;
 const NUMPY = `${indexURL}numpy.zip`;
-const APP = here("../python/app.zip");
+const APP = here("../../python/app.zip");
 const SITE_PACKAGES = "/lib/python3.14/site-packages";
 
 const inWorker = typeof WorkerGlobalScope !== "undefined";
@@ -27,7 +27,7 @@ function tell(message) {
   else self.dispatchEvent(new CustomEvent("glassbox:boot", { detail: message }));
 }
 
-/** How far booting has come; `stage` is one of the keys of STAGES in brain.js. */
+/** How far booting has come; `stage` is one of the keys of STAGES in python.js. */
 const progress = (stage) => tell({ type: "progress", stage });
 
 const bytes = async (url) => found(await fetch(url)).arrayBuffer();
@@ -99,7 +99,7 @@ async function startFromFiles() {
 async function start() {
   progress("fetch");
   part("python").catch(() => {}); // told to Pyodide, which asks for it later
-  const glue = import("../runtime/pyodide/pyodide.asm.js"); // both ways need it
+  const glue = import("../../runtime/pyodide/pyodide.asm.js"); // both ways need it
   glue.catch(() => {}); // told by whoever needs it
   const list = await quick;
   if (list)
@@ -136,4 +136,16 @@ export async function loadPyodide({ stdout, stderr } = {}) {
   if (stdout) pyodide.setStdout({ batched: stdout });
   if (stderr) pyodide.setStderr({ batched: stderr });
   return pyodide;
+}
+
+/**
+ * Run a file of Python that finds `xworker` in the module `polyscript`, as it does under PyScript.
+ * @param send called with each message that Python posts
+ * @returns what delivers a message to Python, as an event with `data`
+ */
+export async function run(pyodide, source, send) {
+  const xworker = { onmessage: null, postMessage: send };
+  pyodide.registerJsModule("polyscript", { xworker });
+  await pyodide.runPythonAsync(source);
+  return ({ data }) => xworker.onmessage({ data });
 }

@@ -27,7 +27,7 @@ export function loadPyScript() {
       return ours;
     }
   };
-  return import("../runtime/pyscript/core.js").finally(() => (self.Worker = Worker));
+  return import("../../runtime/pyscript/core.js").finally(() => (self.Worker = Worker));
 }
 
 /**

@@ -1,12 +1,11 @@
-// The brain: one Python interpreter for the whole page, reached by messages only.
-// It lives in a PyScript worker; where no worker can start, on the page behind the same messages.
-// Nothing else in the stage knows which.
+// A Python interpreter that a page reaches by messages only. A page may have several: each has its own
+// memory, and is started, killed and started anew without a word to the others. Where it lives is the
+// matter of the way that leads to it: `tools.js` for the tools of a page, `alone.js` for any other.
 import { forgetUnfinished } from "./parts.js";
-import { openOnPage, openWorker, WorkerRefused } from "./ports.js";
 
 /** How far booting has come when each stage begins, and what the reader is told. */
 const STAGES = {
-  page: [0.05, "Loading PyScript"],
+  page: [0.05, "Loading the first files"],
   fetch: [0.15, "Fetching Python and NumPy"],
   start: [0.6, "Starting Python"],
   engine: [0.9, "Opening the engine"],
@@ -27,16 +26,29 @@ const PATIENCE_MS = 8000;
 const BOOT_PATIENCE_MS = 45000;
 
 /**
- * Events: "progress" {fraction, text}, "ready", "message" (data from Python), "failed" {reason},
- * "silent" (nothing heard for a while), "heard" (it answers again) and "fonts" (one has come).
+ * Events: "progress" {fraction, text}, "started" {from: "snapshot" or "files"}, "ready", "message" (data
+ * from Python), "failed" {reason}, "stopped", "silent" (nothing heard for a while), "heard" (it answers
+ * again) and "fonts" (one has come). `state` is the last of "idle", "loading", "ready", "failed" and
+ * "stopped".
  */
-export class Brain extends EventTarget {
+export class Python extends EventTarget {
+  #way;
   #life = new AbortController();
   #port = null;
   #awaited = 0;
   #timer = null;
   #silent = false;
   state = "idle";
+
+  /**
+   * @param way `(hear, fail, signal)`, which promises a port, `{post(message, transfer)}`. The port
+   * closes with its signal; `hear` is called with each message, boot progress included, and `fail` with
+   * a reason when Python dies after it had started.
+   */
+  constructor(way) {
+    super();
+    this.#way = way;
+  }
 
   /**
    * Start Python, or start it anew after a failure. A page whose version is no longer served would
@@ -53,7 +65,8 @@ export class Brain extends EventTarget {
     this.#progress("page");
     try {
       requireFeatures();
-      const port = await open(hear, alive((reason) => this.fail(reason)), signal);
+      const fail = alive((reason) => this.fail(reason));
+      const port = await Promise.race([this.#way(hear, fail, signal), endOf(signal)]);
       if (signal.aborted) return;
       if (isOutdated()) return location.reload(); // since a moment ago: who knows which files came
       this.#port = port;
@@ -75,6 +88,12 @@ export class Brain extends EventTarget {
     this.#port.post(message, transfer);
   }
 
+  /** End it at once, whatever it is doing; `start` begins a new one. */
+  stop() {
+    this.#end();
+    this.#enter("stopped");
+  }
+
   fail(reason) {
     this.#end();
     this.#enter("failed", { reason });
@@ -83,7 +102,7 @@ export class Brain extends EventTarget {
   #hear(data) {
     if (data?.type === "progress") return this.#progress(data.stage);
     if (data?.type === "broken") return this.fail(data.reason);
-    if (data?.type === "started") return this.#note(data.from);
+    if (data?.type === "started") return this.#emit("started", { from: data.from });
     if (data?.type === "fonts") return this.#emit("fonts");
     if (data?.turn) this.#answered(data.turn);
     if (data?.type) this.#emit("message", data);
@@ -93,11 +112,6 @@ export class Brain extends EventTarget {
   #answered(turn) {
     this.#calm();
     if (turn < this.#awaited) this.#timer = setTimeout(() => this.#miss(), PATIENCE_MS);
-  }
-
-  /** What Python was started from, "snapshot" or "files": nobody needs it but who wonders. */
-  #note(from) {
-    document.documentElement.dataset.startedFrom = from;
   }
 
   #progress(stage) {
@@ -134,7 +148,6 @@ export class Brain extends EventTarget {
 
   #enter(state, detail) {
     this.state = state;
-    document.documentElement.dataset.brain = state;
     this.#emit(state, detail);
   }
 
@@ -146,22 +159,15 @@ export class Brain extends EventTarget {
 /** Whether another version of the course has taken over, see offline.js. */
 const isOutdated = () => "outdated" in document.documentElement.dataset;
 
+/** Resolves when a start is over: what it waits for may never come then. */
+const endOf = (signal) => new Promise((go) => signal.addEventListener("abort", () => go(), { once: true }));
+
 function requireFeatures() {
   const missing = NEEDS.filter(([present]) => !present()).map(([, name]) => name);
   if (missing.length)
     throw new Error(
       `this browser lacks ${missing.join(" and ")}, which a current Chrome, Edge, Firefox or Safari has`,
     );
-}
-
-/** A worker where the browser allows one, the page itself where it refuses. */
-async function open(hear, fail, signal) {
-  try {
-    return await openWorker(hear, fail, signal);
-  } catch (error) {
-    if (error instanceof WorkerRefused) return openOnPage(hear, signal);
-    throw error;
-  }
 }
 
 /** The last line of a Python traceback says what happened; the rest goes to the console. */

@@ -1,17 +1,17 @@
 // What every start of Python needs, fetched and made ready once. The first worker compiles what is
-// WebAssembly and leaves it with the page, which lends it to one that is started anew. The memory is
-// unpacked beside both of them.
+// WebAssembly and leaves it with the page, which lends it to those that are started later. The memory
+// is unpacked beside them.
 import { loadPyScript } from "./pyscript.js";
 
 const here = (path) => new URL(path, import.meta.url).href;
 
-export const WASM = here("../runtime/pyodide/pyodide.asm.wasm");
+export const WASM = here("../../runtime/pyodide/pyodide.asm.wasm");
 
 /**
  * The list of the snapshot's parts, or null where there is none. Asked for while the rest begins:
  * the stage must not wait for a file of the runtime.
  */
-export const quick = import("../runtime/quick/index.js").then(
+export const quick = import("../../runtime/quick/index.js").then(
   (list) => list.default,
   () => null,
 );
@@ -93,18 +93,18 @@ const MAKERS = {
   /** NumPy's side modules, in the order of their list; the small ones share a file. */
   libraries: async () => {
     const { libraries, shared } = await quick;
-    const rest = unpackHere(here(`../runtime/quick/${shared}`));
+    const rest = unpackHere(here(`../../runtime/quick/${shared}`));
     const one = async ([file, , start, length]) =>
       file === shared
         ? WebAssembly.compile(new Uint8Array(await rest, start, length))
-        : compile(here(`../runtime/quick/${file}`));
+        : compile(here(`../../runtime/quick/${file}`));
     return Promise.all(libraries.map(one));
   },
   /** The snapshot of a memory, as bytes. */
   memory: async () => {
     const url = quick.then((list) => {
       if (!list) throw new Error("there is no snapshot");
-      return here("../runtime/quick/memory.bin");
+      return here("../../runtime/quick/memory.bin");
     });
     const aside = onPage ? unpackAside(url) : Promise.reject(new Error("this is a worker"));
     return aside.catch(async () => unpackHere(await url));
@@ -131,9 +131,14 @@ export function forgetUnfinished() {
   for (const [name, { isThere }] of made) if (!isThere) made.delete(name);
 }
 
-/** On the page: begin with what the worker would else wait for. */
+/** On the page: begin with the memory, which a worker would else wait for. */
+export function prepareMemory() {
+  make("memory").catch(() => {}); // a failure is told to whoever needs it
+}
+
+/** On the page: begin with all that the worker of its tools would else wait for. */
 export function prepare() {
-  make("memory");
+  prepareMemory();
   loadPyScript().catch(() => {}); // a failure is told to whoever needs it, as one of the memory is
 }
 
@@ -171,12 +176,13 @@ export function attend({ data, ports: [port] }) {
   return true;
 }
 
+/** A memory is given away, since 16 MB are not for keeping: who wants one next has its own made. */
 function lend(name, port) {
-  const give = (part) => {
-    port.postMessage(part, name === "memory" ? [part] : []);
-    if (name === "memory") made.delete(name); // given away: 16 MB are not for keeping
-  };
-  make(name).then(give).catch(() => port.postMessage(null));
+  const part = make(name);
+  const isGiven = name === "memory";
+  if (isGiven) made.delete(name);
+  const give = (ready) => port.postMessage(ready, isGiven ? [ready] : []);
+  part.then(give).catch(() => port.postMessage(null));
 }
 
 const early = onPage && document.documentElement.dataset.start !== "seen"; // a frame waits to be seen
