@@ -139,7 +139,7 @@ export class WidgetView {
     on("change", ({ target }) => {
       if (target.matches("[data-file]")) this.#readFile(target);
       else if (target.matches("[data-choose]")) this.#do({ action: `${target.dataset.choose} ${target.value}` });
-      else if (!target.matches(NO_SETTING)) this.#letGo();
+      else this.#moving = "";
     });
     on("reset", () => {
       this.#resetting = true; // at once: an answer may come before what follows
@@ -306,14 +306,10 @@ export class WidgetView {
     const { name } = control;
     this.#note("");
     const news = { moved: { [name]: settings(this.#form)[name] } };
-    if ("look" in control.dataset) return this.#send({ ...news, look: true });
-    if (this.#moving === name) this.#send(news);
+    if ("look" in control.dataset) this.#send({ ...news, look: true });
+    else if (this.#moving === name) this.#send(news);
     else this.#do(news, { moves: true });
     this.#moving = name;
-  }
-
-  #letGo() {
-    this.#moving = "";
     this.#writeAddress();
   }
 
