@@ -52,13 +52,13 @@ _LIBRARY_AT_START = re.compile(
     r"""
       (?: __future__ | _collections_abc | _colorize | _compat_pickle | _opcode_metadata
         | _py_warnings | _sitebuiltins | _ssl | _weakrefset | abc | annotationlib | ast | base64
-        | bisect | bz2 | codecs | codeop | contextlib | contextvars | copy | copyreg | dataclasses
-        | datetime | dis | enum | fnmatch | functools | genericpath | glob | heapq | hmac | inspect
-        | io | keyword | linecache | locale | logging/__init__ | lzma | ntpath | numbers | opcode
-        | operator | os | pickle | platform | posixpath | random | reprlib | secrets | selectors
-        | shutil | signal | site | socket | ssl | stat | struct | subprocess | tarfile | tempfile
-        | textwrap | threading | token | tokenize | traceback | types | typing | warnings | weakref
-        | zipimport
+        | bisect | bz2 | codecs | codeop | contextlib | contextvars | copy | copyreg | csv
+        | dataclasses | datetime | dis | enum | fnmatch | functools | genericpath | glob | heapq
+        | hmac | inspect | io | keyword | linecache | locale | logging/__init__ | lzma | ntpath
+        | numbers | opcode | operator | os | pickle | platform | posixpath | random | reprlib
+        | secrets | selectors | shutil | signal | site | socket | ssl | stat | struct | subprocess
+        | tarfile | tempfile | textwrap | threading | token | tokenize | traceback | types
+        | typing | warnings | weakref | zipimport
         | (?: asyncio | collections | compression | compression/_common | compression/zstd
             | importlib | importlib/metadata | json | pathlib | pyodide | pyodide/ffi | _pyodide
             | re | string | sysconfig | zipfile | zipfile/_path ) / \w+

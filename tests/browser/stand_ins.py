@@ -38,14 +38,14 @@ COMMON = {
 }
 
 # conf/mime.types and conf/nginx.conf of nginx; newer lists also know wasm.
-NGINX = COMMON | {"js": "application/javascript", "bin": BYTES}
+NGINX = COMMON | {"js": "application/javascript", "bin": BYTES, "woff2": "font/woff2"}
 
 HOSTS = {
     "nginx": FileHost(NGINX, BYTES),
     # ngx_http_core_module: where no default_type is set it is text/plain.
     "nginx without default_type": FileHost(NGINX, "text/plain"),
     # docs/conf/mime.types of httpd; since 2.4 its DefaultType is none.
-    "Apache": FileHost(COMMON | {"js": "application/javascript", "bin": BYTES}, None),
+    "Apache": FileHost(NGINX, None),
     # mimetypes.types_map and http.server.SimpleHTTPRequestHandler of Python 3.11.
     "Python": FileHost(
         COMMON
@@ -55,6 +55,7 @@ HOSTS = {
             "py": "text/x-python",
             "wasm": "application/wasm",
             "webmanifest": "application/manifest+json",
+            "woff2": BYTES,  # unknown to it
         },
         BYTES,
     ),

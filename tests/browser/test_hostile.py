@@ -102,6 +102,7 @@ def forms(open_page: OpenPage, site: Site) -> Iterator[Page]:
     page.wait_for_function(
         "() => performance.getEntriesByType('resource').some(({ name }) => /main.py$/.test(name))"
     )
+    page.evaluate("async () => void (await document.fonts.ready)")  # formulas ask for theirs late
     yield page
     page.context.close()
     watch.check()

@@ -42,7 +42,7 @@ def draw_main(
     """Draw the curve, its almost flat zones, the cross-hair with the tangent, and a peek."""
     pen.clear()
     graph = main_graph(pen, activation)
-    graph.draw_axes(ticks(*WINDOW), ticks(graph.y.low, graph.y.high))
+    graph.draw_axes(ticks(*WINDOW, most=7), ticks(graph.y.low, graph.y.high, most=7))
     for zone in flat_zones(activation, WINDOW):
         down = LEFT_WORDS if zone[0] == WINDOW[0] else RIGHT_WORDS
         graph.zone(*zone, "saturated", down)
