@@ -38,6 +38,12 @@ window.glassboxFuzz = (() => {
     if (turn >= awaited) answered = true;
   }
 
+  /** Not a line that follows in silence what plays, nor what is taken away. */
+  function isHeard(target) {
+    const region = target.parentElement?.closest('[data-part="status"], [data-voice]') ?? target;
+    return region.getAttribute("aria-live") !== "off" && region.textContent !== "";
+  }
+
   /** A new text in the live region: it must not come too soon after the last one. */
   function hearStatus() {
     const now = set; // not the present: it is noticed when the turn that said it is over
@@ -62,10 +68,11 @@ window.glassboxFuzz = (() => {
     root = document.getElementById(id);
     [held, said, faults, status, playing, rested] = [null, -Infinity, [], undefined, false, true];
     await listen();
-    watch = new MutationObserver(hearStatus);
-    const region = root.querySelector('[data-part="status"]');
-    noteWhenSet(region);
-    watch.observe(region, { childList: true, characterData: true, subtree: true });
+    watch = new MutationObserver((changes) => changes.some(({ target }) => isHeard(target)) && hearStatus());
+    for (const region of root.querySelectorAll('[data-part="status"], [data-voice]')) {
+      noteWhenSet(region);
+      watch.observe(region, { childList: true, characterData: true, subtree: true });
+    }
     ask();
   }
 

@@ -146,7 +146,9 @@ def test_more_points_than_a_link_holds_stay_in_the_page_and_go_into_a_file(
     page.set_input_files(f'#{ID} input[data-file="network"]', kept)
     expect(part(page, "datawords")).to_contain_text("250 points to learn from")
     assert points(page) == own
-    expect(part(page, "networktold")).to_contain_text("The network was read.")
+    expect(part(page, "networktold")).to_have_text(
+        "The network was read, with the past of its run."
+    )
 
 
 def test_a_link_that_was_cut_says_what_is_missing(page: Page, site: Site) -> None:

@@ -66,7 +66,7 @@ def test_a_file_that_does_not_fit_is_refused_in_words_and_changes_nothing(
         assert part(page, "did").inner_text().endswith("Nothing was changed.")
         assert stored(page) == kept
     give(page, " " * 1_000_001, "large.json")
-    expect(part(page, "did")).to_contain_text("large.json is larger than a million characters")
+    expect(part(page, "did")).to_contain_text("large.json has 1.01 MB, and 1 MB is the most")
     assert page.evaluate("({}).goals") is None
 
 

@@ -173,6 +173,7 @@ def test_when_all_was_tried_the_doctor_says_so() -> None:
     assert stage.attributes["remedy", "hidden"] is True
 
 
+@pytest.mark.cpython_only("two dozen networks trained again and again take two minutes in Pyodide")
 @pytest.mark.parametrize("number", range(TROUBLES))
 def test_no_advice_comes_twice_and_it_ends(number: int) -> None:
     said = obey_to_the_end(open_stage(**bad_luck(random.Random(number))))

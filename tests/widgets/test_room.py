@@ -13,7 +13,10 @@ ROOM = (420.0, 300.0)
 NO_ROOM = [(0.0, 0.0), (0.0, 100.0), (100.0, 0.0), (1.0, 1.0), (15.0, 300.0)]
 PAINTS = {"fill", "stroke", "fillText", "strokeText", "drawImage", "clearRect"}
 
-pytestmark = pytest.mark.parametrize("name", WIDGETS)
+pytestmark = [
+    pytest.mark.parametrize("name", WIDGETS),
+    pytest.mark.cpython_only("every widget in five sizes takes more than a minute in Pyodide"),
+]
 
 
 def painted(stage: FakeStage) -> dict[str, int]:

@@ -9,7 +9,7 @@
     "allow it (allow-same-origin, or the header Access-Control-Allow-Origin).";
   var old = "This part cannot start, because this browser is too old for the scripts of this page.";
   var entry = /\/stage\/(stage|embedded|teacher|progress-page)\.js$/;
-  var ours = /\/stage\/[\w-]+\.js$/;
+  var ours = /\/stage\/([\w-]+\/)*[\w-]+\.js$/;
 
   function places() {
     var found = document.querySelectorAll('[data-widget] [data-part="status"], [data-embed-wait]');
