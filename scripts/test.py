@@ -81,7 +81,12 @@ def stages() -> list[Stage]:
                 *PROCESSES,
             ),
         ),
-        Stage("scripts", "serve.py and what it calls", tests=("tests/scripts",)),
+        Stage(
+            "scripts",
+            "serve.py and what it calls",
+            tests=("tests/scripts",),
+            needs=("npm",),  # what the font of formulas is made of
+        ),
         Stage("rules", "layers, hygiene, this command", tests=tuple(rule_tests())),
         Stage("build", "serve.py build", (sys.executable, "serve.py", "build", str(SITE))),
         Stage(
