@@ -72,7 +72,7 @@ def widgets() -> list[str]:
 
 def without_python(page: Page) -> None:
     """Let nothing of Python arrive: the form alone answers an address."""
-    python = re.compile(r"/runtime/|/stage/interpreter\.js$")
+    python = re.compile(r"/runtime/|/stage/python/interpreter\.js$")
     page.context.route(python, lambda route: None)
 
 
