@@ -413,7 +413,7 @@ def check(page: FakeStage) -> None:
             values = trace.x if layer == 0 else trace.a[layer - 1]
             assert a == ("not yet" if layer > step else number(values[0, index]))
             if 0 < layer <= step:
-                assert z == number(trace.z[layer - 1][0, index])
+                assert prints(float(trace.z[layer - 1][0, index]), z)
             if layer <= step and len(sizes) <= 4:
                 assert number(values[0, index], 2) in words
             if page.settings["picked"] == spot.name and layer:
