@@ -7,6 +7,7 @@ from the form there and nowhere else, and a patch may only speak of parts that t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -48,6 +49,7 @@ class Fragment(HTMLParser):
     patterns: dict[str, str] = field(default_factory=dict)
     choices: dict[str, list[str]] = field(default_factory=dict)
     parts: set[str] = field(default_factory=set)
+    goals: dict[str, str] = field(default_factory=dict)
     pictures: set[str] = field(default_factory=set)
     deeds: dict[str, str] = field(default_factory=dict)
     select: str = ""
@@ -63,6 +65,8 @@ class Fragment(HTMLParser):
         here = {name: value or "" for name, value in attrs}
         if "data-part" in here:
             (self.pictures if tag == "canvas" else self.parts).add(here["data-part"])
+        if "data-goal" in here:
+            self.goals[here["data-goal"]] = here.get("data-tick", "✓ done")
         if tag == "select" and "data-choose" in here:
             self.deeds[here["data-part"]] = here["data-choose"]
         elif tag == "select":
@@ -137,11 +141,15 @@ class FakeStage:
         name: str,
         size: tuple[float, float] = (420.0, 300.0),
         host: Host | None = None,
+        reached: Sequence[str] = (),
         **settings: Any,
     ) -> None:
         self.fragment = Fragment(name)
         self.settings = {**self.fragment.settings, **settings}
         self.text: dict[str, str] = {}
+        self.results: list[Message] = []
+        self.ticks = dict.fromkeys(self.fragment.goals, "")
+        self.ticks |= {goal: self.fragment.goals[goal] for goal in reached}
         self.rows: dict[str, list[list[str]]] = {}
         self.attributes: dict[tuple[str, str], Any] = {}
         self.chosen: dict[str, Message] = {}
@@ -157,7 +165,7 @@ class FakeStage:
         )
         self._turn = 0
         mount = {"widget": name, "canvases": self.canvases, "tokens": TOKENS}
-        self._send(type="mount", sizes=self._sizes(size), **mount)
+        self._send(type="mount", sizes=self._sizes(size), reached=list(reached), **mount)
 
     def change(self, **settings: Any) -> FakeStage:
         """The reader moves controls of the form."""
@@ -288,6 +296,11 @@ class FakeStage:
         self.focus = patch.get("focus", self.focus)
         self.downloads += [patch["download"]] if "download" in patch else []
         assert not self.focus or self.focus in self.fragment.parts
+        for result in patch.get("results", []):
+            assert result.keys() == {"task", "kind", "done", "score"}
+            assert result["task"] in self.fragment.goals, f"no data-goal is {result['task']!r}"
+            self.results.append(result)
+            self.ticks[result["task"]] = self.fragment.goals[result["task"]]
         for part, shown in patch.get("choices", {}).items():
             assert part in self.fragment.deeds, f"{part} is no select with data-choose"
             assert not shown["choices"] or shown["value"] in dict(shown["choices"])

@@ -100,10 +100,10 @@ def test_a_leak_is_never_shown_as_0_nor_a_limit_as_reached() -> None:
 
 def test_each_goal_is_ticked_by_its_own_deed_and_stays_ticked() -> None:
     stage = FakeStage("activations")
-    goals = ["goal-saturated", "goal-steepest", "goal-leak"]
+    goals = ["saturated", "steepest", "leak"]
 
     def done() -> list[bool]:
-        return [stage.text[goal] == "✓ done" for goal in goals]
+        return [stage.ticks[goal] == "✓ done" for goal in goals]
 
     assert not any(done())
     stage.change(z=5.0)  # saturated, but a sigmoid

@@ -33,9 +33,8 @@ def widget(stage: FakeStage) -> Backprop:
 
 def shown(stage: FakeStage) -> dict[str, Any]:
     """Everything that the page shows, without what a goal adds."""
-    texts = {part: text for part, text in stage.text.items() if not part.startswith("goal")}
     status = stage.status.removeprefix("✓ You have reached a goal. ")
-    return copy.deepcopy({**texts, **stage.rows, "status": status})
+    return copy.deepcopy({**stage.text, **stage.rows, "status": status})
 
 
 def test_nothing_is_computed_before_it_is_asked_for() -> None:
@@ -130,7 +129,7 @@ def test_the_loss_falls_and_the_curve_grows() -> None:
     stage = FakeStage("backprop", SIZE).change(cycle=100)
     first, last = numbers(stage.text["mean"])
     assert last < first / 5
-    assert stage.text["goal-half"] == "✓ done"
+    assert stage.ticks["half"] == "✓ done"
     calls = [name for name, *_ in stage.canvases["curve"].context.calls]
     assert calls.count("lineTo") > 90
 
@@ -258,17 +257,17 @@ def test_a_saturated_neuron_is_marked_where_the_signal_stops() -> None:
 
 def test_a_rate_that_is_much_too_large_is_found() -> None:
     stage = FakeStage("backprop", SIZE, rate=8.0).change(cycle=39)
-    assert stage.text["goal-worse"] == ""  # too early to tell
-    assert FakeStage("backprop", SIZE, rate=1.0, cycle=60).text["goal-worse"] == ""
-    assert stage.change(cycle=40).text["goal-worse"] == "✓ done"
+    assert stage.ticks["worse"] == ""  # too early to tell
+    assert FakeStage("backprop", SIZE, rate=1.0, cycle=60).ticks["worse"] == ""
+    assert stage.change(cycle=40).ticks["worse"] == "✓ done"
 
 
 def test_a_weight_that_nothing_pulls_at_is_found() -> None:
     stage = FakeStage("backprop", SIZE, activation="relu", picked="w2.1.1")
-    assert stage.text["goal-stuck"] == ""
+    assert stage.ticks["stuck"] == ""
     stage.change(op="10")  # h₁ is ReLU(−0.77) = 0, so its weight to y gets no gradient
     assert stage.rows["factors"][2][1] == "0"
-    assert stage.text["goal-stuck"] == "✓ done"
+    assert stage.ticks["stuck"] == "✓ done"
     assert "nothing pulls at it" in stage.text["meaning"]
 
 

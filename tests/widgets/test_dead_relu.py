@@ -17,12 +17,12 @@ from tests.widgets.printed import close, read
 from widgets.activations.dead_relu_picture import silent
 from widgets.activations.one_neuron_run import Run, T, X
 
-GOALS = ["goal-alive", "goal-learnt", "goal-killed"]
+GOALS = ["alive", "learnt", "killed"]
 HEALTHY = {"w": 0.5, "b": 0.0}
 
 
 def done(stage: FakeStage) -> list[bool]:
-    return [stage.text[goal] == "✓ done" for goal in GOALS]
+    return [stage.ticks[goal] == "✓ done" for goal in GOALS]
 
 
 def test_the_start_is_worked_out_by_hand() -> None:
@@ -149,7 +149,7 @@ def test_training_runs_to_the_end_in_six_seconds_and_can_be_paused() -> None:
     assert (stage.running, stage.text["play"], stage.settings["steps"]) == (False, "Train", 10)
     stage.act("play").tick(5000.0).tick(850)
     assert (stage.running, stage.settings["steps"]) == (False, 400)
-    assert stage.text["goal-alive"] == "✓ done"
+    assert stage.ticks["alive"] == "✓ done"
     stage.act("play")
     assert stage.settings["steps"] == 0
 

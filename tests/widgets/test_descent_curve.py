@@ -114,23 +114,23 @@ def assert_finite(stage: FakeStage) -> None:
 
 def test_the_goals_are_detected_each_by_its_own_deed() -> None:
     stage = FakeStage("descent-curve")
-    goals = [f"goal-{goal}" for goal in ("fast", "diverge", "leap")]
-    assert [stage.text[goal] for goal in goals] == ["", "", ""]
+    goals = ("fast", "diverge", "leap")
+    assert [stage.ticks[goal] for goal in goals] == ["", "", ""]
     stage.change(w_parabola=0.1)  # it need not go anywhere: that is no merit
-    assert stage.text["goal-fast"] == ""
+    assert stage.ticks["fast"] == ""
     stage.change(w_parabola=-3.0, rate_parabola=0.5)
-    assert [stage.text[goal] for goal in goals] == ["✓ done", "", ""]
+    assert [stage.ticks[goal] for goal in goals] == ["✓ done", "", ""]
     assert stage.status.startswith("✓ You have reached a goal.")
     stage.change(rate_parabola=2.1)
-    assert [stage.text[goal] for goal in goals] == ["✓ done", "✓ done", ""]
+    assert [stage.ticks[goal] for goal in goals] == ["✓ done", "✓ done", ""]
     stage.change(curve="double-well", rate_double_well=0.2)
-    assert [stage.text[goal] for goal in goals] == ["✓ done", "✓ done", "✓ done"]
+    assert [stage.ticks[goal] for goal in goals] == ["✓ done", "✓ done", "✓ done"]
 
 
 def test_starting_on_the_left_is_no_leap() -> None:
     stage = FakeStage("descent-curve").change(curve="double-well", w_double_well=-1.2)
     assert "lower minimum" in stage.text["ending"]
-    assert stage.text["goal-leap"] == ""
+    assert stage.ticks["leap"] == ""
 
 
 def test_the_ring_follows_the_pointer_and_the_keys() -> None:

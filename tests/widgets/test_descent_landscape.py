@@ -21,7 +21,7 @@ from tests.widgets.printed import evaluate, numbers, prints
 from widgets.descent.descent_words import judged, seen
 from widgets.descent.grounds import LEVELS, SHORT
 
-GOALS = [f"goal-{goal}" for goal in ("once", "diverge", "valley", "higher", "saddle", "fog")]
+GOALS = ("once", "diverge", "valley", "higher", "saddle", "fog")
 
 
 def test_the_first_step_is_worked_out_by_hand() -> None:
@@ -97,17 +97,17 @@ def test_fog_shows_the_neighbourhood_and_nothing_that_is_still_to_come() -> None
 
 def test_the_fog_lifts_when_the_ball_has_been_followed_to_the_end() -> None:
     stage = FakeStage("descent-landscape").change(fog=True, rate_bowl=0.5)
-    assert stage.text["goal-fog"] == ""
+    assert stage.ticks["fog"] == ""
     stage.act("play").play(400.0)
     assert "reaches the minimum" in stage.text["ending"]
-    assert stage.text["goal-fog"] == "✓ done"
+    assert stage.ticks["fog"] == "✓ done"
     assert "8" in stage.words("map")
 
 
 def test_a_ball_that_starts_in_the_minimum_has_not_found_it_in_fog() -> None:
     stage = FakeStage("descent-landscape").change(fog=True, x_bowl=0.0, y_bowl=0.0)
     assert "stays where it is" in stage.text["ending"]
-    assert stage.text["goal-fog"] == ""
+    assert stage.ticks["fog"] == ""
 
 
 def test_the_goals_are_detected_each_by_its_own_deed() -> None:
@@ -120,23 +120,23 @@ def test_the_goals_are_detected_each_by_its_own_deed() -> None:
         {"ground": "saddle", "y_saddle": 0.0},
         {"ground": "bowl", "rate_bowl": 0.5, "fog": True, "step": "100"},
     ]
-    assert [stage.text[goal] for goal in GOALS] == [""] * 6
+    assert [stage.ticks[goal] for goal in GOALS] == [""] * 6
     for count, deed in enumerate(deeds, start=1):
         stage.change(**deed)
-        assert [stage.text[goal] for goal in GOALS] == ["✓ done"] * count + [""] * (6 - count)
+        assert [stage.ticks[goal] for goal in GOALS] == ["✓ done"] * count + [""] * (6 - count)
         assert stage.status.startswith("✓ You have reached a goal.")
 
 
 @pytest.mark.parametrize("name", LEVELS)
 def test_no_landscape_solves_a_goal_before_the_reader_does(name: str) -> None:
     stage = FakeStage("descent-landscape").change(ground=name)
-    assert [stage.text[goal] for goal in GOALS] == [""] * 6
+    assert [stage.ticks[goal] for goal in GOALS] == [""] * 6
 
 
 def test_a_start_beside_the_minimum_is_no_merit() -> None:
     stage = FakeStage("descent-landscape").change(x_bowl=0.2, y_bowl=0.0, rate_bowl=1.0)
     assert "after 1 step" in stage.text["ending"]
-    assert stage.text["goal-once"] == ""
+    assert stage.ticks["once"] == ""
 
 
 def test_both_arrows_are_named_when_the_gradient_is_asked_for() -> None:

@@ -334,7 +334,7 @@ def test_the_code_is_the_layer() -> None:
 
 def done(page: FakeStage) -> set[str]:
     goals = ("silent", "largest", "parameters", "against")
-    return {goal for goal in goals if page.text[f"goal-{goal}"]}
+    return {goal for goal in goals if page.ticks[goal]}
 
 
 def test_goals_are_reached_one_by_one_and_stay() -> None:

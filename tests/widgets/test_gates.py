@@ -22,9 +22,9 @@ DIAGONALS = list(itertools.product([-3.0, 0.5], [2.0, 3.0], [-1.5, 0.2]))
 @pytest.mark.parametrize("gate", SOLUTIONS)
 def test_a_gate_is_recognised_when_it_is_made(gate: str) -> None:
     stage = FakeStage("gates", gate=gate)
-    assert stage.text[f"made-{gate.lower()}"] == ""
+    assert stage.ticks[gate.lower()] == ""
     stage.change(**SOLUTIONS[gate])
-    assert stage.text[f"made-{gate.lower()}"] == "✓ made"
+    assert stage.ticks[gate.lower()] == "✓ made"
     assert stage.status == f"✓ All {len(GATES[gate].wanted)} rows are right: {gate} is made."
     assert all(row[-1] == "✓ yes" for row in stage.rows["table"])
 

@@ -88,27 +88,27 @@ def test_kept_predictions_outside_the_sliders_are_not_believed() -> None:
 
 def test_the_same_accuracy_with_another_loss_is_a_goal() -> None:
     stage = FakeStage("loss").change(y1=0.99, y2=0.99, y3=0.01, y4=0.01)
-    assert stage.text["goal-same"] == ""  # nothing is kept, so nothing is compared
+    assert stage.ticks["same"] == ""  # nothing is kept, so nothing is compared
     stage.act("keep")
-    assert stage.text["goal-same"] == ""
+    assert stage.ticks["same"] == ""
     stage.change(y1=0.6)
-    assert stage.text["goal-same"] == "✓ done"
+    assert stage.ticks["same"] == "✓ done"
     assert stage.status.startswith("✓ You have reached a goal.")
 
 
 def test_a_lower_loss_with_a_lower_accuracy_is_a_goal() -> None:
     stage = FakeStage("loss").change(y1=0.51, y2=0.51, y3=0.49, y4=0.49).act("keep")
     stage.change(y1=0.99, y2=0.99, y3=0.01)  # all right still, and a lower loss
-    assert stage.text["goal-better"] == ""
+    assert stage.ticks["better"] == ""
     stage.change(y4=0.51)  # one is wrong now
-    assert stage.text["goal-better"] == "✓ done"
+    assert stage.ticks["better"] == "✓ done"
 
 
 def test_one_mistake_that_is_nearly_the_whole_loss_is_a_goal() -> None:
     stage = FakeStage("loss").change(y1=0.01)
-    assert stage.text["goal-one"] == ""  # 4.6 of 5.7
+    assert stage.ticks["one"] == ""  # 4.6 of 5.7
     stage.change(y2=0.99, y3=0.01)
-    assert stage.text["goal-one"] == "✓ done"
+    assert stage.ticks["one"] == "✓ done"
 
 
 def test_an_unknown_action_is_reported() -> None:

@@ -91,21 +91,21 @@ def test_an_output_without_a_limit_claims_no_confidence(activation: str) -> None
 
 def test_each_goal_is_ticked_by_its_own_deed_and_stays_ticked() -> None:
     stage = FakeStage("neuron")
-    goals = ["goal-line", "goal-useless", "goal-certain"]
-    assert [stage.text[goal] for goal in goals] == ["", "", ""]
+    goals = ["line", "useless", "certain"]
+    assert [stage.ticks[goal] for goal in goals] == ["", "", ""]
     stage.change(b=-0.21)  # 0.96 − 0.75 − 0.21 = 0, but for the noise of binary fractions
     assert stage.status.startswith("✓ You have reached a goal.")
-    assert [stage.text[goal] for goal in goals] == ["✓ done", "", ""]
+    assert [stage.ticks[goal] for goal in goals] == ["✓ done", "", ""]
     stage.change(w2=0.0)
-    assert [stage.text[goal] for goal in goals] == ["✓ done", "✓ done", ""]
+    assert [stage.ticks[goal] for goal in goals] == ["✓ done", "✓ done", ""]
     stage.change(w1=2.0, b=3.0)  # 2.4 + 3 = 5.4, sigmoid 0.9955
-    assert [stage.text[goal] for goal in goals] == ["✓ done", "✓ done", "✓ done"]
+    assert [stage.ticks[goal] for goal in goals] == ["✓ done", "✓ done", "✓ done"]
     stage.change(w1=0.5, b=1.0, w2=1.0)
-    assert [stage.text[goal] for goal in goals] == ["✓ done", "✓ done", "✓ done"]
+    assert [stage.ticks[goal] for goal in goals] == ["✓ done", "✓ done", "✓ done"]
 
 
 def test_a_neuron_that_ignores_everything_does_not_count_as_ignoring_one_input() -> None:
-    assert FakeStage("neuron").change(w1=0.0, w2=0.0).text["goal-useless"] == ""
+    assert FakeStage("neuron").change(w1=0.0, w2=0.0).ticks["useless"] == ""
 
 
 def test_the_ring_follows_the_pointer_and_moves_the_sliders() -> None:

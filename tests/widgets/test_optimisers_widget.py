@@ -42,14 +42,14 @@ def test_each_landscape_shows_its_own_controls_and_solves_no_goal(name: str) -> 
     for other in GROUNDS:
         for part in ("start", "rates"):
             assert stage.attributes[f"{part}-{other}", "hidden"] == (other != name)
-    assert [stage.text[f"goal-{goal}"] for goal in ("same", "fast", "banana")] == ["", "", ""]
+    assert [stage.ticks[goal] for goal in ("same", "fast", "banana")] == ["", "", ""]
 
 
 def test_momentum_without_memory_is_plain_descent() -> None:
     stage = FakeStage("optimisers").change(beta=0.0)
-    assert stage.text["goal-same"] == ""
+    assert stage.ticks["same"] == ""
     stage.change(momentum_valley=0.07, step="20")
-    assert stage.text["goal-same"] == "✓ done"
+    assert stage.ticks["same"] == "✓ done"
     plain, momentum, _ = stage.rows["table"]
     assert plain[1:] == momentum[1:]
 
@@ -57,14 +57,14 @@ def test_momentum_without_memory_is_plain_descent() -> None:
 def test_polyak_s_own_settings_cross_the_valley_in_few_steps() -> None:
     """For curvatures 1 and 25: β = ((5 − 1) / (5 + 1))² and η = (2 / (5 + 1))² (Polyak, 1964)."""
     stage = FakeStage("optimisers").change(beta=0.444, momentum_valley=0.111)
-    assert stage.text["goal-fast"] == "✓ done"
+    assert stage.ticks["fast"] == "✓ done"
     assert int(stage.rows["table"][1][1].split()[1]) < 20
 
 
 def test_a_thousand_steps_bring_momentum_through_the_banana() -> None:
     stage = FakeStage("optimisers").change(ground="rosenbrock", steps="1000")
     stage.change(momentum_rosenbrock=0.0015)
-    assert stage.text["goal-banana"] == "✓ done"
+    assert stage.ticks["banana"] == "✓ done"
     assert stage.rows["table"][0][1] == "not in this run"
 
 

@@ -104,16 +104,16 @@ def test_test_points_are_drawn_only_when_they_are_asked_for() -> None:
 
 def test_the_goals_are_detected_each_by_its_own_deed(untreated: Trial) -> None:
     stage = open_stage()
-    goals = [f"goal-{goal}" for goal in ("over", "early", "l2", "under")]
-    assert [stage.text[goal] for goal in goals] == [""] * 4
+    goals = ("over", "early", "l2", "under")
+    assert [stage.ticks[goal] for goal in goals] == [""] * 4
     stage.change(step=float(EPOCHS))
-    assert [stage.text[goal] for goal in goals] == ["✓ done", "", "", ""]
+    assert [stage.ticks[goal] for goal in goals] == ["✓ done", "", "", ""]
     stage.change(step=float(untreated.best.epoch))
-    assert [stage.text[goal] for goal in goals] == ["✓ done", "✓ done", "", ""]
+    assert [stage.ticks[goal] for goal in goals] == ["✓ done", "✓ done", "", ""]
     stage.change(l2="0.3", step=float(EPOCHS))
-    assert stage.text["goal-under"] == "✓ done"
+    assert stage.ticks["under"] == "✓ done"
     stage.change(l2="0.01")
-    assert [stage.text[goal] for goal in goals] == ["✓ done"] * 4
+    assert [stage.ticks[goal] for goal in goals] == ["✓ done"] * 4
 
 
 DEEDS = st.one_of(
@@ -146,5 +146,4 @@ def test_whatever_is_done_the_way_back_leads_to_the_bit(
 
 
 def shown(stage: FakeStage) -> tuple[dict[str, str], list[list[str]]]:
-    words = {part: text for part, text in stage.text.items() if not part.startswith("goal")}
-    return words, stage.rows["table"]
+    return dict(stage.text), stage.rows["table"]

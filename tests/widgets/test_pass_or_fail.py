@@ -151,20 +151,20 @@ def test_the_student_is_moved_by_pointer_and_keys() -> None:
 def test_the_goals_are_detected_each_by_its_own_deed() -> None:
     stage = open_stage(study=0.0, sleep=3.0)
     names = ("train", "edge", "tired", "flat")
-    assert [stage.text[f"goal-{name}"] for name in names] == [""] * 4
+    assert [stage.ticks[name] for name in names] == [""] * 4
     stage.change(study=4.0, sleep=7.0, **TRAINED)
-    assert [stage.text[f"goal-{name}"] for name in names] == ["✓ done", "", "", ""]
+    assert [stage.ticks[name] for name in names] == ["✓ done", "", "", ""]
     stage.change(study=9.5, sleep=4.0)
-    assert stage.text["goal-tired"] == "✓ done"
+    assert stage.ticks["tired"] == "✓ done"
     stage.change(study=10.0, sleep=10.0)
-    assert stage.text["goal-flat"] == "✓ done"
+    assert stage.ticks["flat"] == "✓ done"
     students = Students(host=None)
     students.train_to(40)
     across = np.linspace(0, 10, 1001)
     hours = np.column_stack([across, np.full(1001, 7.0)])
     study = float(across[np.abs(students.chances(hours) - 0.5).argmin()])
     stage.change(study=study, sleep=7.0)
-    assert stage.text["goal-edge"] == "✓ done"
+    assert stage.ticks["edge"] == "✓ done"
 
 
 DEEDS = st.one_of(
@@ -194,5 +194,4 @@ def test_whatever_is_done_the_way_back_leads_to_the_bit(
     if stage.running:
         stage.act("play")
     stage.change(**before[1])
-    goals = {name: words for name, words in stage.text.items() if name.startswith("goal")}
-    assert {**stage.text, **dict.fromkeys(goals, "")} == {**before[0], **dict.fromkeys(goals, "")}
+    assert stage.text == before[0]

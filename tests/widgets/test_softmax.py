@@ -16,11 +16,11 @@ from tests.widgets.printed import near, prints, read
 from widgets.activations.softmax_picture import CLASSES, Layout, printed
 
 BOX = Box(0, 0, 420, 300)  # the fake stage's pictures
-GOALS = ["goal-sure", "goal-even", "goal-tied"]
+GOALS = ["sure", "even", "tied"]
 
 
 def done(stage: FakeStage) -> list[bool]:
-    return [stage.text[goal] == "✓ done" for goal in GOALS]
+    return [stage.ticks[goal] == "✓ done" for goal in GOALS]
 
 
 def scores(stage: FakeStage) -> list[float]:
@@ -78,7 +78,7 @@ def test_each_goal_is_ticked_by_its_own_deed_and_stays_ticked() -> None:
 
 def test_an_equal_place_needs_more_than_two_fifths_each() -> None:
     stage = FakeStage("softmax").change(z1=1.0, z2=1.0, z3=1.0, z4=1.0)
-    assert stage.text["goal-tied"] == ""
+    assert stage.ticks["tied"] == ""
     assert stage.text["odds"] == "cat and dog are equally probable"
 
 

@@ -210,10 +210,10 @@ def test_right_answers_lead_from_field_to_field_to_the_end() -> None:
     assert reader.stage.status == (
         "✓ Done: 6 right. Here the output 1.7 exceeds 0.5, so the e-mail is spam."
     )
-    assert reader.stage.text["solved-all"] == "✓ solved"
-    assert reader.stage.text["solved-last"] == ""
+    assert reader.stage.ticks["all"] == "✓ solved"
+    assert reader.stage.ticks["last"] == ""
     reader.stage.act("new")
-    assert reader.stage.text["solved-all"] == "✓ solved"
+    assert reader.stage.ticks["all"] == "✓ solved"
 
 
 @pytest.mark.usefixtures("known")
@@ -267,7 +267,7 @@ def test_show_me_fills_a_step_and_marks_it() -> None:
     for step, typed in ((2, "0"), (3, "3.2"), (4, "3.2"), (5, "1.7"), (6, "1")):
         reader.answer(step, typed)
     assert reader.stage.status.startswith("✓ Done: 5 right, 1 shown.")
-    assert reader.stage.text["solved-all"] == ""
+    assert reader.stage.ticks["all"] == ""
     reader.stage.change(a1="5").act("check")
     assert reader.states()[0] == "shown"
 

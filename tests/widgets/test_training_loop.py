@@ -141,21 +141,21 @@ def test_a_press_highlights_a_point_and_goes_to_an_epoch() -> None:
 
 def test_the_goals_are_detected_each_by_its_own_deed() -> None:
     stage = open_stage()
-    goals = [f"goal-{goal}" for goal in ("first", "unstable", "under", "batch")]
-    assert [stage.text[goal] for goal in goals] == [""] * 4
+    goals = ("first", "unstable", "under", "batch")
+    assert [stage.ticks[goal] for goal in goals] == [""] * 4
     story = Story("shallow", "balanced", None)
     first = story.first_all_right()
     assert first is not None
     stage.change(step=float(first + 1))
-    assert stage.text["goal-first"] == ""
+    assert stage.ticks["first"] == ""
     stage.change(step=float(first))
-    assert [stage.text[goal] for goal in goals] == ["✓ done", "", "", ""]
+    assert [stage.ticks[goal] for goal in goals] == ["✓ done", "", "", ""]
     stage.change(pace="aggressive", step=20.0)
-    assert [stage.text[goal] for goal in goals] == ["✓ done", "✓ done", "", ""]
+    assert [stage.ticks[goal] for goal in goals] == ["✓ done", "✓ done", "", ""]
     stage.change(pace="gentle", step=40.0)
-    assert [stage.text[goal] for goal in goals] == ["✓ done", "✓ done", "✓ done", ""]
+    assert [stage.ticks[goal] for goal in goals] == ["✓ done", "✓ done", "✓ done", ""]
     stage.change(slow=True, moment="4")
-    assert stage.text["goal-batch"] == "✓ done"
+    assert stage.ticks["batch"] == "✓ done"
 
 
 DEEDS = st.one_of(
@@ -190,8 +190,7 @@ def test_whatever_is_done_the_way_back_leads_to_the_bit(
 
 
 def shown(stage: FakeStage) -> tuple[dict[str, str], list[list[str]]]:
-    words = {part: text for part, text in stage.text.items() if not part.startswith("goal")}
-    return words, stage.rows["table"]
+    return dict(stage.text), stage.rows["table"]
 
 
 def test_points_and_slopes_that_are_equal_share_their_superlative() -> None:

@@ -17,11 +17,11 @@ from tests.widgets.fake_stage import FakeStage
 from tests.widgets.printed import near, read
 from widgets.activations.backward_paths import COMPARED, chain, factors, network, start
 
-GOALS = ["goal-best", "goal-millionth", "goal-held", "goal-exploded"]
+GOALS = ["best", "millionth", "held", "exploded"]
 
 
 def done(stage: FakeStage) -> list[bool]:
-    return [stage.text[goal] == "✓ done" for goal in GOALS]
+    return [stage.ticks[goal] == "✓ done" for goal in GOALS]
 
 
 def test_the_start_is_worked_out_by_hand() -> None:

@@ -63,6 +63,7 @@ class Director:
             raise ValueError(f"there is no widget called {name!r}")
         pens = {part: self._make_pen(canvas) for part, canvas in message["canvases"].items()}
         widget = self._classes[name](View(pens, self._host), message["settings"])
+        widget.reached = frozenset(message.get("reached", ()))
         self._open[message["id"]] = widget
         self._prepare(widget, message)
         self._answer(message, widget)

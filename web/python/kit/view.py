@@ -81,6 +81,19 @@ class View:
         if self._is_new(("status",), sentence):
             self._patch["status"] = sentence
 
+    def result(
+        self,
+        task: str,
+        *,
+        kind: str = "goal",
+        done: bool,
+        score: tuple[float, float] | None = None,
+    ) -> None:
+        """Report what came of a task; `score` is what was got, and of how much."""
+        marks = None if score is None else list(score)
+        news = {"task": task, "kind": kind, "done": done, "score": marks}
+        self._patch.setdefault("results", []).append(news)
+
     def take(self) -> Message:
         """What has changed since the last call."""
         patch, self._patch = self._patch, {}

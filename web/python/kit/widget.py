@@ -13,6 +13,8 @@ class Widget:
         """Start with the form's present settings; `draw` follows at once."""
         self.view = view
         self.settings = settings
+        self.reached: frozenset[str] = frozenset()
+        """Goals that count as reached, by the names of their places on the form."""
 
     def draw(self) -> None:
         """Say and draw everything the present settings mean."""
@@ -38,6 +40,18 @@ class Widget:
     def miss(self, name: str, why: str) -> None:
         """The page could not hand over a text; `why` is a sentence for the reader."""
         raise ValueError(f"text {name!r} is not known to {type(self).__name__}: {why}")
+
+    def reach(self, **goals: bool) -> bool:
+        """Say which goals are reached now; one that was reached stays so. Whether one is new.
+
+        `all_four` is the goal whose place on the form is `data-goal="all-four"`.
+        """
+        names = {goal.replace("_", "-") for goal, there in goals.items() if there}
+        new = names - self.reached
+        self.reached |= new
+        for name in sorted(new):
+            self.view.result(name, done=True)
+        return bool(new)
 
     def remember(self, mark: int) -> None:
         """Remember how things stand now, which the settings alone do not tell, under this number.

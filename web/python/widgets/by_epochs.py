@@ -1,4 +1,4 @@
-"""What widgets with a run of fixed length share: a player over its epochs, buttons, goals."""
+"""What widgets with a run of fixed length share: a player over its epochs, and buttons."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ class ByEpochs(Widget):
         """Start at the step of the settings."""
         super().__init__(view, settings)
         self.player = Player(length=1, step_ms=100.0)
-        self._reached: set[str] = set()
 
     def act(self, action: str) -> None:
         """Play or pause, go a step on or back, return to the start."""
@@ -68,14 +67,6 @@ class ByEpochs(Widget):
         for part, at_end in (("on", player.step >= length), ("back", player.position == 0)):
             self.view.attribute(part, "aria-disabled", str(at_end).lower())
         return player.step
-
-    def tick_goals(self, now: dict[str, bool]) -> bool:
-        """Tick what is reached now, and what was reached before; whether something is new."""
-        new = {goal for goal, there in now.items() if there} - self._reached
-        self._reached |= new
-        for goal in now:
-            self.view.text(f"goal-{goal}", "✓ done" if goal in self._reached else "")
-        return bool(new)
 
     def set(self, control: str, value: float | str) -> None:
         """Move a control of the form, here and on the page."""

@@ -25,7 +25,6 @@ DECIMALS = 2  # a drag lands on hundredths, the finest step of the slider
 class Activations(Widget):
     """One activation function at a time in large, all six in small, at one z."""
 
-    reached: frozenset[str] = frozenset()
     peek: float | None = None  # where the pointer passes over the graph
 
     def draw(self) -> None:
@@ -95,10 +94,7 @@ class Activations(Widget):
             "steepest": chosen.name == "sigmoid" and slope == float(chosen.derivative(0)),
             "leak": leaks,
         }
-        new = {goal for goal, there in now.items() if there} - self.reached
-        self.reached |= new
-        for goal in now:
-            self.view.text(f"goal-{goal}", "✓ done" if goal in self.reached else "")
+        new = self.reach(**now)
         praise = "✓ You have reached a goal. " if new else ""
         outcome = f"{chosen.label}: z {number(z)}, f {height(chosen, z)}"
         self.view.status(f"{praise}{outcome}, {_slope(chosen, z)}.")

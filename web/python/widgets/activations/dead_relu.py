@@ -26,7 +26,6 @@ class DeadRelu(Widget):
     def __init__(self, view: View, settings: Settings) -> None:
         """Stand still at the step that the form names."""
         super().__init__(view, settings)
-        self._reached: frozenset[str] = frozenset()
         self._player = Player(length=MOST, step_ms=STEP_MS)
 
     def draw(self) -> None:
@@ -107,10 +106,7 @@ class DeadRelu(Widget):
             "killed": not was_dead and not plain[-1].active,
             "learnt": plain[-1].loss < LEARNT,
         }
-        new = {goal for goal, there in now.items() if there} - self._reached
-        self._reached |= new
-        for goal in now:
-            self.view.text(f"goal-{goal}", "✓ done" if goal in self._reached else "")
+        new = self.reach(**now)
         praise = "✓ You have reached a goal. " if new else ""
         said = [f"{ACTIVATIONS[name].label} {_short(states[-1])}" for name, states in runs.items()]
         self.view.status(f"{praise}After {step} {_steps(step)}: {', '.join(said)}.")

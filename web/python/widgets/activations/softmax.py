@@ -29,7 +29,6 @@ class Softmax(Widget):
         """Remember the scores as they are found: some goals ask not to touch them."""
         super().__init__(view, settings)
         self._found = _scores(settings)
-        self._reached: frozenset[str] = frozenset()
         self._held: int | None = None  # the row whose ring the pointer has taken
 
     def draw(self) -> None:
@@ -88,10 +87,7 @@ class Softmax(Widget):
             "even": untouched and first < EVEN,
             "tied": first == second and first > TIED,
         }
-        new = {goal for goal, there in now.items() if there} - self._reached
-        self._reached |= new
-        for goal in now:
-            self.view.text(f"goal-{goal}", "✓ done" if goal in self._reached else "")
+        new = self.reach(**now)
         praise = "✓ You have reached a goal. " if new else ""
         best = [CLASSES[index] for index in foremost(shares.tolist())]
         outcome = f"Largest probability: {together(best)}, {printed(first)}"

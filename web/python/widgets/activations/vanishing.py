@@ -20,7 +20,6 @@ SHALLOWEST = 5  # a chain on which holding the product at 1 shows something
 class Vanishing(Widget):
     """A product of slopes and weights, layer by layer, on a plain or a logarithmic scale."""
 
-    reached: frozenset[str] = frozenset()
     peek: int | None = None  # the layer that the pointer passes over
 
     def draw(self) -> None:
@@ -68,12 +67,7 @@ class Vanishing(Widget):
 
     def _judge(self, paths: dict[str, Shares], chained: bool) -> None:
         """Tick the goals, and say the outcome; a goal once reached stays reached."""
-        if chained:
-            self.reached |= (new := self._goals(paths) - self.reached)
-        else:
-            new = set()
-        for goal in ("millionth", "best", "held", "exploded"):
-            self.view.text(f"goal-{goal}", "✓ done" if goal in self.reached else "")
+        new = chained and self.reach(**self._goals(paths))
         verdicts = [
             f"{ACTIVATIONS[name].label} {_verdict(shares[0])}" for name, shares in paths.items()
         ]
@@ -81,17 +75,16 @@ class Vanishing(Widget):
         layers = "1 layer" if len(paths["relu"]) == 1 else f"{len(paths['relu'])} layers"
         self.view.status(f"{praise}After {layers}: {', '.join(verdicts)}.")
 
-    def _goals(self, paths: dict[str, Shares]) -> set[str]:
+    def _goals(self, paths: dict[str, Shares]) -> dict[str, bool]:
         z, w = self.settings["z"], self.settings["w"]
         shares = paths["sigmoid"]
         before = (*shares, 1.0)[1]  # one layer fewer
-        now = {
+        return {
             "millionth": z == 0 and w == 1 and shares[0] < MILLIONTH <= before,
             "best": z == 0 and w == 1,
             "held": len(shares) >= SHALLOWEST and abs(shares[0] - 1) < HELD,
             "exploded": paths["relu"][0] > 1 / MILLIONTH,
         }
-        return {goal for goal, there in now.items() if there}
 
 
 def _verdict(share: float) -> str:

@@ -30,7 +30,7 @@ class Backprop(Widget):
         """Start where the form stands."""
         super().__init__(view, settings)
         self.player = Player(0, STEP_MS)
-        self.report = Report(view)
+        self.report = Report(view, self.reach)
         self.run: Run | None = None
         self.drawn: dict[str, tuple[object, ...]] = {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kit.network_layout import Spot
 from kit.network_picture import name_of, weight_of
@@ -28,16 +28,15 @@ from widgets.outputs import FLAT
 HALF = 0.5  # of the loss at the start: a goal
 NOTHING = 5e-4  # a gradient below this hardly moves a weight at any rate on offer
 LATE = 40  # cycles after which a good learning rate has long brought the loss down
-GOALS = ("half", "worse", "stuck")
 
 
 class Report:
-    """Says everything that the widget says, and remembers which goals were reached."""
+    """Says everything that the widget says."""
 
-    def __init__(self, view: View) -> None:
-        """Speak through this view."""
+    def __init__(self, view: View, reach: Callable[..., bool]) -> None:
+        """Speak through this view; `reach` is `Widget.reach`."""
         self.view = view
-        self.reached: frozenset[str] = frozenset()
+        self._reach = reach
         self._weight: tuple[object, ...] = ()
         self._last: tuple[Position, Spot] | None = None
         self._picking = False
@@ -104,10 +103,7 @@ class Report:
             "worse": place.finished >= LATE and losses[-1] > losses[0],
             "stuck": known and abs(gradient_of(cycle, spot)) < NOTHING,
         }
-        new = {goal for goal, there in now.items() if there} - self.reached
-        self.reached |= new
-        for goal in GOALS:
-            self.view.text(f"goal-{goal}", "✓ done" if goal in self.reached else "")
+        new = self._reach(**now)
         if self._last is not None and self._last != (place, spot):
             self._picking = self._last[0] == place
         self._last = (place, spot)

@@ -23,7 +23,6 @@ TARGETS = (1.0, 1.0, 0.0, 0.0)
 LOW, HIGH = 0.01, 0.99  # the ends of the sliders
 TWICE = 2.0  # how much larger a loss must be at the same accuracy
 MOST = 0.9  # the share of the whole cross-entropy that one mistake should have
-GOALS = ("same", "better", "one")
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,6 @@ class LossWidget(Widget):
     def __init__(self, view: View, settings: Settings) -> None:
         """Start where the form stands."""
         super().__init__(view, settings)
-        self.reached: frozenset[str] = frozenset()
         self.held: int | None = None
 
     def draw(self) -> None:
@@ -166,10 +164,7 @@ class LossWidget(Widget):
             and entropy < float(kept.entropy.mean()),
             "one": float(verdict.entropy.max()) > MOST * total,
         }
-        new = {goal for goal, there in now.items() if there} - self.reached
-        self.reached |= new
-        for goal in GOALS:
-            self.view.text(f"goal-{goal}", "✓ done" if goal in self.reached else "")
+        new = self.reach(**now)
         means = f"squared error {number(float(verdict.squared.mean()))}"
         praise = "✓ You have reached a goal. " if new else ""
         self.view.status(

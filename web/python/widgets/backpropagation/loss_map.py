@@ -24,7 +24,6 @@ NUDGE = 0.02  # of the map's half width: an arrow key; a fifth of it with Shift
 LARGEST = 1000.0  # of a weight that the form takes
 FLAT, HIGH = 0.02, 0.4  # a slope so small at a loss so large: a goal
 HALF = 0.5
-GOALS = ("flat", "down", "hidden")
 MOVES = {"ArrowLeft": (-1, 0), "ArrowRight": (1, 0), "ArrowDown": (0, -1), "ArrowUp": (0, 1)}
 
 
@@ -52,7 +51,6 @@ class LossMap(Widget):
         super().__init__(view, settings)
         self.run: MapRun | None = None
         self.player = Player(0, STEP_MS)
-        self.reached: frozenset[str] = frozenset()
 
     def draw(self) -> None:
         """Draw the slice through the present network, and say where it stands."""
@@ -200,15 +198,12 @@ class LossMap(Widget):
         length = float(np.linalg.norm(now.gradient))
         start = run.loss(run.mlp.with_parameters(path[0]))
         hidden = len(path) > 1 and now.part.share(path[-1] - path[-2]) < HALF
-        reached = {
+        goals = {
             "flat": run.plan.loss == "mse" and length < FLAT and now.loss > HIGH,
             "down": now.loss < HALF * start,
             "hidden": hidden,
         }
-        new = {goal for goal, there in reached.items() if there} - self.reached
-        self.reached |= new
-        for goal in GOALS:
-            self.view.text(f"goal-{goal}", "✓ done" if goal in self.reached else "")
+        new = self.reach(**goals)
         praise = "✓ You have reached a goal. " if new else ""
         self.view.status(
             f"{praise}Step {now.step}: {_place(now)}, loss {number(now.loss)}, "

@@ -1,4 +1,4 @@
-"""What the widgets of the descent lesson share: a run that is played step by step, and goals."""
+"""What the widgets of the descent lesson share: a run that is played step by step."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ class Descending(Widget):
         """Start at the step of the settings."""
         super().__init__(view, settings)
         self.player = Player(length=1, step_ms=GLIDE_MS)
-        self._reached: set[str] = set()
 
     def act(self, action: str) -> None:
         """Play, go a step on or back; pause at a whole step; "start" returns to the first place."""
@@ -63,14 +62,6 @@ class Descending(Widget):
         """The steps that a table shows: the present one with some before and after it."""
         first = max(min(self.player.step - ROWS_BEFORE, last - ROWS_AFTER), 0)
         return range(first, min(first + ROWS_BEFORE + ROWS_AFTER, last) + 1)
-
-    def tick_goals(self, now: dict[str, bool]) -> bool:
-        """Tick what is reached now, and what was reached before; whether something is new."""
-        new = {goal for goal, there in now.items() if there} - self._reached
-        self._reached |= new
-        for goal in now:
-            self.view.text(f"goal-{goal}", "✓ done" if goal in self._reached else "")
-        return bool(new)
 
     def _keep(self) -> None:
         """Make the step that is complete a setting of the form."""

@@ -88,7 +88,7 @@ class DescentCurve(Descending):
         view.text("verdict", judged(found, ground, run))
         view.text("limit", limit(ground, run.rate))
         view.text("code", code())
-        new = self.tick_goals(self._goals(ground, run, found.name))
+        new = self.reach(**self._goals(ground, run, found.name))
         praise = "✓ You have reached a goal. " if new else ""
         here = f"Step {k}: w is {number(w)}, height {number(height)}."
         view.status(f"{praise}{here} This rate is {opinion(found.name)}.")

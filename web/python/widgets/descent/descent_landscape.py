@@ -63,7 +63,7 @@ class DescentLandscape(OnAMap):
         view.text("ending", HIDDEN if fog else ending(ground, run))
         view.text("verdict", f"Verdict: {HIDDEN}" if fog else judged(found, ground, run))
         view.text("limit", limit(ground, run.rate))
-        new = self.tick_goals(self._goals(ground, run, found.name))
+        new = self.reach(**self._goals(ground, run, found.name))
         praise = "✓ You have reached a goal. " if new else ""
         told = "The fog hides the rest." if fog else f"This rate is {opinion(found.name)}."
         view.status(f"{praise}Step {k}: at {point(here)}, height {number(height)}. {told}")

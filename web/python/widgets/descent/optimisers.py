@@ -50,7 +50,7 @@ class Optimisers(OnAMap):
     def _say(self, ground: Landscape, runs: list[Run]) -> None:
         self.view.text("about", ground.about)
         self.view.text("code", code())
-        new = self.tick_goals(self._goals(ground, runs))
+        new = self.reach(**self._goals(ground, runs))
         praise = "✓ You have reached a goal. " if new else ""
         told = [f"{_label(run)} {number(_height(run, self.player.step))}" for run in runs]
         self.view.status(f"{praise}Step {self.player.step}, heights: {', '.join(told)}.")

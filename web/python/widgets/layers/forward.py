@@ -9,7 +9,7 @@ from kit.players import ACTIONS, Player
 from kit.view import View
 from kit.widget import Widget
 from widgets.layers import forward_network as made
-from widgets.layers.forward_goals import reached, show_goals
+from widgets.layers.forward_goals import reached
 from widgets.layers.forward_picture import run_back, scene_of
 from widgets.layers.forward_show import show_network, show_part, show_player, show_tour
 from widgets.layers.forward_state import Pass
@@ -30,7 +30,6 @@ class Forward(Widget):
         self._player = Player(length=1, step_ms=STEP_MS)
         self._echo = Player(length=0, step_ms=ECHO_MS)
         self._hovered: Spot | None = None
-        self._done: frozenset[str] = frozenset()
         self._speaks_of_pick = False
         self._glides = False
         self._now = self._pass()
@@ -58,14 +57,12 @@ class Forward(Widget):
         self.view.attribute("missing", "hidden", whole or not numbers)
 
     def _say(self, now: Pass) -> None:
-        new = reached(now, self._picked) - self._done
-        self._done |= new
+        new = self.reach(**reached(now, self._picked))
         show_network(self.view, now, self._layout)
         show_player(self.view, now, self._player)
         show_part(self.view, now, self._hovered or self._picked, self._picked)
         show_tour(self.view, now, int(self.settings["tour"]))
-        show_goals(self.view, self._done)
-        self.view.status(self._status(now, bool(new)))
+        self.view.status(self._status(now, new))
 
     def act(self, action: str) -> None:
         """Obey the buttons: the player's, the network's and the tour's."""

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from kit.network_layout import Spot
-from kit.view import View
 from widgets.layers.forward_state import Pass
 
 PARAMETERS = 25
-GOALS = ("silent", "largest", "parameters", "against")
 
 
-def reached(now: Pass, picked: Spot | None) -> frozenset[str]:
-    """The goals that are reached at this moment."""
-    there = {
+def reached(now: Pass, picked: Spot | None) -> dict[str, bool]:
+    """Which goals are reached at this moment."""
+    return {
         "silent": _silent(now),
         "largest": _largest(now, picked),
         "parameters": now.network.layout.size == PARAMETERS,
         "against": _against(now, picked),
     }
-    return frozenset(name for name, here in there.items() if here)
-
-
-def show_goals(view: View, done: frozenset[str]) -> None:
-    """Tick the goals that have been reached."""
-    for goal in GOALS:
-        view.text(f"goal-{goal}", "✓ done" if goal in done else "")
 
 
 def _hidden(now: Pass) -> list[Spot]:

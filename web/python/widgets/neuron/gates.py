@@ -42,8 +42,6 @@ GATES = {
 class Gates(Widget):
     """A truth table to fulfil by moving two weights and a bias."""
 
-    made: frozenset[str] = frozenset()
-
     def draw(self) -> None:
         """Check the neuron against every row of the table, and show where its line lies."""
         gate = GATES[self.settings["gate"]]
@@ -67,9 +65,7 @@ class Gates(Widget):
 
     def _judge(self, gate: Gate, z: Grid, right: int) -> None:
         if right == len(gate.wanted):
-            self.made |= {gate.name}
-        for name in ("AND", "OR", "NOT"):
-            self.view.text(f"made-{name.lower()}", "✓ made" if name in self.made else "")
+            self.reach(**{gate.name.lower(): True})
         self.view.attribute("impossible", "hidden", gate.name != "XOR")
         if gate.name == "XOR":
             self._explain_xor(z)

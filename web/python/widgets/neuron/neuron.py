@@ -35,8 +35,6 @@ CERTAIN = 0.99
 class NeuronWidget(Widget):
     """One neuron with two to four inputs, its picture, its sum in numbers and its input plane."""
 
-    reached: frozenset[str] = frozenset()
-
     def draw(self) -> None:
         """Compute the neuron once; picture, plane, words and table all speak of it."""
         count = int(self.settings["count"])
@@ -93,10 +91,7 @@ class NeuronWidget(Widget):
         useless = neuron.weights[1] == 0 and neuron.weights[0] != 0
         certain = neuron.activation.name == "sigmoid" and max(a, 1 - a) > CERTAIN
         now = {"line": abs(z) < ON_THE_LINE, "useless": useless, "certain": certain}
-        new = {goal for goal, there in now.items() if there} - self.reached
-        self.reached |= new
-        for goal in now:
-            self.view.text(f"goal-{goal}", "✓ done" if goal in self.reached else "")
+        new = self.reach(**now)
         outcome = f"Weighted sum {number(z)}, output {written(neuron.activation, a)}"
         praise = "✓ You have reached a goal. " if new else ""
         self.view.status(f"{praise}{outcome}, decision {decision(z)}.")

@@ -69,7 +69,7 @@ class PassOrFail(ByEpochs):
         view.text("boundary", boundary(crossed))
         view.rows("table", table(self._students))
         view.text("right", right(record, len(train), len(self._students.test)))
-        new = self.tick_goals(goals(record, student, chance, slopes))
+        new = self.reach(**goals(record, student, chance, slopes))
         praise = "✓ You have reached a goal. " if new else ""
         who = f"{hours_words(student[0])} of study, {hours_words(student[1])} of sleep"
         view.status(f"{praise}Epoch {record.epoch}. {who}: {answer(chance)}")

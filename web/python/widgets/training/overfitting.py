@@ -50,7 +50,7 @@ class Overfitting(ByEpochs):
                 [f"At the end, epoch {trial.last}", *figures(trial.records[-1])],
             ],
         )
-        new = self.tick_goals(self._goals(trial, epoch))
+        new = self.reach(**self._goals(trial, epoch))
         praise = "✓ You have reached a goal. " if new else ""
         view.status(f"{praise}Epoch {epoch}: {gap(record)}")
 

@@ -66,7 +66,7 @@ class TrainingLoop(ByEpochs):
         draw_confidence(view.pens["confidence"], story, epoch, chosen)
         draw_thoughts(view.pens["network"], mlp, story.x[chosen])
         draw_loss_curve(view.pens["curve"], LossCurve(story.records, epoch=epoch))
-        new = self.tick_goals(self._goals(story, epoch, moment, found))
+        new = self.reach(**self._goals(story, epoch, moment, found))
         praise = "✓ You have reached a goal. " if new else ""
         view.status(f"{praise}Epoch {epoch} of {story.last}: loss {figures(story.record(epoch))}.")
 
