@@ -86,8 +86,8 @@ class _Reader(HTMLParser):
             self._prediction = self.tasks.predictions.setdefault(values["data-predict"], [])
         if tag == "input" and values.get("type") == "radio":
             self._choice(values)
-        if "done" in values.get("class", "").split() and "data-part" in values:
-            _add(self.tasks.goals, f"{self._widget}.{values['data-part']}")
+        if "data-goal" in values:
+            _add(self.tasks.goals, f"{self._widget}.{values['data-goal']}")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":

@@ -27,11 +27,11 @@ window.glassboxDeeds = (() => {
   const controls = () => [...form.elements].filter((e) => e.name && e.matches("input, select"));
   const isSeen = (e) => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.ariaDisabled !== "true";
 
-  /** All settings, and all words but those of goals: what was reached once stays reached. */
+  /** All settings, and all words; the ticks of goals are in no part. */
   function shown() {
     const settings = controls().map((e) => [e.name, e.type === "radio" || e.type === "checkbox" ? `${e.value} ${e.checked}` : e.value]);
     const parts = [...form.querySelectorAll("[data-part]")];
-    const kept = parts.filter((e) => !/^(goal-|status|note|pace|play$)/.test(e.dataset.part) && !e.matches("canvas"));
+    const kept = parts.filter((e) => !/^(status|note|pace|play$)/.test(e.dataset.part) && !e.matches("canvas"));
     const words = kept.map((e) => [e.dataset.part, e.checkVisibility() ? e.innerText : ""]);
     const looks = new Set(controls().filter((e) => "look" in e.dataset || "follows" in e.dataset).map((e) => e.name));
     return { settings: settings.filter(([name]) => !looks.has(name)), looks: settings.filter(([name]) => looks.has(name)), words };

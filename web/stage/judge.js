@@ -1,8 +1,7 @@
 // What a kept answer is worth. It follows from the question as it stands now and from nothing else,
 // so lesson, home page and the page of progress all ask here, with the same facts: a lesson reads
 // them off its own form, the others off what the build has written into their lists.
-
-const NOTHING = { answers: {}, predictions: {}, goals: [] };
+import { isFull } from "./results/entry.js";
 
 /** The facts of a question on this page, from the group of its choices. */
 export function factsOf(group) {
@@ -12,18 +11,18 @@ export function factsOf(group) {
 }
 
 /**
- * "right" or "wrong"; "" if there is no answer, or if the question has changed since: its choice is
- * gone, or was judged otherwise.
+ * What a try, {answer, score}, is worth: "right" or "wrong"; "" if there is none, or if the question
+ * has changed since: its choice is gone, or was judged otherwise.
  */
-export function worth({ choices, right }, answer) {
-  if (!answer || !choices.includes(answer.choice)) return "";
-  const isRight = answer.choice === right;
-  if (answer.right !== isRight) return "";
+export function worth({ choices, right }, one) {
+  if (!one?.score || !choices.includes(one.answer)) return "";
+  const isRight = one.answer === right;
+  if (isFull(one.score) !== isRight) return "";
   return isRight ? "right" : "wrong";
 }
 
 /** Whether a kept prediction is one that the page still offers. */
-export const stands = (choices, prediction) => choices.includes(prediction);
+export const stands = (choices, prediction) => choices.includes(prediction?.answer);
 
 /** How many of a lesson's tasks are done, and of how many. */
 function count(names, isDone) {
@@ -37,14 +36,14 @@ function count(names, isDone) {
  * @returns [done, all] of each kind, and `state`: "", "opened", "begun" or "finished"
  */
 export function tally(tasks, kept) {
-  const { answers, predictions: predicted, goals: reached } = kept ?? NOTHING;
-  const worthOf = (name) => worth(tasks.questions[name], answers[name]);
+  const results = kept?.results ?? {};
+  const worthOf = (name) => worth(tasks.questions[name], results[name]);
   const names = Object.keys(tasks.questions);
   const questions = count(names, (name) => worthOf(name) === "right");
   const predictions = count(Object.keys(tasks.predictions), (name) =>
-    stands(tasks.predictions[name], predicted[name]),
+    stands(tasks.predictions[name], results[name]),
   );
-  const goals = count(tasks.goals, (name) => reached.includes(name));
+  const goals = count(tasks.goals, (name) => Boolean(results[name]?.done));
   const finished = questions[1] > 0 && questions[0] === questions[1];
   const begun = names.some(worthOf) || predictions[0] + goals[0] > 0;
   const state = finished ? "finished" : begun ? "begun" : kept ? "opened" : "";

@@ -1,7 +1,8 @@
 // Where the record of a reader's progress lies: under one key of localStorage, and only after the
 // reader asked for it. The device may refuse to store anything, be full, or give back something
 // else than was stored; whatever cannot be read is left exactly as it is.
-import { empty, join, LARGEST, read, UnreadableError, write } from "./record.js";
+import { empty, join, LARGEST, lessonIn, read, UnreadableError, write } from "./record.js";
+import { latest, noted } from "./results/entry.js";
 
 export const KEY = "glassbox-progress";
 
@@ -43,15 +44,29 @@ export class Keeping extends EventTarget {
     }
   }
 
-  /** Write down what the reader has just done, if progress is kept: `edit` changes the record. */
-  note(edit) {
-    if (this.look().state === "on") this.#change(edit);
+  /** Write down that a lesson was opened, if progress is kept. */
+  open(slug) {
+    this.#note((record) => {
+      lessonIn(record, slug);
+      lessonIn(this.#mine, slug);
+    });
   }
 
-  start(edit = () => {}) {
+  /** Write down a report, if progress is kept; `entry` is what the page knows of its task by now. */
+  note(slug, { task, ...entry }, report) {
+    this.#note((record) => {
+      const { results } = lessonIn(record, slug);
+      results[task] = results[task] ? noted(results[task], report) : entry;
+      lessonIn(this.#mine, slug).results[task] = results[task];
+    });
+  }
+
+  /** Keep from now on, and add these lessons to what there is. */
+  start(lessons = {}) {
     this.#change((record) => {
       record.keeping = true;
-      edit(record);
+      join(record, lessons);
+      join(this.#mine, lessons);
     });
   }
 
@@ -64,8 +79,7 @@ export class Keeping extends EventTarget {
 
   /** Add the record in a file's text; throws an UnreadableError, and then nothing has changed. */
   add(text) {
-    const { lessons } = read(text);
-    this.start((record) => join(record, { lessons }));
+    this.start(read(text).lessons);
   }
 
   /** Delete everything, readable or not. @returns the text that was there */
@@ -88,8 +102,12 @@ export class Keeping extends EventTarget {
    */
   #hear(written) {
     if (written === null) this.#mine = empty();
-    if (this.look().state === "on") this.#change((record) => join(record, this.#mine));
+    this.#note((record) => join(record, this.#mine.lessons, latest));
     this.#tell();
+  }
+
+  #note(edit) {
+    if (this.look().state === "on") this.#change(edit);
   }
 
   /**
@@ -100,7 +118,6 @@ export class Keeping extends EventTarget {
     const { state, text, record } = this.look();
     if (state === "blocked" || state === "unreadable") return;
     edit(record);
-    edit(this.#mine);
     const changed = write(record);
     if (changed.length > LARGEST) this.#refuse(FULL);
     else if (changed !== text) this.#put(changed);

@@ -13,6 +13,14 @@ const WORDS = {
   paused: "Nothing new is kept. What was kept before is still here.",
 };
 
+const NOUNS = {
+  answers: "answer",
+  predictions: "prediction",
+  goals: "goal",
+  exercises: "exercise",
+  others: "other result",
+};
+
 const part = (name) => document.querySelector(`[data-progress="${name}"]`);
 const keeping = new Keeping();
 let deleted = null; // the text of what was deleted last
@@ -73,6 +81,14 @@ function exportIt() {
   say(`✓ The file ${FILE} is saved where your browser puts downloads.`);
 }
 
+/** How many results are new, as words with their verb; kinds that may be rare are named if there are any. */
+function whatIsNew(before, after) {
+  const counts = Object.entries(after).map(([kind, count]) => [kind, count - before[kind]]);
+  const named = counts.filter(([kind, count]) => count > 0 || !["exercises", "others"].includes(kind));
+  const words = named.map(([kind, count]) => several(count, NOUNS[kind]));
+  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)} are`;
+}
+
 async function importIt() {
   try {
     const text = await readChosen(part("file"));
@@ -81,8 +97,7 @@ async function importIt() {
     keeping.add(text);
     const { record, words } = keeping.look();
     const after = sizes(record);
-    const more = Object.keys(after).map((kind) => several(after[kind] - before[kind], kind.slice(0, -1)));
-    say(words ? "✗ The file was not added." : `✓ The file was added: ${more[0]}, ${more[1]} and ${more[2]} are new here.`);
+    say(words ? "✗ The file was not added." : `✓ The file was added: ${whatIsNew(before, after)} new here.`);
   } catch (error) {
     const reason = error instanceof UnreadableError ? `The file ${error.message}.` : error.message;
     say(`✗ ${reason} Nothing was changed.`);

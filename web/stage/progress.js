@@ -1,105 +1,10 @@
-// Progress on the pages of the course: what was answered before is shown again, and what the reader
-// does now is kept, both only where the reader has asked for it. Pages without a
+// Progress on the pages of the course: the device becomes a sink of the page's ledger, the reader is
+// asked once whether it shall, and the home page says how far each lesson has come. Pages without a
 // `data-course-lesson` (one tool in a frame, pages of others) keep nothing and are shown nothing.
 import { Keeping } from "./keeping.js";
-import { factsOf, stands, tally, worth } from "./judge.js";
-import { clearQuiz, recallAnswer, recallPrediction } from "./quiz.js";
-import { lessonIn } from "./record.js";
-
-const CHOICES = "[data-quiz] input[type=radio], [data-predict] input[type=radio]";
-
-const NOTHING = { answers: {}, predictions: {}, goals: [] };
-
-/** The name under which a goal is kept: where a widget says that one is reached. */
-const goalName = (done) => `${done.closest("[data-widget]").id}.${done.dataset.part}`;
-
-const goalsOf = (page) => [...page.querySelectorAll("[data-widget] .done[data-part]")];
-
-/** Write a chosen answer or prediction into the lesson's part of a record. */
-function noteChoice(lesson, choice) {
-  const question = choice.closest("[data-predict]");
-  if (question) lesson.predictions[question.dataset.predict] = choice.value;
-  else lesson.answers[choice.name] = { choice: choice.value, right: "right" in choice.dataset };
-}
-
-function noteGoal(lesson, done) {
-  if (!lesson.goals.includes(goalName(done))) lesson.goals.push(goalName(done));
-}
-
-/** Whether this choice is the one that was kept, and still counts. */
-function isKept(choice, { answers, predictions }) {
-  const question = choice.closest("[data-predict]");
-  if (question) return stands([choice.value], predictions[question.dataset.predict]);
-  const answer = answers[choice.name];
-  return answer?.choice === choice.value && worth(factsOf(choice.closest("fieldset")), answer) !== "";
-}
-
-class Lesson {
-  #keeping;
-  #slug;
-  #seen = NOTHING;
-  #again = null; // the button that clears the quiz
-
-  constructor(slug, keeping) {
-    this.#slug = slug;
-    this.#keeping = keeping;
-    document.addEventListener("change", ({ target }) => target.matches(CHOICES) && this.#chosen(target));
-    const reached = new MutationObserver((changes) => {
-      const done = changes.map(({ target }) => target).filter((target) => target.textContent);
-      if (done.length) this.#note((lesson) => done.forEach((goal) => noteGoal(lesson, goal)));
-    });
-    for (const done of goalsOf(document)) reached.observe(done, { childList: true });
-    this.#note(() => {}); // that the lesson was opened
-  }
-
-  #note(edit) {
-    this.#keeping.note((record) => edit(lessonIn(record, this.#slug)));
-  }
-
-  #chosen(choice) {
-    this.#note((lesson) => noteChoice(lesson, choice));
-    const right = choice.closest("[data-quiz]") && "right" in choice.dataset;
-    if (right && this.#keeping.look().state === "off") offer(this.#keeping, () => this.#begin());
-  }
-
-  /** Begin to keep, with what has been done on this page already. */
-  #begin() {
-    this.#keeping.start((record) => {
-      const lesson = lessonIn(record, this.#slug);
-      for (const choice of document.querySelectorAll(CHOICES)) if (choice.checked) noteChoice(lesson, choice);
-      for (const done of goalsOf(document)) if (done.textContent) noteGoal(lesson, done);
-    });
-  }
-
-  /** Show what was done before, or in another tab: each thing once, so that a quiz can be cleared. */
-  show({ record }) {
-    const kept = record.lessons[this.#slug] ?? NOTHING;
-    for (const choice of document.querySelectorAll(CHOICES))
-      if (!choice.checked && isKept(choice, kept) && !isKept(choice, this.#seen)) this.#recall(choice);
-    for (const done of goalsOf(document)) if (kept.goals.includes(goalName(done))) markAsDone(done);
-    this.#seen = kept;
-  }
-
-  #recall(choice) {
-    if (choice.closest("[data-predict]")) return recallPrediction(choice);
-    recallAnswer(choice);
-    if (this.#again) return;
-    const button = Object.assign(document.createElement("button"), { type: "button" });
-    button.textContent = "Take this quiz again";
-    button.addEventListener("click", () => {
-      clearQuiz(choice.form);
-      choice.form.querySelector("input").focus();
-    });
-    choice.form.querySelector("[data-score]").after(button);
-    this.#again = button;
-  }
-}
-
-/** Beside a goal: that it was reached at an earlier visit. A style hides it once it is reached anew. */
-function markAsDone(done) {
-  if (done.nextElementSibling?.matches(".done-before")) return;
-  done.after(Object.assign(document.createElement("span"), { className: "done-before", textContent: "✓ done before" }));
-}
+import { tally } from "./judge.js";
+import { keepOnDevice } from "./results/device.js";
+import { isFull } from "./results/entry.js";
 
 const counted = ([done, all], words) => (all ? [`${done} of ${all} ${words}`] : []);
 
@@ -175,16 +80,23 @@ function offer(keeping, begin) {
   say("offer", "This course can remember your answers, on this device only. More on the page", button);
 }
 
+/** Offer to keep progress, once an answer of a quiz is right. */
+function offerInTime(ledger, keeping, begin) {
+  ledger.addEventListener("change", ({ detail: { report } }) => {
+    const right = report?.kind === "question" && isFull(report.score);
+    if (right && keeping.look().state === "off") offer(keeping, begin);
+  });
+}
+
 /** Begin, on a page of the course. */
-export function openProgress() {
+export function openProgress(ledger) {
   const slug = document.body.dataset.courseLesson;
   if (slug === undefined) return;
   const keeping = new Keeping();
-  const lesson = slug ? new Lesson(slug, keeping) : null;
+  if (slug) offerInTime(ledger, keeping, keepOnDevice(ledger, slug, keeping));
   let said = "";
   const show = () => {
     const now = keeping.look();
-    lesson?.show(now);
     markLessons(now);
     endWords(now);
     const trouble = now.state === "blocked" ? "" : now.words; // nothing was promised there

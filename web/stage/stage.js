@@ -6,9 +6,12 @@ import { Python } from "./python/python.js";
 import { tools } from "./python/tools.js";
 import { watchScrollers } from "./scrollers.js";
 import { look, watchLook } from "./tokens.js";
+import { Ledger } from "./results/ledger.js";
+import { openTicks } from "./results/ticks.js";
 import { WidgetView } from "./widget.js";
 
 const fragments = new Map();
+const ledger = new Ledger();
 
 /** The widget's form, from its file, for pages that were not built by us. */
 async function fetchFragment(name) {
@@ -45,7 +48,7 @@ async function openWidgets() {
   const views = await Promise.all(roots.map(async (root) => {
     try {
       await fill(root);
-      return new WidgetView(root, python);
+      return new WidgetView(root, python, ledger);
     } catch (error) {
       root.dataset.state = "failed";
       root.append(Object.assign(document.createElement("p"), { textContent: `This widget cannot be shown: ${error.message}.` }));
@@ -96,9 +99,10 @@ function closeWhatLeaves(open) {
 }
 
 document.documentElement.dataset.python = "idle";
-openQuizzes();
-openPredictions();
-openProgress();
+openQuizzes(ledger);
+openPredictions(ledger);
+openTicks(ledger);
+openProgress(ledger);
 
 /** Settles when every widget's form stands on the page. */
 export const filled = openWidgets();

@@ -10,6 +10,7 @@ import { Outbox } from "./outbox.js";
 import { applyPatch } from "./patches.js";
 import { listenToPictures } from "./pictures.js";
 import { enhanceRange, nameOf } from "./ranges.js";
+import { nameOf as taskOf, reachedIn } from "./results/ticks.js";
 import { speaker } from "./speaker.js";
 import { look } from "./tokens.js";
 
@@ -40,6 +41,7 @@ const lengthWords = ({ length }) =>
 
 export class WidgetView {
   #python;
+  #ledger;
   #form;
   #showRanges;
   #speak;
@@ -62,9 +64,10 @@ export class WidgetView {
   #sizes;
   #life = new AbortController();
 
-  constructor(root, python) {
+  constructor(root, python, ledger) {
     this.root = root;
     this.#python = python;
+    this.#ledger = ledger;
     this.#form = root.querySelector("form");
     const declined = this.#declareOptions();
     this.#showRanges = [...this.#form.querySelectorAll("input[type=range]")].map(enhanceRange);
@@ -201,7 +204,7 @@ export class WidgetView {
       this.#sizes.observe(canvas);
     }
     const { widget } = this.root.dataset;
-    const message = { type: "mount", widget, canvases, sizes: this.#measure(), ...look() };
+    const message = { type: "mount", widget, canvases, sizes: this.#measure(), ...look(), reached: reachedIn(this.root, this.#ledger) };
     if (this.#outbox.hasDeed) this.#history.begin();
     this.#outbox = new Outbox();
     this.#learn(settings(this.#form));
@@ -224,6 +227,8 @@ export class WidgetView {
     this.#learn(Object.fromEntries(now));
     if (moved.length) this.#refreshRanges();
     if (data.download) save(data.download);
+    for (const { task, ...result } of data.results ?? [])
+      this.#ledger.report({ ...result, task: taskOf(this.root, task) });
     this.#run(data.running ?? this.#running);
     if (this.#pressed) this.#history.rest(); // what is moved later was not moved by it
     if (moved.length) this.#writeAddress();
