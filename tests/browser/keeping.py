@@ -10,19 +10,40 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.harness import Site
 
 KEY = "glassbox-progress"
-GOAL = "neuron-1.goal-line"
+GOAL = "neuron-1.line"
 
 
 def record(*, keeping: bool = True, **lessons: dict[str, Any]) -> dict[str, Any]:
-    """A record as the course writes it."""
+    """A record as the course writes it, from each lesson's results by the names of their tasks."""
+    filled = {name: {"results": results} for name, results in lessons.items()}
+    on = {"keeping": True} if keeping else {}
+    return {"schema": "glassbox-progress", "version": 2} | on | {"lessons": filled}
+
+
+def record_of_version_1(**lessons: dict[str, Any]) -> dict[str, Any]:
+    """A record as the course wrote it before there were results."""
     nothing: dict[str, Any] = {"answers": {}, "predictions": {}, "goals": []}
     filled = {name: nothing | lesson for name, lesson in lessons.items()}
-    on = {"keeping": True} if keeping else {}
-    return {"schema": "glassbox-progress", "version": 1} | on | {"lessons": filled}
+    return {"schema": "glassbox-progress", "version": 1, "keeping": True, "lessons": filled}
 
 
-def answer(choice: str, *, right: bool) -> dict[str, Any]:
-    return {"choice": choice, "right": right}
+def answer(choice: str, *, right: bool, **more: Any) -> dict[str, Any]:
+    """A question that was answered once; `more` says otherwise."""
+    once = {"answer": choice, "score": [int(right), 1]}
+    entry = {"kind": "question", "done": right, **once, "tries": 1, "first": once}
+    return entry | more
+
+
+def prediction(choice: str) -> dict[str, Any]:
+    """A prediction that was made once."""
+    once = {"answer": choice, "score": None}
+    return {"kind": "prediction", "done": True, **once, "tries": 1, "first": once}
+
+
+def goal() -> dict[str, Any]:
+    """A goal that was reached once."""
+    once = {"answer": None, "score": None}
+    return {"kind": "goal", "done": True, **once, "tries": 1, "first": once}
 
 
 def stored(page: Page) -> Any:
@@ -56,8 +77,14 @@ def row(page: Page, slug: str) -> str:
 
 
 def reach_goal(page: Page) -> None:
-    """What Python does when a goal is reached."""
-    page.locator('#neuron-1 [data-part="goal-line"]').evaluate("(e) => e.textContent = '✓ done'")
+    """What follows when Python says that a goal is reached."""
+    page.evaluate(
+        """async (task) => {
+            const { ledger } = await import("./stage/stage.js");
+            ledger.report({ task, kind: "goal", done: true });
+        }""",
+        GOAL,
+    )
 
 
 def give(page: Page, text: str, name: str = "some.json") -> None:

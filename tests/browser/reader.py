@@ -14,6 +14,11 @@ def part(page: Page, widget: str, name: str) -> Locator:
     return page.locator(f'#{widget} [data-part="{name}"]')
 
 
+def tick(page: Page, widget: str, goal: str) -> Locator:
+    """The place beside a task of a widget that says whether it is done."""
+    return page.locator(f'#{widget} [data-goal="{goal}"]')
+
+
 def slider(page: Page, widget: str, name: str) -> Locator:
     return page.locator(f"#{widget} input[name={name}]")
 
@@ -42,7 +47,7 @@ def choose(page: Page, widget: str, name: str, value: str) -> None:
 
 def done(page: Page, widget: str, goal: str) -> None:
     """A task of a widget is ticked."""
-    expect(part(page, widget, f"goal-{goal}")).to_have_text("✓ done")
+    expect(tick(page, widget, goal)).to_have_text("✓ done")
 
 
 def press(control: Locator, *keys: tuple[str, int]) -> None:

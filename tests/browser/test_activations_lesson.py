@@ -21,6 +21,7 @@ from tests.browser.reader import (
     redrawn,
     reset,
     slider,
+    tick,
 )
 from tests.browser.test_addresses import foreign
 
@@ -65,13 +66,13 @@ def test_the_tasks_of_the_curves_are_done_by_keyboard(page: Page) -> None:
     z = slider(page, "activations-1", "z")
     choose_by_keys(page, "tanh")
     press(z, ("ArrowRight", 6))
-    expect(part(page, "activations-1", "goal-saturated")).to_have_text("✓ done")
+    expect(tick(page, "activations-1", "saturated")).to_have_text("✓ done")
     choose_by_keys(page, "sigmoid")
     press(z, ("Home", 1), ("PageUp", 6))
-    expect(part(page, "activations-1", "goal-steepest")).to_have_text("✓ done")
+    expect(tick(page, "activations-1", "steepest")).to_have_text("✓ done")
     choose_by_keys(page, "leaky ReLU")
     press(z, ("PageDown", 3))
-    expect(part(page, "activations-1", "goal-leak")).to_have_text("✓ done")
+    expect(tick(page, "activations-1", "leak")).to_have_text("✓ done")
 
 
 def test_the_slope_is_overlaid_with_the_space_key(page: Page) -> None:
@@ -187,9 +188,9 @@ def test_the_widgets_work_on_somebody_s_page_with_settings_of_its_own(
     )
     wait_live(page)
     expect(part(page, "activations-1", "value")).to_have_text("f(1.3) ≈ 0.862")
-    expect(part(page, "vanishing-1", "goal-millionth")).to_have_text("✓ done")
-    expect(part(page, "dead-relu-1", "goal-alive")).to_have_text("✓ done")
-    expect(part(page, "softmax-1", "goal-even")).to_have_text("✓ done")
+    expect(tick(page, "vanishing-1", "millionth")).to_have_text("✓ done")
+    expect(tick(page, "dead-relu-1", "alive")).to_have_text("✓ done")
+    expect(tick(page, "softmax-1", "even")).to_have_text("✓ done")
     page.context.close()
     watch.check()
 

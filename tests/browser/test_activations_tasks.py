@@ -18,6 +18,7 @@ from tests.browser.reader import (
     redrawn,
     reset,
     slider,
+    tick,
 )
 
 LESSON = "activations.html"
@@ -64,15 +65,15 @@ def test_a_number_that_does_not_fit_is_answered_in_words(
 
 def test_the_tasks_of_the_vanishing_gradient_are_done_by_keyboard(page: Page) -> None:
     press(slider(page, "vanishing-1", "z"), ("PageDown", 1))
-    expect(part(page, "vanishing-1", "goal-best")).to_have_text("✓ done")
+    expect(tick(page, "vanishing-1", "best")).to_have_text("✓ done")
     press(slider(page, "vanishing-1", "depth"), ("ArrowRight", 6))
     expect(part(page, "vanishing-1", "product-sigmoid")).to_have_text("(1 × 0.25)¹⁰ ≈ 9.54 × 10⁻⁷")
-    expect(part(page, "vanishing-1", "goal-millionth")).to_have_text("✓ done")
+    expect(tick(page, "vanishing-1", "millionth")).to_have_text("✓ done")
     press(slider(page, "vanishing-1", "w"), ("PageUp", 3))
-    expect(part(page, "vanishing-1", "goal-held")).to_have_text("✓ done")
+    expect(tick(page, "vanishing-1", "held")).to_have_text("✓ done")
     press(slider(page, "vanishing-1", "z"), ("ArrowRight", 1))
     press(slider(page, "vanishing-1", "w"), ("End", 1))
-    expect(part(page, "vanishing-1", "goal-exploded")).to_have_text("✓ done")
+    expect(tick(page, "vanishing-1", "exploded")).to_have_text("✓ done")
 
 
 def test_a_depth_has_nothing_finer_than_a_layer(page: Page) -> None:
@@ -101,7 +102,7 @@ def test_the_scale_and_the_network_are_chosen_by_keys(page: Page) -> None:
 def test_the_dead_neuron_stays_and_the_leaky_one_learns(page: Page) -> None:
     before = {name: picture(page, "dead-relu-1", name) for name in ("leaky_relu", "losses")}
     slider(page, "dead-relu-1", "steps").press("End")
-    expect(part(page, "dead-relu-1", "goal-alive")).to_have_text("✓ done")
+    expect(tick(page, "dead-relu-1", "alive")).to_have_text("✓ done")
     expect(part(page, "dead-relu-1", "neuron-relu")).to_have_text("y = ReLU(−0.8 x − 0.2)")
     expect(part(page, "dead-relu-1", "gradient-relu")).to_have_text("∂L/∂w = 0, ∂L/∂b = 0")
     expect(part(page, "dead-relu-1", "verdict-leaky_relu")).to_contain_text("Alive")
@@ -113,9 +114,9 @@ def test_a_healthy_neuron_is_trained_and_then_killed_by_keyboard(page: Page) -> 
     press(slider(page, "dead-relu-1", "w"), ("PageUp", 1), ("ArrowRight", 3))
     press(slider(page, "dead-relu-1", "b"), ("ArrowRight", 2))
     slider(page, "dead-relu-1", "steps").press("End")
-    expect(part(page, "dead-relu-1", "goal-learnt")).to_have_text("✓ done")
+    expect(tick(page, "dead-relu-1", "learnt")).to_have_text("✓ done")
     press(slider(page, "dead-relu-1", "rate"), ("PageUp", 2))
-    expect(part(page, "dead-relu-1", "goal-killed")).to_have_text("✓ done")
+    expect(tick(page, "dead-relu-1", "killed")).to_have_text("✓ done")
     expect(part(page, "dead-relu-1", "verdict-relu")).to_contain_text("Dead")
 
 
@@ -127,7 +128,7 @@ def test_training_is_started_and_paused_with_one_button(page: Page) -> None:
     button.press("Enter")
     expect(button).to_have_text("Train")
     button.press("Space")
-    expect(part(page, "dead-relu-1", "goal-alive")).to_have_text("✓ done")
+    expect(tick(page, "dead-relu-1", "alive")).to_have_text("✓ done")
     page.wait_for_function(
         "() => document.querySelector('#dead-relu-1 [name=steps]').value === '400'"
     )
@@ -140,7 +141,7 @@ def test_the_steps_are_dragged_along_the_losses(page: Page) -> None:
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + box["height"] / 2, steps=5)
     page.mouse.up()
-    expect(part(page, "dead-relu-1", "goal-alive")).to_have_text("✓ done")
+    expect(tick(page, "dead-relu-1", "alive")).to_have_text("✓ done")
     page.wait_for_function("() => document.querySelector('#dead-relu-1 [name=steps]').value > 300")
 
 
@@ -162,12 +163,12 @@ def test_pointing_at_a_layer_changes_the_picture_and_no_setting(page: Page) -> N
 def test_the_tasks_of_softmax_are_done_by_keyboard(page: Page) -> None:
     temperature = slider(page, "softmax-1", "temperature")
     press(temperature, ("ArrowLeft", 7))
-    expect(part(page, "softmax-1", "goal-sure")).to_have_text("✓ done")
+    expect(tick(page, "softmax-1", "sure")).to_have_text("✓ done")
     press(temperature, ("End", 1))
-    expect(part(page, "softmax-1", "goal-even")).to_have_text("✓ done")
+    expect(tick(page, "softmax-1", "even")).to_have_text("✓ done")
     press(temperature, ("Home", 1), ("ArrowRight", 9))
     press(slider(page, "softmax-1", "z2"), ("PageUp", 1))
-    expect(part(page, "softmax-1", "goal-tied")).to_have_text("✓ done")
+    expect(tick(page, "softmax-1", "tied")).to_have_text("✓ done")
 
 
 def test_a_score_is_dragged(page: Page) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import OpenPage, Site, Watch, wait_live
-from tests.browser.reader import check_quiz, part, picture, redrawn, reset, slider
+from tests.browser.reader import check_quiz, part, picture, redrawn, reset, slider, tick
 
 LESSON = "backpropagation.html"
 
@@ -116,10 +116,10 @@ def test_losses_of_the_same_predictions_are_compared_by_keyboard(page: Page) -> 
     expect(part(page, "loss-1", "comparison").locator("tr")).to_have_count(2)
     for name, key in (("y1", "End"), ("y2", "End"), ("y3", "Home"), ("y4", "Home")):
         slider(page, "loss-1", name).press(key)
-    expect(part(page, "loss-1", "goal-same")).to_have_text("✓ done")
+    expect(tick(page, "loss-1", "same")).to_have_text("✓ done")
     expect(part(page, "loss-1", "accuracy")).to_have_text("4 of 4 right, 100 %")
     slider(page, "loss-1", "y1").press("Home")
-    expect(part(page, "loss-1", "goal-one")).to_have_text("✓ done")
+    expect(tick(page, "loss-1", "one")).to_have_text("✓ done")
     page.locator('#loss-1 input[name=picked][value="1"]').press("ArrowRight")
     expect(part(page, "loss-1", "picked-name")).to_have_text("y₂, target 1")
 
@@ -131,7 +131,7 @@ def test_the_ring_of_the_map_is_moved_by_keys_and_trained_from_there(page: Page)
     expect(part(page, "loss-map-1", "place")).to_have_text("x₁ → y = −2.9, bias of y = 3")
     press(page, "loss-map-1", "ten")
     expect(slider(page, "loss-map-1", "step")).to_have_value("10")
-    expect(part(page, "loss-map-1", "goal-down")).to_have_text("✓ done")
+    expect(tick(page, "loss-map-1", "down")).to_have_text("✓ done")
     redrawn(page, "loss-map-1", "map", before)
     press(page, "loss-map-1", "back")
     expect(part(page, "loss-map-1", "status")).to_contain_text("Step 9:")

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import checks
 from tests.browser.harness import TIMEOUT_MS, OpenPage, Site, Watch, next_frame, report, wait_live
-from tests.browser.reader import check_quiz, redrawn, reset
+from tests.browser.reader import check_quiz, redrawn, reset, tick
 
 LESSON = "layers.html"
 
@@ -311,14 +311,14 @@ def test_numbers_can_be_hidden(page: Page) -> None:
 def test_all_goals_can_be_reached_by_keyboard(page: Page) -> None:
     show_all(page)
     press(page, "Home", "ArrowRight", "ArrowRight")
-    expect(part(page, "goal-largest")).to_have_text("✓ done")
+    expect(tick(page, ID, "largest")).to_have_text("✓ done")
     press(page, "Home", "ArrowDown", "ArrowRight")
-    expect(part(page, "goal-against")).to_have_text("✓ done")
+    expect(tick(page, ID, "against")).to_have_text("✓ done")
     page.locator(f"#{ID}").get_by_role("textbox", name="Input x1, as a number").fill("-0.2")
     page.locator(f"#{ID}").get_by_role("textbox", name="Input x2, as a number").fill("1.5")
-    expect(part(page, "goal-silent")).to_have_text("✓ done")
+    expect(tick(page, ID, "silent")).to_have_text("✓ done")
     button(page, "Add a layer").press("Enter")
-    expect(part(page, "goal-parameters")).to_have_text("✓ done")
+    expect(tick(page, ID, "parameters")).to_have_text("✓ done")
     expect(part(page, "status")).to_contain_text("Layer 2 of 3 is computed")
 
 

@@ -16,6 +16,7 @@ from tests.browser.reader import (
     redrawn,
     reset,
     slider,
+    tick,
 )
 
 LESSON = "neuron.html"
@@ -191,12 +192,12 @@ def test_undo_and_reset_go_back(page: Page) -> None:
 def test_the_goals_are_detected(page: Page) -> None:
     set_by_keys(page, "neuron-1", "b", -0.2)
     slider(page, "neuron-1", "b").press("Shift+ArrowLeft")
-    expect(part(page, "neuron-1", "goal-line")).to_have_text("✓ done")
+    expect(tick(page, "neuron-1", "line")).to_have_text("✓ done")
     set_by_keys(page, "neuron-1", "w2", 0)
-    expect(part(page, "neuron-1", "goal-useless")).to_have_text("✓ done")
+    expect(tick(page, "neuron-1", "useless")).to_have_text("✓ done")
     set_by_keys(page, "neuron-1", "w1", 2)
     slider(page, "neuron-1", "b").press("End")
-    expect(part(page, "neuron-1", "goal-certain")).to_have_text("✓ done")
+    expect(tick(page, "neuron-1", "certain")).to_have_text("✓ done")
 
 
 @pytest.mark.parametrize(
@@ -213,7 +214,7 @@ def test_a_gate_is_made_by_keyboard(page: Page, gate: str, weights: dict[str, fl
     for name, value in weights.items():
         set_by_keys(page, "gates-1", name, value)
     expect(part(page, "gates-1", "status")).to_contain_text(f"{gate} is made")
-    expect(part(page, "gates-1", f"made-{gate.lower()}")).to_have_text("✓ made")
+    expect(tick(page, "gates-1", gate.lower())).to_have_text("✓ made")
     redrawn(page, "gates-1", "plane", before)
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import Watch
-from tests.browser.reader import field, part, picture, redrawn
+from tests.browser.reader import field, part, picture, redrawn, tick
 
 LESSON = "pass-or-fail.html"
 
@@ -34,7 +34,7 @@ def set_to(page: Page, name: str, number: str) -> None:
 
 
 def done(page: Page, goal: str) -> None:
-    expect(part(page, WIDGET, f"goal-{goal}")).to_have_text("✓ done")
+    expect(tick(page, WIDGET, goal)).to_have_text("✓ done")
 
 
 def test_the_network_is_trained_and_judges_students_by_keyboard(page: Page) -> None:

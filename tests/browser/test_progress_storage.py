@@ -16,9 +16,12 @@ from tests.browser.keeping import (
     choose,
     give,
     go,
+    goal,
     part,
+    prediction,
     reach_goal,
     record,
+    record_of_version_1,
     store,
     stored,
 )
@@ -30,7 +33,7 @@ def page(shelf: Shelf) -> Page:
     return shelf[0].new_page()
 
 
-NEWER = {"schema": "glassbox-progress", "version": 2, "lessons": {}}
+NEWER = {"schema": "glassbox-progress", "version": 3, "lessons": {}}
 BAD_TEXTS = {
     "": "is not JSON",
     "\ufeffPK\x03\x04": "is not JSON",
@@ -42,15 +45,19 @@ BAD_TEXTS = {
     json.dumps(NEWER | {"version": "one"}): "does not say which version",
     json.dumps(NEWER | {"version": 1, "lessons": []}): "something in “lessons”",
     json.dumps(NEWER | {"version": 1, "more": 1}): "something in “record”",
-    json.dumps(record(neuron={"goals": "all"})): "something in “lessons.neuron.goals”",
-    json.dumps(record(neuron={"goals": ["<b>"]})): "something in “lessons.neuron.goals”",
-    json.dumps(record(neuron={"answers": {"q1": "2"}})): "something in “lessons.neuron.answers.q1”",
-    json.dumps(record(neuron={"predictions": {"bias": "x" * 201}})): "predictions.bias”",
-    json.dumps(record()).replace("{}", '{"__proto__": {"goals": []}}'): "something in “lessons”",
+    json.dumps(record(neuron={"<b>": goal()})): "something in “lessons.neuron.results”",
+    json.dumps(record(neuron={"q1": "2"})): "something in “lessons.neuron.results.q1”",
+    json.dumps(record(neuron={"bias": prediction("x" * 201)})): "neuron.results.bias”",
+    json.dumps(record(neuron={"q1": goal() | {"more": 1}})): "neuron.results.q1”",
+    json.dumps(record()).replace("{}", '{"__proto__": {"results": {}}}'): "something in “lessons”",
     json.dumps(record(neuron={})).replace(
-        '"answers"', '"__proto__"'
+        '"results"', '"__proto__"'
     ): "something in “lessons.neuron”",
-    json.dumps(record(neuron={"goals": ["a" * 60] * 9000})): "is longer than 500000 characters",
+    json.dumps(record_of_version_1(neuron={"goals": "all"})): "“lessons.neuron.goals”",
+    json.dumps(record_of_version_1(neuron={"answers": {"q1": "2"}})): "“lessons.neuron.answers.q1”",
+    json.dumps(record_of_version_1(neuron={"goals": ["a" * 60] * 9000})): (
+        "is longer than 500000 characters"
+    ),
 }
 
 
@@ -58,7 +65,7 @@ def test_a_file_that_does_not_fit_is_refused_in_words_and_changes_nothing(
     page: Page, site: Site
 ) -> None:
     go(page, site, "progress.html")
-    kept = record(neuron={"goals": [GOAL]})
+    kept = record(neuron={GOAL: goal()})
     store(page, json.dumps(kept))
     for text, words in BAD_TEXTS.items():
         give(page, text)
@@ -67,7 +74,7 @@ def test_a_file_that_does_not_fit_is_refused_in_words_and_changes_nothing(
         assert stored(page) == kept
     give(page, " " * 1_000_001, "large.json")
     expect(part(page, "did")).to_contain_text("large.json has 1.01 MB, and 1 MB is the most")
-    assert page.evaluate("({}).goals") is None
+    assert page.evaluate("({}).results") is None
 
 
 # --- two tabs -----------------------------------------------------------------------------------
@@ -85,11 +92,44 @@ def test_two_tabs_lose_nothing_and_show_each_other(page: Page, site: Site) -> No
     expect(one.locator("input[name=q2][value='1']")).to_be_checked()
     expect(other.locator("input[name=q3][value='3']")).to_be_checked()
     expect(page.locator('tr[data-lesson="neuron"]')).to_contain_text("3 of 4")
-    assert set(stored(page)["lessons"]["neuron"]["answers"]) == {"q1", "q2", "q3"}
+    assert set(stored(page)["lessons"]["neuron"]["results"]) == {"q1", "q2", "q3"}
     part(page, "delete").press("Enter")
     other.wait_for_function(f"() => localStorage.getItem('{KEY}') === null")
     choose(other, "q4", "2")
     assert stored(page) is None, "what was deleted does not come back from another tab"
+
+
+def test_the_newest_answer_is_kept_also_where_another_tab_had_a_better_one(
+    page: Page, site: Site
+) -> None:
+    go(page, site, "progress.html")
+    part(page, "toggle").press("Enter")
+    one, other = page.context.new_page(), page.context.new_page()
+    go(one, site, "neuron.html")
+    go(other, site, "neuron.html")
+    choose(one, "q1", "2")
+    expect(other.locator("input[name=q1][value='2']")).to_be_checked()
+    choose(other, "q1", "1")
+    expect(one.locator("input[name=q1][value='1']")).to_be_checked()
+    first = {"answer": "2", "score": [1, 1]}
+    newest = answer("1", right=False, done=True, tries=2, first=first)
+    assert stored(page) == record(neuron={"q1": newest})
+
+
+def test_what_was_deleted_elsewhere_is_not_kept_again_with_what_is_done_next(
+    page: Page, site: Site
+) -> None:
+    go(page, site, "progress.html")
+    store(page, json.dumps(record(neuron={"q1": answer("1", right=False), GOAL: goal()})))
+    lesson = page.context.new_page()
+    go(lesson, site, "neuron.html")
+    expect(lesson.locator("input[name=q1][value='1']")).to_be_checked()
+    page.reload()
+    part(page, "delete").press("Enter")
+    lesson.wait_for_function(f"() => localStorage.getItem('{KEY}') === null")
+    choose(lesson, "q2", "1")
+    lesson.get_by_role("button", name="Keep my progress").press("Enter")
+    assert stored(page) == record(neuron={"q2": answer("1", right=True)})
 
 
 def test_tabs_that_agree_are_quiet(page: Page, site: Site) -> None:
@@ -102,7 +142,7 @@ def test_tabs_that_agree_are_quiet(page: Page, site: Site) -> None:
         choose(tab, question, value)
     expect(page.locator('tr[data-lesson="neuron"]')).to_contain_text("2 of 4")
     late = {"q3": answer("3", right=True)}
-    store(page, json.dumps(record(neuron={"answers": late})))  # without what the tabs know
+    store(page, json.dumps(record(neuron=late)))  # without what the tabs know
     expect(page.locator('tr[data-lesson="neuron"]')).to_contain_text("3 of 4")
     page.evaluate("() => { window.heard = 0; addEventListener('storage', () => heard++); }")
     rounds = 20  # in which tabs that answer each other for ever would write a hundred times
@@ -122,10 +162,10 @@ def test_what_another_tab_has_written_over_comes_back(page: Page, site: Site) ->
     choose(other, "q1", "2")
     expect(page.locator('tr[data-lesson="neuron"]')).to_contain_text("1 of 4")
     late = {"q2": answer("1", right=True)}
-    store(page, json.dumps(record(neuron={"answers": late})))
+    store(page, json.dumps(record(neuron=late)))
     expect(page.locator('tr[data-lesson="neuron"]')).to_contain_text("2 of 4")
     both = {"q1": answer("2", right=True)} | late
-    assert stored(page) == record(neuron={"answers": both})
+    assert stored(page) == record(neuron=both)
 
 
 # --- a device that does not do as it should -----------------------------------------------------
@@ -170,7 +210,7 @@ def test_when_the_device_is_full_it_is_said_and_what_was_kept_stays(page: Page, 
     page.evaluate("localStorage.removeItem('f4194304')")
     choose(page, "q4", "2")
     expect(page.locator("[data-keeping]")).to_be_empty()
-    assert set(stored(page)["lessons"]["neuron"]["answers"]) == {"q1", "q4"}
+    assert set(stored(page)["lessons"]["neuron"]["results"]) == {"q1", "q4"}
 
 
 FULL = """() => {

@@ -63,9 +63,9 @@ def test_the_last_lesson_has_only_a_previous_one(repository: Path) -> None:
 
 def test_the_rows_of_progress_name_what_each_lesson_asks(repository: Path) -> None:
     change(repository, "pages/index.html", body("<table>$progress</table>"))
-    change(repository, "widgets/neuron.html", '<b class="done" data-part="goal-line"></b>')
+    change(repository, "widgets/neuron.html", '<b class="done" data-goal="line"></b>')
     first, second = page(repository, "index.html").split("<table>")[1].splitlines()[:2]
-    tasks = no_tasks("neuron-1.goal-line", "neuron-2.goal-line")
+    tasks = no_tasks("neuron-1.line", "neuron-2.line")
     assert first == (
         f'<tr data-lesson="neuron" data-tasks="{tasks}">'
         '<th scope="row"><a href="./neuron.html">The &lt;neuron&gt;</a> '

@@ -15,10 +15,10 @@ PAGE = """
 <fieldset data-predict="bias"><input type="radio" name="predict-bias" value="it turns">
 <input type="radio" name="predict-bias" value="it shifts" data-right></fieldset>
 <div id="gates-1" data-widget="gates"><form>
-<input type="radio" name="gate" value="and"><span class="done" data-part="made-and"></span>
+<input type="radio" name="gate" value="and"><span class="done" data-goal="and"></span>
 <span class="done">for show</span></form></div>
 <div id="gates-2" data-widget="gates">
-<form><b class="done strong" data-part="made-and"></b></form></div>
+<form><b class="done strong" data-goal="and"></b></form></div>
 <form class="quiz" data-quiz>
 <input type="radio" name="q1" value="1"><input type="radio" name="q1" value="2" data-right>
 <input type="radio" name="q2" value="1" data-right>
@@ -31,7 +31,7 @@ def test_tasks_are_read_from_the_page_each_once_with_what_they_are_judged_by() -
     assert read_tasks(PAGE, HERE) == Tasks(
         questions={"q1": Question(["1", "2"], ["2"]), "q2": Question(["1"], ["1"])},
         predictions={"bias": ["it turns", "it shifts"]},
-        goals=["gates-1.made-and", "gates-2.made-and"],
+        goals=["gates-1.and", "gates-2.and"],
     )
 
 
@@ -62,12 +62,12 @@ def test_they_are_written_as_attributes() -> None:
     tasks = Tasks(
         questions={"q1": Question(["1", "2"], ["2"])},
         predictions={"bias": ['"so" & <so>']},
-        goals=["gates-1.made-and"],
+        goals=["gates-1.and"],
     )
     found = re.fullmatch('data-lesson="neuron" data-tasks="([^"<>]*)"', tasks.attributes("neuron"))
     assert found
     assert json.loads(html.unescape(found[1])) == {
         "questions": {"q1": {"choices": ["1", "2"], "right": "2"}},
         "predictions": {"bias": ['"so" & <so>']},
-        "goals": ["gates-1.made-and"],
+        "goals": ["gates-1.and"],
     }

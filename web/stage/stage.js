@@ -11,7 +11,9 @@ import { openTicks } from "./results/ticks.js";
 import { WidgetView } from "./widget.js";
 
 const fragments = new Map();
-const ledger = new Ledger();
+
+/** What is known of the tasks on this page; whoever keeps results or passes them on listens to it. */
+export const ledger = new Ledger();
 
 /** The widget's form, from its file, for pages that were not built by us. */
 async function fetchFragment(name) {
