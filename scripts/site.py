@@ -23,6 +23,8 @@ _SUFFIXES |= {".wasm", ".py", ".webmanifest", ".bin", ".woff2"}
 # A style sheet of parts becomes one file: a browser would fetch the parts one after the other.
 _PART = re.compile(r'^@import "\./([\w/-]+\.css)";\n', re.MULTILINE)
 _DEPTH_OF_CSS = 2  # css/widget.css is a sheet, css/widget/frame.css a part of one
+# Modules have their types for the checker alone.
+_OF_THE_CHECKER = ".d.ts"
 _TURNED_INTO_PAGES = {"layout.html", "bare.html", "course.json", "pages", "widgets", "python"}
 
 
@@ -93,7 +95,7 @@ def _fragments(web: Path) -> list[tuple[str, str]]:
 def _copied(web: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(web.rglob("*")):
         parts = path.relative_to(web).parts
-        hidden = any(part.startswith(".") for part in parts)
+        hidden = any(part.startswith(".") for part in parts) or path.name.endswith(_OF_THE_CHECKER)
         if not path.is_file() or hidden or parts[0] in _TURNED_INTO_PAGES:
             continue
         if path.suffix != ".css":

@@ -9,8 +9,10 @@ const PREFIX = `glassbox ${registration.scope} `;
 const NAME = PREFIX + version;
 const AT_ONCE = 4; // downloads
 const OLD_PAGES = "old-pages"; // in the cache of the active version alone: see `oldPages`
+/** @type {ClientQueryOptions} */
 const EVERYBODY = { includeUncontrolled: true, type: "all" }; // Python's worker is a client of its own
 
+/** @type {Record<string, string>} */
 const TYPES = {
   html: "text/html; charset=utf-8",
   js: "text/javascript; charset=utf-8",
@@ -26,27 +28,42 @@ const TYPES = {
   woff2: "font/woff2",
 };
 
+/** @param {string} path */
 const address = (path) => new URL(path, registration.scope).href;
-const typeOf = (path) => TYPES[path.split(".").pop()] ?? "application/octet-stream";
+/** @param {string} path */
+const typeOf = (path) => TYPES[path.split(".").pop() ?? ""] ?? "application/octet-stream";
 const ours = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
 
-/** Tell every page of the course, those too that no service worker serves yet. Workers need no news. */
+/**
+ * Tell every page of the course, those too that no service worker serves yet. Workers need no news.
+ * @param {object} message
+ */
 async function tell(message) {
   for (const client of await clients.matchAll({ includeUncontrolled: true })) client.postMessage(message);
 }
 
+/** @param {ArrayBuffer} content */
 async function sha256(content) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** The bytes of an answer if they have this hash, else null; what the answer says of itself is no proof. */
+/**
+ * The bytes of an answer if they have this hash, else null; what the answer says of itself is no proof.
+ * @param {Response | undefined} response
+ * @param {string} hash
+ */
 async function bytesOf(response, hash) {
   const content = response?.ok ? await response.arrayBuffer() : null;
   return content && (await sha256(content)) === hash ? content : null;
 }
 
-/** The file of this version: out of an older cache if it has not changed, else from the host. */
+/**
+ * The file of this version: out of an older cache if it has not changed, else from the host.
+ * @param {string} path
+ * @param {string} hash
+ * @param {Cache[]} older
+ */
 async function obtain(path, hash, older) {
   let content = null;
   for (const cache of older) content ??= await bytesOf(await cache.match(address(path)), hash);
@@ -74,7 +91,7 @@ async function keepAll() {
   } catch (error) {
     waiting.length = 0;
     await caches.delete(NAME);
-    await tell({ type: "glassbox:offline", failed: error.message });
+    await tell({ type: "glassbox:offline", failed: /** @type {Error} */ (error).message });
     throw error;
   }
 }
@@ -82,29 +99,40 @@ async function keepAll() {
 /**
  * Keep everything once more. A reader who has what is kept removed and then changes their mind, in
  * a page that this worker serves, gets this worker back from the browser, and with it no `install`.
+ * @param {MessagePort} port
  */
 async function keepAgain(port) {
   await keepAll().catch(() => null); // the pages were told what failed
   await tellWhole(port);
 }
 
-/** Whether every file of this version is here: the reader may have removed them, browsers too. */
+/**
+ * Whether every file of this version is here: the reader may have removed them, browsers too.
+ * @param {MessagePort} port
+ */
 async function tellWhole(port) {
   const cache = (await caches.has(NAME)) && (await caches.open(NAME));
   const kept = new Set(cache ? (await cache.keys()).map(({ url }) => url) : []);
   port.postMessage(Object.keys(files).every((path) => kept.has(address(path))));
 }
 
-/** The pages and workers that run an older version, by their ids, each with the cache it goes on with. */
+/**
+ * The pages and workers that run an older version, by their ids, each with the cache it goes on with.
+ * @type {Record<string, string | null> | null}
+ */
 let oldPages = null;
 
-/** What the version of this cache wrote when it took over; null if it never did. */
+/**
+ * What the version of this cache wrote when it took over; null if it never did.
+ * @type {(name: string) => Promise<Record<string, string | null> | null>}
+ */
 async function oldPagesOf(name) {
   const kept = await caches.match(address(OLD_PAGES), { cacheName: name });
   if (!kept) return null;
   const pages = (await kept.json().catch(() => null)) ?? {}; // damaged: the list is one of no pages
   // The first service workers of the course knew one older version only.
-  const all = Array.isArray(pages.ids) ? pages.ids.map((id) => [id, pages.cache]) : Object.entries(pages);
+  /** @type {[string, string][]} */
+  const all = Array.isArray(pages.ids) ? pages.ids.map((/** @type {string} */ id) => [id, pages.cache]) : Object.entries(pages);
   return Object.fromEntries(all.filter(([, cache]) => String(cache).startsWith(PREFIX)));
 }
 
@@ -145,13 +173,17 @@ async function removeUnused() {
   for (const name of names) if (!needed.has(name)) await caches.delete(name);
 }
 
+/** @type {(request: Request, path: string, client: string) => Promise<Response>} */
 async function answer(request, path, client) {
   const name = (await readOldPages())[client] ?? NAME;
   const kept = await caches.match(address(path), { cacheName: name }); // makes no cache anew
   return kept ?? fetch(request);
 }
 
-/** The path of one of our files that an address means; null for anything else. Our names are plain. */
+/**
+ * The path of one of our files that an address means; null for anything else. Our names are plain.
+ * @param {string} url
+ */
 function pathOf(url) {
   if (!url.startsWith(registration.scope)) return null;
   const path = new URL(url).pathname.slice(new URL(registration.scope).pathname.length) || "index.html";

@@ -10,7 +10,10 @@ const SAMPLES = 250;
 /** Points of the unit square and on which diagonal each lies; the same at every start. */
 function data() {
   let state = 1;
-  const random = () => (state = (state * 48271) % 2147483647) / 2147483647;
+  const random = () => {
+    state = (state * 48271) % 2147483647;
+    return state / 2147483647;
+  };
   return Array.from({ length: SAMPLES }, () => {
     const x = [2 * random() - 1, 2 * random() - 1];
     return { x, t: Math.sign(x[0] * x[1]) };

@@ -10,19 +10,22 @@ import { pathToFileURL } from "node:url";
 import { constants, gzipSync } from "node:zlib";
 
 const [desk] = process.argv.slice(2);
+/** @param {string} name */
 const here = (name) => pathToFileURL(join(desk, name)).href;
+/** @param {string} name */
 const read = (name) => new Uint8Array(readFileSync(join(desk, name)));
 
 // Whatever differs from run to run must not: the same inputs make the same bytes.
 let chance = 1;
 Date.now = () => Date.UTC(2026, 0, 1) + chance;
 performance.now = () => chance;
-crypto.randomFillSync = (bytes) => bytes.fill(chance);
+crypto.randomFillSync = (bytes) => /** @type {any} */ (bytes).fill(chance);
 
 const { loadPyodide } = await import(here("pyodide.mjs"));
 const { default: factory } = await import(here("pyodide.asm.mjs"));
 const { ALIKE, forTaking, take, unborn } = await import(here("stage.mjs"));
 
+/** @type {{key: string, folder: string, libraries: [file: string, path: string][]}} */
 const plan = JSON.parse(readFileSync(join(desk, "plan.json"), "utf-8"));
 const paths = plan.libraries.map(([, path]) => path);
 const modules = plan.libraries.map(([file]) => new WebAssembly.Module(read(file)));
@@ -42,6 +45,7 @@ pyodide.FS.writeFile("/hibernation.py", code);
 pyodide.FS.writeFile("/plan.json", read("plan.json"));
 pyodide.runPython("import sys; sys.path.insert(0, '/')");
 const hibernation = pyodide.pyimport("hibernation");
+/** @type {string[]} */
 const files = hibernation.prepare("/plan.json").toJs();
 hibernation.destroy();
 const contents = files.map((path) => [path, pyodide.FS.readFile(path)]);

@@ -1,10 +1,16 @@
 // The parts of checks.py that look at the page from within. Each returns a list of what is wrong.
 window.glassboxChecks = (() => {
+  /** @param {Element} e */
   const visible = (e) => e.checkVisibility({ visibilityProperty: true });
 
+  /** All elements that match, in reading order; what some of them lack is undefined. @type {(selector: string) => Stage.Control[]} */
+  const all = (selector) => [...document.querySelectorAll(selector)].map((e) => /** @type {Stage.Control} */ (e));
+
+  /** @param {Element & {name?: string}} e */
   const describe = (e) =>
     `${e.tagName.toLowerCase()} ${e.id || e.name || e.className || e.textContent.trim().slice(0, 30)}`;
 
+  /** @param {string | null} ids */
   const textOf = (ids) =>
     (ids ?? "")
       .split(/\s+/)
@@ -12,6 +18,7 @@ window.glassboxChecks = (() => {
       .join(" ")
       .trim();
 
+  /** @param {Element} e */
   function faultsOfGraphic(e) {
     const faults = [];
     if (e.getAttribute("role") !== "img") faults.push("has no role=img");
@@ -25,7 +32,7 @@ window.glassboxChecks = (() => {
   }
 
   function graphics() {
-    return [...document.querySelectorAll("canvas, svg")]
+    return all("canvas, svg")
       .filter((e) => visible(e) && !e.closest("[aria-hidden=true]"))
       .flatMap((e) => faultsOfGraphic(e).map((fault) => `${e.dataset.part ?? describe(e)} ${fault}`));
   }
@@ -46,7 +53,7 @@ window.glassboxChecks = (() => {
 
   function liveRegions() {
     const regions = '[role=status], [role=alert], [role=log], [role=timer], [aria-live], output';
-    return [...document.querySelectorAll("[data-widget]")].flatMap((root) => {
+    return all("[data-widget]").flatMap((root) => {
       const found = [...root.querySelectorAll(regions)];
       const polite = found.every((e) => (e.ariaLive ?? "polite") === "polite" && e.getAttribute("role") === "status");
       const speaks = found[0]?.querySelector('[data-part="status"]');
@@ -55,10 +62,10 @@ window.glassboxChecks = (() => {
   }
 
   function skipLink() {
-    const e = document.activeElement;
+    const e = document.activeElement ?? document.body;
     if (!e.matches?.('a[href="#main"]')) return [`the first stop is ${describe(e)}`];
     const { color, backgroundColor, clipPath } = getComputedStyle(e);
-    const wrong = stop().wrong;
+    const wrong = stop()?.wrong ?? [];
     if (clipPath !== "none") wrong.push("is clipped away");
     if (color === backgroundColor) wrong.push(`has text of the colour ${color} of its ground`);
     return wrong.map((fault) => `the skip link ${fault}`);
@@ -67,7 +74,7 @@ window.glassboxChecks = (() => {
   const MOST_THAT_STAYS = 0.3;
 
   function staying() {
-    return [...document.querySelectorAll("body *")]
+    return all("body *")
       .filter((e) => visible(e) && /sticky|fixed/.test(getComputedStyle(e).position))
       .filter((e) => e.getBoundingClientRect().height > MOST_THAT_STAYS * innerHeight + 1)
       .map((e) => `${describe(e)} stays and is ${Math.round(e.getBoundingClientRect().height)} px high`);
@@ -78,14 +85,16 @@ window.glassboxChecks = (() => {
   const LEAST_PX = 24;
 
   function targets() {
+    /** @param {Element} e */
     const inText = (e) =>
       getComputedStyle(e).display === "inline" && e.closest("p, li, td, figcaption, dd");
+    /** @param {Stage.Control} e */
     const small = (e) => {
       const boxes = [e, ...(e.labels ?? [])].map((part) => part.getBoundingClientRect());
       const unseen = boxes.every((box) => box.width <= 1 && box.height <= 1); // until focused
       return !unseen && boxes.every((box) => box.width < LEAST_PX || box.height < LEAST_PX);
     };
-    return [...document.querySelectorAll(CONTROLS)]
+    return all(CONTROLS)
       .filter((e) => visible(e) && !inText(e) && small(e))
       .map((e) => {
         const { width, height } = e.getBoundingClientRect();
@@ -96,15 +105,17 @@ window.glassboxChecks = (() => {
   const LEAST_TEXT_PX = 14;
 
   function smallText() {
-    const speaks = (e) => [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
+    /** @param {Element} e */
+    const speaks = (e) => [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.textContent?.trim());
+    /** @param {Element} e */
     const size = (e) => parseFloat(getComputedStyle(e.closest("math") ?? e).fontSize);
-    return [...document.body.querySelectorAll("*")]
+    return all("body *")
       .filter((e) => speaks(e) && visible(e) && size(e) < LEAST_TEXT_PX)
       .map((e) => `${size(e)} px: ${describe(e)}: ${e.textContent.trim().slice(0, 40)}`);
   }
 
   function headingLevels() {
-    return [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((h) =>
+    return all("h1, h2, h3, h4, h5, h6").map((h) =>
       Number(h.getAttribute("aria-level") ?? h.tagName[1]),
     );
   }
@@ -113,9 +124,11 @@ window.glassboxChecks = (() => {
     const wrong = [];
     const wide = document.documentElement.scrollWidth;
     if (wide > innerWidth) wrong.push(`the page is ${wide} px wide, the window ${innerWidth} px`);
+    /** @param {Element} e */
     const scrolls = (e) => /auto|scroll/.test(getComputedStyle(e).overflowX);
-    const inScroller = (e) => e && e !== document.body && (scrolls(e) || inScroller(e.parentElement));
-    for (const e of document.body.querySelectorAll("*")) {
+    /** @type {(e: Element | null) => boolean} */
+    const inScroller = (e) => e !== null && e !== document.body && (scrolls(e) || inScroller(e.parentElement));
+    for (const e of all("body *")) {
       const box = e.getBoundingClientRect();
       if (!visible(e) || box.width <= 1 || box.height <= 1) continue; // for screen readers only
       if (box.right > innerWidth + 1 && !inScroller(e.parentElement))
@@ -135,9 +148,9 @@ window.glassboxChecks = (() => {
 
   // --- the keyboard ---
 
-  /** A group of radio buttons is one stop: its checked button, or its first. */
+  /** A group of radio buttons is one stop: its checked button, or its first. @param {Stage.Control} radio */
   function standsForItsGroup(radio) {
-    const group = [...document.querySelectorAll("input[type=radio]")].filter(
+    const group = all("input[type=radio]").filter(
       (other) => other.name === radio.name && other.form === radio.form,
     );
     return radio === (group.find((other) => other.checked) ?? group[0]);
@@ -146,7 +159,7 @@ window.glassboxChecks = (() => {
   /** Number the elements that Tab should reach, in reading order, and go to the top. */
   function numberStops() {
     const kinds = "a[href], button, input, select, textarea, summary, iframe, [tabindex]";
-    const stops = [...document.querySelectorAll(kinds)].filter(
+    const stops = all(kinds).filter(
       (e) =>
         !e.disabled &&
         e.tabIndex >= 0 &&
@@ -154,27 +167,29 @@ window.glassboxChecks = (() => {
         visible(e) &&
         (e.type !== "radio" || standsForItsGroup(e)),
     );
-    for (const e of document.querySelectorAll("[data-test-stop]")) delete e.dataset.testStop;
-    stops.forEach((e, index) => (e.dataset.testStop = index));
+    for (const e of all("[data-test-stop]")) delete e.dataset.testStop;
+    stops.forEach((e, index) => (e.dataset.testStop = String(index)));
     leave();
     return stops.map(describe);
   }
 
   function leave() {
-    document.activeElement?.blur();
-    getSelection().removeAllRanges();
+    /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
+    getSelection()?.removeAllRanges();
     scrollTo(0, 0);
   }
 
+  /** @type {(low: number, high: number, most: number) => number} */
   const middle = (low, high, most) =>
     Math.min(most - 1, Math.max(0, (Math.max(0, low) + Math.min(most, high)) / 2));
 
   /** Where the focus is, and what is wrong with its looks there; null when it has left the page. */
   function stop() {
-    const e = document.activeElement;
+    const e = /** @type {Stage.Control | null} */ (document.activeElement);
     if (!e || e === document.body || e === document.documentElement) return null;
     const parts = [e, ...(e.labels ?? [])];
     const box = e.getBoundingClientRect();
+    /** @type {string[]} */
     const wrong = [];
     const inView =
       box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;

@@ -1,45 +1,50 @@
 // The part of test_deeds.py that lives in the page: what a tool shows, what can be done to it, and
 // whether Python has answered. It hears what passes by listening at the stage's own Python.
 window.glassboxDeeds = (() => {
-  let root, form, asked, told, running;
+  /** @type {HTMLFormElement} */
+  let form;
+  let [asked, told, running] = [0, 0, false];
 
   async function begin() {
-    root = document.querySelector("[data-widget]");
-    form = root.querySelector("form");
+    form = /** @type {HTMLFormElement} */ (document.querySelector("[data-widget] form"));
     [asked, told, running] = [0, 0, false];
-    const { Python } = await import(new URL("stage/python/python.js", document.baseURI));
+    const { Python } = await import(new URL("stage/python/python.js", document.baseURI).href);
     const { post } = Python.prototype;
     let heard = false;
+    /** @type {(this: Stage.Python, message: Stage.Message, transfer?: Transferable[]) => void} */
     Python.prototype.post = function (message, transfer) {
       asked = message.turn ?? asked;
-      if (!heard) this.addEventListener("message", ({ detail }) => hear(detail));
+      if (!heard) this.addEventListener("message", (event) => hear(/** @type {CustomEvent} */ (event).detail));
       heard = true;
       return post.call(this, message, transfer);
     };
     window.dispatchEvent(new Event("resize"));
   }
 
+  /** @param {Stage.Answer} answer */
   function hear({ turn, running: now }) {
     told = turn;
     running = now ?? running;
   }
 
-  const controls = () => [...form.elements].filter((e) => e.name && e.matches("input, select"));
+  const controls = () => /** @type {Stage.Control[]} */ ([...form.elements]).filter((e) => e.name && e.matches("input, select"));
+  /** @param {HTMLElement & {disabled: boolean}} e */
   const isSeen = (e) => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.ariaDisabled !== "true";
 
   /** All settings, and all words; the ticks of goals are in no part. */
   function shown() {
     const settings = controls().map((e) => [e.name, e.type === "radio" || e.type === "checkbox" ? `${e.value} ${e.checked}` : e.value]);
-    const parts = [...form.querySelectorAll("[data-part]")];
-    const kept = parts.filter((e) => !/^(status|note|pace|play$)/.test(e.dataset.part) && !e.matches("canvas"));
+    const parts = [.../** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-part]"))];
+    const kept = parts.filter((e) => !/^(status|note|pace|play$)/.test(e.dataset.part ?? "") && !e.matches("canvas"));
     const words = kept.map((e) => [e.dataset.part, e.checkVisibility() ? e.innerText : ""]);
     const looks = new Set(controls().filter((e) => "look" in e.dataset || "follows" in e.dataset).map((e) => e.name));
     return { settings: settings.filter(([name]) => !looks.has(name)), looks: settings.filter(([name]) => looks.has(name)), words };
   }
 
-  /** A control is moved as a reader moves it: some events on the way, and one at the end. */
+  /** A control is moved as a reader moves it: some events on the way, and one at the end. @param {number} index */
   function move(index) {
-    const e = controls()[index];
+    const e = /** @type {Stage.Control & {selectedIndex: number, step: string}} */ (controls()[index]);
+    /** @param {string} type */
     const say = (type) => e.dispatchEvent(new Event(type, { bubbles: true }));
     if (e.type === "radio" || e.type === "checkbox") return e.click();
     if (e.tagName === "SELECT") e.selectedIndex = (e.selectedIndex + 1) % e.options.length;
@@ -47,7 +52,7 @@ window.glassboxDeeds = (() => {
       const [low, high, step] = [e.min, e.max, e.step].map(Number);
       const way = e.valueAsNumber + 3 * step > high ? -1 : 1;
       for (let n = 0; n < 3; n += 1) {
-        e.value = Math.min(Math.max(e.valueAsNumber + way * step, low), high);
+        e.value = String(Math.min(Math.max(e.valueAsNumber + way * step, low), high));
         say("input");
       }
     } else {
@@ -58,7 +63,10 @@ window.glassboxDeeds = (() => {
     return say("change");
   }
 
-  const buttons = () => [...form.querySelectorAll("button[data-action]")];
+  /** @returns {HTMLButtonElement[]} */
+  const buttons = () => [...form.querySelectorAll("button[data-action]")].map((e) => /** @type {HTMLButtonElement} */ (e));
+  const undo = () => /** @type {HTMLButtonElement} */ (form.querySelector('button[data-do="undo"]'));
+  const reset = () => /** @type {HTMLButtonElement} */ (form.querySelector("button[type=reset]"));
 
   return {
     begin,
@@ -66,11 +74,11 @@ window.glassboxDeeds = (() => {
     move,
     controls: () => controls().map((e, index) => [index, e.name, "look" in e.dataset, isSeen(e) && !e.checked || e.type === "checkbox" && isSeen(e)]).filter(([, , , seen]) => seen),
     buttons: () => buttons().map((e, index) => [index, e.dataset.action, isSeen(e)]).filter(([, , seen]) => seen),
-    press: (index) => buttons()[index].click(),
-    pauses: (index) => /pause/i.test(buttons()[index].innerText),
-    undo: () => form.querySelector('button[data-do="undo"]').click(),
-    canUndo: () => form.querySelector('button[data-do="undo"]').ariaDisabled !== "true",
-    reset: () => form.querySelector("button[type=reset]").click(),
+    press: (/** @type {number} */ index) => buttons()[index].click(),
+    pauses: (/** @type {number} */ index) => /pause/i.test(buttons()[index].innerText),
+    undo: () => undo().click(),
+    canUndo: () => undo().ariaDisabled !== "true",
+    reset: () => reset().click(),
     open: () => form.querySelectorAll("details").forEach((e) => (e.open = true)),
     idle: () => asked === told && !running,
     answered: () => asked === told,

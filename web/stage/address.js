@@ -1,6 +1,7 @@
 // The settings of a widget in the page's address: only those that differ from the defaults.
 // They stand after the #, which a browser never sends to a server, and their keys carry the
 // widget's id, as in `#neuron-1.w1=0.4`, so that several widgets share one address.
+/** @import { Settings, Value } from "./types.d.ts" */
 
 const DELAY_MS = 250; // browsers limit how often an address may change
 const SETTING = /^[\w-]+\.\w+$/; // a key that is a setting of some widget
@@ -12,22 +13,31 @@ const parameters = () => new URLSearchParams(location.hash.includes("=") ? locat
 export class Address {
   #prefix;
   #earlier;
-  #timer = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
   #linked;
 
   /**
-   * @param earlier defaults that were others once: a link that leaves them out was made then
-   * @param linked `(name, value)`: what an address carries of a setting, which may be less than all of it
+   * @param {string} id
+   * @param {Settings} defaults
+   * @param {object} [more]
+   * @param {Settings} [more.earlier] defaults that were others once: a link without them was made then
+   * @param {(name: string, value: Value) => Value} [more.linked] what an address carries of a setting,
+   *   which may be less than all of it
    */
-  constructor(id, defaults, { earlier = {}, linked = (_, value) => value } = {}) {
+  constructor(id, defaults, { earlier = {}, linked = (_name, value) => value } = {}) {
     this.#prefix = `${id}.`;
     this.#earlier = earlier;
     this.#linked = linked;
     this.defaults = defaults;
   }
 
-  /** What the address asks for: checked values, and a sentence for each one refused. */
+  /**
+   * What the address asks for: checked values, and a sentence for each one refused.
+   * @param {(name: string, value: string) => string} objection
+   */
   read(objection) {
+    /** @type {Settings} */
     const values = {};
     const refused = [];
     const all = [...new URLSearchParams(location.search), ...parameters()];
@@ -45,6 +55,10 @@ export class Address {
     return [...parameters().keys()].some((key) => key.startsWith(this.#prefix));
   }
 
+  /**
+   * @param {Settings} settings
+   * @param {{now?: boolean}} [when]
+   */
   write(settings, { now = false } = {}) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#replace(settings), DELAY_MS);
@@ -56,7 +70,10 @@ export class Address {
     clearTimeout(this.#timer);
   }
 
-  /** A link to this page with the settings of this widget alone: not those of others, nor answers. */
+  /**
+   * A link to this page with the settings of this widget alone: not those of others, nor answers.
+   * @param {Settings} settings
+   */
   link(settings) {
     const link = new URL(location.href);
     const asked = [...new URLSearchParams(link.search)].filter(([key]) => !SETTING.test(key));
@@ -68,15 +85,20 @@ export class Address {
   /**
    * The settings that are to be told, as far as an address carries them: no defaults, unless the
    * address asks for something else, or they were others once.
+   * @param {Settings} settings
+   * @param {{has(name: string): boolean}} asked
    */
   #own(settings, asked) {
+    /** @type {(setting: [string, Value]) => boolean} */
     const isNews = ([name, value]) => value !== this.defaults[name] || asked.has(this.#prefix + name);
     const news = Object.entries(settings).filter(isNews);
-    const isTold = ([name]) => news.length && name in this.#earlier && !news.some(([other]) => other === name);
+    /** @type {(setting: [string, Value]) => boolean} */
+    const isTold = ([name]) => news.length > 0 && name in this.#earlier && !news.some(([other]) => other === name);
     const told = [...news, ...Object.entries(settings).filter(isTold)];
     return told.map(([name, value]) => [this.#prefix + name, String(this.#linked(name, value))]);
   }
 
+  /** @param {Settings} settings */
   #replace(settings) {
     clearTimeout(this.#timer);
     const kept = [...parameters()].filter(([key]) => !key.startsWith(this.#prefix));

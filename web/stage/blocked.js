@@ -15,17 +15,19 @@
     var found = document.querySelectorAll('[data-widget] [data-part="status"], [data-embed-wait]');
     if (found.length) return found;
     var notice = document.createElement("p");
-    var main = document.getElementById("main");
+    var main = /** @type {HTMLElement} */ (document.getElementById("main"));
     notice.className = "notice";
     main.insertBefore(notice, main.firstChild);
     return [notice];
   }
 
+  /** @param {string} reason */
   function say(reason) {
     var lines = places();
     for (var i = 0; i < lines.length; i += 1) lines[i].textContent = reason;
   }
 
+  /** @param {string} reason */
   function sayWhenRead(reason) {
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", say.bind(null, reason));
     else say(reason);
@@ -38,7 +40,8 @@
   addEventListener(
     "error",
     function (event) {
-      var source = (event.target && event.target.src) || "";
+      var script = /** @type {Partial<HTMLScriptElement> | null} */ (event.target);
+      var source = (script && script.src) || "";
       if (entry.test(source)) sayWhenRead(words);
       else if (ours.test(event.filename || "") && !hasBegun()) sayWhenRead(old);
     },

@@ -8,6 +8,10 @@ export class Curtain {
   #bar = document.createElement("progress");
   #button = document.createElement("button");
 
+  /**
+   * @param {Element} frame the picture's
+   * @param {() => void} retry
+   */
   constructor(frame, retry) {
     this.#box.className = "curtain";
     Object.assign(this.#bar, { max: 1, value: 0 });
@@ -19,11 +23,16 @@ export class Curtain {
     this.loading(0, "Python has not started yet");
   }
 
+  /**
+   * @param {number} fraction
+   * @param {string} text
+   */
   loading(fraction, text) {
     this.#bar.value = fraction;
     this.#show(`${text} … The controls work already.`, { bar: true });
   }
 
+  /** @param {string} reason */
   failed(reason) {
     const sentence = reason.replace(/[.!?]?$/, ".");
     return this.#show(`Python stopped: ${sentence} Your settings are kept.`, { button: true });
@@ -38,6 +47,10 @@ export class Curtain {
     this.#box.hidden = true;
   }
 
+  /**
+   * @param {string} text
+   * @param {{bar?: boolean, button?: boolean}} beside
+   */
   #show(text, { bar = false, button = false }) {
     this.#words.textContent = text;
     this.#bar.hidden = !bar;

@@ -1,6 +1,7 @@
 // The page of one widget, for a frame in somebody else's page: embed.html?widget=neuron&w1=0.4.
 // Every other name of the query is a setting of the widget, or says what its readers may do. None
 // becomes an attribute of its own: the page's own scripts look for some.
+import { find } from "./dom.js";
 import { tellHeight } from "./height.js";
 
 const NAME = /^[a-z][a-z0-9-]{0,39}$/;
@@ -9,7 +10,8 @@ const NO_SETTINGS = ["widget", "secret", ...LIMITS];
 
 const query = new URLSearchParams(location.search);
 const widget = query.get("widget") ?? "";
-const place = document.querySelector("[data-embed]");
+/** @type {HTMLElement} */
+const place = find(document, "[data-embed]");
 
 /** In a page of its own the widget's headings stand one level higher. */
 function raiseHeadings() {
@@ -18,16 +20,17 @@ function raiseHeadings() {
   const title = place.querySelector("h3")?.textContent;
   if (!title) return;
   document.title = `${title} – ${document.title}`;
-  document.querySelector("h1").textContent = `One tool: ${title}`;
+  find(document, "h1").textContent = `One tool: ${title}`;
 }
 
 if (NAME.test(widget)) {
   const root = document.createElement("div");
   root.dataset.widget = widget;
-  for (const name of LIMITS) if (query.has(name)) root.dataset[name] = query.get(name);
-  root.dataset.settings = new URLSearchParams([...query].filter(([name]) => !NO_SETTINGS.includes(name)));
+  for (const name of LIMITS) if (query.has(name)) root.dataset[name] = query.get(name) ?? "";
+  const settings = [...query].filter(([name]) => !NO_SETTINGS.includes(name));
+  root.dataset.settings = String(new URLSearchParams(settings));
   place.append(root);
-} else document.querySelector("[data-embed-help]").hidden = false;
+} else find(document, "[data-embed-help]").hidden = false;
 
 /** The stage looks for its tools as soon as it is there, so it comes after ours stands in its place. */
 async function openStage() {
@@ -40,10 +43,10 @@ async function openStage() {
 }
 
 // A page of the course's own host may ask for a start at once, seen or not: the page for teachers does.
-if (window.frameElement?.dataset.start === "now") delete document.documentElement.dataset.start;
+if (window.frameElement?.getAttribute("data-start") === "now") delete document.documentElement.dataset.start;
 
 const { filled } = await openStage();
 await filled;
-place.querySelector("[data-embed-wait]").remove();
+find(place, "[data-embed-wait]").remove();
 raiseHeadings();
 tellHeight();

@@ -3,9 +3,13 @@
 
 const MATH = new URL("../fonts/glassbox-math.woff2", import.meta.url).href;
 
-/** Call `react` when a font has come: what was drawn without it is to be drawn once more. */
+/**
+ * Call `react` when a font has come: what was drawn without it is to be drawn once more.
+ * @param {() => void} react
+ */
 export function watchFonts(react) {
-  const fonts = self.fonts ?? document.fonts;
-  if (self.fonts) fonts.add(new FontFace("Glassbox Math", `url("${MATH}") format("woff2")`));
+  const own = /** @type {{fonts?: FontFaceSet}} */ (self).fonts; // a worker's
+  const fonts = own ?? document.fonts;
+  if (own) fonts.add(new FontFace("Glassbox Math", `url("${MATH}") format("woff2")`));
   fonts.addEventListener("loadingdone", react);
 }

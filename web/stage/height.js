@@ -10,23 +10,31 @@ const secret = () => /[?&#]secret=(\w{1,40})/.exec(location.href)?.[1];
 /** How iframe-resizer greets: with the id by which it calls this frame, a number, and a yes or no. */
 const GREETING = /^\[iFrameSizer\]([\w.-]{1,100}):[^:]*:(?:true|false)\b/;
 
+/** @param {unknown} data */
 const resizerId = (data) => (typeof data === "string" ? GREETING.exec(data)?.[1] : undefined);
 
-/** Whether `embed.js` asks: it came later than what was said first, or hands over a line of its own. */
+/**
+ * Whether `embed.js` asks: it came later than what was said first, or hands over a line of its own.
+ * @param {any} data
+ */
 const isAsked = (data) => data?.context === "glassbox" && data.action === "tell";
 
-/** How tall a page's content is, in whole pixels. */
+/** How tall a page's content is, in whole pixels. @param {Document} page */
 export const heightOf = (page) => Math.ceil(page.documentElement.getBoundingClientRect().height);
 
 /** Tell the height now and whenever it changes; nothing happens in a page that is no frame. */
 export function tellHeight() {
   if (window.parent === window) return;
+  /** @param {unknown} message */
   const say = (message) => window.parent.postMessage(message, "*"); // a height is no secret
   const content = document.documentElement;
   let told = 0;
+  /** @type {string | null} */
   let frame = null;
+  /** @type {MessagePort | null} */
   let line = null; // to `embed.js`, where our origin does not say who we are
 
+  /** @param {string} event */
   function tell(event) {
     const height = heightOf(document);
     if (Math.abs(height - told) < LEAST_CHANGE && event !== "init") return;

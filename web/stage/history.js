@@ -1,17 +1,26 @@
 // Undo for a form: a list of settings, newest last. The newest entry is always how the form stands
 // now; a deed of the reader begins the next one. A deed that changes nothing leaves no entry.
+/** @import { Deed, Settings } from "./types.d.ts" */
 
 const LIMIT = 100;
 
+/** @type {(left: Settings, right: Settings, names: string[]) => boolean} */
 const same = (left, right, names) => names.every((name) => left[name] === right[name]);
 
+/** @typedef {{mark: number, settings: Settings, points: boolean, goes: boolean}} Entry */
+
 export class History {
+  /** @type {Entry[]} */
   #entries;
   #button;
   #looks;
   #mark = 1;
 
-  /** `looks` are the settings that only tell where the reader looks, or that follow from it. */
+  /**
+   * @param {Settings} first
+   * @param {Element} button
+   * @param {string[]} looks the settings that only tell where the reader looks, or that follow from it
+   */
   constructor(first, button, looks = []) {
     this.#entries = [{ mark: this.#mark, settings: first, points: false, goes: false }];
     this.#button = button;
@@ -21,11 +30,12 @@ export class History {
 
   /**
    * The reader does something; one who `points` at a picture does it only if more changes than a look.
+   * @param {Deed} deed
    * @returns the number under which the time before it is to be kept
    */
   begin({ points = false } = {}) {
     this.rest();
-    const { mark, settings } = this.#entries.at(-1);
+    const { mark, settings } = this.#newest;
     this.#entries.push({ mark: ++this.#mark, settings, points, goes: false });
     if (this.#entries.length > LIMIT) this.#entries.shift();
     return mark;
@@ -34,22 +44,26 @@ export class History {
   /** The newest deed is over. Where it changed nothing, the time before it goes on. */
   rest() {
     while (this.#isNothing()) {
-      const { settings } = this.#entries.pop();
-      this.#entries.at(-1).settings = settings;
+      const { settings } = this.#newest;
+      this.#entries.pop();
+      this.#newest.settings = settings;
     }
     this.#show();
   }
 
-  /** What the newest deed has set going may change something later; or nothing goes on any more. */
+  /**
+   * What the newest deed has set going may change something later; or nothing goes on any more.
+   * @param {boolean} running
+   */
   go(running) {
-    if (running) this.#entries.at(-1).goes = true;
+    if (running) this.#newest.goes = true;
     else for (const entry of this.#entries) entry.goes = false;
     this.#show();
   }
 
-  /** How the form stands now. */
+  /** How the form stands now. @param {Settings} settings */
   amend(settings) {
-    this.#entries.at(-1).settings = settings;
+    this.#newest.settings = settings;
     this.#show();
   }
 
@@ -59,7 +73,12 @@ export class History {
     if (this.#entries.length < 2) return undefined;
     this.#entries.pop();
     this.#show();
-    return this.#entries.at(-1);
+    return this.#newest;
+  }
+
+  /** There always is one. */
+  get #newest() {
+    return /** @type {Entry} */ (this.#entries.at(-1));
   }
 
   #isNothing() {

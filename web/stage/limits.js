@@ -2,10 +2,14 @@
 // `data-hide="w3 toolbar"` takes controls, buttons, parts or whole sections out of sight. What is
 // hidden can still move by itself, as the epoch of a run does; name it in both to fix it as well.
 import { shown } from "./form.js";
+/** @import { Control } from "./types.d.ts" */
 
 const MOST = 200; // names in one attribute; no tool has so many controls
 
-/** Whole sections: their words, and where they are. Beside Reset and Undo other buttons may stand. */
+/**
+ * Whole sections: their words, and where they are. Beside Reset and Undo other buttons may stand.
+ * @type {Record<string, [words: string, place: string]>}
+ */
 const SECTIONS = {
   title: ["The title and what to do", "header"],
   toolbar: [
@@ -17,20 +21,23 @@ const SECTIONS = {
   details: ["Everything that can be unfolded", "details"],
 };
 
-/** The sections that a tool has, as [name, words]. */
+/** The sections that a tool has, as [name, words]. @type {(form: Element) => [string, string][]} */
 export const sectionsOf = (form) =>
   Object.entries(SECTIONS)
     .filter(([, [, place]]) => form.querySelector(place))
     .map(([name, [title]]) => [name, title]);
 
+/** @param {string | undefined} text */
 const words = (text) => [...new Set((text ?? "").split(/[\s,]+/).filter(Boolean))].slice(0, MOST);
 
-/** The controls of one name; a radio group has several. */
-const named = (form, name) => [...form.elements].filter((control) => control.name === name);
+/** The controls of one name; a radio group has several. @type {(form: HTMLFormElement, name: string) => Control[]} */
+const named = (form, name) =>
+  /** @type {Control[]} */ ([...form.elements]).filter((control) => control.name === name);
 
-/** The element that goes away with a control: its whole row, or the group it alone fills. */
+/** The element that goes away with a control: its whole row, or the group it alone fills. @param {Element} control */
 const row = (control) => control.closest(".control, .choice, .field, label") ?? control;
 
+/** @type {(root: Element, form: HTMLFormElement, name: string) => boolean} */
 function hideOne(root, form, name) {
   const word = CSS.escape(name);
   const section = Object.hasOwn(SECTIONS, name) && SECTIONS[name][1];
@@ -43,6 +50,8 @@ function hideOne(root, form, name) {
 
 /**
  * Apply a widget's `data-lock` and `data-hide`.
+ * @param {HTMLElement} root
+ * @param {HTMLFormElement} form
  * @returns the names of fixed controls, and a sentence for each name that means nothing here
  */
 export function limit(root, form) {
@@ -54,7 +63,7 @@ export function limit(root, form) {
   for (const name of fixed)
     for (const control of named(form, name)) {
       control.disabled = true;
-      const field = control.nextElementSibling;
+      const field = /** @type {HTMLInputElement | null} */ (control.nextElementSibling);
       if (field?.matches("input.number")) field.disabled = true;
     }
   return { fixed, refused: refused.map((name) => `there is nothing called ${shown(name)}`) };

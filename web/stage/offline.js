@@ -1,5 +1,6 @@
 // Keeps the course for use without a network, tells how far that has come, and offers a new version
 // when there is one. Where service workers are not to be had the course simply works online.
+import { find } from "./dom.js";
 
 const WORKER = new URL("../sw.js", import.meta.url);
 const SCOPE = new URL("./", WORKER).href;
@@ -9,9 +10,13 @@ const BROKEN_OFF = "The course could not be kept: the connection broke off.";
 const PATIENCE_MS = 20000; // a slow device may first have to start the worker, or the network
 const OWN_MACHINE = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
+/** @param {number} bytes */
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 
-/** `navigator.serviceWorker`, or null where reading it is forbidden or it does not exist. */
+/**
+ * `navigator.serviceWorker`, or null where reading it is forbidden or it does not exist.
+ * @returns {ServiceWorkerContainer | null}
+ */
 function workers() {
   try {
     return navigator.serviceWorker ?? null;
@@ -22,18 +27,25 @@ function workers() {
 
 /** Our worker's registration. Browsers also find one around it: the host's own, another copy's. */
 async function findRegistration() {
-  const found = await workers().getRegistration(WORKER);
+  const found = await workers()?.getRegistration(WORKER);
   return found?.scope === SCOPE ? found : null;
 }
 
+/** @param {Partial<ServiceWorker> | null | undefined} worker */
 const isOurs = (worker) => worker?.scriptURL === WORKER.href;
 
-/** Hear when a new version takes this page over. It goes on with its own files, and is told so. */
+/**
+ * Hear when a new version takes this page over. It goes on with its own files, and is told so.
+ * @param {() => void} react
+ */
 function whenTakenOver(react) {
-  workers()?.addEventListener("controllerchange", () => isOurs(workers().controller) && react());
+  workers()?.addEventListener("controllerchange", () => isOurs(workers()?.controller) && react());
 }
 
-/** Remember, or forget, that the reader does not want the course kept; storage may be forbidden. */
+/**
+ * Remember, or forget, that the reader does not want the course kept; storage may be forbidden.
+ * @param {boolean} refused
+ */
 function refuse(refused) {
   try {
     if (refused) localStorage.setItem(REFUSED, "yes");
@@ -66,7 +78,10 @@ async function readSize() {
   }
 }
 
-/** Ask a worker something that it answers with yes or no; silence for so long is a no. */
+/**
+ * Ask a worker something that it answers with yes or no; silence for so long is a no.
+ * @type {(worker: ServiceWorker, message: string, patience?: number) => Promise<boolean>}
+ */
 function ask(worker, message, patience = PATIENCE_MS) {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -77,26 +92,36 @@ function ask(worker, message, patience = PATIENCE_MS) {
 }
 
 class Offline {
+  /** @type {HTMLElement} */
   #words;
+  /** @type {HTMLButtonElement} */
   #button;
+  /** @type {HTMLProgressElement} */
   #bar;
+  /** @type {(() => void) | null} */
   #press = null;
+  #workers;
   #renewing = false;
   #outdated = false;
   #size = 0; // bytes, once they are known
 
-  constructor(place) {
+  /**
+   * @param {HTMLElement} place
+   * @param {ServiceWorkerContainer} container
+   */
+  constructor(place, container) {
     this.place = place;
-    this.#words = place.querySelector("span");
-    this.#button = place.querySelector("button");
-    this.#bar = place.querySelector("progress");
+    this.#workers = container;
+    this.#words = find(place, "span");
+    this.#button = find(place, "button");
+    this.#bar = find(place, "progress");
     this.#button.addEventListener("click", () => this.#press?.());
   }
 
   async open() {
     const registration = await findRegistration();
-    workers().addEventListener("message", ({ data, source }) => {
-      if (data?.type === "glassbox:offline" && isOurs(source)) this.#progress(data);
+    this.#workers.addEventListener("message", ({ data, source }) => {
+      if (data?.type === "glassbox:offline" && isOurs(/** @type {ServiceWorker | null} */ (source))) this.#progress(data);
     });
     whenTakenOver(() => this.#renewed());
     if (registration) this.#watch(registration);
@@ -104,7 +129,14 @@ class Offline {
     else await this.#offer();
   }
 
-  /** Say something, with a button or a bar beside it. */
+  /**
+   * Say something, with a button or a bar beside it.
+   * @param {string} state
+   * @param {string} words
+   * @param {string} label
+   * @param {(() => void) | null} press
+   * @param {number | null} share
+   */
   #show(state, words, label = "", press = null, share = null) {
     this.place.dataset.offline = state;
     this.#words.textContent = words;
@@ -126,44 +158,49 @@ class Offline {
     refuse(false);
     this.#show("loading", "Keeping the course on this device …", "Stop", () => this.#remove(), 0);
     try {
-      const registration = await workers().register(WORKER, { updateViaCache: "none" });
+      const registration = await this.#workers.register(WORKER, { updateViaCache: "none" });
       // One that is active already was removed a moment ago, and this page still runs with it. It
       // answers when it has all: that takes as long as it takes, and its progress is shown.
       if (!registration.active || (await ask(registration.active, "glassbox:keep", Infinity)))
         this.#watch(registration);
     } catch (error) {
       // A browser that refuses (some private windows do) is no failure of the course.
-      if (error.name === "TypeError") await this.#offer(BROKEN_OFF); // the worker could not be fetched
+      if (/** @type {Error} */ (error).name === "TypeError") await this.#offer(BROKEN_OFF); // the worker could not be fetched
       else this.place.hidden = true;
     }
   }
 
+  /** @param {{done: number, total: number, failed?: string}} news */
   #progress({ done, total, failed }) {
     if (this.place.dataset.offline !== "loading") return;
-    if (failed) return this.#offer(BROKEN_OFF);
+    if (failed) return void this.#offer(BROKEN_OFF);
     this.#size = total;
     const words = `Keeping the course on this device (${megabytes(total)}) …`;
     this.#show("loading", words, "Stop", () => this.#remove(), done / total);
   }
 
+  /** @param {ServiceWorkerRegistration} registration */
   #watch(registration) {
     const look = () => {
       if (this.#outdated || this.#renewing) return;
       if (registration.waiting && registration.active) this.#renewal(registration);
-      else if (registration.active?.state === "activated") this.#tellWhole(registration);
+      else if (registration.active?.state === "activated") this.#tellWhole(registration, registration.active);
     };
     registration.addEventListener("updatefound", () => {
-      const coming = registration.installing;
-      coming.addEventListener("statechange", look);
+      registration.installing?.addEventListener("statechange", look);
     });
     for (const worker of [registration.installing, registration.active])
       worker?.addEventListener("statechange", look);
     look();
   }
 
-  /** "Kept" is said only when all of it is there. */
-  async #tellWhole(registration) {
-    const whole = await ask(registration.active, "glassbox:whole");
+  /**
+   * "Kept" is said only when all of it is there.
+   * @param {ServiceWorkerRegistration} registration
+   * @param {ServiceWorker} active
+   */
+  async #tellWhole(registration, active) {
+    const whole = await ask(active, "glassbox:whole");
     if (this.#outdated || registration.waiting) return;
     if (whole) this.#kept();
     else await this.#offer();
@@ -174,6 +211,7 @@ class Offline {
     this.#show("kept", words, "Remove it from this device", () => this.#remove());
   }
 
+  /** @param {ServiceWorkerRegistration} registration */
   #renewal(registration) {
     const words = "A new version of the course is ready. Your settings stay.";
     this.#show("renewal", words, "Load the new version", () => this.#renew(registration.waiting));
@@ -182,6 +220,7 @@ class Offline {
   /**
    * Let the version that waits take over, and load it then. A page that no worker serves (a first
    * visit, or loaded past the worker) hears nothing of that but from the version itself.
+   * @param {ServiceWorker | null} waiting
    */
   #renew(waiting) {
     if (this.#renewing) return;
@@ -217,10 +256,12 @@ whenTakenOver(() => (document.documentElement.dataset.outdated = ""));
 
 /** Begin, once the page itself has what it needs. */
 export async function keepOffline() {
+  /** @type {HTMLElement | null} */
   const place = document.querySelector("[data-offline]");
-  if (!place || !workers() || !isSecureContext) return;
+  const container = workers();
+  if (!place || !container || !isSecureContext) return;
   try {
-    await new Offline(place).open();
+    await new Offline(place, container).open();
   } catch {
     place.hidden = true; // storage is blocked: online the course works all the same
   }

@@ -1,8 +1,11 @@
 // What a widget has to tell Python and has not told yet: the reader's deeds in their order, and the
 // newest of everything else. Each deed travels by itself, so that Python can keep what was before it.
+/** @import { Deed, Letter, News, Pointer, Settings } from "./types.d.ts" */
 
+/** @type {() => Letter} */
 const nothing = () => ({ deed: null, moved: {}, pointers: [], keys: [], actions: [], texts: [] });
 
+/** @param {Letter} letter */
 const isEmpty = ({ deed, moved, ...news }) =>
   !deed && !Object.keys(moved).length &&
   Object.values(news).every((some) => Array.isArray(some) && some.length === 0);
@@ -10,12 +13,16 @@ const isEmpty = ({ deed, moved, ...news }) =>
 export class Outbox {
   #letters = [nothing()];
 
-  /** What is added next is done by the reader: `{ points: true }` for who points at a picture. */
+  /**
+   * What is added next is done by the reader: `{ points: true }` for who points at a picture.
+   * @param {Deed} [deed]
+   */
   begin(deed = {}) {
     if (isEmpty(this.#last)) this.#letters.pop();
     this.#letters.push({ ...nothing(), deed });
   }
 
+  /** @param {News} news */
   add({ pointer, key, action, text, moved, ...news }) {
     if (pointer) this.#addPointer(pointer);
     if (key) this.#last.keys.push(key);
@@ -25,7 +32,10 @@ export class Outbox {
     Object.assign(this.#last, news);
   }
 
-  /** A move replaces the move before it: Python should see where the pointer is, not its past. */
+  /**
+   * A move replaces the move before it: Python should see where the pointer is, not its past.
+   * @param {Pointer} pointer
+   */
   #addPointer(pointer) {
     const { pointers } = this.#last;
     const passing = ["move", "hover"].includes(pointer.phase);
@@ -33,8 +43,9 @@ export class Outbox {
     pointers.push(pointer);
   }
 
+  /** There always is one. */
   get #last() {
-    return this.#letters.at(-1);
+    return /** @type {Letter} */ (this.#letters.at(-1));
   }
 
   /** What was done is over. How large the pictures are is not. */
@@ -58,14 +69,14 @@ export class Outbox {
     return this.#letters.some(({ deed }) => deed);
   }
 
-  /** What the reader has moved and Python does not know of yet: controls with their values. */
+  /** What the reader has moved and Python does not know of yet: controls with their values. @returns {Settings} */
   get moved() {
     return Object.assign({}, ...this.#letters.map(({ moved }) => moved));
   }
 
   /** The oldest letter, which is then told. */
   take() {
-    const letter = this.#letters.shift();
+    const letter = this.#letters.shift() ?? nothing();
     if (!this.#letters.length) this.#letters.push(nothing());
     return letter;
   }

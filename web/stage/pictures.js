@@ -5,20 +5,33 @@
 // focused and hears these keys. From inside `data-escape="part"` the key Escape leads to that part;
 // inside `data-leave="action"` it presses the button of that action, as long as that is in sight.
 // Everything is heard on the frame: the canvas is replaced when Python starts again.
+import { find, targetOf } from "./dom.js";
+/** @import { News, Pointer } from "./types.d.ts" */
 
-/** Tell `send` about pointers and keys on the pictures under `root`, until `signal` aborts. */
+/** @typedef {(news: News) => void} Send */
+/** @typedef {(event: PointerEvent, canvas: HTMLElement) => void} React */
+
+/**
+ * Tell `send` about pointers and keys on the pictures under `root`, until `signal` aborts.
+ * @type {(root: Element, send: Send, signal: AbortSignal) => void}
+ */
 export function listenToPictures(root, send, signal) {
-  const pictures = root.querySelectorAll("canvas[data-pointer]");
-  for (const canvas of pictures) listenToPointer(canvas, send, signal);
-  for (const frame of root.querySelectorAll("[data-keys]")) listenToKeys(frame, send, signal);
-  for (const editor of root.querySelectorAll("[data-escape]")) leaveByEscape(root, editor, signal);
-  for (const mode of root.querySelectorAll("[data-leave]")) leaveByButton(mode, signal);
+  /** @type {(selector: string) => NodeListOf<HTMLElement>} */
+  const all = (selector) => root.querySelectorAll(selector);
+  for (const canvas of all("canvas[data-pointer]")) listenToPointer(canvas, send, signal);
+  for (const frame of all("[data-keys]")) listenToKeys(frame, send, signal);
+  for (const editor of all("[data-escape]")) leaveByEscape(root, editor, signal);
+  for (const mode of all("[data-leave]")) leaveByButton(mode, signal);
 }
 
-/** Heard on the way down: a picture inside does nothing with a key that ends the mode around it. */
+/**
+ * Heard on the way down: a picture inside does nothing with a key that ends the mode around it.
+ * @type {(mode: HTMLElement, signal: AbortSignal) => void}
+ */
 function leaveByButton(mode, signal) {
+  /** @param {KeyboardEvent} event */
   const leave = (event) => {
-    const button = mode.querySelector(`button[data-action="${mode.dataset.leave}"]`);
+    const button = find(mode, `button[data-action="${mode.dataset.leave}"]`);
     if (event.key !== "Escape" || !button.checkVisibility()) return;
     event.stopPropagation();
     button.click();
@@ -26,21 +39,27 @@ function leaveByButton(mode, signal) {
   mode.addEventListener("keydown", leave, { signal, capture: true });
 }
 
+/** @type {(root: Element, editor: HTMLElement, signal: AbortSignal) => void} */
 function leaveByEscape(root, editor, signal) {
+  /** @param {KeyboardEvent} event */
   const leave = (event) => {
-    if (event.key === "Escape") root.querySelector(`[data-part="${editor.dataset.escape}"]`).focus();
+    if (event.key === "Escape") find(root, `[data-part="${editor.dataset.escape}"]`).focus();
   };
   editor.addEventListener("keydown", leave, { signal });
 }
 
+/** @type {(first: HTMLElement, send: Send, signal: AbortSignal) => void} */
 function listenToPointer(first, send, signal) {
   const { part } = first.dataset;
-  const manners = first.dataset.pointer.split(" ");
-  const frame = first.parentElement;
+  const manners = (first.dataset.pointer ?? "").split(" ");
+  const frame = /** @type {HTMLElement} */ (first.parentElement);
+  /** @type {(phase: "down" | "move" | "up" | "leave", react: React) => void} */
   const on = (phase, react) =>
     frame.addEventListener(`pointer${phase}`, (event) => {
-      if (event.target.dataset?.part === part) react(event, event.target);
+      const canvas = targetOf(event);
+      if (canvas.dataset?.part === part) react(event, canvas);
     }, { signal, capture: phase === "leave" });
+  /** @type {(phase: Pointer["phase"], event: PointerEvent, canvas: HTMLElement) => void} */
   const tell = (phase, event, canvas) => {
     const box = canvas.getBoundingClientRect();
     send({ pointer: { part, phase, x: event.clientX - box.left, y: event.clientY - box.top } });
@@ -57,9 +76,11 @@ function listenToPointer(first, send, signal) {
   if (manners.includes("hover")) on("leave", (event, canvas) => tell("leave", event, canvas));
 }
 
+/** @type {(frame: HTMLElement, send: Send, signal: AbortSignal) => void} */
 function listenToKeys(frame, send, signal) {
-  const { part } = frame.querySelector("canvas").dataset;
-  const keys = new Set(frame.dataset.keys.split(" "));
+  const { part } = find(frame, "canvas").dataset;
+  const keys = new Set((frame.dataset.keys ?? "").split(" "));
+  /** @param {string} key */
   const tell = (key, shift = false) => send({ key: { part, key, shift } });
   frame.addEventListener("keydown", (event) => {
     const key = event.key === " " ? "Space" : event.key;

@@ -3,25 +3,30 @@
 
 const STOPS = "button, input, select, textarea, summary, [tabindex='0']";
 
+/** @param {Element} e */
 const stands = (e) =>
   e.isConnected && !e.matches(":disabled") && e.checkVisibility({ visibilityProperty: true });
 
+/** @param {HTMLElement & {type?: string, checked?: boolean}} e */
 const isStop = (e) => e.tabIndex >= 0 && (e.type !== "radio" || e.checked);
 
-/** Remember where the reader is under `root`; the function returned keeps the place or moves it. */
+/**
+ * Remember where the reader is under `root`; the function returned keeps the place or moves it.
+ * @type {(root: Element) => () => void}
+ */
 export function holdPlace(root) {
   const held = document.activeElement;
-  if (!root.contains(held)) return () => {};
+  if (!held || !root.contains(held)) return () => {};
   return () => {
     const moved = document.activeElement !== held && document.activeElement !== document.body;
     if (!moved && !stands(held)) nearest(root, held)?.focus();
   };
 }
 
-/** The control before, or where there is none the one behind. */
+/** The control before, or where there is none the one behind. @type {(root: Element, held: Element) => HTMLElement | undefined} */
 function nearest(root, held) {
-  const all = [...root.querySelectorAll(STOPS)];
-  const index = all.indexOf(held);
+  const all = [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(STOPS))];
+  const index = all.indexOf(/** @type {HTMLElement} */ (held));
   const inOrder = [...all.slice(0, Math.max(0, index)).reverse(), ...all.slice(index + 1)];
   return inOrder.find((e) => stands(e) && isStop(e));
 }

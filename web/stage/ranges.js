@@ -2,21 +2,28 @@
 // Shift + arrow a tenth of it, Page Up and Page Down ten steps, Home and End the limits.
 // A slider with `data-whole` counts something and knows no tenths.
 
+/** @type {Record<string, number>} */
 const KEYS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10 };
 
-/** Decimal places of a step written as text: "0.05" has two. */
+/** Decimal places of a step written as text: "0.05" has two. @param {string} step */
 const places = (step) => (step.split(".")[1] ?? "").length;
 
-/** A number with a true minus sign, as everywhere in the course. */
+/** A number with a true minus sign, as everywhere in the course. @param {string} text */
 const signed = (text) => text.replace("-", "\u2212");
 
-/** The number a reader has typed: 0.5, .5, 0,5 and a true minus sign are all right; else NaN. */
+/**
+ * The number a reader has typed: 0.5, .5, 0,5 and a true minus sign are all right; else NaN.
+ * @param {string} text
+ */
 function parse(text) {
   const plain = text.trim().replace("\u2212", "-").replace(",", ".");
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
 }
 
-/** Give one slider its number field and its keys. The field has no name: the slider is the value. */
+/**
+ * Give one slider its number field and its keys. The field has no name: the slider is the value.
+ * @param {HTMLInputElement} range
+ */
 export function enhanceRange(range) {
   const step = Number(range.step);
   const whole = "whole" in range.dataset;
@@ -24,15 +31,19 @@ export function enhanceRange(range) {
   if (!whole) range.step = (step / 10).toFixed(digits);
   const field = numberField(range);
   const show = () => (field.value = signed(range.value));
+  /** @param {string} type */
   const tell = (type) => range.dispatchEvent(new Event(type, { bubbles: true }));
+  /** @param {string} detail */
   const note = (detail) =>
     range.dispatchEvent(new CustomEvent("glassbox:note", { bubbles: true, detail }));
 
+  /** @type {(value: number, types: string[]) => void} */
   const set = (value, types) => {
     range.value = value.toFixed(digits); // the slider keeps it within its limits
     types.forEach(tell);
   };
 
+  /** @param {KeyboardEvent} event */
   const onKey = (event) => {
     const steps = KEYS[event.key];
     const sideways = event.currentTarget === field && /Left|Right/.test(event.key);
@@ -78,6 +89,7 @@ export function enhanceRange(range) {
   return () => document.activeElement === field || show();
 }
 
+/** @param {HTMLInputElement} range */
 function numberField(range) {
   const field = document.createElement("input");
   Object.assign(field, { type: "text", className: "number", value: signed(range.value) });
@@ -87,7 +99,10 @@ function numberField(range) {
   return field;
 }
 
-/** What a reader calls a control: its label, whether or not that can be seen at the moment. */
+/**
+ * What a reader calls a control: its label, whether or not that can be seen at the moment.
+ * @type {(control: HTMLInputElement | import("./types.d.ts").Control) => string}
+ */
 export const nameOf = (control) =>
   control.getAttribute("aria-label") ??
   control.labels?.[0]?.textContent.trim().replace(/\s+/g, " ") ??

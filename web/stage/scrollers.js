@@ -2,17 +2,20 @@
 // fading that edge (`data-more`, see words.css); the box is a stop of the Tab key, so that arrow keys
 // can scroll it, and has its caption's name.
 
-/** Watch the scrolling boxes of a page; a box that fits is left alone. */
+/** Watch the scrolling boxes of a page; a box that fits is left alone. @param {ParentNode} place */
 export function watchScrollers(place) {
   const watch = new ResizeObserver((entries) => {
-    for (const box of new Set(entries.map(({ target }) => target.closest(".scroller")))) tell(box);
+    for (const box of new Set(entries.map(({ target }) => target.closest(".scroller"))))
+      tell(/** @type {HTMLElement} */ (box));
   });
-  for (const box of place.querySelectorAll(".scroller")) {
+  const boxes = /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll(".scroller"));
+  for (const box of boxes) {
     box.addEventListener("scroll", () => tell(box), { passive: true });
     for (const part of [box, ...box.children]) watch.observe(part);
   }
 }
 
+/** @param {HTMLElement} box */
 function tell(box) {
   const hidden = box.scrollWidth - box.clientWidth;
   if (hidden > 1) {
@@ -27,6 +30,7 @@ function tell(box) {
   }
 }
 
+/** @param {Element} box */
 function nameOf(box) {
   const caption = box.querySelector("caption")?.textContent.trim().replace(/[.:]$/, "");
   const kind = box.querySelector("math") ? "Formula" : "Table";

@@ -1,12 +1,19 @@
 // The three kinds of snippet. Each is a function of one state: nothing else decides what it says.
+/** @import { Pair, SnippetState } from "./types.d.ts" */
 
+/** @param {string} path */
 const address = (path) => new URL(`../${path}`, import.meta.url).href;
+/** @param {string} text */
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/** The address that shows a tool alone; `pairs` are its settings and limits as [name, value]. */
+/**
+ * The address that shows a tool alone; `pairs` are its settings and limits as [name, value].
+ * @type {(tool: string, pairs: Pair[]) => string}
+ */
 export const embedAddress = (tool, pairs) =>
   `${address("embed.html")}?${new URLSearchParams([["widget", tool], ...pairs])}`;
 
+/** @type {Record<SnippetState["kind"], (state: SnippetState) => string>} */
 const KINDS = {
   link: ({ tool, pairs }) => embedAddress(tool, pairs),
   frame: ({ tool, title, pairs, height }) =>
@@ -21,7 +28,7 @@ const KINDS = {
 
 /**
  * A tool as text to be pasted as it is.
- * @param state the `kind` ("link", "frame" or "place"), the `tool` and its `title`, its settings and
+ * @param {SnippetState} state the `kind` ("link", "frame" or "place"), the `tool` and its `title`, its settings and
  *   limits as `pairs`, the `height` of its content in pixels, and the `styles` it needs
  */
 export const snippetOf = (state) => KINDS[state.kind](state);

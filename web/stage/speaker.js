@@ -3,20 +3,25 @@
 const PAUSE_MS = 500;
 const UNHURRIED_MS = 5000; // while something plays: who listens should be able to follow
 
+/** @typedef {(text: string, pace?: {unhurried?: boolean}) => void} Speak */
+
 /**
  * A function that shows text in a live region, no more often than its pauses allow.
  *
  * With a `voice`, a line for listeners inside the same region, the region's own line follows what
  * plays at once and in silence, and the voice speaks in its stead.
+ * @param {Element} line
+ * @param {Element | null} voice
+ * @returns {Speak}
  */
 export function speaker(line, voice = null) {
   let last = -Infinity;
-  let timer = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   let next = "";
   let playing = false;
   const isSilent = () => line.getAttribute("aria-live") === "off";
   const deliver = () => {
-    timer = null;
     last = performance.now();
     if (voice) put(voice, isSilent() ? next : ""); // what is taken away is not read out
     put(line, next);
@@ -34,6 +39,7 @@ export function speaker(line, voice = null) {
   };
 }
 
+/** @type {(element: Element, text: string) => void} */
 function put(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }

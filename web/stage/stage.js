@@ -10,36 +10,39 @@ import { Ledger } from "./results/ledger.js";
 import { openTicks } from "./results/ticks.js";
 import { WidgetView } from "./widget.js";
 
+/** @type {Map<string, Promise<Response>>} */
 const fragments = new Map();
 
 /** What is known of the tasks on this page; whoever keeps results or passes them on listens to it. */
 export const ledger = new Ledger();
 
-/** The widget's form, from its file, for pages that were not built by us. */
+/** The widget's form, from its file, for pages that were not built by us. @param {string} name */
 async function fetchFragment(name) {
   if (!/^[a-z0-9-]+$/.test(name)) throw new Error(`"${name}" is not the name of a widget`);
   const url = new URL(`../widgets/${name}.html`, import.meta.url);
-  if (!fragments.has(name)) fragments.set(name, fetch(url));
-  const response = (await fragments.get(name)).clone();
+  const asked = fragments.get(name) ?? fetch(url);
+  fragments.set(name, asked);
+  const response = (await asked).clone();
   if (!response.ok) throw new Error(`there is no widget called "${name}"`);
   return response.text();
 }
 
-/** An id for a widget that has none: its name and the first free number, as the build gives. */
+/** An id for a widget that has none: its name and the first free number, as the build gives. @param {string} name */
 function freeId(name) {
   let number = 1;
   while (document.getElementById(`${name}-${number}`)) number += 1;
   return `${name}-${number}`;
 }
 
+/** @param {HTMLElement} root */
 async function fill(root) {
-  const { widget } = root.dataset;
+  const { widget = "" } = root.dataset;
   root.id ||= freeId(widget);
   if (!root.querySelector("form")) root.innerHTML = (await fetchFragment(widget)).replaceAll("$id", root.id);
 }
 
 async function openWidgets() {
-  const roots = [...document.querySelectorAll("[data-widget]")];
+  const roots = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-widget]"))];
   if (!roots.length) {
     watchScrollers(document);
     return keepOffline();
@@ -52,13 +55,14 @@ async function openWidgets() {
       await fill(root);
       return new WidgetView(root, python, ledger);
     } catch (error) {
+      const { message } = /** @type {Error} */ (error);
       root.dataset.state = "failed";
-      root.append(Object.assign(document.createElement("p"), { textContent: `This widget cannot be shown: ${error.message}.` }));
+      root.append(Object.assign(document.createElement("p"), { textContent: `This widget cannot be shown: ${message}.` }));
       return null;
     }
   }));
   watchScrollers(document);
-  const open = new Set(views.filter(Boolean));
+  const open = new Set(views.filter((view) => view !== null));
   python.addEventListener("fonts", () => open.forEach((view) => view.relook({ ...look(), fonts: true })));
   watchLook((news) => open.forEach((view) => view.relook(news)));
   closeWhatLeaves(open);
@@ -66,15 +70,20 @@ async function openWidgets() {
   else python.start();
 }
 
-/** How Python stands, and what it was started from, for styles and for whoever wonders. */
+/** How Python stands, and what it was started from, for styles and for whoever wonders. @param {Python} python */
 function tellState(python) {
   const { dataset } = document.documentElement;
   for (const state of ["loading", "ready", "failed"])
     python.addEventListener(state, () => (dataset.python = state));
-  python.addEventListener("started", ({ detail }) => (dataset.startedFrom = detail.from));
+  python.addEventListener("started", (event) => {
+    dataset.startedFrom = /** @type {CustomEvent} */ (event).detail.from;
+  });
 }
 
-/** Wait until a widget is on the screen, or nearly: frames far down a page should cost nothing. */
+/**
+ * Wait until a widget is on the screen, or nearly: frames far down a page should cost nothing.
+ * @type {(roots: Element[]) => Promise<void>}
+ */
 function seen(roots) {
   return new Promise((go) => {
     const watch = new IntersectionObserver(
@@ -89,7 +98,7 @@ function seen(roots) {
   });
 }
 
-/** A widget that is taken off the page gives back what it holds. */
+/** A widget that is taken off the page gives back what it holds. @param {Set<WidgetView>} open */
 function closeWhatLeaves(open) {
   new MutationObserver(() => {
     for (const view of open)

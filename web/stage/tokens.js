@@ -9,6 +9,7 @@ export const TOKENS = [
 function resolveTokens() {
   const probe = document.body.appendChild(document.createElement("span"));
   probe.hidden = true;
+  /** @type {Record<string, string>} */
   const resolved = {};
   for (const name of TOKENS) {
     probe.style.color = `var(--${name})`;
@@ -20,10 +21,16 @@ function resolveTokens() {
 
 const STILL = "(prefers-reduced-motion: reduce)";
 
-/** How the reader wants pictures to look: the colours, and whether things should jump, not glide. */
+/**
+ * How the reader wants pictures to look: the colours, and whether things should jump, not glide.
+ * @type {() => import("./types.d.ts").Look}
+ */
 export const look = () => ({ tokens: resolveTokens(), still: matchMedia(STILL).matches });
 
-/** Call `react` whenever the look may have changed: dark mode, forced colours, reduced motion. */
+/**
+ * Call `react` whenever the look may have changed: dark mode, forced colours, reduced motion.
+ * @param {(news: import("./types.d.ts").Look) => void} react
+ */
 export function watchLook(react) {
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)", STILL])
     matchMedia(query).addEventListener("change", () => react(look()));

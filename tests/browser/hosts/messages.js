@@ -2,7 +2,7 @@
 (target) => {
     const kinds = [null, undefined, true, 0, -1, NaN, Infinity, 10n ** 30n, "", "x".repeat(1e6), [], [[]], {},
         new Date(), /x/, new Map(), new Set([1]), new ArrayBuffer(8), new Uint8Array(4), new Error("x"),
-        new Blob(["x"]), "[iFrameSizer]", "[iFrameSizer]<img src=x>:1", "[iFrameSizer]" + "a".repeat(1e5),
+        new Blob(["x"]), "[iFrameSizer]", "[iFrameSizer]<img src=x>:1", `[iFrameSizer]${"a".repeat(1e5)}`,
         "[iFrameSizer]a b", "glassbox:renew", "glassbox:keep", '{"subject":"lti.frameResize","height":1}',
         { context: "h5p", action: "resize", scrollHeight: 1 }, { message: "height", value: 1, secret: "s" },
         { type: "mount", id: "neuron-1", widget: "gates", settings: {} }, { type: "unmount", id: "neuron-1" },

@@ -2,9 +2,10 @@
 // message, and hands it all that come after.
 import { loadPyodide, run } from "./interpreter.js";
 
-/** The last line of a Python traceback says what happened. */
+/** The last line of a Python traceback says what happened. @param {any} error */
 const reasonOf = (error) => String(error?.message ?? error).trim().split("\n").at(-1);
 
+/** @param {MessageEvent<string>} message */
 async function begin({ data: source }) {
   try {
     const deliver = await run(await loadPyodide(), source, (data) => self.postMessage(data));

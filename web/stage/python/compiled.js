@@ -5,8 +5,14 @@ import { WASM } from "./parts.js";
 const { fetch } = self;
 const { instantiateStreaming } = WebAssembly;
 
-/** Let Pyodide instantiate the module that `python()` resolves to. */
+/**
+ * Let Pyodide instantiate the module that `python()` resolves to.
+ * @param {() => Promise<WebAssembly.Module>} python
+ * @param {() => void} whenDone
+ * @param {(error: Error) => void} whenBroken
+ */
 export function provide(python, whenDone, whenBroken) {
+  /** @type {Map<Response, Promise<WebAssembly.Module>>} */
   const tickets = new Map();
   self.fetch = async (resource, ...rest) => {
     if (String(resource) !== WASM) return fetch.call(self, resource, ...rest);
@@ -18,14 +24,15 @@ export function provide(python, whenDone, whenBroken) {
   };
   WebAssembly.instantiateStreaming = async (source, imports) => {
     const ticket = await source;
-    if (!tickets.has(ticket)) return instantiateStreaming.call(WebAssembly, ticket, imports);
+    const ours = tickets.get(ticket);
+    if (!ours) return instantiateStreaming.call(WebAssembly, ticket, imports);
     try {
-      const module = await tickets.get(ticket);
+      const module = await ours;
       const instance = await WebAssembly.instantiate(module, imports);
       whenDone();
       return { module, instance };
     } catch (error) {
-      whenBroken(error); // Pyodide itself would wait for ever
+      whenBroken(/** @type {Error} */ (error)); // Pyodide itself would wait for ever
       throw error;
     } finally {
       tickets.delete(ticket);

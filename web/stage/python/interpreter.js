@@ -8,9 +8,11 @@ import { watchFonts } from "../fonts.js";
 import { found, make, obtain, quick } from "./parts.js";
 import { NOT_NEEDED } from "./pyscript.js";
 import { ALIKE, open, wake } from "./snapshot.js";
+/** @import { Pyodide, QuickList, WorkerScope, Write } from "../types.d.ts" */
 
 export { version };
 
+/** @param {string} path */
 const here = (path) => new URL(path, import.meta.url).href;
 const indexURL = here("../../runtime/pyodide/");
 const LIBRARY = `${indexURL}python_stdlib.zip`;
@@ -21,18 +23,19 @@ const SITE_PACKAGES = "/lib/python3.14/site-packages";
 const inWorker = typeof WorkerGlobalScope !== "undefined";
 const part = inWorker ? obtain : make;
 
-/** Tell the page something about booting: a message in the worker, an event on the page. */
+/** Tell the page something about booting: a message in the worker, an event on the page. @param {object} message */
 function tell(message) {
   if (inWorker) self.postMessage(message);
   else self.dispatchEvent(new CustomEvent("glassbox:boot", { detail: message }));
 }
 
-/** How far booting has come; `stage` is one of the keys of STAGES in python.js. */
+/** How far booting has come; `stage` is one of the keys of STAGES in python.js. @param {string} stage */
 const progress = (stage) => tell({ type: "progress", stage });
 
+/** @param {string} url */
 const bytes = async (url) => found(await fetch(url)).arrayBuffer();
 
-/** The same, at once: Python waits for it in the middle of an import. */
+/** The same, at once: Python waits for it in the middle of an import. @type {(url: string) => ArrayBuffer} */
 function bytesNow(url) {
   const request = new XMLHttpRequest();
   request.open("GET", url, false);
@@ -42,14 +45,19 @@ function bytesNow(url) {
   return request.response;
 }
 
-/** Where the snapshot's Python gets what it has not imported: all of the library and of NumPy. */
+/**
+ * Where the snapshot's Python gets what it has not imported: all of the library and of NumPy.
+ * @param {Pyodide} pyodide
+ */
 function latecomers(pyodide) {
+  /** @param {ArrayBuffer[]} archives */
   const put = ([library, numpy]) => {
     pyodide.FS.writeFile("/lib/python314.zip", new Uint8Array(library));
     pyodide.unpackArchive(numpy, "zip", { extractDir: SITE_PACKAGES });
   };
   if (inWorker) return () => put([LIBRARY, NUMPY].map(bytesNow));
   // A page cannot wait, so it fetches them beforehand.
+  /** @type {ArrayBuffer[] | null} */
   let fetched = null;
   Promise.all([LIBRARY, NUMPY].map(bytes)).then((archives) => (fetched = archives), () => {});
   return () => {
@@ -58,14 +66,22 @@ function latecomers(pyodide) {
   };
 }
 
-/** The snapshot in a memory's bytes, which must be the one that was taken with this list. */
+/**
+ * The snapshot in a memory's bytes, which must be the one that was taken with this list.
+ * @param {ArrayBuffer} memory
+ * @param {QuickList} list
+ */
 function fitting(memory, list) {
   const snapshot = open(new Uint8Array(memory));
   if (snapshot.head.about.key !== list.key) throw new Error("it is of another build");
   return snapshot;
 }
 
-/** Start from the snapshot: an interpreter that has NumPy, `pycore`, `kit` and `widgets`. */
+/**
+ * Start from the snapshot: an interpreter that has NumPy, `pycore`, `kit` and `widgets`.
+ * @param {QuickList} list
+ * @param {Promise<{default: import("../types.d.ts").Factory}>} glue
+ */
 async function startQuickly(list, glue) {
   const snapshot = part("memory").then((memory) => fitting(memory, list));
   const libraries = part("libraries");
@@ -108,7 +124,8 @@ async function start() {
       tell({ type: "started", from: "snapshot" });
       return pyodide;
     } catch (error) {
-      console.info(`Glassbox: Python starts the longer way, without its snapshot: ${error.message}`);
+      const { message } = /** @type {Error} */ (error);
+      console.info(`Glassbox: Python starts the longer way, without its snapshot: ${message}`);
     }
   const pyodide = await startFromFiles();
   tell({ type: "started", from: "files" });
@@ -122,10 +139,14 @@ provide(
 );
 watchFonts(() => tell({ type: "fonts" }));
 // PyScript asks for an interpreter only when it is ready itself. By then ours is half-way.
+/** @type {Promise<Pyodide> | null} */
 let early = start();
 early.catch(() => {}); // told to whoever asks
 
-/** PyScript's entry, and the page's where no worker can start; each call starts one Python. */
+/**
+ * PyScript's entry, and the page's where no worker can start; each call starts one Python.
+ * @param {{stdout?: Write, stderr?: Write}} [writers]
+ */
 export async function loadPyodide({ stdout, stderr } = {}) {
   const starting = early ?? start();
   early = null;
@@ -140,12 +161,16 @@ export async function loadPyodide({ stdout, stderr } = {}) {
 
 /**
  * Run a file of Python that finds `xworker` in the module `polyscript`, as it does under PyScript.
- * @param send called with each message that Python posts
+ * @param {Pyodide} pyodide
+ * @param {string} source
+ * @param {(message: any) => void} send called with each message that Python posts
  * @returns what delivers a message to Python, as an event with `data`
  */
 export async function run(pyodide, source, send) {
+  /** @type {{onmessage: ((event: {data: unknown}) => void) | null, postMessage: (message: any) => void}} */
   const xworker = { onmessage: null, postMessage: send };
   pyodide.registerJsModule("polyscript", { xworker });
   await pyodide.runPythonAsync(source);
-  return ({ data }) => xworker.onmessage({ data });
+  /** @param {{data: unknown}} event */
+  return ({ data }) => xworker.onmessage?.({ data });
 }

@@ -7,7 +7,7 @@
  */
 export const NOT_NEEDED = "# Glassbox does without the code above.";
 
-/** The worker that PyScript's next one is to be. */
+/** The worker that PyScript's next one is to be. @type {Worker | null} */
 let started = null;
 
 const { Worker } = self;
@@ -19,11 +19,18 @@ const { Worker } = self;
 export function loadPyScript() {
   leaveOutExtras();
   self.Worker = class extends Worker {
+    /**
+     * @param {string | URL} address
+     * @param {WorkerOptions} [options]
+     */
+    // biome-ignore lint/correctness/noUnreachableSuper: where ours stands in, no worker is to be made
     constructor(address, options) {
       const derived = Object.getPrototypeOf(new.target.prototype) !== Worker.prototype;
-      if (!derived || !started) return super(address, options);
+      // biome-ignore lint/correctness/noConstructorReturn: what PyScript's class gives is the whole point
+      if (!derived || !started) return /** @type {any} */ (super(address, options));
       const ours = Object.setPrototypeOf(started, new.target.prototype);
       started = null;
+      // biome-ignore lint/correctness/noConstructorReturn: see above
       return ours;
     }
   };
@@ -33,6 +40,7 @@ export function loadPyScript() {
 /**
  * On the page: let PyScript's next worker be this one, which runs PyScript's code for workers
  * already. PyScript would start its own only when it is ready itself: later by half of a boot.
+ * @param {Worker} worker
  */
 export function handOver(worker) {
   started = worker;

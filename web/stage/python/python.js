@@ -2,8 +2,9 @@
 // memory, and is started, killed and started anew without a word to the others. Where it lives is the
 // matter of the way that leads to it: `tools.js` for the tools of a page, `alone.js` for any other.
 import { forgetUnfinished } from "./parts.js";
+/** @import { Heard, Message, Port, Stage, Way } from "../types.d.ts" */
 
-/** How far booting has come when each stage begins, and what the reader is told. */
+/** How far booting has come when each stage begins, and what the reader is told. @type {Record<string, Stage>} */
 const STAGES = {
   page: [0.05, "Loading the first files"],
   fetch: [0.15, "Fetching Python and NumPy"],
@@ -12,7 +13,10 @@ const STAGES = {
   ready: [1, "Python is ready"],
 };
 
-/** What a browser must have, each with the words for a reader whose browser lacks it. */
+/**
+ * What a browser must have, each with the words for a reader whose browser lacks it.
+ * @type {[isThere: () => boolean, words: string][]}
+ */
 const NEEDS = [
   [() => typeof WebAssembly === "object", "WebAssembly"],
   [() => typeof OffscreenCanvas === "function", "OffscreenCanvas"],
@@ -34,14 +38,16 @@ const BOOT_PATIENCE_MS = 45000;
 export class Python extends EventTarget {
   #way;
   #life = new AbortController();
+  /** @type {Port | null} */
   #port = null;
   #awaited = 0;
+  /** @type {ReturnType<typeof setTimeout> | null} */
   #timer = null;
   #silent = false;
   state = "idle";
 
   /**
-   * @param way `(hear, fail, signal)`, which promises a port, `{post(message, transfer)}`. The port
+   * @param {Way} way `(hear, fail, signal)`, which promises a port, `{post(message, transfer)}`. The port
    * closes with its signal; `hear` is called with each message, boot progress included, and `fail` with
    * a reason when Python dies after it had started.
    */
@@ -58,27 +64,33 @@ export class Python extends EventTarget {
     if (isOutdated()) return location.reload();
     if (this.state !== "idle") forgetUnfinished();
     this.#end();
-    const { signal } = (this.#life = new AbortController());
+    this.#life = new AbortController();
+    const { signal } = this.#life;
+    /** @type {<T>(act: (value: T) => void) => (value: T) => void} */
     const alive = (act) => (value) => signal.aborted || act(value);
-    const hear = alive((data) => this.#hear(data));
+    const hear = alive((/** @type {Heard | null} */ data) => this.#hear(data));
     this.#enter("loading");
     this.#progress("page");
     try {
       requireFeatures();
-      const fail = alive((reason) => this.fail(reason));
+      const fail = alive((/** @type {string} */ reason) => this.fail(reason));
       const port = await Promise.race([this.#way(hear, fail, signal), endOf(signal)]);
-      if (signal.aborted) return;
+      if (signal.aborted || !port) return;
       if (isOutdated()) return location.reload(); // since a moment ago: who knows which files came
       this.#port = port;
       this.#progress("ready");
       this.#calm();
       this.#enter("ready");
     } catch (error) {
-      alive(() => this.fail(readable(error)))();
+      alive(() => this.fail(readable(error)))(null);
     }
   }
 
-  /** Send a message; one with a `turn` number is answered by a message with the same `turn`. */
+  /**
+   * Send a message; one with a `turn` number is answered by a message with the same `turn`.
+   * @param {Message} message
+   * @param {Transferable[]} transfer
+   */
   post(message, transfer = []) {
     if (!this.#port) return;
     if (message.turn) {
@@ -94,11 +106,13 @@ export class Python extends EventTarget {
     this.#enter("stopped");
   }
 
+  /** @param {string} reason */
   fail(reason) {
     this.#end();
     this.#enter("failed", { reason });
   }
 
+  /** @param {Heard | null} data */
   #hear(data) {
     if (data?.type === "progress") return this.#progress(data.stage);
     if (data?.type === "broken") return this.fail(data.reason);
@@ -108,12 +122,16 @@ export class Python extends EventTarget {
     if (data?.type) this.#emit("message", data);
   }
 
-  /** Python is at work, perhaps on what was asked meanwhile: for that its time begins anew. */
+  /**
+   * Python is at work, perhaps on what was asked meanwhile: for that its time begins anew.
+   * @param {number} turn
+   */
   #answered(turn) {
     this.#calm();
     if (turn < this.#awaited) this.#timer = setTimeout(() => this.#miss(), PATIENCE_MS);
   }
 
+  /** @param {string} stage */
   #progress(stage) {
     this.#calm();
     this.#timer = setTimeout(() => this.#miss(), BOOT_PATIENCE_MS);
@@ -134,7 +152,7 @@ export class Python extends EventTarget {
   }
 
   #stopWaiting() {
-    clearTimeout(this.#timer);
+    clearTimeout(this.#timer ?? undefined);
     this.#timer = null;
   }
 
@@ -146,11 +164,19 @@ export class Python extends EventTarget {
     this.#stopWaiting();
   }
 
+  /**
+   * @param {string} state
+   * @param {object} [detail]
+   */
   #enter(state, detail) {
     this.state = state;
     this.#emit(state, detail);
   }
 
+  /**
+   * @param {string} type
+   * @param {object} [detail]
+   */
   #emit(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
@@ -159,7 +185,7 @@ export class Python extends EventTarget {
 /** Whether another version of the course has taken over, see offline.js. */
 const isOutdated = () => "outdated" in document.documentElement.dataset;
 
-/** Resolves when a start is over: what it waits for may never come then. */
+/** Resolves when a start is over: what it waits for may never come then. @type {(signal: AbortSignal) => Promise<void>} */
 const endOf = (signal) => new Promise((go) => signal.addEventListener("abort", () => go(), { once: true }));
 
 function requireFeatures() {
@@ -170,9 +196,12 @@ function requireFeatures() {
     );
 }
 
-/** The last line of a Python traceback says what happened; the rest goes to the console. */
+/**
+ * The last line of a Python traceback says what happened; the rest goes to the console.
+ * @type {(error: any) => string}
+ */
 function readable(error) {
   const lines = String(error?.message ?? error).trim().split("\n");
   if (lines.length > 1) console.info(lines.join("\n"));
-  return lines.at(-1);
+  return lines.at(-1) ?? "";
 }

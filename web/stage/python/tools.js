@@ -2,13 +2,15 @@
 import { prepare } from "./parts.js";
 import { handOver, loadPyScript, NOT_NEEDED } from "./pyscript.js";
 import { sourceOf, startWorker, WorkerRefused } from "./worker.js";
+/** @import { Hear, Port, Way } from "../types.d.ts" */
 
+/** @param {string} path */
 const here = (path) => new URL(path, import.meta.url).href;
 const INTERPRETER = here("./interpreter.js");
 const PYSCRIPT_WORKER = here("../../runtime/pyscript/worker.js");
 const MAIN = here("../../python/main.py");
 
-/** A worker where the browser allows one, the page itself where it refuses. See `Python`. */
+/** A worker where the browser allows one, the page itself where it refuses. See `Python`. @type {Way} */
 export async function tools(hear, fail, signal) {
   try {
     return await openWorker(hear, fail, signal);
@@ -21,6 +23,7 @@ export async function tools(hear, fail, signal) {
 /**
  * Python starts in a worker at once, where PyScript's code for workers waits for PyScript, which is
  * given that worker in place of one of its own.
+ * @type {Way}
  */
 export async function openWorker(hear, fail, signal) {
   if (self.origin === "null") {
@@ -51,10 +54,15 @@ export async function openWorker(hear, fail, signal) {
   }
 }
 
-/** Start Python on the page itself: slower to boot, and busy while it computes. */
+/**
+ * Start Python on the page itself: slower to boot, and busy while it computes.
+ * @type {(hear: Hear, signal: AbortSignal) => Promise<Port>}
+ */
 async function openOnPage(hear, signal) {
-  addEventListener("glassbox:boot", ({ detail }) => hear(detail), { signal });
+  const boot = /** @param {Event} event */ (event) => hear(/** @type {CustomEvent} */ (event).detail);
+  addEventListener("glassbox:boot", boot, { signal });
   const { loadPyodide, run } = await import("./interpreter.js");
+  /** @param {unknown} data */
   const say = (data) => queueMicrotask(() => hear(data));
   const deliver = await run(await loadPyodide(), await sourceOf(MAIN), say);
   return {
