@@ -76,13 +76,13 @@ def test_the_answer_appears_beside_its_button_and_a_success_takes_an_error_away(
     expect(told).to_be_hidden()
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "utf-16-le", "cp1252"])
-def test_a_file_is_read_in_whatever_way_its_program_wrote_it(
-    page: Page, site: Site, tmp_path: Path, encoding: str
+def test_a_file_is_read_as_a_spreadsheet_program_writes_it(
+    page: Page, site: Site, tmp_path: Path
 ) -> None:
+    """In the stage's own tests: the other ways to write one."""
     open_own(page, site)
     file = tmp_path / "table.csv"
-    file.write_bytes("größe;weite;art\r1,5;2;groß\r-1;0;klein\r".encode(encoding))
+    file.write_bytes("größe;weite;art\r1,5;2;groß\r-1;0;klein\r".encode("utf-16"))
     choose_file(page, file)
     expect(part(page, "tabletold")).to_contain_text(
         "2 points read. Taken as x₁: größe, as x₂: weite"

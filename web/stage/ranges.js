@@ -15,7 +15,7 @@ const signed = (text) => text.replace("-", "\u2212");
  * The number a reader has typed: 0.5, .5, 0,5 and a true minus sign are all right; else NaN.
  * @param {string} text
  */
-function parse(text) {
+export function parse(text) {
   const plain = text.trim().replace("\u2212", "-").replace(",", ".");
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
 }
