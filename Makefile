@@ -18,14 +18,15 @@ test: ## everything that continuous integration runs
 	$(PYTHON) scripts/test.py
 
 lint: ## formatting, lint, types and the rules of the house
-	$(PYTHON) scripts/test.py format lint types rules
+	$(PYTHON) scripts/test.py format lint types javascript rules
 
-format: .venv ## rewrite the Python files in the house format
+format: .venv node_modules ## rewrite Python and JavaScript in the house format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	npm run --silent format
 
-unit: ## the engine's tests, in CPython
-	$(PYTHON) scripts/test.py unit
+unit: ## the engine's tests, in CPython, and those of the stage's modules, in Node.js
+	$(PYTHON) scripts/test.py unit stage
 
 browser: ## the browser tests (they build the site first)
 	$(PYTHON) scripts/test.py build browser
@@ -39,3 +40,6 @@ clean: ## remove what can be made again (not the cache of the runtime)
 
 .venv: requirements-dev.txt
 	$(PYTHON) scripts/test.py install
+
+node_modules: package-lock.json
+	npm ci --ignore-scripts

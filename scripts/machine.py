@@ -35,6 +35,9 @@ FIREFOX_NAMES = (
 # Few machines without apt have it, and one browser is worth testing without the other.
 NO_FIREFOX = "No Firefox was found, so nothing is tried in it"
 
+OLDEST_NODE = 20
+OLD_NODE = f"This Node.js is older than {OLDEST_NODE}, so nothing is tried in it"
+
 
 class SetupError(Exception):
     """Something a stage needs is not there; the message says what to do."""
@@ -160,4 +163,25 @@ def install_firefox() -> dict[str, str]:
     return {"GLASSBOX_FIREFOX": found}
 
 
-SETUPS = {"npm": install_npm, "chromium": install_chromium, "firefox": install_firefox}
+def find_node() -> dict[str, str]:
+    """Return the variable that names the Node.js for the stage's modules, if it is new enough.
+
+    Debian 12 has an older one, which is good enough for npm.
+    """
+    node = shutil.which("node")
+    if not node:
+        raise SetupError("Node.js was not found, although npm comes with it: put it on PATH.")
+    said = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
+    major = said.strip().removeprefix("v").split(".")[0]
+    if not major.isdecimal() or int(major) < OLDEST_NODE:
+        print(f"{OLD_NODE}: it is {said.strip()}.")
+        return {}
+    return {"GLASSBOX_NODE": node}
+
+
+SETUPS = {
+    "npm": install_npm,
+    "node": find_node,
+    "chromium": install_chromium,
+    "firefox": install_firefox,
+}

@@ -16,10 +16,11 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 from xml.etree import ElementTree
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a file, too
-from scripts.machine import BIN, NO_FIREFOX, ROOT, SETUPS, SetupError, make_venv, run
+from scripts.machine import BIN, NO_FIREFOX, OLD_NODE, ROOT, SETUPS, SetupError, make_venv, run
 
 SITE = ROOT / "build" / "site"
 OLDEST_PYTHON = (3, 11)
@@ -33,7 +34,8 @@ class Stage:
     """One step of the test command.
 
     `command` is run as it is; for a stage of tests it is left empty and `tests` holds the
-    arguments of pytest. `needs` names set-up steps beyond the virtual environment.
+    arguments of pytest, or of Node's test runner. `needs` names set-up steps beyond the virtual
+    environment.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Stage:
     command: tuple[str, ...] = ()
     tests: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    runner: Literal["pytest", "node"] = "pytest"
 
 
 @dataclass
@@ -63,6 +66,12 @@ def stages() -> list[Stage]:
         Stage("format", "ruff format", (str(BIN / "ruff"), "format", "--check", ".")),
         Stage("lint", "ruff check", (str(BIN / "ruff"), "check", ".")),
         Stage("types", "mypy", (python, "-m", "mypy")),
+        Stage(
+            "javascript",
+            "Biome and the TypeScript compiler",
+            ("npm", "run", "--silent", "check"),
+            needs=("npm",),
+        ),
         Stage(
             "unit",
             "the engine: its tests, and the examples in its docstrings",
@@ -87,7 +96,19 @@ def stages() -> list[Stage]:
             tests=("tests/scripts",),
             needs=("npm",),  # what the font of formulas is made of
         ),
-        Stage("rules", "layers, hygiene, this command", tests=tuple(rule_tests())),
+        Stage(
+            "stage",
+            "the stage's modules that need no browser",
+            tests=tuple(paths("tests/stage/*.test.mjs")),
+            needs=("npm", "node"),
+            runner="node",
+        ),
+        Stage(
+            "rules",
+            "layers, hygiene, JavaScript's checks, this command",
+            tests=tuple(paths("tests/test_*.py")),
+            needs=("npm",),
+        ),
         Stage("build", "serve.py build", (sys.executable, "serve.py", "build", str(SITE))),
         Stage(
             "browser",
@@ -98,11 +119,9 @@ def stages() -> list[Stage]:
     ]
 
 
-def rule_tests() -> list[str]:
-    """The test files that lie directly in tests/."""
-    return [
-        path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "tests").glob("test_*.py"))
-    ]
+def paths(pattern: str) -> list[str]:
+    """The files of the repository that match a pattern."""
+    return [path.relative_to(ROOT).as_posix() for path in sorted(ROOT.glob(pattern))]
 
 
 # --- running ------------------------------------------------------------------------------------
@@ -122,7 +141,9 @@ def run_stage(stage: Stage, pytest_options: list[str], built: bool = False) -> R
             environment |= SETUPS[need]()
         if "firefox" in stage.needs and "GLASSBOX_FIREFOX" not in environment:
             result.notes.append(NO_FIREFOX)
-        if stage.tests:
+        if stage.runner == "node" and "GLASSBOX_NODE" not in environment:
+            result.notes.append(OLD_NODE)
+        elif stage.tests:
             run_tests(result, pytest_options, environment)
         else:
             result.code = run(list(stage.command))
@@ -135,15 +156,21 @@ def run_stage(stage: Stage, pytest_options: list[str], built: bool = False) -> R
 
 
 def run_tests(result: Result, pytest_options: list[str], environment: dict[str, str]) -> None:
-    """Run pytest for a stage and read the counts from the report it writes."""
+    """Run the tests of a stage and read the counts from the report that their runner writes."""
     with tempfile.TemporaryDirectory(prefix="glassbox-") as folder:
         report = Path(folder) / "report.xml"
-        pytest = [str(BIN / "python"), "-m", "pytest", "-q", f"--junit-xml={report}"]
-        result.code = run([*pytest, *result.stage.tests, *pytest_options], **environment)
+        if result.stage.runner == "node":
+            runner = [environment["GLASSBOX_NODE"], "--test", "--test-reporter=spec"]
+            runner += ["--test-reporter-destination=stdout", "--test-reporter=junit"]
+            runner += [f"--test-reporter-destination={report}"]
+            result.code = run([*runner, *result.stage.tests])
+        else:
+            runner = [str(BIN / "python"), "-m", "pytest", "-q", f"--junit-xml={report}"]
+            result.code = run([*runner, *result.stage.tests, *pytest_options], **environment)
         result.passed, result.failed, result.skipped = read_counts(report)
     if result.code and not result.failed:
-        result.failed = 1  # pytest itself failed, before or beside its tests
-        result.notes.append(f"pytest ended with code {result.code}")
+        result.failed = 1  # the runner itself failed, before or beside its tests
+        result.notes.append(f"{result.stage.runner} ended with code {result.code}")
 
 
 def read_counts(report: Path) -> tuple[int, int, int]:
@@ -174,7 +201,7 @@ def summary(results: list[Result]) -> str:
             counts += f", {result.skipped} skipped"
         verdict = "FAILED" if result.code else "ok"
         notes = "; ".join(["", *result.notes])
-        line = f"{result.stage.name:<8} {verdict:<6} {result.seconds:6.1f} s  {counts}{notes}"
+        line = f"{result.stage.name:<10} {verdict:<6} {result.seconds:6.1f} s  {counts}{notes}"
         lines.append(line.rstrip())
     passed = sum(result.passed for result in results)
     failed = sum(result.failed for result in results)

@@ -44,7 +44,7 @@ def test_the_last_line_sums_the_stages() -> None:
 def test_a_failed_stage_is_marked_in_the_summary() -> None:
     lint = command.Stage("lint", "ruff", command=("ruff",))
     text = command.summary([command.Result(lint, code=1, seconds=0.5)])
-    assert "lint     FAILED" in text
+    assert "lint       FAILED" in text
 
 
 def test_pytest_that_fails_without_a_failing_test_counts_as_one_failure(
@@ -121,9 +121,41 @@ def test_the_browser_tests_use_the_site_that_this_run_has_built(
     assert ("GLASSBOX_DIST" in given[-1]) == site
 
 
+def test_without_a_new_node_nothing_is_tried_in_it_and_the_summary_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(command.SETUPS, "node", dict)
+    stage = command.Stage("stage", "modules", tests=("a.mjs",), needs=("node",), runner="node")
+    result = command.run_stage(stage, [])
+    assert result.code == 0
+    assert "older than 20" in command.summary([result])
+
+
+def test_tests_that_node_runs_are_counted(tmp_path: Path) -> None:
+    file = tmp_path / "planted.test.mjs"
+    file.write_text(
+        """import { test } from "node:test";
+test("passes", () => {});
+test("fails", () => { throw new Error("planted"); });
+test("is skipped", { skip: "planted" }, () => {});
+"""
+    )
+    stage = command.Stage("stage", "modules", tests=(str(file),), needs=("node",), runner="node")
+    result = command.run_stage(stage, ["-k", "what pytest alone understands"])
+    if result.notes:
+        pytest.skip(result.notes[0])
+    assert result.code
+    assert (result.passed, result.failed, result.skipped) == (1, 1, 1)
+
+
 def test_every_folder_of_tests_belongs_to_a_stage() -> None:
-    listed = {argument for stage in command.stages() for argument in stage.tests}
-    folders = {path.parent for path in (command.ROOT / "tests").rglob("test_*.py")}
+    arguments = [argument for stage in command.stages() for argument in stage.tests]
+    listed = {str(Path(one).parent) if one.endswith(".mjs") else one for one in arguments}
+    files = [
+        *(command.ROOT / "tests").rglob("test_*.py"),
+        *(command.ROOT / "tests").rglob("*.test.mjs"),
+    ]
+    folders = {path.parent for path in files}
     homes = {folder.relative_to(command.ROOT).as_posix() for folder in folders} - {"tests"}
     missing = {home for home in homes if not any(home.startswith(name) for name in listed)}
     assert not missing

@@ -71,6 +71,7 @@ REPOSITORY = {
     "web/widgets/neuron.html": '<form id="$id-form"></form>\n',
     "web/css/tokens.css": ":root{}",
     "web/stage/stage.js": "export {};",
+    "web/stage/types.d.ts": "export type Value = string;",  # for the type checker alone
     "web/robots.txt": "User-agent: *",
     "web/python/main.py": "print(1)\n",
     "web/python/kit/__init__.py": "",
