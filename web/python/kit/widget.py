@@ -14,6 +14,12 @@ class Widget:
         self.view = view
         self.settings = settings
 
+    def set(self, name: str, value: float | str | bool) -> None:
+        """Move a control of the form, here and on the page."""
+        if self.settings[name] != value:
+            self.settings[name] = value
+            self.view.value(name, value)
+
     def draw(self) -> None:
         """Say and draw everything the present settings mean."""
         raise NotImplementedError

@@ -52,8 +52,7 @@ class Activations(Widget):
             if pointer.phase == "hover":
                 self.peek = z
             else:
-                self.settings["z"] = z
-                self.view.value("z", z)
+                self.set("z", z)
 
     def _pick(self, pointer: Pointer) -> None:
         """On release, so that a finger that scrolls the page picks nothing."""
@@ -61,8 +60,7 @@ class Activations(Widget):
             return
         for name, box in zip(ACTIVATIONS, panels(self.view.pens["gallery"].box), strict=True):
             if box.left <= pointer.x <= box.right and box.top <= pointer.y <= box.bottom:
-                self.settings["activation"] = name
-                self.view.value("activation", name)
+                self.set("activation", name)
 
     def _say(self, chosen: Activation, z: float) -> None:
         view = self.view

@@ -48,7 +48,7 @@ class DeadRelu(Widget):
         """Drag along the losses: that moves the slider of steps."""
         if pointer.phase in ("down", "move"):
             step = step_at(self.view.pens["losses"].box, MOST, pointer.x)
-            self._show(step)
+            self.set("steps", step)
 
     def act(self, action: str) -> None:
         """Train, or pause; without motion the training is there at once."""
@@ -57,19 +57,14 @@ class DeadRelu(Widget):
         self._player.seek(int(self.settings["steps"]))
         self._player.act(action)
         if self.view.still:
-            self._player.position = self._player.goal
-        self._show(self._player.step)
+            self._player.jump(self._player.goal)
+        self.set("steps", self._player.step)
 
     def tick(self, elapsed: float) -> None:
         """Go on training as long as nobody pauses or moves the slider."""
         self._player.seek(int(self.settings["steps"]))
         self._player.tick(elapsed)
-        self._show(self._player.step)
-
-    def _show(self, step: int) -> None:
-        if step != self.settings["steps"]:
-            self.settings["steps"] = step
-            self.view.value("steps", step)
+        self.set("steps", self._player.step)
 
     def _say(self, name: str, state: State) -> None:
         label = ACTIVATIONS[name].label

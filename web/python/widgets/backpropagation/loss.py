@@ -93,7 +93,7 @@ class LossWidget(Widget):
             columns = Columns(pen.box, len(TARGETS))
             if pointer.phase == "down":
                 self.held = columns.nearest(pointer.x)
-                self._set("picked", str(self.held + 1))
+                self.set("picked", str(self.held + 1))
             if self.held is not None and pointer.y <= columns.frame.bottom + 12:
                 self._move(self.held + 1, columns.y.invert(pointer.y))
 
@@ -102,7 +102,7 @@ class LossWidget(Widget):
         if action != "keep":
             super().act(action)
         kept = "_".join(f"{y:.3f}" for y in self._predictions().tolist())
-        self._set("kept", kept)
+        self.set("kept", kept)
 
     def _predictions(self) -> Array:
         return np.array([self.settings[f"y{i}"] for i in range(1, len(TARGETS) + 1)])
@@ -114,11 +114,7 @@ class LossWidget(Widget):
         return Verdict.of(np.array(kept))
 
     def _move(self, sample: int, value: float) -> None:
-        self._set(f"y{sample}", round(min(max(value, LOW), HIGH), 2))
-
-    def _set(self, name: str, value: float | str) -> None:
-        self.settings[name] = value
-        self.view.value(name, value)
+        self.set(f"y{sample}", round(min(max(value, LOW), HIGH), 2))
 
     def _tabulate(self, verdict: Verdict) -> None:
         rows, (squared, entropy) = [], map(_terms, (verdict.squared, verdict.entropy))

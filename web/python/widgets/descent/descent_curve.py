@@ -44,7 +44,7 @@ class DescentCurve(Descending):
         ground = landscape(name)
         start, rate = (self.settings[self._control(quantity)] for quantity in ("w", "rate"))
         run = rolled(name, (start,), "plain", rate, STEPS)
-        self.follow(run.steps)
+        self.roll(run.steps)
         for curve in CURVES:
             self.view.attribute(f"controls-{curve}", "hidden", curve != name)
         self.view.text("formula", f"L(w) = {_formula(ground)}")

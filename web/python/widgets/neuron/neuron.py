@@ -59,8 +59,7 @@ class NeuronWidget(Widget):
         plane = Plane(self.view.pens["plane"], *PLANE)
         moved = {"x1": plane.x.invert(pointer.x), "x2": plane.y.invert(pointer.y)}
         for name, value in moved.items():
-            self.settings[name] = round(value, 2)
-            self.view.value(name, self.settings[name])
+            self.set(name, round(value, 2))
 
     def _show_inputs(self, count: int) -> None:
         for index in range(3, MOST_INPUTS + 1):
