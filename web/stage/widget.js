@@ -2,7 +2,7 @@
 import { Address } from "./address.js";
 import { Curtain } from "./curtain.js";
 import { LARGEST, readChosen, save } from "./files.js";
-import { declare, defaults, earlier, leftOut, linked, objection, settings, write } from "./form.js";
+import { declare, defaults, earlier, leftOut, limitsOf, linked, objection, settings, write } from "./form.js";
 import { History } from "./history.js";
 import { limit } from "./limits.js";
 import { Notes } from "./notes.js";
@@ -41,6 +41,7 @@ const lengthWords = ({ length }) =>
 export class WidgetView {
   #python;
   #form;
+  #limits; // what the controls take, before anything moves them
   #showRanges;
   #speak;
   #curtain;
@@ -67,6 +68,7 @@ export class WidgetView {
     this.#python = python;
     this.#form = root.querySelector("form");
     const declined = this.#declareOptions();
+    this.#limits = limitsOf(this.#form);
     this.#showRanges = [...this.#form.querySelectorAll("input[type=range]")].map(enhanceRange);
     const limits = limit(root, this.#form);
     this.#fixed = limits.fixed;
@@ -201,7 +203,7 @@ export class WidgetView {
       this.#sizes.observe(canvas);
     }
     const { widget } = this.root.dataset;
-    const message = { type: "mount", widget, canvases, sizes: this.#measure(), ...look() };
+    const message = { type: "mount", widget, canvases, sizes: this.#measure(), limits: this.#limits, ...look() };
     if (this.#outbox.hasDeed) this.#history.begin();
     this.#outbox = new Outbox();
     this.#learn(settings(this.#form));

@@ -13,6 +13,7 @@ class Widget:
         """Start with the form's present settings; `draw` follows at once."""
         self.view = view
         self.settings = settings
+        self.limits = view.limits
 
     def set(self, name: str, value: float | str | bool) -> None:
         """Move a control of the form, here and on the page."""

@@ -15,7 +15,6 @@ from widgets.activations.dead_relu_picture import draw_losses, draw_neuron, step
 from widgets.activations.one_neuron_run import Run, State, T, X
 
 NAMES = ("relu", "leaky_relu")
-MOST = 400  # the end of the steps slider
 STEP_MS = 15.0  # so that all of them pass in six seconds
 LEARNT = 0.05  # a loss that only an active, well placed neuron reaches
 
@@ -27,7 +26,7 @@ class DeadRelu(Widget):
         """Stand still at the step that the form names."""
         super().__init__(view, settings)
         self._reached: frozenset[str] = frozenset()
-        self._player = Player(length=MOST, step_ms=STEP_MS)
+        self._player = Player(length=int(self.limits["steps"].high), step_ms=STEP_MS)
 
     def draw(self) -> None:
         """Train as far as the slider says; pictures, words and tables show that state."""
@@ -42,12 +41,12 @@ class DeadRelu(Widget):
             draw_neuron(self.view.pens[name], name, states[-1])
         self._tabulate(runs)
         self._judge(runs, step)
-        draw_losses(self.view.pens["losses"], runs, MOST)
+        draw_losses(self.view.pens["losses"], runs, self._player.length)
 
     def point(self, pointer: Pointer) -> None:
         """Drag along the losses: that moves the slider of steps."""
         if pointer.phase in ("down", "move"):
-            step = step_at(self.view.pens["losses"].box, MOST, pointer.x)
+            step = step_at(self.view.pens["losses"].box, self._player.length, pointer.x)
             self.set("steps", step)
 
     def act(self, action: str) -> None:

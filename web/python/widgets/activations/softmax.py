@@ -39,11 +39,12 @@ class Softmax(Widget):
         shares = softmax(scaled)
         self._say(scores, scaled, shares)
         self._judge(shares)
-        draw_shares(self.view.pens["bars"], scores.tolist(), shares.tolist())
+        ends = self.limits["z1"].ends
+        draw_shares(self.view.pens["bars"], scores.tolist(), shares.tolist(), ends)
 
     def point(self, pointer: Pointer) -> None:
         """Drag a score's ring to and fro in its row."""
-        at = Layout.of(self.view.pens["bars"].box)
+        at = Layout.of(self.view.pens["bars"].box, self.limits["z1"].ends)
         if pointer.phase == "up":
             self._held = None
         elif pointer.phase == "down":

@@ -20,7 +20,6 @@ from widgets.backpropagation.loss_map_run import LONGEST, MapRun, Plan, Slice, i
 STEP_MS = 90.0
 SHOWN = 6  # rows of the table of steps
 NUDGE = 0.02  # of the map's half width: an arrow key; a fifth of it with Shift
-LARGEST = 1000.0  # of a weight that the form takes
 FLAT, HIGH = 0.02, 0.4  # a slope so small at a loss so large: a goal
 HALF = 0.5
 GOALS = ("flat", "down", "hidden")
@@ -100,7 +99,8 @@ class LossMap(Played):
     def _move(self, u: float, v: float) -> None:
         now, reach = self._present(self._prepare()), self.settings["reach"]
         moved = now.part.parameters(*(float(np.clip(c, -reach, reach)) for c in (u, v)))
-        within = np.clip(moved, -LARGEST, LARGEST).tolist()  # the others may have run far away
+        # Those that are not on the map may have run far away.
+        within = np.clip(moved, *self.limits["weights"].ends).tolist()
         self.set("weights", "_".join(f"{w:.4g}" for w in within))
         self.player.jump(0)
         self.keep()

@@ -38,8 +38,6 @@ PACE_SECONDS = 0.5
 AT_ONCE = 0.1
 """Seconds of training for what a link tells, before its first picture."""
 
-SEEDS = 999
-
 
 class Playground(Widget):
     """A network of any small shape, on any data in the plane, trained before the reader's eyes."""
@@ -47,7 +45,7 @@ class Playground(Widget):
     def __init__(self, view: View, settings: Settings) -> None:
         """Build what the form asks for."""
         super().__init__(view, settings)
-        self._session = Session(settings, view.host)
+        self._session = Session(settings, view.host, view.limits)
         self._told = ""
         self._told_ms = 0.0
         self._told_for: Settings | None = None
@@ -127,7 +125,7 @@ class Playground(Widget):
             case ["restart"]:
                 session.restart()
             case [("seed" | "dataseed") as seed]:
-                self.set(seed, self.settings[seed] % SEEDS + 1)
+                self.set(seed, self.settings[seed] % int(self.limits[seed].high) + 1)
             case ["lowest"]:
                 self._go_to_the_lowest()
             case ["axis", axis]:
@@ -172,7 +170,7 @@ class Playground(Widget):
         """
         session = self._session
         opened = read_network(text, session.bench.recipe.data)
-        saved = None if opened.is_reordered else read_past(text, opened.mlp)
+        saved = None if opened.is_reordered else read_past(text, opened.mlp, self.limits)
         parameters = opened.mlp.parameters
         if saved is None:
             self._put_all(opened.settings)
