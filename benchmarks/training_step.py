@@ -62,8 +62,8 @@ def ways() -> dict[str, Callable[[], object]]:
     epochs = [Epoch(mlp, x, t, BATCH_SIZE) for mlp in networks]
     obvious = Obvious(networks[0], rule.rate)
     rows = [epochs[0].rows(i) for i in range(len(epochs[0].batches))]
-    textbook = epochs[1].steps(rule, memory, textbook=True)
-    fast = epochs[2].steps(rule, memory, textbook=False)
+    textbook = epochs[1].steps(rule, memory, engine="textbook")
+    fast = epochs[2].steps(rule, memory, engine="fast")
     trainer = Trainer(networks[3], x, t, rule, batch_size=BATCH_SIZE, record_every=10**9)
 
     def run_obvious() -> None:

@@ -22,7 +22,8 @@ The modules form a ladder; each rung stands on those above it:
     parameter_loss                  such a function: a network's loss, of its parameters
     gradient_check                  slopes by trying, to prove all of the above
     rule, textbook_step             one step of training, as the books have it
-    kernels, fast_step, epoch       the same step with few NumPy calls
+    engine, kernels, fast_step      the same step with few NumPy calls, unless it is to be read
+    epoch                           the samples as mini-batches, and the steps on them
     evaluation, history, divergence the figures of a run, and where it went wrong
     compiled                        many such steps in a call, in WebAssembly of their own
     journal, steps, trainer         the run itself

@@ -5,6 +5,7 @@ from functools import partial
 import numpy as np
 
 from pycore.descent import Memory
+from pycore.engine import Engine
 from pycore.fast_step import Batch, encode, plans, supports
 from pycore.kernels import Call
 from pycore.mlp import MLP
@@ -30,7 +31,7 @@ class Epoch:
     [[[2.0], [1.0]], [[1.0], [0.0]]]
     >>> epoch.shuffle(np.random.default_rng(0))
     >>> rule = Rule()
-    >>> len(epoch.steps(rule, memory=rule.optimiser.start(2), textbook=False))  # mini-batches
+    >>> len(epoch.steps(rule, memory=rule.optimiser.start(2), engine="fast"))  # mini-batches
     2
     """
 
@@ -69,9 +70,9 @@ class Epoch:
         chosen = self.order[start : start + self.batches[number].x.shape[1]]
         return self.x[chosen], self.t[chosen]
 
-    def steps(self, rule: Rule, memory: Memory, *, textbook: bool) -> list[list[Call]]:
+    def steps(self, rule: Rule, memory: Memory, *, engine: Engine) -> list[list[Call]]:
         """Return for each mini-batch the calls that make a training step on it."""
-        if not textbook and supports(self._mlp, rule.loss):
+        if engine == "fast" and supports(self._mlp, rule.loss):
             return plans(self._mlp, self.batches, rule, memory)
 
         def step(number: int) -> None:

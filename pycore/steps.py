@@ -4,6 +4,7 @@ import numpy as np
 
 from pycore.compiled import CompiledNetwork, Host, HostError, Orders, Request
 from pycore.divergence import Divergence, diagnose
+from pycore.engine import Engine
 from pycore.epoch import Epoch
 from pycore.evaluation import Judge
 from pycore.history import Checkpoint
@@ -29,7 +30,7 @@ class Steps:
         batch_size: int,
         rng: np.random.Generator,
         kept_every: tuple[int, int],
-        textbook: bool,
+        engine: Engine,
         host: Host | None,
     ) -> None:
         self.mlp = mlp
@@ -39,9 +40,9 @@ class Steps:
         self._memory = rule.optimiser.start(mlp.layout.size)
         self._rng = rng
         self._epoch = Epoch(mlp, *judge.train, batch_size)
-        self._textbook = textbook
+        self._engine = engine
         self._compiled: CompiledNetwork | None = None
-        if host is not None and not textbook:
+        if host is not None and engine == "fast":
             self._compile(host, rule, batch_size)
         self._follow(rule)
         self._done = 0  # mini-batches made in the present epoch
@@ -60,7 +61,7 @@ class Steps:
     def _follow(self, rule: Rule) -> None:
         """Train by this rule from now on; it may differ from the one before in its rate."""
         self.rule = rule
-        self._steps = self._epoch.steps(rule, self._memory, textbook=self._textbook)
+        self._steps = self._epoch.steps(rule, self._memory, engine=self._engine)
         if self._compiled is not None:
             self._compiled.set_rate(rule.rate)
 

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from pycore import checks
 from pycore.compiled import Host
+from pycore.engine import ENGINES, Engine
 from pycore.evaluation import Judge
 from pycore.history import Checkpoint
 from pycore.mlp import MLP
@@ -34,7 +35,7 @@ class Trainer(Steps):
         task: "classification", with accuracies, or "regression".
         record_every: Epochs between two records of the history.
         checkpoint_every: Epochs between two checkpoints; 0 keeps the start only.
-        textbook: Make the steps as `textbook_step` does, slowly and readably.
+        engine: "fast", or "textbook" to call `textbook_step` for each step, slowly and readably.
         host: What runs compiled steps (`pycore.compiled`), many in a call; NumPy takes over
             where they are refused or leave the finite numbers. They agree with NumPy's to
             rounding, no longer to the last bit.
@@ -73,9 +74,10 @@ class Trainer(Steps):
         task: str = "classification",
         record_every: int = 1,
         checkpoint_every: int = 0,
-        textbook: bool = False,
+        engine: Engine = "fast",
         host: Host | None = None,
     ) -> None:
+        checks.choice("engine", engine, ENGINES)
         self._first_rate = rule.rate
         super().__init__(
             mlp,
@@ -84,7 +86,7 @@ class Trainer(Steps):
             batch_size=checks.integer("batch_size", batch_size, at_least=1),
             rng=checks.generator(seed),
             kept_every=(record_every, checkpoint_every),
-            textbook=textbook,
+            engine=engine,
             host=host,
         )
 

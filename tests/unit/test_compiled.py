@@ -312,8 +312,8 @@ def test_numpy_serves_what_cannot_be_compiled(host: Host) -> None:
 
 
 def test_the_textbook_is_never_compiled(host: Host) -> None:
-    assert trained(host, textbook=True).refusal is None
-    assert trained(host, textbook=True)._compiled is None
+    assert trained(host, engine="textbook").refusal is None
+    assert trained(host, engine="textbook")._compiled is None
 
 
 def test_a_deep_network_compiles(host: Host) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pycore import MLP
 from pycore.descent import OPTIMISERS, Memory
+from pycore.engine import ENGINES
 from pycore.fast_step import Batch, encode, plans, supports
 from pycore.kernels import KERNELS
 from pycore.losses import LOSSES, one_hot
@@ -154,8 +155,8 @@ def test_a_trainer_goes_by_the_textbook_with_every_output_and_loss(output: str, 
         return
     x = np.random.default_rng(0).normal(size=(4, 2))
     runs = [
-        Trainer(MLP([2, 4, 3], output=output), x, T, Rule(loss, rate=0.1), textbook=textbook)
-        for textbook in (False, True)
+        Trainer(MLP([2, 4, 3], output=output), x, T, Rule(loss, rate=0.1), engine=engine)
+        for engine in ENGINES
     ]
     for trainer in runs:
         trainer.run(5)

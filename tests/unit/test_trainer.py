@@ -1,6 +1,7 @@
 """Training: learns, repeats itself to the last bit, and says so when it fails."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,9 +12,11 @@ from pycore import MLP, loss_of_parameters
 from pycore.datasets import make
 from pycore.descent import OPTIMISERS, Adam, Momentum, descend
 from pycore.divergence import Divergence, diagnose
+from pycore.engine import ENGINES, Engine
 from pycore.history import Checkpoint
 from pycore.losses import one_hot
 from pycore.rule import Rule
+from pycore.textbook_step import textbook_step
 from pycore.trainer import Trainer
 
 XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0])
@@ -111,12 +114,33 @@ def test_a_slice_ends_at_the_epoch_asked_for() -> None:
 def test_the_textbook_and_the_fast_run_agree_to_twelve_digits() -> None:
     x, t = noise(23)
     runs = [
-        Trainer(MLP([2, 5, 4, 1]), x, t, Rule(BINARY, rate=0.1, l2=0.01), textbook=textbook)
-        for textbook in (False, True)
+        Trainer(MLP([2, 5, 4, 1]), x, t, Rule(BINARY, rate=0.1, l2=0.01), engine=engine)
+        for engine in ENGINES
     ]
     for run in runs:
         run.run(20)
     np.testing.assert_allclose(runs[0].mlp.parameters, runs[1].mlp.parameters, rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize(("engine", "calls"), [("fast", 0), ("textbook", 15)])
+def test_the_textbook_engine_calls_the_textbook_step_and_the_fast_one_never(
+    engine: Engine, calls: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+
+    def counting(mlp: MLP, *rest: Any) -> None:
+        made.append(mlp.layout.size)
+        textbook_step(mlp, *rest)
+
+    monkeypatch.setattr("pycore.epoch.textbook_step", counting)
+    trainer = Trainer(MLP([2, 3, 1]), *noise(23), Rule(BINARY), engine=engine)
+    trainer.run(5)  # of three mini-batches each
+    assert len(made) == calls
+
+
+def test_another_engine_meets_a_sentence() -> None:
+    with pytest.raises(ValueError, match="engine must be one of fast, textbook; not 'slow'"):
+        Trainer(MLP([2, 3, 1]), *noise(23), Rule(BINARY), engine="slow")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", ["plain", "momentum", "adam"])

@@ -52,6 +52,8 @@ class Fragment(HTMLParser):
     goals: dict[str, str] = field(default_factory=dict)
     pictures: set[str] = field(default_factory=set)
     deeds: dict[str, str] = field(default_factory=dict)
+    told: dict[str, Message] = field(default_factory=dict)
+    """The limits that the page sends: `limitsOf` in `web/stage/form.js`."""
     select: str = ""
 
     def __post_init__(self) -> None:
@@ -72,7 +74,9 @@ class Fragment(HTMLParser):
         elif tag == "select":
             self.select = here["name"]
             self.choices[self.select] = []
-            if "data-open" in here:
+            if "data-open" not in here:
+                self.told[self.select] = {"choices": self.choices[self.select]}
+            else:
                 self.patterns[self.select] = here["data-open"]
                 self.settings[self.select] = ""
         elif tag == "option":
@@ -81,6 +85,7 @@ class Fragment(HTMLParser):
                 self.settings[self.select] = here["value"]
         elif tag == "input" and here["type"] == "radio":
             self.choices.setdefault(here["name"], []).append(here["value"])
+            self.told[here["name"]] = {"choices": self.choices[here["name"]]}
             if "checked" in here:
                 self.settings[here["name"]] = here["value"]
         elif tag == "input" and here["type"] == "checkbox":
@@ -88,9 +93,14 @@ class Fragment(HTMLParser):
         elif tag == "input" and here["type"] == "text" and "name" in here:
             self.settings[here["name"]] = here.get("value", "")
             self.patterns[here["name"]] = here["pattern"]
+            if "data-numbers" in here:
+                low, high = map(float, here["data-numbers"].split())
+                self.told[here["name"]] = {"low": low, "high": high}
         elif tag == "input" and here["type"] == "range":
             self.settings[here["name"]] = float(here["value"])
-            self.limits[here["name"]] = float(here["min"]), float(here["max"])
+            low, high = float(here["min"]), float(here.get("data-most", here["max"]))
+            self.limits[here["name"]] = low, high
+            self.told[here["name"]] = {"low": low, "high": high, "step": float(here["step"])}
 
 
 class FakeContext:
@@ -165,7 +175,8 @@ class FakeStage:
         )
         self._turn = 0
         mount = {"widget": name, "canvases": self.canvases, "tokens": TOKENS}
-        self._send(type="mount", sizes=self._sizes(size), reached=list(reached), **mount)
+        mount |= {"limits": self.fragment.told, "reached": list(reached)}
+        self._send(type="mount", sizes=self._sizes(size), **mount)
 
     def change(self, **settings: Any) -> FakeStage:
         """The reader moves controls of the form."""

@@ -13,10 +13,12 @@ from kit.scales import Box
 from pycore.activations import ACTIVATIONS
 from tests.widgets.fake_stage import FakeStage
 from tests.widgets.printed import close, near, read
-from widgets.activations.activations_picture import WINDOW, panels
+from widgets.activations.activations_picture import panels
 from widgets.activations.flat_zones import flat_zones, zones_in_words
 
 LABELS = [entry.label for entry in ACTIVATIONS.values()]
+
+WINDOW = (-6.0, 6.0)
 
 
 def test_the_start_is_worked_out_by_hand() -> None:

@@ -15,11 +15,12 @@ from kit.numbers import number
 from pycore.descent import Plain, descend
 from pycore.landscapes import landscape
 from pycore.verdict import verdict
-from tests.widgets.fake_stage import FakeStage
+from tests.widgets.fake_stage import FakeStage, Fragment
 from tests.widgets.printed import evaluate, prints, read
-from widgets.descent.descent_curve import CURVES, STEPS
+from widgets.descent.descent_curve import STEPS
 from widgets.descent.descent_words import judged, seen
 
+CURVES = Fragment("descent-curve").choices["curve"]
 WHICH = {curve: curve.replace("-", "_") for curve in CURVES}
 
 

@@ -111,3 +111,12 @@ def test_whatever_is_pressed_the_position_stays_on_the_scene(
         player.act(deed) if isinstance(deed, str) else player.tick(deed)
         assert 0 <= player.position <= player.goal <= 3
         assert 0 <= player.share < 1
+
+
+def test_a_jump_ends_what_is_played_and_stays_within_the_length() -> None:
+    player = Player(length=4, step_ms=100.0)
+    player.act("play")
+    player.tick(150.0)
+    for step, there in ((2.0, 2.0), (9.0, 4.0), (-1.0, 0.0)):
+        player.jump(step)
+        assert (player.position, player.running) == (there, False)

@@ -7,19 +7,17 @@ import pytest
 from pycore.descent import descend
 from pycore.landscapes import landscape
 from pycore.verdict import verdict
-from tests.widgets.fake_stage import FakeStage
-from widgets.descent.descent_curve import LARGEST_RATES
+from tests.widgets.fake_stage import FakeStage, Fragment
 from widgets.descent.descent_words import arrival
 from widgets.descent.rates_picture import COLOURS, COUNT, ranges, told, tried
 
-CURVES = pytest.mark.parametrize("curve", LARGEST_RATES)
+CURVES = pytest.mark.parametrize("curve", Fragment("descent-curve").choices["curve"])
 
 
 @CURVES
 def test_the_rates_are_those_of_the_slider_and_the_runs_those_of_the_engine(curve: str) -> None:
     stage, ground = FakeStage("descent-curve"), landscape(curve)
     largest = stage.fragment.limits[f"rate_{curve.replace('-', '_')}"][1]
-    assert LARGEST_RATES[curve] == largest
     rates = tried(curve, ground.start, largest, 100)
     assert len(rates) == COUNT
     assert rates[-1].rate == pytest.approx(largest)
@@ -27,6 +25,8 @@ def test_the_rates_are_those_of_the_slider_and_the_runs_those_of_the_engine(curv
         run = descend(ground, ground.start, rate=one.rate, steps=100)
         assert (one.arrived, one.verdict) == (arrival(ground, run), verdict(run).name)
         assert one.verdict in COLOURS
+    stage.change(curve=curve, all=True)
+    assert stage.text["rates-told"] == told(rates)
 
 
 def test_neighbours_with_one_verdict_are_one_range() -> None:

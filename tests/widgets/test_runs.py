@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import tracemalloc
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,6 +17,8 @@ from kit.stops import Stop
 from pycore import MLP, Rule
 from pycore.compiled import Host
 from pycore.datasets import make, split
+from pycore.engine import Engine
+from pycore.textbook_step import textbook_step
 
 BINARY = "binary_cross_entropy"
 
@@ -33,7 +36,12 @@ def host(request: pytest.FixtureRequest) -> Host | None:
     return native_host
 
 
-def run_of(host: Host | None = None, rate: float = 0.1, optimiser: str = "adam") -> Run:
+def run_of(
+    host: Host | None = None,
+    rate: float = 0.1,
+    optimiser: str = "adam",
+    engine: Engine = "fast",
+) -> Run:
     train, test = split(make("moons", n=60, noise=0.1, seed=1), seed=1)
     return Run(
         MLP([2, 4, 1], seed=2),
@@ -42,8 +50,27 @@ def run_of(host: Host | None = None, rate: float = 0.1, optimiser: str = "adam")
         test=(test.x, test.t),
         batch_size=7,
         seed=3,
+        engine=engine,
         host=host,
     )
+
+
+@pytest.mark.parametrize(("engine", "calls"), [("fast", 0), ("textbook", 15)])
+def test_a_run_takes_the_textbook_step_where_its_engine_is_the_textbook(
+    host: Host | None, engine: Engine, calls: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+
+    def counting(mlp: MLP, *rest: Any) -> None:
+        made.append(mlp.layout.size)
+        textbook_step(mlp, *rest)
+
+    monkeypatch.setattr("pycore.epoch.textbook_step", counting)
+    run, usual = run_of(host, engine=engine), run_of(None)
+    run.train(3)  # of five mini-batches each
+    usual.train(3)
+    np.testing.assert_allclose(run.mlp.parameters, usual.mlp.parameters, rtol=0, atol=1e-12)
+    assert len(made) == calls
 
 
 def bits(run: Run) -> bytes:

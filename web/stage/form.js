@@ -50,6 +50,28 @@ export function defaults(form) {
 }
 
 /**
+ * What each control takes, as the form declares it: the ends and the step of its numbers, or choices.
+ * @type {(form: HTMLFormElement) => Record<string, Limits>}
+ */
+export function limitsOf(form) {
+  const limits = {};
+  for (const control of controls(form)) {
+    const { name, type, dataset } = control;
+    if (type === "range") {
+      const [low, high, step] = [control.min, dataset.most ?? control.max, control.step].map(Number);
+      limits[name] = { low, high, step };
+    } else if (type === "radio") (limits[name] ??= { choices: [] }).choices.push(control.value);
+    else if (type === "select-one" && !("open" in dataset))
+      limits[name] = { choices: [...control.options].map((option) => option.value) };
+    else if (dataset.numbers) {
+      const [low, high] = dataset.numbers.split(" ").map(Number);
+      limits[name] = { low, high };
+    }
+  }
+  return limits;
+}
+
+/**
  * Defaults that were others once, `data-earlier`: what a link or a page meant that left them out.
  * @type {(form: HTMLFormElement) => Settings}
  */

@@ -2,7 +2,7 @@
 import { Address } from "./address.js";
 import { Curtain } from "./curtain.js";
 import { LARGEST, readChosen, save } from "./files.js";
-import { declare, defaults, earlier, leftOut, linked, objection, settings, write } from "./form.js";
+import { declare, defaults, earlier, leftOut, limitsOf, linked, objection, settings, write } from "./form.js";
 import { History } from "./history.js";
 import { limit } from "./limits.js";
 import { Notes } from "./notes.js";
@@ -43,6 +43,7 @@ export class WidgetView {
   #python;
   #ledger;
   #form;
+  #limits; // what the controls take, before anything moves them
   #showRanges;
   #speak;
   #curtain;
@@ -70,6 +71,7 @@ export class WidgetView {
     this.#ledger = ledger;
     this.#form = root.querySelector("form");
     const declined = this.#declareOptions();
+    this.#limits = limitsOf(this.#form);
     this.#showRanges = [...this.#form.querySelectorAll("input[type=range]")].map(enhanceRange);
     const limits = limit(root, this.#form);
     this.#fixed = limits.fixed;
@@ -204,7 +206,8 @@ export class WidgetView {
       this.#sizes.observe(canvas);
     }
     const { widget } = this.root.dataset;
-    const message = { type: "mount", widget, canvases, sizes: this.#measure(), ...look(), reached: reachedIn(this.root, this.#ledger) };
+    const known = { limits: this.#limits, reached: reachedIn(this.root, this.#ledger) };
+    const message = { type: "mount", widget, canvases, sizes: this.#measure(), ...known, ...look() };
     if (this.#outbox.hasDeed) this.#history.begin();
     this.#outbox = new Outbox();
     this.#learn(settings(this.#form));

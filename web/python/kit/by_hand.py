@@ -83,15 +83,15 @@ class ByHand(Widget):
         elif verb == "show":
             self._answer({int(which) - 1: SHOWN})
             right = self._verdicts()[int(which) - 1].right
-            self._set(f"a{which}", number(right))
+            self.set(f"a{which}", number(right))
             self._move_on(int(which) - 1)
         else:
             super().act(action)
 
     def _renew(self) -> None:
-        self._set("seed", str(int(self.settings["seed"]) % LARGEST_SEED + 1))
+        self.set("seed", str(int(self.settings["seed"]) % LARGEST_SEED + 1))
         for name in ("last", "all", *self._fields()):
-            self._set(name, "")
+            self.set(name, "")
         self._judged = None
         first = self._current(self._verdicts())
         if first is not None:
@@ -140,7 +140,7 @@ class ByHand(Widget):
     def _answer(self, new: dict[int, str]) -> None:
         answers = self._answers()
         changed = [new.get(index, answer) for index, answer in enumerate(answers)]
-        self._set(self.settings["level"], ";".join([self.settings["seed"], *changed]))
+        self.set(self.settings["level"], ";".join([self.settings["seed"], *changed]))
 
     def _answers(self) -> list[str]:
         """What has been judged of the present numbers, at the present level."""
@@ -171,7 +171,7 @@ class ByHand(Widget):
             for name, answer, verdict in answers:
                 shown = number(verdict.right) if answer == SHOWN else answer.removeprefix(TYPED)
                 if shown != self.settings[name]:
-                    self._set(name, shown)
+                    self.set(name, shown)
             typed = [self.settings[name] for name in self._fields()]
         self._filled = seed, level, typed
 
@@ -228,7 +228,3 @@ class ByHand(Widget):
 
     def _fields(self) -> list[str]:
         return [f"a{index}" for index in range(1, len(self._numbers().steps) + 1)]
-
-    def _set(self, name: str, value: str) -> None:
-        self.settings[name] = value
-        self.view.value(name, value)

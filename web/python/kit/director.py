@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from kit.limits import limits_of
 from kit.messages import Key, Message, Pointer, Size
 from kit.pen import Pen
 from kit.view import View
@@ -62,7 +63,8 @@ class Director:
         if name not in self._classes:
             raise ValueError(f"there is no widget called {name!r}")
         pens = {part: self._make_pen(canvas) for part, canvas in message["canvases"].items()}
-        widget = self._classes[name](View(pens, self._host), message["settings"])
+        view = View(pens, self._host, limits_of(message.get("limits", {})))
+        widget = self._classes[name](view, message["settings"])
         widget.reached = frozenset(message.get("reached", ()))
         self._open[message["id"]] = widget
         self._prepare(widget, message)

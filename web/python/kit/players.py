@@ -55,7 +55,11 @@ class Player:
     def seek(self, step: float) -> None:
         """Stand still at a step, unless the player is just passing it."""
         if step != self.step:
-            self.position = self.goal = float(min(max(step, 0), self.length))
+            self.jump(step)
+
+    def jump(self, step: float) -> None:
+        """Stand still at a step, wherever the player was."""
+        self.position = self.goal = float(min(max(step, 0), self.length))
 
     def run_to(self, step: int) -> None:
         """Play on to a step, or go back to it at once."""
@@ -79,7 +83,7 @@ class Player:
                 self.goal = float(min(floor(self.position) + 1, self.length))
                 self.position = self.goal if self.still else self.position
             case "back":
-                self.position = self.goal = float(max(ceil(self.position) - 1, 0))
+                self.jump(ceil(self.position) - 1)
             case "replay":
                 self.position, self.goal = 0.0, float(self.length)
             case _:

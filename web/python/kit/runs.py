@@ -21,6 +21,7 @@ from kit.stops import NEVER, Stop
 from pycore import checks
 from pycore.compiled import Host
 from pycore.divergence import Divergence
+from pycore.engine import Engine
 from pycore.evaluation import Judge, Samples
 from pycore.history import Checkpoint, Record
 from pycore.mlp import MLP
@@ -54,6 +55,7 @@ class Run:
         batch_size: Samples per mini-batch.
         seed: Seed of the shuffling.
         task: "classification" or "regression".
+        engine: Which step it takes, "fast" or "textbook"; see `pycore.Trainer`.
         host: What runs compiled steps, `view.host` in a widget.
 
     Attributes:
@@ -84,6 +86,7 @@ class Run:
         batch_size: int = 10,
         seed: int = 0,
         task: str = "classification",
+        engine: Engine = "fast",
         host: Host | None = None,
     ) -> None:
         self.mlp = mlp
@@ -97,6 +100,7 @@ class Run:
             seed=seed,
             task=task,
             checkpoint_every=1,
+            engine=engine,
             host=host,
         )
         self.batch = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kit.limits import Limits
 from kit.messages import Message
 from kit.pen import Pen
 from pycore.compiled import Host
@@ -17,11 +18,18 @@ class View:
     shows already and passes on only the difference.
     """
 
-    def __init__(self, pens: Mapping[str, Pen], host: Host | None = None) -> None:
+    def __init__(
+        self,
+        pens: Mapping[str, Pen],
+        host: Host | None = None,
+        limits: Mapping[str, Limits] | None = None,
+    ) -> None:
         """Start with the pictures of the form, by the names of their canvases."""
         self.pens = dict(pens)
         self.host = host
         """What runs compiled training (`pycore.Trainer`); None where NumPy does it all."""
+        self.limits = dict(limits or {})
+        """What the form's sliders and choices take, by the names of their controls."""
         self.still = False
         """Whether the reader wants things to jump instead of gliding (reduced motion)."""
         self._shown: dict[tuple[str, ...], Any] = {("running",): False}

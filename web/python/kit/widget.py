@@ -13,8 +13,15 @@ class Widget:
         """Start with the form's present settings; `draw` follows at once."""
         self.view = view
         self.settings = settings
+        self.limits = view.limits
         self.reached: frozenset[str] = frozenset()
         """Goals that count as reached, by the names of their places on the form."""
+
+    def set(self, name: str, value: float | str | bool) -> None:
+        """Move a control of the form, here and on the page."""
+        if self.settings[name] != value:
+            self.settings[name] = value
+            self.view.value(name, value)
 
     def draw(self) -> None:
         """Say and draw everything the present settings mean."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from kit.graph import Span
 from kit.messages import Pointer
 from kit.numbers import equals, number
 from kit.widget import Widget
 from pycore.activations import ACTIVATIONS, Activation
 from widgets.activations.activations_picture import (
-    WINDOW,
     draw_gallery,
     draw_main,
     main_graph,
@@ -36,9 +36,9 @@ class Activations(Widget):
         self._say(chosen, z)
         self._tabulate(z)
         self._judge(chosen, z)
-        slope_too = bool(self.settings["slope"])
-        draw_main(self.view.pens["graph"], chosen, z, slope_too, self.peek)
-        draw_gallery(self.view.pens["gallery"], chosen, z)
+        pens, window, slope = self.view.pens, self._window, bool(self.settings["slope"])
+        draw_main(pens["graph"], chosen, z, window, with_slope=slope, peek=self.peek)
+        draw_gallery(pens["gallery"], chosen, z, window)
 
     def point(self, pointer: Pointer) -> None:
         """Drag the cross-hair, pass over the graph to peek, or pick one of the small graphs."""
@@ -47,12 +47,17 @@ class Activations(Widget):
             self._pick(pointer)
         elif pointer.phase in ("down", "move", "hover"):
             chosen = ACTIVATIONS[self.settings["activation"]]
-            z = round(main_graph(self.view.pens["graph"], chosen).x.invert(pointer.x), DECIMALS)
+            graph = main_graph(self.view.pens["graph"], chosen, self._window)
+            z = round(graph.x.invert(pointer.x), DECIMALS)
             if pointer.phase == "hover":
                 self.peek = z
             else:
-                self.settings["z"] = z
-                self.view.value("z", z)
+                self.set("z", z)
+
+    @property
+    def _window(self) -> Span:
+        """What the graphs show: all that the slider of z reaches."""
+        return self.limits["z"].ends
 
     def _pick(self, pointer: Pointer) -> None:
         """On release, so that a finger that scrolls the page picks nothing."""
@@ -60,8 +65,7 @@ class Activations(Widget):
             return
         for name, box in zip(ACTIVATIONS, panels(self.view.pens["gallery"].box), strict=True):
             if box.left <= pointer.x <= box.right and box.top <= pointer.y <= box.bottom:
-                self.settings["activation"] = name
-                self.view.value("activation", name)
+                self.set("activation", name)
 
     def _say(self, chosen: Activation, z: float) -> None:
         view = self.view
@@ -71,8 +75,9 @@ class Activations(Widget):
         view.text("slope", f"f′({number(z)}) {taken}")
         view.text("meaning", _meaning(chosen, z))
         view.text("state", _state(chosen, z))
-        zones = zones_in_words(flat_zones(chosen, WINDOW), WINDOW)
-        view.text("zones", f"{zones} (between {number(WINDOW[0])} and {number(WINDOW[1])})")
+        low, high = self._window
+        zones = zones_in_words(flat_zones(chosen, self._window), self._window)
+        view.text("zones", f"{zones} (between {number(low)} and {number(high)})")
         view.text("used-for", chosen.used_for)
         view.text("fails-when", chosen.fails_when)
 

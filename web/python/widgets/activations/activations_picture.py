@@ -17,7 +17,6 @@ from pycore.activations import ACTIVATIONS, Activation
 from widgets.activations.flat_zones import flat_zones
 from widgets.activations.readings import height
 
-WINDOW: Span = (-6.0, 6.0)  # the ends of the slider
 COMMON: Span = (-1.5, 2.5)  # all small graphs share this height, so that they can be compared
 LEFT, TOP, RIGHT, BOTTOM = 40.0, 12.0, 12.0, 40.0
 POINTS, FEW_POINTS = 201, 61  # of a curve, large and small; odd, so that 0 is among them
@@ -29,25 +28,31 @@ NAMED = 22.0  # pixels that a curve's name needs above it
 WIDE = 1.5  # from this ratio of width to height on, the small graphs stand in two rows of three
 
 
-def main_graph(pen: Pen, activation: Activation) -> Graph:
+def main_graph(pen: Pen, activation: Activation, window: Span) -> Graph:
     """The large graph's place; as high as the curve and its derivative need."""
     box = pen.box
     frame = Box(LEFT, TOP, box.width - LEFT - RIGHT, box.height - TOP - BOTTOM)
-    return Graph(pen, frame, WINDOW, _height(activation))
+    return Graph(pen, frame, window, _height(activation, window))
 
 
 def draw_main(
-    pen: Pen, activation: Activation, z: float, with_slope: bool, peek: float | None
+    pen: Pen,
+    activation: Activation,
+    z: float,
+    window: Span,
+    *,
+    with_slope: bool,
+    peek: float | None,
 ) -> None:
     """Draw the curve, its almost flat zones, the cross-hair with the tangent, and a peek."""
     pen.clear()
-    graph = main_graph(pen, activation)
-    graph.draw_axes(ticks(*WINDOW, most=7), ticks(graph.y.low, graph.y.high, most=7))
-    for zone in flat_zones(activation, WINDOW):
-        down = LEFT_WORDS if zone[0] == WINDOW[0] else RIGHT_WORDS
+    graph = main_graph(pen, activation, window)
+    graph.draw_axes(ticks(*window, most=7), ticks(graph.y.low, graph.y.high, most=7))
+    for zone in flat_zones(activation, window):
+        down = LEFT_WORDS if zone[0] == window[0] else RIGHT_WORDS
         graph.zone(*zone, "saturated", down)
     pen.text("z", (graph.frame.right - 8, graph.frame.bottom + 29), "muted", bold=True)
-    along = np.linspace(*WINDOW, POINTS)
+    along = np.linspace(*window, POINTS)
     if with_slope:
         graph.curve(along, activation.derivative(along), "a", 2.5, (7, 5))
     graph.curve(along, activation.value(along))
@@ -56,16 +61,16 @@ def draw_main(
     _draw_crosshair(graph, activation, z, with_slope)
 
 
-def draw_gallery(pen: Pen, chosen: Activation, z: float) -> None:
+def draw_gallery(pen: Pen, chosen: Activation, z: float, window: Span) -> None:
     """Draw all six curves in one window, each with its dot at z and its two numbers."""
     pen.clear()
-    along = np.linspace(*WINDOW, FEW_POINTS)
+    along = np.linspace(*window, FEW_POINTS)
     for activation, box in zip(ACTIVATIONS.values(), panels(pen.box), strict=True):
         frame = Box(box.left, box.top, box.width, box.height - CAPTION)
-        graph = Graph(pen, frame, WINDOW, COMMON)
-        for zone in flat_zones(activation, WINDOW):
+        graph = Graph(pen, frame, window, COMMON)
+        for zone in flat_zones(activation, window):
             graph.zone(*zone)
-        graph.path([(WINDOW[0], 0), (WINDOW[1], 0)], "line", 1, ())
+        graph.path([(window[0], 0), (window[1], 0)], "line", 1, ())
         graph.curve(along, activation.value(along), "ink", 2)
         value, slope = float(activation.value(z)), float(activation.derivative(z))
         if COMMON[0] <= value <= COMMON[1]:
@@ -91,13 +96,13 @@ def panels(box: Box) -> list[Box]:
     ]
 
 
-def _height(activation: Activation) -> Span:
+def _height(activation: Activation, window: Span) -> Span:
     """A bounded curve fills the graph; an unbounded one is shown as far as it goes."""
     low, high = activation.range
     if isfinite(low) and isfinite(high):
         room = 0.2 * (high - low)
         return low - room, high + room
-    low, high = activation.value(WINDOW).tolist()
+    low, high = activation.value(window).tolist()
     return min(low, -1.0), high
 
 

@@ -15,7 +15,6 @@ from widgets.activations.dead_relu_picture import draw_losses, draw_neuron, step
 from widgets.activations.one_neuron_run import Run, State, T, X
 
 NAMES = ("relu", "leaky_relu")
-MOST = 400  # the end of the steps slider
 STEP_MS = 15.0  # so that all of them pass in six seconds
 LEARNT = 0.05  # a loss that only an active, well placed neuron reaches
 
@@ -26,7 +25,7 @@ class DeadRelu(Widget):
     def __init__(self, view: View, settings: Settings) -> None:
         """Stand still at the step that the form names."""
         super().__init__(view, settings)
-        self._player = Player(length=MOST, step_ms=STEP_MS)
+        self._player = Player(length=int(self.limits["steps"].high), step_ms=STEP_MS)
 
     def draw(self) -> None:
         """Train as far as the slider says; pictures, words and tables show that state."""
@@ -41,13 +40,13 @@ class DeadRelu(Widget):
             draw_neuron(self.view.pens[name], name, states[-1])
         self._tabulate(runs)
         self._judge(runs, step)
-        draw_losses(self.view.pens["losses"], runs, MOST)
+        draw_losses(self.view.pens["losses"], runs, self._player.length)
 
     def point(self, pointer: Pointer) -> None:
         """Drag along the losses: that moves the slider of steps."""
         if pointer.phase in ("down", "move"):
-            step = step_at(self.view.pens["losses"].box, MOST, pointer.x)
-            self._show(step)
+            step = step_at(self.view.pens["losses"].box, self._player.length, pointer.x)
+            self.set("steps", step)
 
     def act(self, action: str) -> None:
         """Train, or pause; without motion the training is there at once."""
@@ -56,19 +55,14 @@ class DeadRelu(Widget):
         self._player.seek(int(self.settings["steps"]))
         self._player.act(action)
         if self.view.still:
-            self._player.position = self._player.goal
-        self._show(self._player.step)
+            self._player.jump(self._player.goal)
+        self.set("steps", self._player.step)
 
     def tick(self, elapsed: float) -> None:
         """Go on training as long as nobody pauses or moves the slider."""
         self._player.seek(int(self.settings["steps"]))
         self._player.tick(elapsed)
-        self._show(self._player.step)
-
-    def _show(self, step: int) -> None:
-        if step != self.settings["steps"]:
-            self.settings["steps"] = step
-            self.view.value("steps", step)
+        self.set("steps", self._player.step)
 
     def _say(self, name: str, state: State) -> None:
         label = ACTIVATIONS[name].label

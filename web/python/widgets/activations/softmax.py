@@ -38,20 +38,19 @@ class Softmax(Widget):
         shares = softmax(scaled)
         self._say(scores, scaled, shares)
         self._judge(shares)
-        draw_shares(self.view.pens["bars"], scores.tolist(), shares.tolist())
+        ends = self.limits["z1"].ends
+        draw_shares(self.view.pens["bars"], scores.tolist(), shares.tolist(), ends)
 
     def point(self, pointer: Pointer) -> None:
         """Drag a score's ring to and fro in its row."""
-        at = Layout.of(self.view.pens["bars"].box)
+        at = Layout.of(self.view.pens["bars"].box, self.limits["z1"].ends)
         if pointer.phase == "up":
             self._held = None
         elif pointer.phase == "down":
             self._held = at.ring_near(pointer.x, pointer.y)
         if self._held is None:
             return
-        name = f"z{self._held + 1}"
-        self.settings[name] = round(at.score.invert(pointer.x), DRAG)
-        self.view.value(name, self.settings[name])
+        self.set(f"z{self._held + 1}", round(at.score.invert(pointer.x), DRAG))
 
     def _say(self, scores: Grid, scaled: Grid, shares: Grid) -> None:
         view, powers = self.view, np.exp(scaled)

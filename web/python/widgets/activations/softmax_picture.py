@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kit.graph import Span
 from kit.numbers import number, shown
 from kit.pen import Pen
 from kit.scales import Box, Scale
@@ -12,7 +13,6 @@ from kit.scales import Box, Scale
 CLASSES = ("cat", "dog", "fox", "owl")
 CERTAIN = "> 0.999"  # a share that rounds to 1
 LEAST = 0.001  # beside a bar there is no room for the digits of a smaller one
-LARGEST = 5.0  # the end of the score sliders
 NAME, GAP, HEAD, STRIP = 50.0, 16.0, 24.0, 52.0
 NUMBER = 82.0  # room for a probability beside its bar
 NUMBER_AT = 2.5  # where a score is written, on the scale of the scores
@@ -32,13 +32,13 @@ class Layout:
     height: float
 
     @classmethod
-    def of(cls, box: Box) -> Layout:
-        """Fit the parts into the picture."""
+    def of(cls, box: Box, scores: Span) -> Layout:
+        """Fit the parts into the picture; `scores` are the ends of the scale of the scores."""
         half = (box.width - NAME - GAP) / 2
         height = (box.height - HEAD - STRIP) / len(CLASSES)
         left = NAME + half + GAP
         return cls(
-            score=Scale(-LARGEST, LARGEST, NAME, NAME + half),
+            score=Scale(*scores, NAME, NAME + half),
             share=Scale(0, 1, left, box.width - NUMBER),
             strip=Box(NAME, box.height - STRIP + 22, box.width - NAME - 2, STRIP - 24),
             rows=tuple(HEAD + height * (index + 0.5) for index in range(len(CLASSES))),
@@ -53,10 +53,10 @@ class Layout:
         return next(rows, None)
 
 
-def draw_shares(pen: Pen, scores: Sequence[float], shares: Sequence[float]) -> None:
+def draw_shares(pen: Pen, scores: Sequence[float], shares: Sequence[float], ends: Span) -> None:
     """Draw one row per class, and below them the strip in which the shares fill up a whole."""
     pen.clear()
-    at = Layout.of(pen.box)
+    at = Layout.of(pen.box, ends)
     pen.text("score z", (at.score(0), 11), "muted", bold=True)
     pen.text("probability", ((at.share.start + at.share.end) / 2, 11), "muted", bold=True)
     for name, middle, score, share in zip(CLASSES, at.rows, scores, shares, strict=True):

@@ -76,11 +76,11 @@ class Backprop(Widget):
             case "play":
                 self._run_to(now if self.player.running else self.player.length)
             case "back":
-                self._jump(now - 1 if self.player.share == 0 else now)
+                self.player.jump(now - 1 if self.player.share == 0 else now)
             case "back-cycle":
-                self._jump((now - 1) // length * length)
+                self.player.jump((now - 1) // length * length)
             case "start":
-                self._jump(0)
+                self.player.jump(0)
             case _:
                 super().act(action)
         self._follow(run)
@@ -90,14 +90,15 @@ class Backprop(Widget):
         run = self._prepare()
         spot = layout_of(self.view.pens["network"], run.sizes).spot_at(pointer.x, pointer.y)
         if pointer.phase == "down" and spot is not None and spot.layer > 0:
-            self._pick(Spot("b", spot.layer, spot.target) if spot.kind == "n" else spot)
+            bias = Spot("b", spot.layer, spot.target)
+            self.set("picked", (bias if spot.kind == "n" else spot).name)
 
     def press(self, key: Key) -> None:
         """Go from weight to weight with the arrow keys."""
         if key.key not in ("Focus", "Blur"):
             run = self._prepare()
             layout = NetworkLayout(self.view.pens["network"].box, run.sizes)
-            self._pick(weight.next_spot(layout, self._picked(run), key.key))
+            self.set("picked", weight.next_spot(layout, self._picked(run), key.key).name)
 
     def _prepare(self) -> Run:
         """The run that the form describes, with the player where the form says."""
@@ -120,16 +121,12 @@ class Backprop(Widget):
         """List the weights of this network."""
         spots = weight.all_parameters(run.cycle(0))
         self.view.options("picked", [(spot.name, name_of(spot, run.sizes)) for spot in spots])
-        self._pick(self._picked(run))
+        self.set("picked", self._picked(run).name)
 
     def _picked(self, run: Run) -> Spot:
         spot = Spot.of(self.settings["picked"])
         layout = NetworkLayout(self.view.pens["network"].box, run.sizes)
         return spot if spot is not None and spot in layout.edges else Spot("w", 1, 0, 0)
-
-    def _pick(self, spot: Spot) -> None:
-        self.settings["picked"] = spot.name
-        self.view.value("picked", spot.name)
 
     def _go_to_step(self, phase: Phase, place: Position) -> None:
         """Play a step of this cycle, or of the next one when this is complete."""
@@ -137,7 +134,7 @@ class Backprop(Widget):
         base = place.finished * length
         goal, start = base + end_of(phase, place.sizes), base + start_of(phase, place.sizes)
         if goal <= self.player.step:
-            self._jump(start)
+            self.player.jump(start)
         self._run_to(goal)
 
     def _run_to(self, step: int) -> None:
@@ -149,16 +146,11 @@ class Backprop(Widget):
         if player.goal <= player.position:
             player.position = player.goal
 
-    def _jump(self, step: int) -> None:
-        self.player.position = self.player.goal = float(max(step, 0))
-
     def _follow(self, run: Run) -> None:
         """Let the two counters of the form say where the player is."""
         place = Position.at(self.player.step, run.sizes)
-        for name, value in (("cycle", place.cycle), ("op", str(place.done))):
-            if self.settings[name] != value:
-                self.settings[name] = value
-                self.view.value(name, value)
+        self.set("cycle", place.cycle)
+        self.set("op", str(place.done))
 
     def _draw_network(
         self, run: Run, cycle: Cycle, place: Position, spot: Spot, badges: dict[Spot, str]

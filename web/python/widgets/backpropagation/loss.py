@@ -20,7 +20,6 @@ from pycore.objective import accuracy
 from widgets.backpropagation.loss_picture import Columns, curve_graph, draw_columns, draw_curve
 
 TARGETS = (1.0, 1.0, 0.0, 0.0)
-LOW, HIGH = 0.01, 0.99  # the ends of the sliders
 TWICE = 2.0  # how much larger a loss must be at the same accuracy
 MOST = 0.9  # the share of the whole cross-entropy that one mistake should have
 
@@ -72,7 +71,8 @@ class LossWidget(Widget):
         """Judge the predictions once; pictures, words and tables speak of that."""
         verdict, picked = Verdict.of(self._predictions()), int(self.settings["picked"]) - 1
         draw_columns(self.view.pens["points"], verdict.y, verdict.squared, verdict.entropy, picked)
-        draw_curve(self.view.pens["curve"], float(verdict.y[picked]), TARGETS[picked])
+        prediction, target = float(verdict.y[picked]), TARGETS[picked]
+        draw_curve(self.view.pens["curve"], prediction, target, self._tallest)
         self._tabulate(verdict)
         self._say(verdict, picked)
         kept = self._kept()
@@ -86,12 +86,13 @@ class LossWidget(Widget):
         if pointer.phase == "up":
             self.held = None
         elif pointer.part == "curve":
-            self._move(int(self.settings["picked"]), curve_graph(pen).x.invert(pointer.x))
+            graph = curve_graph(pen, self._tallest)
+            self._move(int(self.settings["picked"]), graph.x.invert(pointer.x))
         else:
             columns = Columns(pen.box, len(TARGETS))
             if pointer.phase == "down":
                 self.held = columns.nearest(pointer.x)
-                self._set("picked", str(self.held + 1))
+                self.set("picked", str(self.held + 1))
             if self.held is not None and pointer.y <= columns.frame.bottom + 12:
                 self._move(self.held + 1, columns.y.invert(pointer.y))
 
@@ -100,23 +101,24 @@ class LossWidget(Widget):
         if action != "keep":
             super().act(action)
         kept = "_".join(f"{y:.3f}" for y in self._predictions().tolist())
-        self._set("kept", kept)
+        self.set("kept", kept)
+
+    @property
+    def _tallest(self) -> float:
+        """The largest cross-entropy that the sliders reach."""
+        return -log(self.limits["y1"].low)
 
     def _predictions(self) -> Array:
         return np.array([self.settings[f"y{i}"] for i in range(1, len(TARGETS) + 1)])
 
     def _kept(self) -> Verdict | None:
         kept = [float(text) for text in re.findall(r"[\d.]+", self.settings["kept"])]
-        if len(kept) != len(TARGETS) or not all(LOW <= y <= HIGH for y in kept):
+        if len(kept) != len(TARGETS) or not all(map(self.limits["y1"].takes, kept)):
             return None
         return Verdict.of(np.array(kept))
 
     def _move(self, sample: int, value: float) -> None:
-        self._set(f"y{sample}", round(min(max(value, LOW), HIGH), 2))
-
-    def _set(self, name: str, value: float | str) -> None:
-        self.settings[name] = value
-        self.view.value(name, value)
+        self.set(f"y{sample}", round(self.limits["y1"].nearest(value), 2))
 
     def _tabulate(self, verdict: Verdict) -> None:
         rows, (squared, entropy) = [], map(_terms, (verdict.squared, verdict.entropy))

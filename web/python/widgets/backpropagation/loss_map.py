@@ -10,9 +10,8 @@ from kit.messages import Key, Pointer, Settings
 from kit.network_layout import Spot
 from kit.network_picture import name_of
 from kit.numbers import number, percent
-from kit.players import Player
+from kit.played import Played
 from kit.view import View
-from kit.widget import Widget
 from pycore.mlp import MLP
 from pycore.numerics import Array
 from widgets.backpropagation.loss_map_picture import MapPicture
@@ -21,7 +20,6 @@ from widgets.backpropagation.loss_map_run import LONGEST, MapRun, Plan, Slice, i
 STEP_MS = 90.0
 SHOWN = 6  # rows of the table of steps
 NUDGE = 0.02  # of the map's half width: an arrow key; a fifth of it with Shift
-LARGEST = 1000.0  # of a weight that the form takes
 FLAT, HIGH = 0.02, 0.4  # a slope so small at a loss so large: a goal
 HALF = 0.5
 MOVES = {"ArrowLeft": (-1, 0), "ArrowRight": (1, 0), "ArrowDown": (0, -1), "ArrowUp": (0, 1)}
@@ -43,14 +41,13 @@ class Present:
         return self.part.coordinates([self.network.parameters])[0]
 
 
-class LossMap(Widget):
+class LossMap(Played):
     """A slice of the loss, the trail of training over it, and a point to be dragged."""
 
     def __init__(self, view: View, settings: Settings) -> None:
         """Start where the form stands."""
         super().__init__(view, settings)
         self.run: MapRun | None = None
-        self.player = Player(0, STEP_MS)
 
     def draw(self) -> None:
         """Draw the slice through the present network, and say where it stands."""
@@ -68,25 +65,20 @@ class LossMap(Widget):
         self._offer_what_counts(now)
         self._say(run, now, path)
         self._judge(run, now, path)
-        self.view.running(self.player.running)
 
     def tick(self, elapsed: float) -> None:
         """Let training go on."""
         self._prepare()
-        self.player.tick(elapsed)
-        self._set("step", self.player.step)
+        super().tick(elapsed)
 
     def act(self, action: str) -> None:
         """Obey a button."""
         self._prepare()
         if action == "ten":
-            self.player.goal = float(min(self.player.step + 10, self.player.length))
-            self.player.position = self.player.goal if self.player.still else self.player.position
-        elif action == "start":
-            self.player.position = self.player.goal = 0.0
+            self.player.run_to(self.player.step + 10)
+            self.keep()
         else:
-            self.player.act(action)
-        self._set("step", self.player.step)
+            super().act(action)
 
     def point(self, pointer: Pointer) -> None:
         """Drag the network over the map: that sets its weights, and a new run starts there."""
@@ -105,15 +97,11 @@ class LossMap(Widget):
     def _move(self, u: float, v: float) -> None:
         now, reach = self._present(self._prepare()), self.settings["reach"]
         moved = now.part.parameters(*(float(np.clip(c, -reach, reach)) for c in (u, v)))
-        within = np.clip(moved, -LARGEST, LARGEST).tolist()  # the others may have run far away
-        self._set("weights", "_".join(f"{w:.4g}" for w in within))
-        self._set("step", 0)
-        self.player.position = self.player.goal = 0.0
-
-    def _set(self, name: str, value: float | str) -> None:
-        if self.settings[name] != value:
-            self.settings[name] = value
-            self.view.value(name, value)
+        # Those that are not on the map may have run far away.
+        within = np.clip(moved, *self.limits["weights"].ends).tolist()
+        self.set("weights", "_".join(f"{w:.4g}" for w in within))
+        self.player.jump(0)
+        self.keep()
 
     def _picture(self) -> MapPicture:
         return MapPicture(self.view.pens["map"], self.settings["reach"])
@@ -127,12 +115,10 @@ class LossMap(Widget):
             if self.run is None or self.run.plan.net != plan.net:
                 self._offer(plan)
             self.run = MapRun(plan)
-            self.player = Player(0, STEP_MS)
+            self.player.jump(0)
         run = self.run
-        run.path(int(s["step"]) + 1)
-        self.player.still = self.view.still
-        self.player.resize(run.length)
-        self.player.seek(min(int(s["step"]), run.length))
+        run.path(self.place() + 1)
+        self.follow(run.length, STEP_MS)
         return run
 
     def _offer(self, plan: Plan) -> None:
@@ -141,8 +127,7 @@ class LossMap(Widget):
         choices = [(spot.name, name_of(spot, network.sizes)) for spot in spots_of(network.sizes)]
         for control, spot in zip(("first", "second"), self._axes(network), strict=True):
             self.view.options(control, choices)
-            self.settings[control] = spot.name
-            self.view.value(control, spot.name)
+            self.set(control, spot.name)
 
     def _present(self, run: MapRun) -> Present:
         network = run.at(self.player.step)
@@ -173,7 +158,6 @@ class LossMap(Widget):
 
     def _say(self, run: MapRun, now: Present, path: list[Array]) -> None:
         view, size = self.view, now.network.layout.size
-        view.text("play", "Pause" if self.player.running else "Train")
         view.text("loss-now", number(now.loss))
         view.text("place", _place(now))
         view.text("slope", _slopes(now))

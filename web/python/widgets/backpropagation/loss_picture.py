@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import log
-
 import numpy as np
 
 from kit.graph import Graph
@@ -16,7 +14,6 @@ from pycore.numerics import Array
 
 HANDLE = 10.0
 BAR = 15.0  # the width of a bar, at most
-TALLEST = -log(0.01)  # the largest cross-entropy that the sliders reach, 4.6
 DASH = (6, 4)  # squared error, in any colour vision
 
 
@@ -93,15 +90,15 @@ def _draw_bars(pen: Pen, columns: Columns, sample: int, squared: float, entropy:
         pen.text(number(loss, 2), (middle, columns.floor + 14), "ink", size=14)
 
 
-def curve_graph(pen: Pen) -> Graph:
+def curve_graph(pen: Pen, tallest: float) -> Graph:
     """The axes of the curves: predictions across, losses up."""
-    return Graph.fit(pen, (0, 1), (0, TALLEST))
+    return Graph.fit(pen, (0, 1), (0, tallest))
 
 
-def draw_curve(pen: Pen, y: float, target: float) -> None:
+def draw_curve(pen: Pen, y: float, target: float, tallest: float) -> None:
     """Both losses of one prediction, wherever it might be, with dots where it is."""
     pen.clear()
-    graph = curve_graph(pen)
+    graph = curve_graph(pen, tallest)
     graph.name_axes("prediction y", "loss")
     across = np.linspace(0.002, 0.998, 250)
     wanted = np.full((len(across), 1), target)
@@ -113,7 +110,7 @@ def draw_curve(pen: Pen, y: float, target: float) -> None:
         heights = each(across[:, None], wanted)
         graph.path(list(zip(across.tolist(), heights.tolist(), strict=True)), "ink", 2.5, dash)
         here = float(each(np.array([[y]]), np.array([[target]]))[0])
-        graph.dot(y, min(here, TALLEST), "live")
+        graph.dot(y, min(here, tallest), "live")
         _label(pen, graph, label, target, name)
     wanted_x = graph.x(target)
     pen.line([(wanted_x, graph.frame.top), (wanted_x, graph.frame.bottom)], "line", 1, (2, 4))

@@ -27,8 +27,6 @@ from widgets.descent.descent_words import (
 )
 from widgets.descent.rates_picture import draw_rates, told, tried
 
-LARGEST_RATES = {"parabola": 2.5, "double-well": 0.4, "shelf": 4.0, "flat-floor": 0.7}
-CURVES = tuple(LARGEST_RATES)
 STEPS = 100
 FAST = 10  # steps: the goal is to arrive in fewer
 ARROWS = {"ArrowLeft": -1, "ArrowRight": 1}
@@ -44,8 +42,8 @@ class DescentCurve(Descending):
         ground = landscape(name)
         start, rate = (self.settings[self._control(quantity)] for quantity in ("w", "rate"))
         run = rolled(name, (start,), "plain", rate, STEPS)
-        self.follow(run.steps)
-        for curve in CURVES:
+        self.roll(run.steps)
+        for curve in self.limits["curve"].choices:
             self.view.attribute(f"controls-{curve}", "hidden", curve != name)
         self.view.text("formula", f"L(w) = {_formula(ground)}")
         self._say(ground, run)
@@ -119,7 +117,7 @@ class DescentCurve(Descending):
         self.view.attribute("all-rates", "hidden", not wanted)
         if wanted:
             start = (float(run.path[0, 0]),)
-            rates = tried(ground.name, start, LARGEST_RATES[ground.name], STEPS)
+            rates = tried(ground.name, start, self.limits[self._control("rate")].high, STEPS)
             self.view.text("rates-told", told(rates))
             draw_rates(self.view.pens["rates"], ground, rates, run.rate, STEPS)
 

@@ -37,7 +37,7 @@ class DescentLandscape(OnAMap):
         ground = self.ground
         short, steps = SHORT[ground.name], int(self.settings["steps"])
         run = rolled(ground.name, self.start, "plain", self.settings[f"rate_{short}"], steps)
-        self.follow(run.steps)
+        self.roll(run.steps)
         for name in LEVELS:
             self.view.attribute(f"controls-{name}", "hidden", name != ground.name)
         fog = self.settings["fog"] and not self._over(run)

@@ -29,7 +29,7 @@ class Optimisers(OnAMap):
         """Roll all three balls; the map, the chart and the table show the same runs."""
         ground = self.ground
         runs = self._runs(ground)
-        self.follow(max(run.steps for run in runs))
+        self.roll(max(run.steps for run in runs))
         for name in GROUNDS:
             for part in (f"start-{name}", f"rates-{name}"):
                 self.view.attribute(part, "hidden", name != ground.name)

@@ -72,7 +72,7 @@ class Forward(Widget):
             case _ if action in ACTIONS:
                 self._pass()  # brings the player to where the reader has put it
                 self._player.act(action)
-                self._set(step=self._player.step)
+                self.set("step", self._player.step)
                 self._speaks_of_pick = False
             case "more" | "fewer":
                 self._rebuild(made.resized(sizes, int(slot), 1 if name == "more" else -1))
@@ -115,7 +115,7 @@ class Forward(Widget):
         """Let the signal travel on; between two layers only the picture changes."""
         before = self._player.step
         self._player.tick(elapsed, float(self.settings["speed"]))
-        self._set(step=self._player.step)
+        self.set("step", self._player.step)
         self._echo.tick(elapsed)
         unchanged = self._said == (self.settings, self._hovered)
         running = self._player.running or self._echo.running
@@ -127,7 +127,7 @@ class Forward(Widget):
         self._player.still = self.view.still
         self._player.resize(len(network.layers))
         self._player.seek(self.settings["step"])
-        self._set(step=self._player.step)
+        self.set("step", self._player.step)
         x = [self.settings[f"x{i}"] for i in range(1, network.sizes[0] + 1)]
         return Pass(network, network.forward(x), self._player.step)
 
@@ -151,16 +151,9 @@ class Forward(Widget):
         spot = Spot.of(self.settings["picked"])
         return spot if self._layout.has(spot) else None
 
-    def _set(self, **values: str | float) -> None:
-        """Move controls of the form."""
-        for name, value in values.items():
-            if self.settings[name] != value:
-                self.settings[name] = value
-                self.view.value(name, value)
-
     def _pick(self, spot: Spot | None) -> None:
         self._keep_slider()
-        self._set(picked=spot.name if spot else "")
+        self.set("picked", spot.name if spot else "")
         self._bring_slider()
         self._speaks_of_pick = True
 
@@ -171,13 +164,15 @@ class Forward(Widget):
         edits = made.edits_of(self.settings["edits"])
         if len(before) != len(sizes):
             edits = made.moved(edits, before, sizes)
-        self._set(sizes=",".join(map(str, sizes)), edits=made.written(edits))
+        self.set("sizes", ",".join(map(str, sizes)))
+        self.set("edits", made.written(edits))
         self._hovered, self._speaks_of_pick = None, False
-        self._set(picked=self._picked.name if self._picked else "")
+        self.set("picked", self._picked.name if self._picked else "")
         self._bring_slider()
 
     def _draw_weights(self) -> None:
-        self._set(seed=str(int(self.settings["seed"]) % made.MOST_SEEDS + 1), edits="")
+        self.set("seed", str(int(self.settings["seed"]) % made.MOST_SEEDS + 1))
+        self.set("edits", "")
         self._bring_slider()
 
     def _keep_slider(self) -> None:
@@ -187,18 +182,18 @@ class Forward(Widget):
             return
         if weight_of(made.untouched(self.settings), spot) != value:
             edits = made.edits_of(self.settings["edits"]) | {spot: value}
-            self._set(edits=made.written(edits))
+            self.set("edits", made.written(edits))
 
     def _bring_slider(self) -> None:
         spot = self._picked
         if spot and spot.kind != "n":
-            self._set(weight=weight_of(made.untouched(self.settings), spot))
+            self.set("weight", weight_of(made.untouched(self.settings), spot))
 
     def _go_on_tour(self, deed: str) -> None:
         """Start, go on, go back or leave; the reader's place goes with the tour."""
         here = int(self.settings["tour"])
         there = {"start": 1, "next": (here + 1) % (len(STOPS) + 1), "back": max(here - 1, 1)}
-        self._set(tour=str(there.get(deed, 0)))
+        self.set("tour", str(there.get(deed, 0)))
         if self.settings["tour"] == "0":
             self.view.focus("tour-start")
             return
@@ -209,5 +204,5 @@ class Forward(Widget):
             self._player.seek(chosen.step)  # nothing runs back before it has come
             self._echo = Player(length=chosen.step, step_ms=ECHO_MS, still=self.view.still)
             self._echo.run_to(chosen.step)
-        self._set(step=self._player.step)
+        self.set("step", self._player.step)
         self.view.focus("tour")

@@ -23,7 +23,6 @@ LAST = MOST_LAYERS + 1
 NEW_NEURONS = 3
 MOST_SEEDS = 9999
 SMALLEST, LARGEST = 0.1, 1.2
-LIMIT = 3.0  # the ends of the slider for a picked weight
 
 Sizes = tuple[int, ...]
 Edits = dict[Spot, float]
@@ -80,7 +79,7 @@ def edits_of(text: str) -> Edits:
     """
     pairs = (entry.split("=") for entry in text.split(",") if entry.count("=") == 1)
     found = ((Spot.of(name), float(value)) for name, value in pairs)
-    return {spot: min(max(value, -LIMIT), LIMIT) for spot, value in found if spot}
+    return {spot: value for spot, value in found if spot}
 
 
 def written(edits: Mapping[Spot, float]) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 
 from kit.calculations import added, total, worked
 from kit.contours import Grid
+from kit.graph import Span
 from kit.messages import Pointer
 from kit.numbers import MINUS, equals, number
 from kit.pen import Pen
@@ -27,7 +28,6 @@ from widgets.outputs import (
 )
 
 MOST_INPUTS = 4
-PLANE = (-2.0, 2.0)  # the ends of the input sliders
 ON_THE_LINE = 0.005  # half of the smallest step
 CERTAIN = 0.99
 
@@ -46,19 +46,19 @@ class NeuronWidget(Widget):
         self._show_inputs(count)
         self._say(neuron, x, z, a)
         self._judge(neuron, z, a)
-        draw_neuron(self.view.pens["diagram"], neuron, x, z, a)
-        crossed = _draw_plane(self.view.pens["plane"], neuron, x)
+        largest = self.limits["x1"].high, self.limits["w1"].high
+        draw_neuron(self.view.pens["diagram"], neuron, x, (z, a), largest)
+        crossed = _draw_plane(self.view.pens["plane"], neuron, x, self.limits["x1"].ends)
         self.view.text("line", "" if crossed else _no_line(neuron))
 
     def point(self, pointer: Pointer) -> None:
         """Drag the input point over the plane: that moves the sliders of x₁ and x₂."""
         if pointer.phase == "up":
             return
-        plane = Plane(self.view.pens["plane"], *PLANE)
+        plane = Plane(self.view.pens["plane"], *self.limits["x1"].ends)
         moved = {"x1": plane.x.invert(pointer.x), "x2": plane.y.invert(pointer.y)}
         for name, value in moved.items():
-            self.settings[name] = round(value, 2)
-            self.view.value(name, self.settings[name])
+            self.set(name, round(value, 2))
 
     def _show_inputs(self, count: int) -> None:
         for index in range(3, MOST_INPUTS + 1):
@@ -103,10 +103,10 @@ def _no_line(neuron: Neuron) -> str:
     return "The line lies outside this part of the plane."
 
 
-def _draw_plane(pen: Pen, neuron: Neuron, x: Grid) -> bool:
+def _draw_plane(pen: Pen, neuron: Neuron, x: Grid, ends: Span) -> bool:
     """Draw the output over the plane; False when no decision line crosses it."""
     pen.clear()
-    plane = Plane(pen, *PLANE)
+    plane = Plane(pen, *ends)
     _, points = plane.grid()
     rest = np.broadcast_to(x[2:], (len(points), len(x) - 2))
     z = settled(np.asarray(neuron.weighted_sum(np.hstack([points, rest]))))

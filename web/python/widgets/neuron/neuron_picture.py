@@ -16,7 +16,6 @@ from pycore.activations import Activation
 from pycore.neuron import Neuron
 from widgets.outputs import FULL_COLOUR, shares
 
-LARGEST_INPUT, LARGEST_WEIGHT = 2.0, 3.0  # the ends of the sliders: full colour, thickest edge
 FULL_WIDTH = 480.0  # a narrower picture has smaller parts, so that the edges keep some length
 ROOM = 36.0  # pixels to the right of the output's centre: its number and its name need them
 LABEL_AT = 0.44  # nearer the inputs, where the edges are further apart
@@ -43,11 +42,17 @@ class Layout:
         return cls(left, 29 * scale, 52 * scale, *places)
 
 
-def draw_neuron(pen: Pen, neuron: Neuron, x: Grid, z: float, a: float) -> None:
-    """Draw the whole way from the inputs to the output."""
+def draw_neuron(
+    pen: Pen, neuron: Neuron, x: Grid, found: tuple[float, float], largest: tuple[float, float]
+) -> None:
+    """Draw the whole way from the inputs to the output; `found` is z and a.
+
+    The largest input has full colour, the largest weight the thickest edge.
+    """
     pen.clear()
+    z, a = found
     at, activation = Layout.of(pen.box), neuron.activation
-    _draw_inputs(pen, neuron, x, at)
+    _draw_inputs(pen, neuron, x, at, largest)
     pen.line(trimmed(at.summed, at.curve, at.radius, at.side / 2), "ink", 2)
     pen.line(trimmed(at.curve, at.output, at.side / 2, at.radius), "ink", 2)
     node(pen, at.summed, at.radius, z / FULL_COLOUR, number(z))
@@ -64,7 +69,9 @@ def caption(pen: Pen, words: str, at: Point, below: float) -> None:
     pen.text(words, (at[0], at[1] + below), "muted", size=14)
 
 
-def _draw_inputs(pen: Pen, neuron: Neuron, x: Grid, at: Layout) -> None:
+def _draw_inputs(
+    pen: Pen, neuron: Neuron, x: Grid, at: Layout, largest: tuple[float, float]
+) -> None:
     """The inputs and the bias, which is the weight of an input that is always 1."""
     names = [*(named("x", i) for i in range(1, len(x) + 1)), "bias"]
     values = [*x.tolist(), 1.0]
@@ -74,11 +81,11 @@ def _draw_inputs(pen: Pen, neuron: Neuron, x: Grid, at: Layout) -> None:
     places = [(at.left, row * (i + 0.42)) for i in range(len(values))]
     edges = [trimmed(place, at.summed, radius, at.radius) for place in places]
     for (start, end), weight in zip(edges, weights, strict=True):
-        edge(pen, start, end, weight, LARGEST_WEIGHT)
+        edge(pen, start, end, weight, largest[1])
     for (start, end), weight in zip(edges, weights, strict=True):
         weight_label(pen, start, end, weight, LABEL_AT)
     for name, place, value in zip(names, places, values, strict=True):
-        share = 0.0 if name == "bias" else value / LARGEST_INPUT
+        share = 0.0 if name == "bias" else value / largest[0]
         node(pen, place, radius, share, number(value, 2))
         caption(pen, name, place, radius + 10)
 

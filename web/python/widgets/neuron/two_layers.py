@@ -36,7 +36,7 @@ class TwoLayers(Widget):
         self._say(network, merged)
         self._compare(z, alone)
         self._tabulate(network)
-        draw_network(self.view.pens["diagram"], network)
+        draw_network(self.view.pens["diagram"], network, self.limits["w11"].high)
         for part, values in (("network", z), ("single", alone)):
             self._draw_map(part, values)
 

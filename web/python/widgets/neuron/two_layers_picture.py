@@ -8,21 +8,23 @@ from kit.pen import Pen, Point
 from kit.sentences import named
 from pycore.mlp import MLP
 
-LARGEST_WEIGHT = 3.0  # the end of the weight sliders, drawn as the thickest edge
 RADIUS = 26.0
 NEAR, MIDWAY = 0.3, 0.5  # labels of crossing edges stand where the edges have not met yet
 
 
-def draw_network(pen: Pen, network: MLP) -> None:
-    """Draw inputs, hidden neurons and the output, with weights on edges and biases beside."""
+def draw_network(pen: Pen, network: MLP, largest: float) -> None:
+    """Draw inputs, hidden neurons and the output, with weights on edges and biases beside.
+
+    The largest weight has the thickest edge.
+    """
     pen.clear()
     width, height = pen.box.width, pen.box.height
     inputs = [(46.0, height * share) for share in (0.24, 0.72)]
     hidden = [(width * 0.52, y) for _, y in inputs]
     output = [(width - 46.0, height * 0.48)]
     first, second = network.layers
-    _draw_edges(pen, inputs, hidden, first.weights.tolist(), NEAR)
-    _draw_edges(pen, hidden, output, second.weights.tolist(), MIDWAY)
+    _draw_edges(pen, inputs, hidden, first.weights.tolist(), NEAR, largest)
+    _draw_edges(pen, hidden, output, second.weights.tolist(), MIDWAY, largest)
     label = first.activation.label
     for index, at in enumerate(inputs, start=1):
         node(pen, at, RADIUS, 0, named("x", index))
@@ -33,7 +35,12 @@ def draw_network(pen: Pen, network: MLP) -> None:
 
 
 def _draw_edges(
-    pen: Pen, starts: list[Point], ends: list[Point], weights: list[list[float]], share: float
+    pen: Pen,
+    starts: list[Point],
+    ends: list[Point],
+    weights: list[list[float]],
+    share: float,
+    largest: float,
 ) -> None:
     lines = [
         (trimmed(start, end, RADIUS, RADIUS), weight)
@@ -41,7 +48,7 @@ def _draw_edges(
         for start, weight in zip(starts, row, strict=True)
     ]
     for (start, end), weight in lines:
-        edge(pen, start, end, weight, LARGEST_WEIGHT)
+        edge(pen, start, end, weight, largest)
     for (start, end), weight in lines:
         weight_label(pen, start, end, weight, share)
 

@@ -9,6 +9,7 @@ import numpy as np
 from kit.axes import Axes
 from kit.colours import Palette, css, diverging, mix, paint, parse
 from kit.contours import Grid, contour
+from kit.graph import Span
 from kit.marks import handle
 from kit.network_layout import NetworkLayout, Spot
 from kit.network_picture import Scene, draw_network
@@ -18,32 +19,33 @@ from kit.ticks import ticks
 from pycore import MLP
 from pycore.datasets import Dataset
 
-STUDY, SLEEP = (0.0, 10.0), (3.0, 10.0)
 CELLS = 64
 SOFT = 0.22
 MARK = 15.0
 LARGEST = 3.0
 
 
-def map_axes(pen: Pen) -> Axes:
+def map_axes(pen: Pen, study: Span, sleep: Span) -> Axes:
     """Where hours of study (across) and sleep (up) lie."""
-    return Axes.fit(pen.box, STUDY, SLEEP)
+    return Axes.fit(pen.box, study, sleep)
 
 
-def everywhere() -> Grid:
+def everywhere(study: Span, sleep: Span) -> Grid:
     """Hours (CELLS², 2) all over the map, row by row from the bottom."""
-    across, up = np.meshgrid(np.linspace(*STUDY, CELLS), np.linspace(*SLEEP, CELLS))
+    across, up = np.meshgrid(np.linspace(*study, CELLS), np.linspace(*sleep, CELLS))
     return np.column_stack([across.ravel(), up.ravel()])
 
 
-def draw_map(pen: Pen, chances: Grid, students: Dataset, student: tuple[float, float]) -> bool:
+def draw_map(
+    pen: Pen, axes: Axes, chances: Grid, students: Dataset, student: tuple[float, float]
+) -> bool:
     """Draw the chances (CELLS², ), the students and the one; whether there is a boundary."""
     pen.clear()
-    axes = map_axes(pen)
+    study, sleep = (axes.x.low, axes.x.high), (axes.y.low, axes.y.high)
     grid = chances.reshape(CELLS, CELLS)
     pen.map(paint(_palette(pen), 2.0 * grid[::-1] - 1.0), axes.frame)
-    axes.draw(pen, ticks(*STUDY), ticks(*SLEEP, 7))
-    along = np.linspace(*STUDY, CELLS), np.linspace(*SLEEP, CELLS)
+    axes.draw(pen, ticks(*study), ticks(*sleep, 7))
+    along = np.linspace(*study, CELLS), np.linspace(*sleep, CELLS)
     lines = [(axes.at(*a), axes.at(*b)) for a, b in contour(grid, *along, level=0.5)]
     for hours, target in zip(students.x.tolist(), students.t[:, 0].tolist(), strict=True):
         sign, colour = ("✓", "good") if target else ("✗", "bad")

@@ -8,14 +8,13 @@ from math import inf
 import numpy as np
 
 from kit.calculations import digits_needed
+from kit.graph import Span
 from kit.messages import Key, Pointer, Settings
 from kit.numbers import number, percent, signed
 from kit.view import View
 from pycore.history import Record
 from widgets.by_epochs import ByEpochs
 from widgets.passing.picture import (
-    SLEEP,
-    STUDY,
     draw_map,
     draw_mind,
     everywhere,
@@ -32,7 +31,6 @@ MOVES = {
     "ArrowUp": ("sleep", 1),
 }
 STRIDE, FINE = 0.5, 0.1  # hours
-LIMITS = {"study": STUDY, "sleep": SLEEP}
 ENOUGH_RIGHT = 0.9
 UNDECIDED = 0.01
 TIRED, SURE = 4.0, 0.9
@@ -59,7 +57,9 @@ class PassOrFail(ByEpochs):
         everyone = self._students.per_hour(self._students.train.x).mean(axis=0).tolist()
         record = self._students.run.record
         view, train = self.view, self._students.train
-        crossed = draw_map(view.pens["map"], self._students.chances(everywhere()), train, student)
+        axes = map_axes(view.pens["map"], *self._hours)
+        chances = self._students.chances(everywhere(*self._hours))
+        crossed = draw_map(view.pens["map"], axes, chances, train, student)
         draw_mind(view.pens["network"], self._students.run.mlp, student, layers)
         view.attribute("judgement", "data-state", "right" if chance >= 0.5 else "wrong")
         view.text("answer", answer(chance))
@@ -77,7 +77,7 @@ class PassOrFail(ByEpochs):
     def point(self, pointer: Pointer) -> None:
         """Drag the student over the map."""
         if pointer.part == "map" and pointer.phase in ("down", "move"):
-            axes = map_axes(self.view.pens["map"])
+            axes = map_axes(self.view.pens["map"], *self._hours)
             self._move("study", axes.x.invert(pointer.x))
             self._move("sleep", axes.y.invert(pointer.y))
 
@@ -87,9 +87,13 @@ class PassOrFail(ByEpochs):
             name, direction = MOVES[key.key]
             self._move(name, self.settings[name] + direction * (FINE if key.shift else STRIDE))
 
+    @property
+    def _hours(self) -> tuple[Span, Span]:
+        """What the map shows: all hours of study and of sleep that the sliders reach."""
+        return self.limits["study"].ends, self.limits["sleep"].ends
+
     def _move(self, name: str, hours: float) -> None:
-        low, high = LIMITS[name]
-        self.set(name, round(min(max(hours, low), high), 1))
+        self.set(name, round(self.limits[name].nearest(hours), 1))
 
 
 def table(students: Students) -> list[list[str]]:

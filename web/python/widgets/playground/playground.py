@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from time import perf_counter
-from typing import Any
 
 from kit.loss_curve import LossAxes
 from kit.messages import Key, Pointer, Settings
@@ -39,8 +38,6 @@ PACE_SECONDS = 0.5
 AT_ONCE = 0.1
 """Seconds of training for what a link tells, before its first picture."""
 
-SEEDS = 999
-
 
 class Playground(Widget):
     """A network of any small shape, on any data in the plane, trained before the reader's eyes."""
@@ -48,13 +45,13 @@ class Playground(Widget):
     def __init__(self, view: View, settings: Settings) -> None:
         """Build what the form asks for."""
         super().__init__(view, settings)
-        self._session = Session(settings, view.host)
+        self._session = Session(settings, view.host, view.limits)
         self._told = ""
         self._told_ms = 0.0
         self._told_for: Settings | None = None
         self._looking = Looking()
         self._lossmap = LossMap()
-        self._gestures = Gestures(self._session, self._looking, self._put)
+        self._gestures = Gestures(self._session, self._looking, self.set)
         self._desk = Desk()
         self._answered = ""  # of a network's file, for as long as it is told
         self._points = ""  # the last that were looked at, to see whether some are missing
@@ -128,7 +125,7 @@ class Playground(Widget):
             case ["restart"]:
                 session.restart()
             case [("seed" | "dataseed") as seed]:
-                self._put(seed, self.settings[seed] % SEEDS + 1)
+                self.set(seed, self.settings[seed] % int(self.limits[seed].high) + 1)
             case ["lowest"]:
                 self._go_to_the_lowest()
             case ["axis", axis]:
@@ -138,12 +135,10 @@ class Playground(Widget):
             case ["remedy"]:
                 self._apply_remedy()
             case ["layer", sign]:
-                self._put(
-                    "sizes", recipe.deepened(self.settings["sizes"], 1 if sign == "+" else -1)
-                )
+                self.set("sizes", recipe.deepened(self.settings["sizes"], 1 if sign == "+" else -1))
             case ["neurons", sign, layer]:
                 change = 1 if sign == "+" else -1
-                self._put("sizes", recipe.widened(self.settings["sizes"], int(layer) - 1, change))
+                self.set("sizes", recipe.widened(self.settings["sizes"], int(layer) - 1, change))
             case ["export", kind]:
                 past = past_of(session.run, self.settings)
                 self.view.download(*exports.export(session.bench, kind, past))
@@ -152,7 +147,7 @@ class Playground(Widget):
             case ["skip"]:
                 self._lay(self._desk.skip(self._source()))
             case ["clear"]:
-                self._put("own", START)
+                self.set("own", START)
             case _:
                 super().act(action)
 
@@ -175,7 +170,7 @@ class Playground(Widget):
         """
         session = self._session
         opened = read_network(text, session.bench.recipe.data)
-        saved = None if opened.is_reordered else read_past(text, opened.mlp)
+        saved = None if opened.is_reordered else read_past(text, opened.mlp, self.limits)
         parameters = opened.mlp.parameters
         if saved is None:
             self._put_all(opened.settings)
@@ -212,7 +207,7 @@ class Playground(Widget):
         elif pointer.phase == "down":
             curve = show.curve_of(self._session, self.settings, self._pinned)
             epoch = LossAxes(pen.box, curve).epoch_at(pointer.x)
-            self._put("step", float(min(epoch, self._session.run.last)))
+            self.set("step", float(min(epoch, self._session.run.last)))
 
     def press(self, key: Key) -> None:
         """Move through the network, or move the cross-hair, by keys."""
@@ -231,8 +226,7 @@ class Playground(Widget):
         self._session.follow(self.settings)
         if self._session.objection:
             self._tell(self._session.objection)
-        for name, value in self._session.show(self.settings).items():
-            self._put(name, value)
+        self._put_all(self._session.show(self.settings))
         self._miss_points()
 
     def _source(self) -> Source:
@@ -243,7 +237,7 @@ class Playground(Widget):
         """Take the points that were made of a table, and say what was said of it."""
         _, own = source
         if own != self.settings["own"]:
-            self._put("own", own)
+            self.set("own", own)
         self._tell(self._desk.answer(source).words)
 
     def _answer(self, words: str) -> None:
@@ -272,7 +266,7 @@ class Playground(Widget):
             return
         inputs = self._session.bench.recipe.net.inputs
         for name in inputs:
-            self._put(name, True)
+            self.set(name, True)
         kept = " and ".join(LABELS[name] for name in inputs)
         self._tell(f"A network needs an input, so {kept} stays on. Choose another one first.")
 
@@ -288,12 +282,7 @@ class Playground(Widget):
 
     def _put_all(self, values: Settings) -> None:
         for name, value in values.items():
-            self._put(name, value)
-
-    def _put(self, name: str, value: Any) -> None:  # noqa: ANN401 - a setting has any type
-        """Move a control of the form."""
-        self.settings[name] = value
-        self.view.value(name, value)
+            self.set(name, value)
 
     def _look(self) -> None:
         """Let the doctor look and fill the tables: when a run rests, or now and then."""
@@ -314,13 +303,13 @@ class Playground(Widget):
         tested = [(r.test_loss, r.epoch) for r in history if r.test_loss is not None]
         if tested:
             self._session.halt()
-            self._put("step", float(min(tested)[1]))
+            self.set("step", float(min(tested)[1]))
 
     def _take_axis(self, axis: str) -> None:
         """Put the weight or bias that is picked in the network on an axis of the loss map."""
         picked = Spot.of(self.settings["picked"])
         if self._session.has(picked) and picked is not None and picked.kind != "n":
-            self._put(axis, picked.name)
+            self.set(axis, picked.name)
         else:
             self._tell("First pick a weight or a bias in the picture of the network.")
 
@@ -339,5 +328,5 @@ class Playground(Widget):
         if "step" in remedy:
             del remedy["step"]
             self._session.restart()
-            self._put("step", 0.0)
+            self.set("step", 0.0)
         self._put_all(remedy)

@@ -9,32 +9,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit.changes import Change
+from kit.limits import Limits
 from kit.messages import Settings
 from kit.runs import Run
 from pycore.features import FEATURES
 from pycore.mlp import MLP
 from widgets.playground.sharing import to_text
 from widgets.playground.story import DAMAGED, Story, checked, listed
-from widgets.playground.thumbnails import SETS
 
-CHOICES = {
-    "data": tuple(SETS),
-    "optimiser": ("plain", "momentum", "adam"),
-    "batch": ("1", "2", "5", "10", "20", "50", "0"),
-    "activation": ("tanh", "relu", "leaky_relu", "sigmoid", "linear", "step"),
-    "start": ("xavier", "he", "normal", "zeros"),
-    "l1": ("0", "0.0001", "0.001", "0.003", "0.01", "0.03", "0.1"),
-    "l2": ("0", "0.0001", "0.001", "0.003", "0.01", "0.03", "0.1"),
-}
-RANGES = {
-    "noise": (0, 1),
-    "count": (20, 1000),
-    "share": (10, 100),
-    "seed": (1, 999),
-    "dataseed": (1, 999),
-}
+CHOSEN = ("data", "optimiser", "batch", "activation", "start", "l1", "l2")
+NUMBERS = ("noise", "count", "share", "seed", "dataseed")
 SIZES = r"(?:(?:[1-9]|1[0-6])(?:-(?:[1-9]|1[0-6])){0,5})?"
-NAMES = (*CHOICES, *RANGES, "sizes", *FEATURES)
+NAMES = (*CHOSEN, *NUMBERS, "sizes", *FEATURES)
 """The settings that decide a run, as the form has them; a test holds both side by side.
 
 The reader's own points are not among them: they stand in the file with their units.
@@ -74,7 +60,7 @@ def past_of(run: Run, settings: Settings) -> dict[str, Any]:
     }
 
 
-def read_past(text: str, mlp: MLP) -> SavedRun | None:
+def read_past(text: str, mlp: MLP, limits: Mapping[str, Limits]) -> SavedRun | None:
     """The run that a file of this network tells of; None if it tells of none.
 
     Raises:
@@ -92,7 +78,7 @@ def read_past(text: str, mlp: MLP) -> SavedRun | None:
         raise ValueError(DAMAGED) from error
     whole = all(type(count) is int for count in (*counts, *(c.epoch for c in changes)))
     named = isinstance(origin, str) and all(isinstance(c.setting, str) for c in changes)
-    if not (whole and named and min(counts) >= 0 and _fit(settings)):
+    if not (whole and named and min(counts) >= 0 and _fit(settings, limits)):
         raise ValueError(DAMAGED)
     end, epoch, within = counts
     story = Story(checked(changes, end, mlp), end)
@@ -103,19 +89,13 @@ def _value(value: Any) -> float | tuple[float, ...]:  # noqa: ANN401 - out of a 
     return tuple(map(float, value)) if isinstance(value, list) else float(value)
 
 
-def _fit(settings: Mapping[str, Any]) -> bool:
+def _fit(settings: Mapping[str, Any], limits: Mapping[str, Limits]) -> bool:
     """Whether the form would take these settings."""
     return (
-        all(settings[name] in CHOICES[name] for name in CHOICES)
-        and all(_within(settings[name], *RANGES[name]) for name in RANGES)
+        all(limits[name].takes(settings[name]) for name in (*CHOSEN, *NUMBERS))
         and _matches(settings["sizes"], SIZES)
         and all(isinstance(settings[name], bool) for name in FEATURES)
     )
-
-
-def _within(value: object, low: float, high: float) -> bool:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_number and low <= value <= high  # type: ignore[operator]
 
 
 def _matches(value: object, pattern: str) -> bool:

@@ -5,11 +5,12 @@ Longer than other files: whatever changes the run passes through here, so that f
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from kit.changes import RATE
+from kit.limits import Limits
 from kit.messages import Settings
 from kit.network_layout import Spot
 from kit.network_picture import weight_of
@@ -41,7 +42,6 @@ FULL = 1000.0
 MOST_WORK = 200_000_000
 """Parameters times samples times epochs that are trained again at once: about a second or two."""
 
-LARGEST_WEIGHT = 1000.0
 OWN = ("trained", "past", "within", "step", "rate", "weight")
 """Controls that the run moves by itself; another value in the last three is the reader's wish."""
 
@@ -71,9 +71,9 @@ class Session:
         objection: Why something was refused, in words; "" if nothing was.
     """
 
-    def __init__(self, settings: Settings, host: Host | None) -> None:
+    def __init__(self, settings: Settings, host: Host | None, limits: Mapping[str, Limits]) -> None:
         """Build what the form asks for, in the state that a link may name."""
-        self._host = host
+        self._host, self._limits = host, limits
         self._moments = Moments()
         self._replay: Replay | None = None
         self._link: tuple[object, tuple[str, str]] = (), ("", "")
@@ -156,7 +156,7 @@ class Session:
             "within": str(self.run.batch or ""),
             "step": float(self.run.epoch),
             "rate": f"{self.run.rate:g}",
-            "weight": round(float(np.clip(weight, -LARGEST_WEIGHT, LARGEST_WEIGHT)), 2),
+            "weight": round(self._limits["weight"].nearest(weight), 2),
         }
 
     def link_words(self) -> str:

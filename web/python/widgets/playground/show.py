@@ -17,7 +17,7 @@ from widgets.playground.doctor_finding import Finding
 from widgets.playground.picture import Highlight, draw_network, layout_of
 from widgets.playground.recipe import MOST_LAYERS
 from widgets.playground.scene import draw_map, draw_neuron_map, draw_points
-from widgets.playground.session import LARGEST_WEIGHT, Session, no_past
+from widgets.playground.session import Session, no_past
 from widgets.playground.thumbnails import SETS
 from widgets.playground.workbench import FEWEST_TO_SPLIT
 
@@ -134,7 +134,7 @@ def show_inspector(view: View, session: Session, looking: Looking, settings: Set
     view.text("picked", _spot_words(session, spot) if spot else hint)
     if picked is not None and picked.kind != "n":
         weight = weight_of(session.run.mlp, picked)
-        reach = 5 * (1 + int(min(abs(weight), LARGEST_WEIGHT - 1) // 5))
+        reach = 5 * (1 + int(min(abs(weight), view.limits["weight"].high - 1) // 5))
         view.attribute("weight", "min", f"-{reach}")
         view.attribute("weight", "max", f"{reach}")
 

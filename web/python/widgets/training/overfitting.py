@@ -58,7 +58,7 @@ class Overfitting(ByEpochs):
         """Stop early: go to the epoch with the lowest test loss."""
         if action == "best":
             best = self._trial(self._remedies()).best.epoch
-            self.player.position = self.player.goal = float(best)
+            self.player.jump(best)
             self.keep()
         else:
             super().act(action)
