@@ -1,29 +1,28 @@
-"""Turn the page sources into whole pages: layout, navigation, the widgets in their places."""
+"""Turn the page sources into whole pages: layout, navigation, widgets in their places."""
 
 from __future__ import annotations
 
 import html
 import json
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from string import Template
 
+from scripts import forms, links, tasks
 from scripts.course import Course, read_course
+from scripts.elements import Handler, Values, Visit
 from scripts.errors import GlassboxError
-from scripts.tasks import Tasks, read_tasks
+from scripts.forms import Form, read_forms
+from scripts.links import Anchors, check_links
+from scripts.markup import Source, read_source
+from scripts.tasks import Tasks
+
+# What is done with the elements of a page, besides putting the widgets into their places: one entry
+# more for each new kind. Where several ask for an element, they see it in this order.
+HANDLERS: tuple[Handler, ...] = (*links.HANDLERS, *tasks.HANDLERS)
 
 _HEAD = re.compile(r"\s*<!--\s*(\{.*?\})\s*-->", re.DOTALL)
-_ATTRIBUTES = r'(?:\s+[\w:-]+(?:="[^"]*")?)*'
-_WIDGET = re.compile(
-    rf'<div(?P<attributes>{_ATTRIBUTES}\s+data-widget="(?P<name>[^"]*)"{_ATTRIBUTES})\s*>'
-    r"(?P<content>\s*)(?P<end></div>)?"
-)
-_HEADING = re.compile(r"<h3[^>]*>(.*?)</h3>")
-# The site works from any sub-path and loads nothing from elsewhere; only a link may lead away.
-_AWAY = re.compile(r'\s(?:href="/[^"]*"|(?:src|poster|data)="(?:/|\w+:)[^"]*")')
 _LAYOUTS = ("layout", "bare")  # a page of the course; one for a frame in another's page
 # The least that works: our own files alone; Python is WebAssembly, PyScript's worker is a blob.
 POLICY = (
@@ -41,7 +40,7 @@ class Page:
     path: Path
     title: str
     description: str
-    main: str
+    main: Source
     layout: str = "layout"
 
     @property
@@ -50,55 +49,59 @@ class Page:
         return self.path.stem
 
 
-def render_pages(web: Path) -> dict[str, bytes]:
+def render_site(web: Path, handlers: Sequence[Handler] = HANDLERS) -> dict[str, bytes]:
+    """Return the finished pages of a web folder, and the forms of its widgets, by path.
+
+    Raises:
+        GlassboxError: A source is wrong; its file is named, and the line.
+    """
+    widgets = read_forms(web / "widgets")
+    files = render_pages(web, widgets, handlers)
+    for name, text in forms.fragments(widgets, handlers).items():
+        files[f"widgets/{name}.html"] = text.encode()
+    return files
+
+
+def render_pages(
+    web: Path, widgets: Mapping[str, Form], handlers: Sequence[Handler] = HANDLERS
+) -> dict[str, bytes]:
     """Return the finished pages of a web folder by name, such as `neuron.html`."""
     course = read_course(web / "course.json")
     pages = {path.stem: _read_page(path) for path in sorted((web / "pages").glob("*.html"))}
-    for lesson in course.lessons:
-        if lesson.slug not in pages:
+    layouts = {name: web / f"{name}.html" for name in _LAYOUTS}
+    handlers = (*handlers, forms.places(widgets))
+    visits = {slug: Visit(handlers) for slug in pages}
+
+    def render(slug: str, values: Values) -> bytes:
+        page = pages[slug]
+        layout = read_source(layouts[page.layout])
+        return visits[slug].render(layout, {**values, "main": page.main}).encode()
+
+    lessons = [lesson.slug for lesson in course.lessons]
+    for slug in lessons:
+        if slug not in pages:
             raise GlassboxError(
-                f"course.json lists the lesson {lesson.slug!r}, but there is no page "
-                f"{web.name}/pages/{lesson.slug}.html."
+                f"course.json lists the lesson {slug!r}, but there is no page "
+                f"{web.name}/pages/{slug}.html."
             )
-    fragments = read_fragments(web / "widgets")
-    tasks = {
-        slug: read_tasks(_place_widgets(page.main, fragments, page.path), page.path)
-        for slug, page in pages.items()
+    done = {slug: render(slug, _values(pages[slug], course)) for slug in lessons}
+    # The other pages may list what the lessons ask.
+    asked = {slug: visits[slug].of(Tasks) for slug in lessons}
+    lists = {
+        "lessons": course.contents(asked),
+        "progress": course.progress(asked),
+        "tools": _tools(widgets),
     }
-    return {
-        page.path.name: _render(page, web / f"{page.layout}.html", course, fragments, tasks)
-        for page in pages.values()
-    }
-
-
-def read_fragments(folder: Path) -> dict[str, str]:
-    """Return the widget fragments by name, complete but for their `$id`.
-
-    What several of them have alike is a file in the folder `common`, named like `$toolbar`.
-    """
-    common = {path.stem: _read_text(path).strip() for path in (folder / "common").glob("*.html")}
-    return {
-        path.stem: fill(_read_text(path), {"id": "$id", **common}, path)
-        for path in sorted(folder.glob("*.html"))
-    }
-
-
-def fill(text: str, values: Mapping[str, str], path: Path) -> str:
-    """Substitute `$name` strictly; `path` is named when something is wrong."""
-    try:
-        return Template(text).substitute(values)
-    except KeyError as error:
-        allowed = ", ".join(f"${name}" for name in values)
-        raise GlassboxError(
-            f"{path} uses ${error.args[0]}; the names here are {allowed}."
-        ) from error
-    except ValueError as error:
-        raise GlassboxError(f"{path}: {error}; a dollar sign itself is written $$.") from error
+    for slug in pages:
+        if slug not in done:
+            done[slug] = render(slug, {**_values(pages[slug], course), **lists})
+    check_links({f"{slug}.html": visits[slug].of(Anchors) for slug in pages})
+    return {f"{slug}.html": done[slug] for slug in pages}
 
 
 def _read_page(path: Path) -> Page:
-    text = _read_text(path)
-    head = _HEAD.match(text)
+    source = read_source(path)
+    head = _HEAD.match(source.text)
     if not _PAGE_NAME.fullmatch(path.name):
         raise GlassboxError(f"{path}: a page is named in small letters, digits and hyphens.")
     if head is None:
@@ -116,28 +119,16 @@ def _read_page(path: Path) -> Page:
         raise GlassboxError(f"{path}: its first comment gives title and description, no more.")
     if layout not in _LAYOUTS:
         raise GlassboxError(f"{path}: its layout must be one of {', '.join(_LAYOUTS)}.")
-    return Page(path, entry["title"], entry["description"], text[head.end() :].strip(), layout)
-
-
-def _read_text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise GlassboxError(f"{path} is not UTF-8 text.") from error
+    return Page(path, entry["title"], entry["description"], source.stripped(head.end()), layout)
 
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and value.strip() != ""
 
 
-def _render(
-    page: Page,
-    layout: Path,
-    course: Course,
-    fragments: Mapping[str, str],
-    tasks: Mapping[str, Tasks],
-) -> bytes:
-    values = {
+def _values(page: Page, course: Course) -> dict[str, str]:
+    """Return what the `$names` of a page and its layout stand for."""
+    return {
         "slug": page.slug,
         "policy": POLICY,
         "title": html.escape(page.title),
@@ -145,49 +136,16 @@ def _render(
         "course": html.escape(course.title),
         "course_description": html.escape(course.description),
         "nav": course.navigation(page.slug),
-        "lessons": course.contents(tasks),
-        "progress": course.progress(tasks),
         "lesson": page.slug if course.number(page.slug) else "",
-        "tools": _tools(fragments),
         "lesson_count": str(len(course.lessons)),
         "lesson_number": course.number(page.slug),
         "minutes": course.minutes(page.slug),
         "previous_next": course.neighbours(page.slug),
     }
-    main = _place_widgets(fill(page.main, values, page.path), fragments, page.path)
-    text = fill(_read_text(layout), {**values, "main": main}, layout)
-    away = _AWAY.search(text)
-    if away:
-        raise GlassboxError(
-            f'{page.path}: {away[0].strip()} leads out of the site\'s folder; begin with "./".'
-        )
-    return text.encode()
 
 
-def _tools(fragments: Mapping[str, str]) -> str:
+def _tools(widgets: Mapping[str, Form]) -> str:
     """Return every widget as an option of a select: its name, and its own heading."""
-    options = ((name, _HEADING.search(text)) for name, text in fragments.items())
     return "\n".join(
-        f'<option value="{name}">{heading[1] if heading else name}</option>'
-        for name, heading in options
+        f'<option value="{name}">{form.heading or name}</option>' for name, form in widgets.items()
     )
-
-
-def _place_widgets(text: str, fragments: Mapping[str, str], path: Path) -> str:
-    count: Counter[str] = Counter()
-
-    def place(found: re.Match[str]) -> str:
-        name = found["name"]
-        if name not in fragments:
-            known = ", ".join(fragments) or "none"
-            raise GlassboxError(f"{path} asks for the widget {name!r}; there are: {known}.")
-        if found["end"] is None or re.search(r"\sid=", found["attributes"]):
-            raise GlassboxError(
-                f"{path}: the place of {name!r} must be an empty div without an id."
-            )
-        count[name] += 1
-        instance = f"{name}-{count[name]}"
-        content = fill(fragments[name], {"id": instance}, path)
-        return f'<div id="{instance}"{found["attributes"]}>\n{content.strip()}\n</div>'
-
-    return _WIDGET.sub(place, text)

@@ -6,13 +6,13 @@ a round trip for each step. Their priority is low: text and styles come first on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 
+from scripts.modules import imports
+
 _LINK = '<link rel="modulepreload" fetchpriority="low" href="./{}">\n'
-_ROOT = re.compile(rb'<(?:script type="module" src|link rel="modulepreload".* href)="\./([^"]+)"')
-_IMPORT = re.compile(rb'\b(?:from|import)\s*"(\.{1,2}/[^"]+)"')
 _HEAD_END = b"</head>"
 
 
@@ -24,20 +24,49 @@ def with_preloads(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _name_modules(page: bytes, files: Mapping[str, bytes]) -> bytes:
-    roots = [root.decode() for root in _ROOT.findall(page)]
+    head, end, body = page.partition(_HEAD_END)
+    if not end:
+        return page
+    roots = _roots(head.decode())
     modules = [module for module in _reached(roots, files) if module not in roots]
     links = "".join(map(_LINK.format, modules))
-    return page.replace(_HEAD_END, links.encode() + _HEAD_END, 1)
+    return head + links.encode() + end + body
+
+
+def _roots(head: str) -> list[str]:
+    reader = _Head()
+    reader.feed(head)
+    return reader.modules
+
+
+class _Head(HTMLParser):
+    """Collects the modules that a page names itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.modules: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag == "script" and values.get("type") == "module":
+            self.modules.append(normpath(values["src"]))
+        if tag == "link" and values.get("rel") == "modulepreload":
+            self.modules.append(normpath(values["href"]))
 
 
 def _reached(roots: list[str], files: Mapping[str, bytes]) -> Iterator[str]:
-    """The modules and all that they import, those first that are needed first."""
+    """The modules and all that they import, those first that are needed first.
+
+    What a page's own module asks for by `import(…)` it asks for at once; what others ask for so may
+    never be needed.
+    """
     waiting, seen = list(roots), set(roots)
     while waiting:
         module = waiting.pop(0)
         yield module
-        for name in _IMPORT.findall(files.get(module, b"")):
-            imported = normpath(join(dirname(module), name.decode()))
-            if imported in files and imported not in seen:
+        for one in imports(files.get(module, b"").decode()):
+            imported = normpath(join(dirname(module), one.name))
+            wanted = module in roots or not one.later
+            if wanted and imported in files and imported not in seen:
                 seen.add(imported)
                 waiting.append(imported)

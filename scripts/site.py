@@ -10,7 +10,7 @@ from scripts import offline
 from scripts.bundle import licence_files, python_files, runtime_files
 from scripts.errors import GlassboxError, explained
 from scripts.folder import Changes, write_folder
-from scripts.pages import read_fragments, render_pages
+from scripts.pages import render_site
 from scripts.parcels import Pack, as_sources
 from scripts.preloads import with_preloads
 from scripts.runtime import Runtime
@@ -68,9 +68,8 @@ def assemble(
     """Return the whole site by path (with `/`, from the site's root)."""
     files: dict[str, bytes] = {}
     parts = (
-        render_pages(web),
+        render_site(web),
         dict(_copied(web)),
-        {f"widgets/{name}.html": text.encode() for name, text in _fragments(web)},
         runtime_files(runtime, pack),
         python_files(root, web, pack),
         licence_files(root, runtime),
@@ -86,10 +85,6 @@ def assemble(
     for path in files:
         _check_name(path)
     return files
-
-
-def _fragments(web: Path) -> list[tuple[str, str]]:
-    return list(read_fragments(web / "widgets").items())
 
 
 def _copied(web: Path) -> Iterator[tuple[str, bytes]]:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from pathlib import Path
 
-from scripts.errors import GlassboxError
+from scripts.elements import Element, Handler, Selector, Visit
+
+GOAL = Selector(attribute="data-goal")
+"""The element that shows whether a goal is reached; its attribute has the goal's name."""
+
+_WIDGET = Selector(attribute="data-widget")
+_QUIZ = Selector("form", "data-quiz")
+_PREDICTION = Selector("fieldset", "data-predict")
 
 
 @dataclass
@@ -43,67 +47,50 @@ class Tasks:
         return f'data-lesson="{slug}" data-tasks="{html.escape(text)}"'
 
 
-def read_tasks(page: str, path: Path) -> Tasks:
-    """Return the tasks of a lesson, from its page with the widgets in their places.
-
-    Raises:
-        GlassboxError: A question cannot be judged; `path` is named.
-    """
-    reader = _Reader()
-    reader.feed(page)
-    for name, question in reader.tasks.questions.items():
+def _quiz(element: Element, visit: Visit) -> str:
+    """See that each of its questions can be judged, when all of its choices have been seen."""
+    inside = visit.inside(element)
+    questions = visit.of(Tasks).questions
+    for name, question in questions.items():
         if len(question.right) != 1:
-            raise GlassboxError(
-                f"{path}: the question {name!r} must have one choice with data-right, "
+            raise element.error(
+                f"the question {name!r} must have one choice with data-right, "
                 f"not {len(question.right)}."
             )
-    _check_choices({name: one.choices for name, one in reader.tasks.questions.items()}, path)
-    _check_choices(reader.tasks.predictions, path)
-    return reader.tasks
+    return visit.start_tag(element) + inside + visit.end_tag(element)
 
 
-def _check_choices(questions: Mapping[str, list[str]], path: Path) -> None:
-    for name, choices in questions.items():
-        if len(set(choices)) < len(choices):
-            raise GlassboxError(f"{path}: two choices of {name!r} have the same value.")
+def _choice(element: Element, visit: Visit) -> None:
+    prediction, quiz = visit.nearest(_PREDICTION), visit.nearest(_QUIZ)
+    tasks = visit.of(Tasks)
+    if element["type"] != "radio":
+        return
+    if prediction:
+        choices = tasks.predictions.setdefault(prediction["data-predict"], [])
+        _add_choice(choices, element)
+    elif quiz:
+        question = tasks.questions.setdefault(element["name"], Question())
+        _add_choice(question.choices, element)
+        question.right += [element["value"]] if "data-right" in element.attributes else []
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.tasks = Tasks()
-        self._widget = ""
-        self._in_quiz = False
-        self._prediction: list[str] | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if "data-widget" in values:
-            self._widget = values["id"]
-        if tag == "form":
-            self._in_quiz = "data-quiz" in values
-        if "data-predict" in values:
-            self._prediction = self.tasks.predictions.setdefault(values["data-predict"], [])
-        if tag == "input" and values.get("type") == "radio":
-            self._choice(values)
-        if "data-goal" in values:
-            _add(self.tasks.goals, f"{self._widget}.{values['data-goal']}")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
-            self._in_quiz = False
-        if tag == "fieldset":
-            self._prediction = None
-
-    def _choice(self, values: dict[str, str]) -> None:
-        if self._prediction is not None:
-            self._prediction.append(values["value"])
-        elif self._in_quiz:
-            question = self.tasks.questions.setdefault(values["name"], Question())
-            question.choices.append(values["value"])
-            question.right += [values["value"]] if "data-right" in values else []
+def _add_choice(choices: list[str], element: Element) -> None:
+    if element["value"] in choices:
+        raise element.error(
+            f"two choices of {element['name']!r} have the same value, {element['value']!r}."
+        )
+    choices.append(element["value"])
 
 
-def _add(names: list[str], name: str) -> None:
-    if name not in names:
-        names.append(name)
+def _goal(element: Element, visit: Visit) -> None:
+    widget = visit.nearest(_WIDGET)
+    name = f"{widget['id'] if widget else ''}.{element[GOAL.attribute]}"
+    goals = visit.of(Tasks).goals
+    goals += [] if name in goals else [name]
+
+
+HANDLERS = (
+    Handler(_QUIZ, _quiz),
+    Handler(Selector("input"), _choice),
+    Handler(GOAL, _goal),
+)

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from scripts.elements import Element, Handler, Selector, Visit
 from scripts.errors import GlassboxError
-from scripts.pages import render_pages
+from scripts.pages import HANDLERS, render_site
 
 
 def page(repository: Path, name: str) -> str:
-    return render_pages(repository / "web")[name].decode()
+    return render_site(repository / "web")[name].decode()
 
 
 def change(repository: Path, path: str, text: str) -> None:
@@ -77,7 +78,7 @@ def test_the_rows_of_progress_name_what_each_lesson_asks(repository: Path) -> No
 
 
 def test_only_a_lesson_is_named_as_one(repository: Path) -> None:
-    change(repository, "layout.html", '<body data-course-lesson="$lesson">$main')
+    change(repository, "layout.html", '<body data-course-lesson="$lesson">$main</body>')
     assert 'data-course-lesson="neuron"' in page(repository, "neuron.html")
     assert 'data-course-lesson=""' in page(repository, "index.html")
 
@@ -103,10 +104,18 @@ def test_each_place_of_a_widget_gets_the_fragment_under_an_id_of_its_own(
 @pytest.mark.parametrize(
     ("path", "text", "message"),
     [
-        ("pages/index.html", body("$lesons"), r"index\.html uses \$lesons; the names here are \$"),
-        ("layout.html", "$mian", r"layout\.html uses \$mian"),
-        ("layout.html", "5 $ a month", r"layout\.html: Invalid placeholder.*a dollar sign itself"),
-        ("widgets/neuron.html", "<p>$title</p>", r"neuron\.html uses \$title; .* are \$id\."),
+        (
+            "pages/index.html",
+            body("$lesons"),
+            r"index\.html:1: \$lesons is unknown; the names here are \$",
+        ),
+        ("layout.html", "$mian", r"layout\.html:1: \$mian is unknown"),
+        ("layout.html", "5 $ a month", r"layout\.html:1: a dollar sign itself is written"),
+        (
+            "widgets/neuron.html",
+            "<p>\n$title</p>",
+            r"neuron\.html:2: \$title is unknown; .* are \$id\.",
+        ),
         ("pages/index.html", "<h1>Home</h1>", r"index\.html must start with <!--"),
         ("pages/index.html", '<!-- {"title": } -->', r"index\.html: the JSON in its first comment"),
         ("pages/index.html", '<!-- {"title": "x"} -->', "gives title and description, no more"),
@@ -114,21 +123,36 @@ def test_each_place_of_a_widget_gets_the_fragment_under_an_id_of_its_own(
         (
             "pages/index.html",
             body('<div data-widget="neurone"></div>'),
-            r"index\.html asks for the widget 'neurone'; there are: neuron\.",
+            r"index\.html:1: there is no widget 'neurone'; there are: neuron\.",
         ),
         (
             "pages/index.html",
             body('<div data-widget="neuron">text</div>'),
-            r"index\.html: the place of 'neuron' must be an empty div without an id",
+            r"index\.html:1: the place of 'neuron' must be an empty div without an id",
         ),
         (
             "pages/index.html",
             body('<div id="mine" data-widget="neuron"></div>'),
             "must be an empty div without an id",
         ),
-        ("pages/index.html", body('<a href="/neuron.html">'), 'href="/neuron.html" leads out'),
+        (
+            "pages/index.html",
+            body('\n<a href="/neuron.html"></a>'),
+            'html:2: href="/neuron.html" leads out',
+        ),
         ("pages/index.html", body('<img src="https://x.test/a.png">'), 'src="https://x.test/a.png'),
-        ("pages/index.html", body('<script src="//x.test/a.js">'), 'src="//x.test/a.js" leads'),
+        (
+            "pages/index.html",
+            body('<script src="//x.test/a.js"></script>'),
+            'src="//x.test/a.js" leads',
+        ),
+        (
+            "pages/index.html",
+            body('<p>\n<a href="./neurone.html">x</a></p>'),
+            r"html:2: .* no page neu",
+        ),
+        ("pages/index.html", body('<a href="./neuron.html#neuron-3">x</a>'), "id 'neuron-3'"),
+        ("widgets/neuron.html", '<b id="neuron-1"></b>', r"has the id 'neuron-1' twice"),
         ("course.json", "{}", "must be JSON with title, description and lessons"),
         ("course.json", "{", "must be JSON with title, description and lessons"),
     ],
@@ -138,7 +162,7 @@ def test_a_mistake_in_a_source_is_named_with_its_file(
 ) -> None:
     change(repository, path, text)
     with pytest.raises(GlassboxError, match=message):
-        render_pages(repository / "web")
+        render_site(repository / "web")
 
 
 def course(**change: object) -> dict[str, Any]:
@@ -149,14 +173,14 @@ def course(**change: object) -> dict[str, Any]:
 def test_a_lesson_without_a_page_is_a_mistake(repository: Path) -> None:
     (repository / "web/pages/layers.html").unlink()
     with pytest.raises(GlassboxError, match=r"lists the lesson 'layers', but there is no page"):
-        render_pages(repository / "web")
+        render_site(repository / "web")
 
 
 @pytest.mark.parametrize("slug", ["index", "Neuron", "a b", "neuron"])
 def test_a_slug_is_a_plain_name_used_once(slug: str, repository: Path) -> None:
     change(repository, "course.json", json.dumps(course(slug=slug)))
     with pytest.raises(GlassboxError, match="must be small letters, digits and hyphens, listed"):
-        render_pages(repository / "web")
+        render_site(repository / "web")
 
 
 def test_a_link_may_lead_to_another_site(repository: Path) -> None:
@@ -167,4 +191,17 @@ def test_a_link_may_lead_to_another_site(repository: Path) -> None:
 def test_a_file_in_another_encoding_is_named(repository: Path) -> None:
     (repository / "web/pages/index.html").write_bytes(b"caf\xe9")
     with pytest.raises(GlassboxError, match=r"index\.html is not UTF-8 text"):
-        render_pages(repository / "web")
+        render_site(repository / "web")
+
+
+def test_a_new_kind_of_element_is_one_more_handler(repository: Path) -> None:
+    def shout(element: Element, visit: Visit) -> str:
+        return f"<b>{visit.inside(element).upper()}{element['mark']}</b>"
+
+    change(repository, "pages/index.html", body('<i data-loud mark="!">a <em>b</em></i>\n<i>c</i>'))
+    change(repository, "widgets/neuron.html", "<form><i data-loud>$id</i></form>")
+    loud = Handler(Selector("i", "data-loud"), shout)
+    files = render_site(repository / "web", (*HANDLERS, loud))
+    assert b"<main><b>A <EM>B</EM>!</b>\n<i>c</i></main>" in files["index.html"]
+    assert b'data-widget="neuron">\n<form><b>NEURON-2</b></form>\n</div>' in files["neuron.html"]
+    assert files["widgets/neuron.html"] == b"<form><b>$ID</b></form>\n"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from scripts.preloads import with_preloads
 
 PAGE = b"""<head>
@@ -26,6 +28,19 @@ def test_every_module_that_a_page_imports_is_named_once_and_in_the_order_of_need
     assert with_preloads(files) == {
         "index.html": PAGE.replace(b"</head>", links + b"</head>"),
     }
+
+
+def test_what_a_pages_own_module_asks_for_by_a_call_is_named_and_what_others_do_is_not() -> None:
+    page = b'<head><script type="module" src="./stage/embedded.js"></script></head>'
+    files = {
+        "embed.html": page,
+        "stage/embedded.js": b'const { filled } = await import("./stage.js");\n',
+        "stage/stage.js": b'import "./a.js";\nconst later = () => import("./b.js");\n',
+        "stage/a.js": b"",
+        "stage/b.js": b"",
+    }
+    text = with_preloads(files)["embed.html"].decode()
+    assert re.findall('href="([^"]*)"', text) == ["./stage/stage.js", "./stage/a.js"]
 
 
 def test_a_page_without_modules_stays_as_it_is() -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from scripts.elements import Visit
 from scripts.errors import GlassboxError
-from scripts.tasks import Question, Tasks, read_tasks
+from scripts.markup import Source
+from scripts.tasks import HANDLERS, Question, Tasks
 
 HERE = Path("web/pages/neuron.html")
 PAGE = """
@@ -27,8 +29,14 @@ PAGE = """
 """
 
 
+def read_tasks(page: str) -> Tasks:
+    visit = Visit(HANDLERS)
+    assert visit.render(Source(HERE, page), {}) == page
+    return visit.of(Tasks)
+
+
 def test_tasks_are_read_from_the_page_each_once_with_what_they_are_judged_by() -> None:
-    assert read_tasks(PAGE, HERE) == Tasks(
+    assert read_tasks(PAGE) == Tasks(
         questions={"q1": Question(["1", "2"], ["2"]), "q2": Question(["1"], ["1"])},
         predictions={"bias": ["it turns", "it shifts"]},
         goals=["gates-1.and", "gates-2.and"],
@@ -36,26 +44,32 @@ def test_tasks_are_read_from_the_page_each_once_with_what_they_are_judged_by() -
 
 
 def test_a_page_that_asks_nothing_has_no_tasks() -> None:
-    assert read_tasks("<p>Hello</p>", HERE) == Tasks()
+    assert read_tasks("<p>Hello</p>") == Tasks()
 
 
 @pytest.mark.parametrize(
-    ("form", "words"),
+    ("line", "form", "words"),
     [
-        ('<input type="radio" name="q" value="1">', "'q' must have one choice with data-right"),
-        ('<input type="radio" name="q" value="1" data-right>' * 2, "not 2"),
+        (2, '<input type="radio" name="q" value="1">', "'q' must have one choice with data-right"),
         (
-            '<input type="radio" name="q" value="1">'
+            2,
+            '<input type="radio" name="q" value="1" data-right>'
+            '<input type="radio" name="q" value="2" data-right>',
+            "not 2",
+        ),
+        (
+            3,
+            '<input type="radio" name="q" value="1">\n'
             '<input type="radio" name="q" value="1" data-right>',
             "two choices of 'q' have the same value",
         ),
     ],
     ids=["none", "two", "alike"],
 )
-def test_a_question_that_cannot_be_judged_is_refused(form: str, words: str) -> None:
+def test_a_question_that_cannot_be_judged_is_refused(line: int, form: str, words: str) -> None:
     with pytest.raises(GlassboxError, match=re.escape(words)) as caught:
-        read_tasks(f"<form data-quiz>{form}</form>", HERE)
-    assert str(HERE) in str(caught.value)
+        read_tasks(f"<p></p>\n<form data-quiz>{form}</form>")
+    assert str(caught.value).startswith(f"{HERE}:{line}: ")
 
 
 def test_they_are_written_as_attributes() -> None:

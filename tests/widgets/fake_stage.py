@@ -54,6 +54,12 @@ class Fragment(HTMLParser):
     deeds: dict[str, str] = field(default_factory=dict)
     told: dict[str, Message] = field(default_factory=dict)
     """The limits that the page sends: `limitsOf` in `web/stage/form.js`."""
+    lists: dict[str, set[str]] = field(default_factory=dict)
+    """The parts of an item, by the part that is the list."""
+    keys: dict[str, str] = field(default_factory=dict)
+    latest: str = ""
+    """The part that began last: the template of a list is the first thing in it."""
+    inside: set[str] | None = None
     select: str = ""
 
     def __post_init__(self) -> None:
@@ -65,7 +71,13 @@ class Fragment(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         here = {name: value or "" for name, value in attrs}
-        if "data-part" in here:
+        if tag == "template":
+            self.keys[self.latest] = here["data-key"]
+            self.inside = self.lists.setdefault(self.latest, set())
+        elif "data-part" in here and self.inside is not None:
+            self.inside.add(here["data-part"])
+        elif "data-part" in here:
+            self.latest = here["data-part"]
             (self.pictures if tag == "canvas" else self.parts).add(here["data-part"])
         if "data-goal" in here:
             self.goals[here["data-goal"]] = here.get("data-tick", "✓ done")
@@ -101,6 +113,10 @@ class Fragment(HTMLParser):
             low, high = float(here["min"]), float(here.get("data-most", here["max"]))
             self.limits[here["name"]] = low, high
             self.told[here["name"]] = {"low": low, "high": high, "step": float(here["step"])}
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "template":
+            self.inside = None
 
 
 class FakeContext:
@@ -162,6 +178,7 @@ class FakeStage:
         self.ticks |= {goal: self.fragment.goals[goal] for goal in reached}
         self.rows: dict[str, list[list[str]]] = {}
         self.attributes: dict[tuple[str, str], Any] = {}
+        self.items: dict[str, dict[str, Message]] = {}
         self.chosen: dict[str, Message] = {}
         self.status = ""
         self.running = False
@@ -318,9 +335,21 @@ class FakeStage:
             self.chosen[part] = shown
         for name, choices in patch.get("options", {}).items():
             self.fragment.choices[name] = [value for value, _ in choices]
+        for part, items in patch.get("items", {}).items():
+            self._check_items(part, items)
+            self.items[part] = dict(items)
         for name, value in patch.get("values", {}).items():
             self._check_value(name, value)
             self.settings[name] = value
+
+    def _check_items(self, part: str, items: list[tuple[str, Message]]) -> None:
+        """Refuse what the template of the list does not have."""
+        assert part in self.fragment.lists, f"{part} is no list with a template"
+        keys = [key for key, _ in items]
+        assert len(set(keys)) == len(keys), f"{part} has an item twice: {keys}"
+        for key, item in items:
+            assert re.fullmatch(self.fragment.keys[part], key), f"{part} has no item called {key}"
+            assert item.keys() <= self.fragment.lists[part], f"an item of {part} has not {item}"
 
     def _check_value(self, name: str, value: Any) -> None:
         """Refuse what the page's form would refuse."""

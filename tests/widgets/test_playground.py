@@ -263,6 +263,13 @@ def test_layers_and_neurons_are_added_and_taken_away_within_limits() -> None:
     for _ in range(5):
         stage.act("layer +")
     assert stage.settings["sizes"] == "8-8-8-8-8-8"
+    assert list(stage.items["layers"]) == [f"layer-{number}" for number in range(1, 7)]
+    sixth = stage.items["layers"]["layer-6"]
+    assert sixth["fewer"] == {
+        "data-action": "neurons - 6",
+        "aria-label": "One neuron less in layer 6",
+    }
+    assert (sixth["name"], sixth["neurons"]) == ("Neurons in layer 6: ", "8")
     for _ in range(9):
         stage.act("neurons + 6")
     assert stage.settings["sizes"].endswith("-16")
@@ -272,6 +279,7 @@ def test_layers_and_neurons_are_added_and_taken_away_within_limits() -> None:
     for _ in range(7):
         stage.act("layer -")
     assert (stage.settings["sizes"], stage.text["depth"]) == ("", "0 hidden layers")
+    assert stage.items["layers"] == {}
     stage.act("layer +")
     assert (stage.settings["sizes"], stage.text["depth"]) == ("4", "1 hidden layer")
     assert not stage.errors

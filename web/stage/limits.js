@@ -2,6 +2,7 @@
 // `data-hide="w3 toolbar"` takes controls, buttons, parts or whole sections out of sight. What is
 // hidden can still move by itself, as the epoch of a run does; name it in both to fix it as well.
 import { shown } from "./form.js";
+import { takeItems } from "./items.js";
 /** @import { Control } from "./types.d.ts" */
 
 const MOST = 200; // names in one attribute; no tool has so many controls
@@ -45,7 +46,7 @@ function hideOne(root, form, name) {
   const targets = named(form, name).map(row);
   targets.push(...root.querySelectorAll(others.filter(Boolean).join(",")));
   for (const target of targets) target.classList.add("taken");
-  return targets.length > 0;
+  return takeItems(root, name) || targets.length > 0;
 }
 
 /**

@@ -1,6 +1,7 @@
 // What Python may change on the page: text, table rows, a few harmless attributes and the values
 // of controls, and where the reader's place is. Never HTML, never a handler, never an address.
 import { objection, write } from "./form.js";
+import { applyItems } from "./items.js";
 import { holdPlace } from "./place.js";
 
 const ALLOWED =
@@ -47,6 +48,13 @@ function applyOptions(select, choices) {
   select.replaceChildren(...options);
 }
 
+/** What a part of an item shows: a text, or attributes and with them perhaps a `text`. */
+function applyShown(part, shown) {
+  const { text, ...attributes } = typeof shown === "string" ? { text: shown } : shown;
+  if (text !== undefined) applyText(part, text);
+  for (const [name, value] of Object.entries(attributes)) applyAttribute(part, name, value);
+}
+
 /** Choices into a select that is no setting: Python says which of them is chosen. */
 function applyChoices(select, { choices, value }) {
   select.replaceChildren(...choices.map(([one, label]) => new Option(label, one)));
@@ -66,6 +74,7 @@ export function applyPatch(root, form, patch, fixed = new Set()) {
   const keepPlace = holdPlace(root);
   for (const [name, text] of Object.entries(patch.text ?? {})) applyText(part(name), text);
   for (const [name, rows] of Object.entries(patch.rows ?? {})) applyRows(part(name), rows);
+  for (const [name, items] of Object.entries(patch.items ?? {})) applyItems(part(name), items, applyShown);
   for (const [name, attributes] of Object.entries(patch.attributes ?? {}))
     for (const [attribute, value] of Object.entries(attributes))
       applyAttribute(part(name), attribute, value);

@@ -17,16 +17,16 @@ const isStop = (e) => e.tabIndex >= 0 && (e.type !== "radio" || e.checked);
 export function holdPlace(root) {
   const held = document.activeElement;
   if (!held || !root.contains(held)) return () => {};
+  const stops = [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(STOPS))];
   return () => {
     const moved = document.activeElement !== held && document.activeElement !== document.body;
-    if (!moved && !stands(held)) nearest(root, held)?.focus();
+    if (!moved && !stands(held)) nearest(stops, held)?.focus();
   };
 }
 
-/** The control before, or where there is none the one behind. @type {(root: Element, held: Element) => HTMLElement | undefined} */
-function nearest(root, held) {
-  const all = [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(STOPS))];
-  const index = all.indexOf(/** @type {HTMLElement} */ (held));
-  const inOrder = [...all.slice(0, Math.max(0, index)).reverse(), ...all.slice(index + 1)];
+/** The control before, or where there is none the one behind. @type {(stops: HTMLElement[], held: Element) => HTMLElement | undefined} */
+function nearest(stops, held) {
+  const index = stops.indexOf(/** @type {HTMLElement} */ (held));
+  const inOrder = [...stops.slice(0, Math.max(0, index)).reverse(), ...stops.slice(index + 1)];
   return inOrder.find((e) => stands(e) && isStop(e));
 }

@@ -10,6 +10,12 @@ from kit.messages import Message
 from kit.pen import Pen
 from pycore.compiled import Host
 
+Shown = str | Mapping[str, str | bool | None]
+"""What a part of an item shows: a text, or attributes (as in `View.attribute`) and a `text`."""
+
+Item = Mapping[str, Shown]
+"""An item of a list: what its parts show, by their `data-part`."""
+
 
 class View:
     """The widget's side of its form on the page.
@@ -45,6 +51,15 @@ class View:
         cells = [list(row) for row in rows]
         if self._is_new(("rows", part), cells):
             self._patch.setdefault("rows", {})[part] = cells
+
+    def items(self, part: str, items: Mapping[str, Item]) -> None:
+        """Show these items, by key and in this order, in a list whose form has a `<template>`."""
+        shown = [
+            [key, {name: _shown(what) for name, what in item.items()}]
+            for key, item in items.items()
+        ]
+        if self._is_new(("items", part), shown):
+            self._patch.setdefault("items", {})[part] = shown
 
     def attribute(self, part: str, name: str, value: str | bool | None) -> None:
         """Set an attribute; True is the bare attribute, False or None takes it away."""
@@ -112,3 +127,7 @@ class View:
             return False
         self._shown[key] = value
         return True
+
+
+def _shown(what: Shown) -> str | dict[str, str | bool | None]:
+    return what if isinstance(what, str) else dict(what)

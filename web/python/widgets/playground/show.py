@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kit.loss_curve import LossCurve, draw_loss_curve
@@ -10,12 +11,11 @@ from kit.network_layout import Spot
 from kit.network_picture import weight_of
 from kit.numbers import number, percent
 from kit.pen import Point
-from kit.view import View
+from kit.view import Item, View
 from pycore.history import Record
 from widgets.playground import words
 from widgets.playground.doctor_finding import Finding
 from widgets.playground.picture import Highlight, draw_network, layout_of
-from widgets.playground.recipe import MOST_LAYERS
 from widgets.playground.scene import draw_map, draw_neuron_map, draw_points
 from widgets.playground.session import Session, no_past
 from widgets.playground.thumbnails import SETS
@@ -106,10 +106,8 @@ def show_form(view: View, session: Session) -> None:
     view.attribute("newpoints", "hidden", data.is_own)
     view.attribute("own-classes", "hidden", data.task == "regression")
     view.attribute("own-heights", "hidden", data.task != "regression")
-    for number_ in range(1, MOST_LAYERS + 1):
-        there = number_ <= len(net.hidden)
-        view.attribute(f"layer-{number_}", "hidden", not there)
-        view.text(f"neurons-{number_}", str(net.hidden[number_ - 1]) if there else "")
+    layers = enumerate(net.hidden, start=1)
+    view.items("layers", {f"layer-{number_}": _layer(number_, size) for number_, size in layers})
     view.attribute("netframe", "data-tall", max(net.sizes) > MANY)
     plural = "" if len(net.hidden) == 1 else "s"
     view.text("depth", f"{len(net.hidden)} hidden layer{plural}")
@@ -205,3 +203,19 @@ def show_pinned(view: View, session: Session, pinned: Pinned | None) -> None:
         losses = [words.loss_words(record.train_loss), words.loss_words(record.test_loss)]
         rows.append([name, str(record.epoch), *losses, right])
     view.rows("compared", rows)
+
+
+def _layer(number_: int, neurons: int) -> Item:
+    """The two buttons of a hidden layer, and how many neurons it has."""
+
+    def button(sign: str, which: str) -> Mapping[str, str]:
+        label = f"One neuron {which} in layer {number_}"
+        return {"data-action": f"neurons {sign} {number_}", "aria-label": label}
+
+    name = f"Neurons in layer {number_}: "
+    return {
+        "more": button("+", "more"),
+        "name": name,
+        "neurons": str(neurons),
+        "fewer": button("-", "less"),
+    }

@@ -1,0 +1,59 @@
+"""What a module of JavaScript imports, read from its source without running it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# What may look like an import and is none is matched first: comments, texts, regular expressions
+# (a slash divides only after a name, a number or a closing bracket).
+_TOKENS = re.compile(
+    r"""
+      //[^\n]* | /\*.*?\*/
+    | \b(?:from|import)\s*(?P<mark>["'])(?P<name>[^"'\n]+)(?P=mark)
+    | \bimport\s*\(\s*(?P<mark2>["'])(?P<later>[^"'\n]+)(?P=mark2)\s*[,)]
+    | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*'
+    | (?:(?<=[(,=:\[!&|?{};+*%<>~^-])|\breturn)
+      \s*/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[])+/
+    | (?P<sign>[`{}])
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_TEMPLATE = re.compile(r"(?:\\.|[^`\\])*?(?P<end>`|\$\{|\Z)", re.DOTALL)
+_IS_RELATIVE = re.compile(r"\.{1,2}/")
+
+
+@dataclass(frozen=True)
+class Import:
+    """A module that is imported by its address; `later` tells that it is asked for by a call."""
+
+    name: str
+    later: bool
+
+
+def imports(source: str) -> Iterator[Import]:
+    """Yield what a module imports by a relative address that stands in its source."""
+    for found in _tokens(source):
+        name = found["name"] or found["later"]
+        if name and _IS_RELATIVE.match(name):
+            yield Import(name, later=found["name"] is None)
+
+
+def _tokens(source: str) -> Iterator[re.Match[str]]:
+    """The tokens of the code, that inside of templates too, without the templates' own text."""
+    at = 0
+    braces: list[int] = []  # those that are open in each `${…}` around the present place
+    while found := _TOKENS.search(source, at):
+        yield found
+        at, sign = found.end(), found["sign"]
+        if sign == "{" and braces:
+            braces[-1] += 1
+        elif sign == "}" and braces and braces[-1]:
+            braces[-1] -= 1
+        elif sign == "`" or (sign == "}" and braces):
+            if sign == "}":
+                braces.pop()
+            text = _TEMPLATE.match(source, at)
+            at = text.end() if text else at
+            braces += [0] if text and text["end"] == "${" else []
