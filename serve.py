@@ -27,7 +27,7 @@ def main() -> int:
         return 1
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, stop)
-    from scripts import cli
+    from scripts.serve import cli
 
     return cli.main(sys.argv[1:])
 

@@ -25,8 +25,8 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.boot import serving
-from scripts.machine import find_chromium
-from scripts.server import Handler
+from scripts.serve.server import Handler
+from scripts.testing.environment import find_chromium
 from tests.browser.harness import CHROMIUM_FLAGS, site_folder, wait_live
 
 COUNTS = (0, 1, 3)

@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from scripts.machine import find_chromium
+from scripts.testing.environment import find_chromium
 from tests.browser.harness import CHROMIUM_FLAGS, TIMEOUT_MS, serving, site_folder, wait_ready
 
 SCRIPT = Path(__file__).with_name("training_step.py")

@@ -27,8 +27,8 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from scripts.machine import find_chromium
-from scripts.server import Handler, make_server
+from scripts.serve.server import Handler, make_server
+from scripts.testing.environment import find_chromium
 from tests.browser.harness import site_folder
 
 AUDIT = Path(__file__).with_name("audit")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from scripts.machine import find_chromium
+from scripts.testing.environment import find_chromium
 from tests.browser.harness import CHROMIUM_FLAGS, serving, site_folder, wait_live
 
 VISITS = 5

@@ -17,9 +17,9 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.embeds import SETTLE_MS, memory_of
-from scripts.machine import find_chromium
-from tests.browser import two_pythons
+from scripts.testing.environment import find_chromium
 from tests.browser.harness import CHROMIUM_FLAGS, serving, site_folder, wait_live
+from tests.browser.python import two_pythons
 
 ROUNDS = 5
 START = """async () => {

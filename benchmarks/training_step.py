@@ -16,11 +16,11 @@ from time import perf_counter
 import numpy as np
 
 from pycore import MLP
-from pycore.epoch import Epoch
+from pycore.analysis.surfaces import decision_map
 from pycore.numerics import Array, quiet
-from pycore.rule import Rule
-from pycore.surfaces import decision_map
-from pycore.trainer import Trainer
+from pycore.training.epoch import Epoch
+from pycore.training.rule import Rule
+from pycore.training.trainer import Trainer
 
 SIZES = (2, 8, 8, 1)
 SAMPLES = 250

@@ -34,25 +34,16 @@ The modules form a ladder; each rung stands on those above it:
     minis                           convolution, recurrence and attention in small
 """
 
-from pycore.activations import ACTIVATIONS, SOFTMAX, Activation, activation
-from pycore.backprop import Gradients, backward
-from pycore.collapse import equivalent_layer
-from pycore.divergence import Divergence
-from pycore.explain import Explanation, explain
-from pycore.features import FEATURES, features
-from pycore.fit import Fit, fit
-from pycore.gradient_check import (
+from pycore.analysis.collapse import equivalent_layer
+from pycore.analysis.explain import Explanation, explain
+from pycore.analysis.gradient_check import (
     GradientCheck,
     check_backward,
     check_gradient,
     numerical_entry,
     numerical_gradient,
 )
-from pycore.history import Checkpoint, Record
-from pycore.initial import INITIALISERS
-from pycore.layer import Layer, Trace
-from pycore.layout import Layout, Place
-from pycore.loss_surface import (
+from pycore.analysis.loss_surface import (
     Plane,
     loss_rows,
     loss_surface,
@@ -60,19 +51,28 @@ from pycore.loss_surface import (
     path_plane,
     random_plane,
 )
-from pycore.losses import LOSSES, Loss, loss, one_hot
-from pycore.mlp import MLP
-from pycore.network_code import to_python
-from pycore.neuron import Neuron
-from pycore.objective import accuracy, mean_loss
-from pycore.parameter_loss import loss_of_parameters
-from pycore.penalty import penalty, penalty_gradient
-from pycore.rule import Rule
-from pycore.save import from_json, from_npz, to_json, to_npz
-from pycore.sensitivity import input_slopes
-from pycore.softmax import softmax, softmax_jacobian
-from pycore.surfaces import NeuronMaps, Surface, decision_map, neuron_maps
-from pycore.trainer import Trainer
+from pycore.analysis.network_code import to_python
+from pycore.analysis.parameter_loss import loss_of_parameters
+from pycore.analysis.sensitivity import input_slopes
+from pycore.analysis.surfaces import NeuronMaps, Surface, decision_map, neuron_maps
+from pycore.nn.activations import ACTIVATIONS, SOFTMAX, Activation, activation
+from pycore.nn.backprop import Gradients, backward
+from pycore.nn.features import FEATURES, features
+from pycore.nn.initial import INITIALISERS
+from pycore.nn.layer import Layer, Trace
+from pycore.nn.layout import Layout, Place
+from pycore.nn.losses import LOSSES, Loss, loss, one_hot
+from pycore.nn.mlp import MLP
+from pycore.nn.neuron import Neuron
+from pycore.nn.objective import accuracy, mean_loss
+from pycore.nn.penalty import penalty, penalty_gradient
+from pycore.nn.save import from_json, from_npz, to_json, to_npz
+from pycore.nn.softmax import softmax, softmax_jacobian
+from pycore.training.divergence import Divergence
+from pycore.training.fit import Fit, fit
+from pycore.training.history import Checkpoint, Record
+from pycore.training.rule import Rule
+from pycore.training.trainer import Trainer
 
 __all__ = [
     "ACTIVATIONS",

@@ -57,15 +57,15 @@ class Layer:
     without: tuple[str, ...] = ()
 
 
-STAGE = "web/python/kit/stage.py"
+STAGE = "web/python/kit/page/browser.py"
 # Runs compiled networks in CPython through wasmtime, an optional package. It is part of the
 # engine so that it is installed with it, but nothing in the engine imports it: whoever wants it
 # passes it in, as the page passes in its own.
 NATIVE = "pycore/compiled/native.py"
 # Runs in Pyodide when a snapshot is taken and when it wakes up; no other script imports it.
-HIBERNATION = "scripts/compile/hibernation.py"
+HIBERNATION = "scripts/runtime/in_pyodide/snapshot_memory.py"
 # Makes the font of formulas, in the development environment: serve.py needs no package.
-FONT = "scripts/make_font.py"
+FONT = "scripts/fonts/make_font.py"
 PURE_CALLS = frozenset({"exec", "eval", "__import__", "print", "input", "open"})
 LAYERS = (
     Layer(
@@ -215,12 +215,12 @@ def test_the_checker_finds_a_planted_violation(layer: str, source: str) -> None:
     [
         ("pycore", "from __future__ import annotations\nimport math\nimport numpy as np"),
         ("pycore", "from . import activations\nfrom .activations import sigmoid"),
-        ("pycore", "from collections.abc import Sequence\nfrom pycore.neuron import Neuron"),
+        ("pycore", "from collections.abc import Sequence\nfrom pycore.nn.neuron import Neuron"),
         ("pycore", "rng.print()  # a method may be called what it likes"),
         ("native", "import wasmtime"),
         ("kit", "import asyncio, pycore\nfrom .scale import Scale"),
         ("stage", "import js\nfrom pyodide.ffi import create_proxy"),
-        ("widgets", "from kit.stage import Stage\nimport numpy"),
+        ("widgets", "from kit.page.browser import Stage\nimport numpy"),
         ("main", "import asyncio\nfrom widgets import neuron"),
         ("scripts", "import urllib.request\nfrom scripts import site"),
     ],

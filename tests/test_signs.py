@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.signs import signs
+from scripts.fonts.signs import signs
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "web"
@@ -19,13 +19,13 @@ SHIPPED = set(map(chr, signs()))
 PLAIN = {bytes([code]).decode("cp1252", "ignore") for code in range(0x20, 0x100)} | set("\n\t")
 # What readers type or paste and is understood, but never shown: other commas, blanks, minus signs.
 READ_ONLY = {
-    "web/python/kit/answers.py",
-    "web/python/widgets/playground/table/cells.py",
-    "web/python/widgets/playground/table/numbers.py",
+    "web/python/kit/words/answers.py",
+    "web/widgets/playground/table/cells.py",
+    "web/widgets/playground/table/numbers.py",
 }
 
 PAGES = [*WEB.glob("pages/*.html"), *WEB.glob("widgets/**/*.html"), *WEB.glob("*.html")]
-SCRIPTS = [*WEB.glob("stage/**/*.js"), WEB / "embed.js", WEB / "course.json"]
+SCRIPTS = [*WEB.glob("stage/**/*.js"), WEB / "embed.js", WEB / "content/course.json"]
 PYTHON = [*WEB.glob("python/**/*.py"), *ROOT.glob("pycore/**/*.py")]
 
 
@@ -48,7 +48,9 @@ def strangers(text: str) -> set[str]:
 @pytest.mark.parametrize("path", [*PAGES, *SCRIPTS, *PYTHON], ids=lambda path: path.name)
 def test_every_sign_has_a_font(path: Path) -> None:
     if path.relative_to(ROOT).as_posix() not in READ_ONLY:
-        assert strangers(texts(path)) == set(), "add it to scripts/signs.py and make the font anew"
+        assert strangers(texts(path)) == set(), (
+            "add it to scripts/fonts/signs.py and make the font anew"
+        )
 
 
 def test_letters_of_a_formula_are_shown_in_italics_that_the_font_has() -> None:

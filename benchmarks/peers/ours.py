@@ -11,12 +11,12 @@ import js
 import numpy as np
 from pyodide.ffi import JsProxy, to_js
 
-from kit.colours import diverging, paint
-from kit.stage import Bitmap, browser_host, xworker
+from kit.page.browser import Bitmap, browser_host, xworker
+from kit.pen.colours import diverging, paint
 from pycore import MLP, Rule, Trainer
+from pycore.analysis.surfaces import axis, grid_points
 from pycore.compiled import CompiledNetwork, Request, emit
 from pycore.numerics import Array
-from pycore.surfaces import axis, grid_points
 
 NEVER = 10**9
 RULE = Rule("mse", rate=0.03)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from pycore.activations import LEAK
 from pycore.compiled.expressions import Vector
 from pycore.compiled.function import Function
+from pycore.nn.activations import LEAK
 
 ONE = Vector.of(1.0)
 

@@ -11,9 +11,9 @@ from pycore.compiled.network import emit
 from pycore.compiled.plan import POINTS, TILE, Plan, even
 from pycore.compiled.request import Request
 from pycore.descent import Adam, Memory
-from pycore.layout import Layout
+from pycore.nn.layout import Layout
+from pycore.nn.penalty import weight_mask
 from pycore.numerics import Array
-from pycore.penalty import weight_mask
 
 Orders: TypeAlias = np.ndarray[tuple[int, int], np.dtype[np.intp]]
 """The order of the samples in some epochs: (epochs, samples)."""

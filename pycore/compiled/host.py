@@ -1,6 +1,6 @@
 """What runs a WebAssembly module: an argument, as the browser always is in `pycore`.
 
-In CPython that is `pycore.compiled.native`, on the page `kit.stage`.
+In CPython that is `pycore.compiled.native`, on the page `kit.page.browser`.
 """
 
 from collections.abc import Callable

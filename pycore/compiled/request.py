@@ -6,9 +6,9 @@ from itertools import pairwise
 from pycore import checks
 from pycore.compiled.activations import NAMES
 from pycore.descent import Adam, Momentum, Plain
-from pycore.layout import Layout
-from pycore.mlp import MLP
-from pycore.rule import Rule
+from pycore.nn.layout import Layout
+from pycore.nn.mlp import MLP
+from pycore.training.rule import Rule
 
 LOSSES = ("mse", "binary_cross_entropy")
 """The loss functions that can be compiled; the second under sigmoid outputs only."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from scripts.machine import SetupError
+from scripts.testing.environment import SetupError
 
 
 def changed_files(root: Path, revision: str) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scripts.testing.imports import Imports
 
-_REGISTRY = "web/python/widgets/__init__.py"
+_REGISTRY = "web/widgets/__init__.py"
 _ENTRY = re.compile(r'^    "([a-z0-9-]+)": (\w+),$', re.MULTILINE)
 _PLACE = re.compile(r'data-widget="([a-z0-9-]+)"')
 

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.machine import BIN, NO_FIREFOX, OLD_NODE, SETUPS, SetupError, run
+from scripts.testing.environment import BIN, NO_FIREFOX, OLD_NODE, SETUPS, SetupError, run
 from scripts.testing.report import Case, counts, read_cases
 from scripts.testing.stages import SITE, Stage
 

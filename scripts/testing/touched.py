@@ -21,7 +21,7 @@ from scripts.testing.stages import Stage
 _PAGE = re.compile(r"\b([a-z0-9-]+\.html)\b")
 _ALL_PAGES = {"page_names", "widget_names"}  # helpers of the browser tests
 _FAKE_STAGE = "tests/widgets/fake_stage.py"
-_IN_PYODIDE = "tests/browser/test_unit_in_pyodide.py"
+_IN_PYODIDE = "tests/browser/python/test_unit_in_pyodide.py"
 _SHIPPED = ("pycore/", "web/python/", "web/widgets/", "tests/unit/", "tests/widgets/")
 """What runs inside Pyodide, tests included."""
 _SITE = ("web/", "pycore/", "scripts/", "serve.py")

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, Route, expect, sync_playwright
 
-from scripts.machine import find_chromium
+from scripts.testing.environment import find_chromium
 from tests.browser.harness import (
     CHROMIUM_FLAGS,
     TIMEOUT_MS,

@@ -108,7 +108,7 @@ def widget_names() -> list[str]:
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serve a folder from a thread, as `serve.py` would; yields the address of its root."""
-    from scripts.server import make_server
+    from scripts.serve.server import make_server
 
     server = make_server(folder, "127.0.0.1", 0)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -6,7 +6,7 @@ from time import monotonic
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import checks
+from tests.browser.gates import checks
 from tests.browser.harness import TIMEOUT_MS, next_frame
 
 

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from scripts.archive import archive
-from scripts.lock import read_lock
-from scripts.runtime import Runtime
+from scripts.runtime.fetch import Runtime
+from scripts.runtime.lock import read_lock
 from tests.scripts.standins import REPOSITORY, WHEEL, Answer, Clients, Host, write_lock
 
 

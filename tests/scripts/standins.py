@@ -59,16 +59,16 @@ REPOSITORY = {
     "scripts/licences/MPL-2.0.txt": "MPL",
     "pycore/__init__.py": "x = 1\n",
     "pycore/__pycache__/x.pyc": "no",
-    "web/course.json": json.dumps(_COURSE),
-    "web/layout.html": "<title>$title</title><ul>$nav</ul><main>$main</main>$previous_next\n",
-    "web/pages/index.html": '<!-- {"title": "Home & all", "description": "d"} -->\n$lessons\n',
-    "web/pages/neuron.html": (
+    "web/content/course.json": json.dumps(_COURSE),
+    "web/content/layouts/layout.html": "<title>$title</title><ul>$nav</ul><main>$main</main>$previous_next\n",
+    "web/content/pages/index.html": '<!-- {"title": "Home & all", "description": "d"} -->\n$lessons\n',
+    "web/content/pages/neuron.html": (
         '<!-- {"title": "Neuron", "description": "d"} -->\nLesson $lesson_number, $minutes min\n'
         '<div data-widget="neuron" data-w1="0.4"></div>\n'
         '<div class="wide" data-widget="neuron">\n</div>\n'
     ),
-    "web/pages/layers.html": '<!-- {"title": "Layers", "description": "d"} -->\nCosts $$5\n',
-    "web/widgets/neuron.html": '<form id="$id-form"></form>\n',
+    "web/content/pages/layers.html": '<!-- {"title": "Layers", "description": "d"} -->\nCosts $$5\n',
+    "web/widgets/neuron/form.html": '<form id="$id-form"></form>\n',
     "web/css/tokens.css": ":root{}",
     "web/stage/stage.js": "export {};",
     "web/stage/types.d.ts": "export type Value = string;",  # for the type checker alone
@@ -76,5 +76,5 @@ REPOSITORY = {
     "web/python/main.py": "print(1)\n",
     "web/python/kit/__init__.py": "",
     "web/python/kit/tests/test_kit.py": "",
-    "web/python/widgets/neuron/neuron.py": "class Neuron: ...\n",
+    "web/widgets/neuron/widget.py": "class Neuron: ...\n",
 }

@@ -1,7 +1,7 @@
 // Files of a reader: read in whatever way their program wrote them, or refused in words.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decode, LARGEST, readChosen } from "../../web/stage/files.js";
+import { decode, LARGEST, readChosen } from "../../web/stage/widget/files.js";
 
 const TEXT = "größe;weite;art\r1,5;2;groß\r-1;0;klein\r";
 

@@ -1,7 +1,7 @@
 // Undo: one entry for each deed that changed something, the newest is how the form stands.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { History } from "../../web/stage/history.js";
+import { History } from "../../web/stage/widget/history.js";
 
 /** @typedef {Record<string, number>} Numbers */
 

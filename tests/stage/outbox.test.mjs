@@ -1,7 +1,7 @@
 // What a widget has to tell Python: the deeds one by one, the newest of everything else.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Outbox } from "../../web/stage/outbox.js";
+import { Outbox } from "../../web/stage/widget/outbox.js";
 
 /** @type {(phase: "down" | "move" | "up" | "hover", x: number) => {pointer: import("../../web/stage/types.d.ts").Pointer}} */
 const at = (phase, x) => ({ pointer: { part: "map", phase, x, y: 0 } });

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { tally } from "../../web/stage/judge.js";
-import { empty, join, read, sizes, UnreadableError, write } from "../../web/stage/record.js";
+import { tally } from "../../web/stage/results/judge.js";
+import { empty, join, read, sizes, UnreadableError, write } from "../../web/stage/results/record.js";
 import { best, latest } from "../../web/stage/results/entry.js";
 
 const old = (name) => readFileSync(new URL(`records/version-1-${name}.json`, import.meta.url), "utf8");

@@ -1,7 +1,7 @@
 // The snippets for teachers: texts that follow from one state.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { embedAddress, hostLine, snippetOf } from "../../web/stage/snippets.js";
+import { embedAddress, hostLine, snippetOf } from "../../web/stage/teachers/snippets.js";
 
 /** @type {import("../../web/stage/types.d.ts").SnippetState} */
 const STATE = {

@@ -1,7 +1,7 @@
 // A widget's voice under a clock of our own: never too often, and the last word is always said.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { speaker } from "../../web/stage/speaker.js";
+import { speaker } from "../../web/stage/widget/speaker.js";
 import { Clock } from "./clock.mjs";
 
 /** A line of a live region: what it said, when, and whether it was heard. @param {Clock} clock */

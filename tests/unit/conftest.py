@@ -12,7 +12,7 @@ from pycore.compiled import Host
 @pytest.fixture(scope="session")
 def host() -> Host:
     if sys.platform == "emscripten":
-        from kit.stage import browser_host
+        from kit.page.browser import browser_host
 
         return browser_host
     from pycore.compiled.native import native_host

@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 
 import pycore
-from pycore import MLP, Activation, Rule, Trainer, activations, check_backward, to_python
+from pycore import MLP, Activation, Rule, Trainer, check_backward, to_python
 from pycore.datasets import make
+from pycore.nn import activations
 
 ROOT = Path(__file__).parents[2]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kit.exercise import Step, exact
+from kit.kinds.exercise import Step, exact
 from tests.widgets.fake_stage import FakeStage
 
 

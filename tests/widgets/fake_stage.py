@@ -15,9 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from kit.director import Director
-from kit.messages import Message, Settings
-from kit.pen import Pen
+from kit.page.dispatcher import Director
+from kit.page.messages import Message, Settings
+from kit.pen.pen import Pen
 from pycore.compiled import Host
 from widgets import WIDGETS
 
@@ -53,7 +53,7 @@ class Fragment(HTMLParser):
     pictures: set[str] = field(default_factory=set)
     deeds: dict[str, str] = field(default_factory=dict)
     told: dict[str, Message] = field(default_factory=dict)
-    """The limits that the page sends: `limitsOf` in `web/stage/form.js`."""
+    """The limits that the page sends: `limitsOf` in `web/stage/widget/form.js`."""
     lists: dict[str, set[str]] = field(default_factory=dict)
     """The parts of an item, by the part that is the list."""
     keys: dict[str, str] = field(default_factory=dict)

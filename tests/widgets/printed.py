@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from kit.numbers import number
+from kit.words.numbers import number
 
 DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 NUMBER = r"−?\d+(?:\.\d+)?(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"

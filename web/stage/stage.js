@@ -1,14 +1,14 @@
 // The stage: finds the widgets of a page, gives them one Python, and knows none of them by name.
-import { keepOffline } from "./offline.js";
-import { openProgress } from "./progress.js";
-import { openPredictions, openQuizzes } from "./quiz.js";
+import { keepOffline } from "./page/offline.js";
+import { openProgress } from "./course/progress.js";
+import { openPredictions, openQuizzes } from "./course/quiz.js";
 import { Python } from "./python/python.js";
 import { tools } from "./python/tools.js";
-import { watchScrollers } from "./scrollers.js";
-import { look, watchLook } from "./tokens.js";
+import { watchScrollers } from "./page/scrollers.js";
+import { look, watchLook } from "./page/tokens.js";
 import { Ledger } from "./results/ledger.js";
 import { openTicks } from "./results/ticks.js";
-import { WidgetView } from "./widget.js";
+import { WidgetView } from "./widget/widget.js";
 
 /** @type {Map<string, Promise<Response>>} */
 const fragments = new Map();

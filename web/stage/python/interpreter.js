@@ -4,7 +4,7 @@
 import "../stand-ins.js";
 import { loadPyodide as load, version } from "../../runtime/pyodide/pyodide.js";
 import { provide } from "./compiled.js";
-import { watchFonts } from "../fonts.js";
+import { watchFonts } from "../page/fonts.js";
 import { found, make, obtain, quick } from "./parts.js";
 import { NOT_NEEDED } from "./pyscript.js";
 import { ALIKE, open, wake } from "./snapshot.js";

@@ -1,5 +1,5 @@
 // A snapshot: the memory of a Python that has imported everything, taken when the site was built
-// (scripts/compile/snapshot.mjs, under Node.js) and put into a new Python here, in the browser.
+// (scripts/runtime/in_pyodide/snapshot.mjs, under Node.js) and put into a new Python here, in the browser.
 //
 // This is the one module that knows private members of Pyodide: how side modules are loaded, where
 // the memory lies, the hook `_loadSnapshot`, and the list of JavaScript objects that Python holds.

@@ -1,0 +1,1 @@
+"""A network looked at: why, how sensitive, how its loss lies, and its code for elsewhere."""

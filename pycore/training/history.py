@@ -1,0 +1,97 @@
+"""What a training run leaves behind: its figures per epoch, and states to return to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import isfinite
+from typing import Any
+
+import numpy as np
+
+from pycore.descent import Memory
+from pycore.nn.mlp import MLP
+from pycore.numerics import Array
+
+
+@dataclass(frozen=True)
+class Record:
+    """The figures after an epoch; epoch 0 is the state before training.
+
+    Losses are means over all samples, without penalties. An accuracy is the share of samples
+    classified rightly, None for regression. Test figures are None without test data.
+
+    >>> print(Record(3, train_loss=0.25, test_loss=0.5, train_accuracy=1.0, test_accuracy=0.9))
+    epoch 3: train loss 0.25, test loss 0.5, train accuracy 100 %, test accuracy 90 %
+    """
+
+    epoch: int
+    train_loss: float
+    test_loss: float | None = None
+    train_accuracy: float | None = None
+    test_accuracy: float | None = None
+
+    def is_finite(self) -> bool:
+        """Whether no loss is infinite or NaN.
+
+        >>> Record(1, train_loss=0.5, test_loss=float("inf")).is_finite()
+        False
+        """
+        return isfinite(self.train_loss) and isfinite(self.test_loss or 0.0)
+
+    def __str__(self) -> str:
+        """Return the figures that there are, as a sentence."""
+        losses = {"train loss": self.train_loss, "test loss": self.test_loss}
+        shares = {"train accuracy": self.train_accuracy, "test accuracy": self.test_accuracy}
+        told = [f"{name} {value:.4g}" for name, value in losses.items() if value is not None]
+        told += [f"{name} {value:.0%}" for name, value in shares.items() if value is not None]
+        return f"epoch {self.epoch}: {', '.join(told)}".replace("%", " %")
+
+
+@dataclass(frozen=True, eq=False)
+class Checkpoint:
+    """The state of a run at the end of an epoch.
+
+    Going on from it at the learning rate of then repeats the run exactly.
+
+    Attributes:
+        epoch: How many epochs had been made.
+        parameters: A copy of the network's parameters (size,).
+        memory: A copy of what the optimiser remembered.
+        random_state: State of the random generator that shuffles.
+
+    >>> from pycore.descent import Plain
+    >>> mlp, memory, rng = MLP([1, 1], init="zeros"), Plain().start(2), np.random.default_rng(0)
+    >>> start = Checkpoint.of(0, mlp, memory, rng)
+    >>> mlp.parameters = [3.0, 4.0]
+    >>> start.put_back(mlp, memory, rng)
+    >>> mlp.parameters.tolist()
+    [0.0, 0.0]
+    """
+
+    epoch: int
+    parameters: Array
+    memory: Memory
+    random_state: Mapping[str, Any] = field(repr=False)
+
+    @classmethod
+    def of(cls, epoch: int, mlp: MLP, memory: Memory, rng: np.random.Generator) -> "Checkpoint":
+        """Copy the present state of a run."""
+        return cls(epoch, mlp.parameters.copy(), memory.copy(), rng.bit_generator.state)
+
+    def put_back(self, mlp: MLP, memory: Memory, rng: np.random.Generator) -> None:
+        """Bring a run back into this state.
+
+        Raises:
+            ValueError: the state is of a run with another network, optimiser or generator.
+        """
+        own, run = self._form(), Checkpoint.of(0, mlp, memory, rng)._form()
+        if own != run:
+            raise ValueError(f"checkpoint must come from this run {run}, not from another {own}")
+        mlp.parameters[:] = self.parameters
+        memory.rows[:] = self.memory.rows
+        memory.steps = self.memory.steps
+        rng.bit_generator.state = self.random_state
+
+    def _form(self) -> str:
+        """Return what a run must have in common with the checkpoint, in words."""
+        memory, generator = self.memory.rows.shape, self.random_state["bit_generator"]
+        return f"({self.parameters.size} parameters, memory of shape {memory}, {generator})"

@@ -1,0 +1,1 @@
+"""The font of formulas, Glassbox Math."""

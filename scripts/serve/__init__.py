@@ -1,0 +1,1 @@
+"""The command `serve.py`: build the site and serve it."""

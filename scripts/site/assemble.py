@@ -1,0 +1,128 @@
+"""Assemble the static site: everything that belongs into it, as one mapping of paths to bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from scripts.errors import GlassboxError, explained
+from scripts.runtime.archives import Pack, as_sources
+from scripts.runtime.fetch import Runtime
+from scripts.runtime.snapshot import Freeze, nothing
+from scripts.site import offline
+from scripts.site.bundle import licence_files, python_files, runtime_files
+from scripts.site.folder import Changes, write_folder
+from scripts.site.pages import render_site
+from scripts.site.preloads import with_preloads
+
+# File servers of learning platforms know these; what they do not know they send as something
+# that a browser refuses.
+_SUFFIXES = {".html", ".js", ".json", ".css", ".svg", ".png", ".ico", ".txt", ".zip"}
+_SUFFIXES |= {".wasm", ".py", ".webmanifest", ".bin", ".woff2"}
+# A style sheet of parts becomes one file: a browser would fetch the parts one after the other.
+_PART = re.compile(r'^@import "\./([\w/-]+\.css)";\n', re.MULTILINE)
+_DEPTH_OF_CSS = 2  # css/widget.css is a sheet, css/widget/frame.css a part of one
+# Modules have their types for the checker alone.
+_OF_THE_CHECKER = ".d.ts"
+_TURNED_INTO_PAGES = {
+    "content/layouts/layout.html",
+    "content/layouts/bare.html",
+    "content/course.json",
+    "pages",
+    "widgets",
+    "python",
+}
+
+
+def build(
+    root: Path,
+    runtime: Runtime,
+    target: Path,
+    web: Path | None = None,
+    pack: Pack = as_sources,
+    freeze: Freeze = nothing,
+) -> Changes:
+    """Write the site of a repository into a folder, as far as it has changed.
+
+    Args:
+        root: The repository: `pycore/`, `LICENSE`, `scripts/licences/`.
+        runtime: The verified runtime.
+        target: The folder to write; new, empty, or an earlier build.
+        web: The pages and their stage; `root/web` unless told otherwise.
+        pack: Makes the archives of Python.
+        freeze: Makes the snapshot that Python starts from, of the site's other files.
+
+    Raises:
+        GlassboxError: A source is wrong, or the target is something else than a build.
+    """
+    web = web or root / "web"
+    if target.resolve().is_relative_to(web.resolve()):
+        raise GlassboxError(
+            f"{target} lies inside {web}, which the site is made from; choose another."
+        )
+    with explained("building the site", "Choose a folder that you may write."):
+        return write_folder(assemble(root, runtime, web, pack, freeze), target)
+
+
+def assemble(
+    root: Path,
+    runtime: Runtime,
+    web: Path,
+    pack: Pack = as_sources,
+    freeze: Freeze = nothing,
+) -> dict[str, bytes]:
+    """Return the whole site by path (with `/`, from the site's root)."""
+    files: dict[str, bytes] = {}
+    parts = (
+        render_site(web),
+        dict(_copied(web)),
+        runtime_files(runtime, pack),
+        python_files(root, web, pack),
+        licence_files(root, runtime),
+    )
+    for part in parts:
+        for path, content in part.items():
+            if path in files:
+                raise GlassboxError(f"Two sources make the same file of the site: {path}.")
+            files[path] = content
+    files |= freeze(files)
+    files |= with_preloads(files)
+    files[offline.LIST] = offline.offline_list(files)
+    for path in files:
+        _check_name(path)
+    return files
+
+
+def _copied(web: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(web.rglob("*")):
+        parts = path.relative_to(web).parts
+        hidden = any(part.startswith(".") for part in parts) or path.name.endswith(_OF_THE_CHECKER)
+        if not path.is_file() or hidden or parts[0] in _TURNED_INTO_PAGES:
+            continue
+        if path.suffix != ".css":
+            yield "/".join(parts), path.read_bytes()
+        elif len(parts) == _DEPTH_OF_CSS:
+            yield "/".join(parts), _whole(path).encode()
+
+
+def _whole(sheet: Path) -> str:
+    """A style sheet with its parts in the place of their names."""
+
+    def part(found: re.Match[str]) -> str:
+        path = sheet.parent / found[1]
+        if not path.is_file():
+            raise GlassboxError(f"{sheet} imports {found[1]}, which is not there.")
+        return "\n" + path.read_text(encoding="utf-8")
+
+    return _PART.sub(part, sheet.read_text(encoding="utf-8"))
+
+
+def _check_name(path: str) -> None:
+    if PurePosixPath(path).suffix not in _SUFFIXES:
+        known = " ".join(sorted(_SUFFIXES))
+        raise GlassboxError(f"{path} cannot be part of the site: file servers know {known}.")
+    if not path.isascii() or " " in path:
+        raise GlassboxError(
+            f"{path} cannot be part of the site: names are plain ASCII without spaces."
+        )

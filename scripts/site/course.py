@@ -1,0 +1,130 @@
+"""The course: its lessons in order, as `content/course.json` lists them, and the links between them."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scripts.errors import GlassboxError
+from scripts.site.tasks import Tasks
+
+_HOME = "index"
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One entry of the list of lessons."""
+
+    slug: str
+    title: str
+    summary: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Course:
+    """The whole list, and what pages need of it as HTML."""
+
+    title: str
+    description: str
+    lessons: tuple[Lesson, ...]
+
+    def navigation(self, slug: str) -> str:
+        """Return the links to home and to all lessons; the page's own is marked as current."""
+        entries = [(_HOME, "Home"), *((lesson.slug, lesson.title) for lesson in self.lessons)]
+        return "\n".join(_nav_item(target, title, slug) for target, title in entries)
+
+    def contents(self, tasks: Mapping[str, Tasks]) -> str:
+        """Return the numbered list of lessons for the home page; `tasks` by slug."""
+        items = "\n".join(_contents_item(one, tasks[one.slug]) for one in self.lessons)
+        return f'<ol class="lessons">\n{items}\n</ol>'
+
+    def progress(self, tasks: Mapping[str, Tasks]) -> str:
+        """Return a row for each lesson, which the page of the reader's progress fills in."""
+        return "\n".join(_progress_row(one, tasks[one.slug]) for one in self.lessons)
+
+    def neighbours(self, slug: str) -> str:
+        """Return the links before and after a lesson; nothing for a page that is none."""
+        place = self._place(slug)
+        if place is None:
+            return ""
+        before = self.lessons[place - 1] if place else None
+        links = [_neighbour("prev", "Previous", before.slug, before.title)] if before else []
+        links = links or [_neighbour("prev", "Back to", _HOME, "Home")]
+        for after in self.lessons[place + 1 : place + 2]:
+            links.append(_neighbour("next", "Next", after.slug, after.title))
+        lines = "\n".join(links)
+        return f'<nav class="previous-next" aria-label="Previous and next">\n{lines}\n</nav>'
+
+    def number(self, slug: str) -> str:
+        """Return the lesson's number from 1, or nothing for a page that is none."""
+        place = self._place(slug)
+        return "" if place is None else str(place + 1)
+
+    def minutes(self, slug: str) -> str:
+        """Return how long the lesson takes, or nothing for a page that is none."""
+        place = self._place(slug)
+        return "" if place is None else str(self.lessons[place].minutes)
+
+    def _place(self, slug: str) -> int | None:
+        slugs = [lesson.slug for lesson in self.lessons]
+        return slugs.index(slug) if slug in slugs else None
+
+
+def read_course(path: Path) -> Course:
+    """Read and check `content/course.json`."""
+    try:
+        entry = json.loads(path.read_text(encoding="utf-8"))
+        lessons = tuple(_lesson(lesson) for lesson in entry["lessons"])
+        course = Course(entry["title"], entry["description"], lessons)
+    except (ValueError, KeyError, TypeError) as error:
+        raise GlassboxError(
+            f"{path} must be JSON with title, description and lessons, each lesson with slug, "
+            f"title, summary and minutes ({error})."
+        ) from error
+    slugs = [lesson.slug for lesson in course.lessons]
+    for slug in slugs:
+        if slugs.count(slug) > 1 or slug == _HOME or not _SLUG.fullmatch(slug):
+            raise GlassboxError(
+                f"{path}: the slug {slug!r} must be small letters, digits and hyphens, "
+                f"listed once, and not {_HOME!r}."
+            )
+    return course
+
+
+def _lesson(entry: dict[str, Any]) -> Lesson:
+    return Lesson(**entry)
+
+
+def _nav_item(target: str, title: str, current: str) -> str:
+    mark = ' aria-current="page"' if target == current else ""
+    return f'<li><a href="./{target}.html"{mark}>{html.escape(title)}</a></li>'
+
+
+def _contents_item(lesson: Lesson, tasks: Tasks) -> str:
+    return (
+        f"<li {tasks.attributes(lesson.slug)}>"
+        f'<a href="./{lesson.slug}.html">{html.escape(lesson.title)}</a>\n'
+        f"<p>{html.escape(lesson.summary)}</p>\n"
+        f'<p class="minutes">{lesson.minutes} minutes</p></li>'
+    )
+
+
+def _progress_row(lesson: Lesson, tasks: Tasks) -> str:
+    kinds = ("questions", "predictions", "goals")
+    cells = "".join(f'<td data-count-of="{kind}">–</td>' for kind in kinds)
+    return (
+        f'<tr {tasks.attributes(lesson.slug)}><th scope="row">'
+        f'<a href="./{lesson.slug}.html">{html.escape(lesson.title)}</a> '
+        f"<span data-state-of></span></th>{cells}</tr>"
+    )
+
+
+def _neighbour(rel: str, word: str, slug: str, title: str) -> str:
+    return f'<a rel="{rel}" href="./{slug}.html"><span>{word}</span> {html.escape(title)}</a>'

@@ -1,0 +1,151 @@
+"""Turn the page sources into whole pages: layout, navigation, widgets in their places."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.errors import GlassboxError
+from scripts.site import forms, links, tasks
+from scripts.site.course import Course, read_course
+from scripts.site.elements import Handler, Values, Visit
+from scripts.site.forms import Form, read_forms
+from scripts.site.links import Anchors, check_links
+from scripts.site.markup import Source, read_source
+from scripts.site.tasks import Tasks
+
+# What is done with the elements of a page, besides putting the widgets into their places: one entry
+# more for each new kind. Where several ask for an element, they see it in this order.
+HANDLERS: tuple[Handler, ...] = (*links.HANDLERS, *tasks.HANDLERS)
+
+_HEAD = re.compile(r"\s*<!--\s*(\{.*?\})\s*-->", re.DOTALL)
+_LAYOUTS = ("layout", "bare")  # a page of the course; one for a frame in another's page
+# The least that works: our own files alone; Python is WebAssembly, PyScript's worker is a blob.
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; "
+    "connect-src 'self' blob: data:; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+    "frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+)
+_PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.html")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page source: its file, and what stands in it."""
+
+    path: Path
+    title: str
+    description: str
+    main: Source
+    layout: str = "layout"
+
+    @property
+    def slug(self) -> str:
+        """The page's address without `.html`."""
+        return self.path.stem
+
+
+def render_site(web: Path, handlers: Sequence[Handler] = HANDLERS) -> dict[str, bytes]:
+    """Return the finished pages of a web folder, and the forms of its widgets, by path.
+
+    Raises:
+        GlassboxError: A source is wrong; its file is named, and the line.
+    """
+    widgets = read_forms(web / "widgets")
+    files = render_pages(web, widgets, handlers)
+    for name, text in forms.fragments(widgets, handlers).items():
+        files[f"widgets/{name}.html"] = text.encode()
+    return files
+
+
+def render_pages(
+    web: Path, widgets: Mapping[str, Form], handlers: Sequence[Handler] = HANDLERS
+) -> dict[str, bytes]:
+    """Return the finished pages of a web folder by name, such as `neuron.html`."""
+    course = read_course(web / "content/course.json")
+    pages = {path.stem: _read_page(path) for path in sorted((web / "pages").glob("*.html"))}
+    layouts = {name: web / f"{name}.html" for name in _LAYOUTS}
+    handlers = (*handlers, forms.places(widgets))
+    visits = {slug: Visit(handlers) for slug in pages}
+
+    def render(slug: str, values: Values) -> bytes:
+        page = pages[slug]
+        layout = read_source(layouts[page.layout])
+        return visits[slug].render(layout, {**values, "main": page.main}).encode()
+
+    lessons = [lesson.slug for lesson in course.lessons]
+    for slug in lessons:
+        if slug not in pages:
+            raise GlassboxError(
+                f"content/course.json lists the lesson {slug!r}, but there is no page "
+                f"{web.name}/pages/{slug}.html."
+            )
+    done = {slug: render(slug, _values(pages[slug], course)) for slug in lessons}
+    # The other pages may list what the lessons ask.
+    asked = {slug: visits[slug].of(Tasks) for slug in lessons}
+    lists = {
+        "lessons": course.contents(asked),
+        "progress": course.progress(asked),
+        "tools": _tools(widgets),
+    }
+    for slug in pages:
+        if slug not in done:
+            done[slug] = render(slug, {**_values(pages[slug], course), **lists})
+    check_links({f"{slug}.html": visits[slug].of(Anchors) for slug in pages})
+    return {f"{slug}.html": done[slug] for slug in pages}
+
+
+def _read_page(path: Path) -> Page:
+    source = read_source(path)
+    head = _HEAD.match(source.text)
+    if not _PAGE_NAME.fullmatch(path.name):
+        raise GlassboxError(f"{path}: a page is named in small letters, digits and hyphens.")
+    if head is None:
+        raise GlassboxError(
+            f'{path} must start with <!-- {{"title": "...", "description": "..."}} -->.'
+        )
+    try:
+        entry = json.loads(head[1])
+    except json.JSONDecodeError as error:
+        raise GlassboxError(
+            f"{path}: the JSON in its first comment is broken ({error})."
+        ) from error
+    layout = entry.pop("layout", "layout")
+    if set(entry) != {"title", "description"} or not all(map(_is_text, entry.values())):
+        raise GlassboxError(f"{path}: its first comment gives title and description, no more.")
+    if layout not in _LAYOUTS:
+        raise GlassboxError(f"{path}: its layout must be one of {', '.join(_LAYOUTS)}.")
+    return Page(path, entry["title"], entry["description"], source.stripped(head.end()), layout)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and value.strip() != ""
+
+
+def _values(page: Page, course: Course) -> dict[str, str]:
+    """Return what the `$names` of a page and its layout stand for."""
+    return {
+        "slug": page.slug,
+        "policy": POLICY,
+        "title": html.escape(page.title),
+        "description": html.escape(page.description),
+        "course": html.escape(course.title),
+        "course_description": html.escape(course.description),
+        "nav": course.navigation(page.slug),
+        "lesson": page.slug if course.number(page.slug) else "",
+        "lesson_count": str(len(course.lessons)),
+        "lesson_number": course.number(page.slug),
+        "minutes": course.minutes(page.slug),
+        "previous_next": course.neighbours(page.slug),
+    }
+
+
+def _tools(widgets: Mapping[str, Form]) -> str:
+    """Return every widget as an option of a select: its name, and its own heading."""
+    return "\n".join(
+        f'<option value="{name}">{form.heading or name}</option>' for name, form in widgets.items()
+    )

@@ -1,0 +1,96 @@
+"""What a lesson asks of its reader: the questions, predictions and goals on its page, by name.
+
+The pages that show progress judge what is kept by the questions as they stand, so the choices and
+the right one go with each name; they are read from the lesson itself, so nobody has to count.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from dataclasses import dataclass, field
+
+from scripts.site.elements import Element, Handler, Selector, Visit
+
+GOAL = Selector(attribute="data-goal")
+"""The element that shows whether a goal is reached; its attribute has the goal's name."""
+
+_WIDGET = Selector(attribute="data-widget")
+_QUIZ = Selector("form", "data-quiz")
+_PREDICTION = Selector("fieldset", "data-predict")
+
+
+@dataclass
+class Question:
+    """The values of a question's choices, and which of them are right: one, in a whole question."""
+
+    choices: list[str] = field(default_factory=list)
+    right: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """A lesson's tasks by name, each once, in the order of the page."""
+
+    questions: dict[str, Question] = field(default_factory=dict)
+    predictions: dict[str, list[str]] = field(default_factory=dict)
+    goals: list[str] = field(default_factory=list)
+
+    def attributes(self, slug: str) -> str:
+        """Return them as the `data-` attributes that the page's script reads."""
+        questions = {
+            name: {"choices": one.choices, "right": one.right[0]}
+            for name, one in self.questions.items()
+        }
+        facts = {"questions": questions, "predictions": self.predictions, "goals": self.goals}
+        text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+        return f'data-lesson="{slug}" data-tasks="{html.escape(text)}"'
+
+
+def _quiz(element: Element, visit: Visit) -> str:
+    """See that each of its questions can be judged, when all of its choices have been seen."""
+    inside = visit.inside(element)
+    questions = visit.of(Tasks).questions
+    for name, question in questions.items():
+        if len(question.right) != 1:
+            raise element.error(
+                f"the question {name!r} must have one choice with data-right, "
+                f"not {len(question.right)}."
+            )
+    return visit.start_tag(element) + inside + visit.end_tag(element)
+
+
+def _choice(element: Element, visit: Visit) -> None:
+    prediction, quiz = visit.nearest(_PREDICTION), visit.nearest(_QUIZ)
+    tasks = visit.of(Tasks)
+    if element["type"] != "radio":
+        return
+    if prediction:
+        choices = tasks.predictions.setdefault(prediction["data-predict"], [])
+        _add_choice(choices, element)
+    elif quiz:
+        question = tasks.questions.setdefault(element["name"], Question())
+        _add_choice(question.choices, element)
+        question.right += [element["value"]] if "data-right" in element.attributes else []
+
+
+def _add_choice(choices: list[str], element: Element) -> None:
+    if element["value"] in choices:
+        raise element.error(
+            f"two choices of {element['name']!r} have the same value, {element['value']!r}."
+        )
+    choices.append(element["value"])
+
+
+def _goal(element: Element, visit: Visit) -> None:
+    widget = visit.nearest(_WIDGET)
+    name = f"{widget['id'] if widget else ''}.{element[GOAL.attribute]}"
+    goals = visit.of(Tasks).goals
+    goals += [] if name in goals else [name]
+
+
+HANDLERS = (
+    Handler(_QUIZ, _quiz),
+    Handler(Selector("input"), _choice),
+    Handler(GOAL, _goal),
+)

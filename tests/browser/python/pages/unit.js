@@ -1,0 +1,32 @@
+// Starts Python exactly as the course does (its own way to Python). Only main.py is
+// another: the test serves unit.py in its place.
+import { Python } from "../../a/course/stage/python/python.js";
+import { tools } from "../../a/course/stage/python/tools.js";
+
+const show = (text) => (document.getElementById("state").textContent = text);
+
+const python = new Python(tools);
+const waiting = [];
+
+python.addEventListener("progress", ({ detail }) => show(detail.text));
+python.addEventListener("message", ({ detail }) => {
+  if (detail.type === "outcome") show(detail.text);
+  if (detail.type === "report") waiting.shift()?.resolve(detail.json);
+});
+
+/** Resolves when Python listens. */
+window.ready = new Promise((resolve, reject) => {
+  python.addEventListener("ready", () => resolve());
+  python.addEventListener("failed", ({ detail }) => reject(new Error(detail.reason)));
+});
+
+/** Run pytest in the worker with these arguments; resolves to its report as JSON text. */
+window.runPytest = (...arguments_) =>
+  new Promise((resolve, reject) => {
+    waiting.push({ resolve, reject });
+    python.addEventListener("failed", ({ detail }) => reject(new Error(detail.reason)), { once: true });
+    const archive = new URL("unit.zip", location.href).href;
+    python.post({ type: "run", archive, arguments: arguments_ });
+  });
+
+python.start();

@@ -1,0 +1,106 @@
+"""The pen: CSS pixels, token colours, and what reaches the canvas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from kit.page.messages import Size
+from kit.pen.pen import TEXT_SIZE, Pen
+from kit.pen.scales import Box
+from tests.widgets.fake_stage import TOKENS, FakeBitmap, FakeCanvas
+
+canvas: FakeCanvas
+
+
+@pytest.fixture
+def pen() -> Pen:
+    global canvas
+    canvas = FakeCanvas()
+    pen = Pen(canvas, FakeBitmap)
+    pen.resize(Size(300, 200, 2))
+    pen.tokens = TOKENS
+    return pen
+
+
+def drawn(name: str) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
+    return [(args, style) for call, args, style in canvas.context.calls if call == name]
+
+
+def test_one_unit_is_one_css_pixel(pen: Pen) -> None:
+    pen.clear()
+    assert drawn("setTransform") == [((2, 0, 0, 2, 0, 0), {})]
+    assert drawn("clearRect")[0][0] == (0, 0, 300, 200)
+    assert (pen.box.width, pen.box.height) == (300, 200)
+
+
+def test_a_canvas_never_has_no_pixels(pen: Pen) -> None:
+    pen.resize(Size(0, 0))
+    assert (canvas.width, canvas.height) == (1, 1)
+
+
+def test_a_line_is_drawn_in_a_token_s_colour_with_its_dash(pen: Pen) -> None:
+    pen.line([(0, 0), (1, 2), (3, 4)], "b", 5, (7, 5))
+    assert [args for args, _ in drawn("lineTo")] == [(1, 2), (3, 4)]
+    assert drawn("setLineDash")[0][0] == ([7, 5],)
+    _, style = drawn("stroke")[0]
+    assert (style["strokeStyle"], style["lineWidth"]) == (TOKENS["b"], 5)
+
+
+def test_a_dash_does_not_outlive_its_line(pen: Pen) -> None:
+    pen.line([(0, 0), (1, 1)], dash=(1, 1))
+    pen.circle((0, 0), 5)
+    assert drawn("setLineDash")[-1][0] == ([],)
+
+
+def test_an_unknown_token_is_an_error(pen: Pen) -> None:
+    with pytest.raises(KeyError):
+        pen.line([(0, 0), (1, 1)], "vermilion")
+
+
+def test_no_text_is_smaller_than_the_design_allows(pen: Pen) -> None:
+    pen.text("z", (0, 0))
+    assert TEXT_SIZE >= 14
+    assert drawn("fillText")[0][1]["font"].startswith(f"{TEXT_SIZE}px")
+
+
+def test_a_map_reuses_its_bitmap(pen: Pen) -> None:
+    for value in (1, 2):
+        pen.map(np.full((4, 6), value, np.uint32), Box(0, 0, 60, 40))
+    first, second = (args[0] for args, _ in drawn("drawImage"))
+    assert first is second
+    assert (second.pixels == 2).all()
+
+
+def test_clipping_ends_even_after_an_error(pen: Pen) -> None:
+    with pytest.raises(RuntimeError), pen.clipped(Box(0, 0, 1, 1)):
+        raise RuntimeError("planted")
+    assert len(drawn("restore")) == 1
+
+
+def test_tiles_travel_as_one_bitmap_and_each_is_drawn_over_its_box(pen: Pen) -> None:
+    boxes = [Box(0, 0, 10, 10), Box(20, 0, 10, 10), Box(40, 5, 8, 8)]
+    pen.tiles(np.arange(3 * 4 * 4, dtype=np.uint32).reshape(3, 4, 4), boxes)
+    places = [args[1:] for args, _ in drawn("drawImage")]
+    assert places == [
+        (0, 0, 4, 4, 0, 0, 10, 10),
+        (0, 4, 4, 4, 20, 0, 10, 10),
+        (0, 8, 4, 4, 40, 5, 8, 8),
+    ]
+    bitmap = drawn("drawImage")[0][0][0]
+    assert bitmap.pixels[4].tolist() == [16, 17, 18, 19], "the second tile's first row"
+
+
+@pytest.mark.parametrize(("square", "shape"), [(False, "arc"), (True, "rect")])
+def test_marks_are_one_path(pen: Pen, square: bool, shape: str) -> None:
+    pen.marks([(5, 5), (9, 9)], 2, square=square, fill="a", outline=None)
+    counts = [len(drawn(name)) for name in (shape, "beginPath", "fill", "stroke")]
+    assert counts == [2, 1, 1, 0]
+
+
+def test_only_a_few_sizes_of_maps_are_kept(pen: Pen) -> None:
+    for side in range(2, 20):
+        pen.map(np.zeros((side, side), np.uint32), Box(0, 0, 10, 10))
+    assert len(pen._bitmaps) <= 4

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from scripts.runtime import archives as parcels
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ftplib.py",
+        "encodings/big5.py",
+        "encodings/iso8859_2.py",
+        "xml/dom/minidom.py",
+        "multiprocessing/pool.py",
+        "site-packages/README.txt",
+    ],
+)
+def test_the_library_leaves_out_what_a_browser_cannot_use(name: str) -> None:
+    assert parcels.library({name: b""}).members == {}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "pdb.py",
+        "doctest.py",
+        "_pyrepl/utils.py",
+        "encodings/cp1252.py",
+        "encodings/iso8859_15.py",
+        "xml/etree/ElementTree.py",
+        "unittest/mock.py",
+    ],
+)
+def test_the_library_keeps_what_may_be_imported_later_as_source(name: str) -> None:
+    parcel = parcels.library({name: b""})
+    assert (list(parcel.members), parcel.at_start) == ([name], frozenset())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["typing.py", "asyncio/tasks.py", "json/decoder.py", "encodings/utf_8.py", "_pyodide/_base.py"],
+)
+def test_the_library_compiles_what_is_imported_at_every_start(name: str) -> None:
+    assert parcels.library({name: b""}).at_start == {name}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "numpy/__init__.pyi",
+        "numpy/_core/tests/test_umath.py",
+        "numpy/f2py/crackfortran.py",
+        "numpy/random/_examples/cffi/extending.py",
+        "numpy/_core/include/numpy/ndarraytypes.h",
+        "numpy-2.4.3.dist-info/licenses/LICENSE.txt",
+        "numpy-2.4.3.dist-info/RECORD",
+    ],
+)
+def test_numpy_leaves_out_what_is_not_for_running(name: str) -> None:
+    assert parcels.numpy({name: b""}).members == {}
+
+
+def test_numpy_is_compiled_as_a_whole() -> None:
+    names = ["numpy/__init__.py", "numpy/testing/_private/utils.py", "numpy/ma/core.py", "a.so"]
+    parcel = parcels.numpy(dict.fromkeys(names, b""))
+    assert list(parcel.members) == names
+    assert parcel.at_start == set(names[:3])
+
+
+def test_our_own_code_is_all_compiled_and_all_shown() -> None:
+    parcel = parcels.app({"pycore/nn/mlp.py": b"", "kit/notes.txt": b""})
+    assert parcel.at_start == {"pycore/nn/mlp.py"}
+    assert parcel.with_sources

@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from scripts.archive import archive
+from scripts.errors import GlassboxError
+from scripts.runtime.fetch import Runtime
+from scripts.site import bundle
+from scripts.site.assemble import assemble, build
+
+
+@pytest.fixture
+def site(repository: Path, runtime: Runtime, tmp_path: Path) -> Path:
+    build(repository, runtime, tmp_path / "dist")
+    return tmp_path / "dist"
+
+
+def names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_site_holds_exactly_this(site: Path) -> None:
+    assert names(site) == {
+        "LICENSE.txt",
+        "build.json",
+        "css/tokens.css",
+        "index.html",
+        "layers.html",
+        "licences/MPL-2.0.txt",
+        "licences/THIRD-PARTY.txt",
+        "licences/numpy.txt",
+        "licences/pyscript.txt",
+        "licences/toml.txt",
+        "neuron.html",
+        "offline-files.js",
+        "python/app.zip",
+        "python/main.py",
+        "robots.txt",
+        "runtime/pyodide/numpy.zip",
+        "runtime/pyodide/pyodide-lock.json",
+        "runtime/pyodide/pyodide.asm.js",
+        "runtime/pyodide/pyodide.asm.wasm",
+        "runtime/pyodide/pyodide.js",
+        "runtime/pyodide/python_stdlib.zip",
+        "runtime/pyscript/core.css",
+        "runtime/pyscript/core.js",
+        "runtime/pyscript/worker.js",
+        "runtime/quick/index.js",
+        "stage/stage.js",
+        "widgets/neuron.html",
+    }
+
+
+def test_the_archive_holds_the_very_files_of_the_repository_without_tests(
+    site: Path, repository: Path
+) -> None:
+    with zipfile.ZipFile(site / "python/app.zip") as app:
+        assert app.namelist() == [
+            "kit/__init__.py",
+            "pycore/__init__.py",
+            "widgets/neuron/widget.py",
+        ]
+        assert app.read("pycore/__init__.py") == b"x = 1\n"
+
+
+def test_modules_are_named_js_inside_too_and_mention_no_source_maps(site: Path) -> None:
+    pyodide = site / "runtime/pyodide"
+    assert (pyodide / "pyodide.js").read_text() == 'import("pyodide.asm.js");\n'
+    assert (pyodide / "pyodide.asm.js").read_text() == 'name="pyodide.asm.js";\n'
+    core = (site / "runtime/pyscript/core.js").read_text()
+    assert core.startswith('export*from"./core-1.js";\n')
+    assert core.endswith(");\n")
+
+
+def test_pyscripts_code_for_workers_has_a_file_of_its_own(site: Path) -> None:
+    assert (site / "runtime/pyscript/worker.js").read_text() == "say('a\\b');\n"
+
+
+@pytest.mark.parametrize("times", [0, 2])
+def test_a_pyscript_without_one_text_for_its_workers_is_refused(
+    repository: Path, runtime: Runtime, times: int
+) -> None:
+    file = next(f for f in runtime.package("pyscript").files if f.path == "dist/core.js")
+    text = b"""new Blob(["/*@*/"+'a'.replace(a,b)]);"""
+    (runtime.cache / file.sha256).write_bytes(text * times)
+    with pytest.raises(GlassboxError, match=f"one text for its workers, and has {times}"):
+        bundle.runtime_files(runtime)
+
+
+def test_a_pyodide_that_names_its_module_otherwise_is_refused(
+    repository: Path, runtime: Runtime
+) -> None:
+    file = next(f for f in runtime.package("pyodide").files if f.path == "pyodide.mjs")
+    (runtime.cache / file.sha256).write_bytes(b'"pyodide.asm.mjs" "pyodide.asm.mjs"')
+    with pytest.raises(GlassboxError, match=r"should name pyodide\.asm\.mjs exactly once"):
+        bundle.runtime_files(runtime)
+
+
+def test_the_lock_names_numpy_only_and_as_a_zip_archive(site: Path) -> None:
+    lock = json.loads((site / "runtime/pyodide/pyodide-lock.json").read_text())
+    assert lock["info"] == {"abi_version": "2026_0"}
+    assert list(lock["packages"]) == ["numpy"]
+    shipped = (site / "runtime/pyodide/numpy.zip").read_bytes()
+    assert lock["packages"]["numpy"]["file_name"] == "numpy.zip"
+    assert lock["packages"]["numpy"]["sha256"] == hashlib.sha256(shipped).hexdigest()
+
+
+def test_what_no_page_imports_is_left_out(site: Path) -> None:
+    pyodide = site / "runtime/pyodide"
+    with zipfile.ZipFile(pyodide / "python_stdlib.zip") as library:
+        assert library.namelist() == ["json/__init__.py"]
+    with zipfile.ZipFile(pyodide / "numpy.zip") as numpy:
+        assert numpy.namelist() == ["numpy/__init__.py", "numpy/fft/__init__.py"]
+
+
+def test_the_licences_of_others_are_listed_and_shipped(site: Path) -> None:
+    assert "\npyodide 1\n  MIT\n  https://x.test/\n" in (
+        site / "licences/THIRD-PARTY.txt"
+    ).read_text(encoding="utf-8")
+    assert (site / "licences/numpy.txt").read_text() == (
+        "==== LICENSE.txt ====\n\nNumPy's licence\n==== fft/LICENSE.md ====\n\npocketfft's licence"
+    )
+
+
+def test_the_same_sources_make_the_same_bytes(
+    repository: Path, runtime: Runtime, tmp_path: Path
+) -> None:
+    twin = tmp_path / "elsewhere" / "twin"
+    shutil.copytree(repository, twin)
+    for path in twin.rglob("*"):
+        os.utime(path, (1, 1_000_000_000))
+    assert assemble(repository, runtime, repository / "web") == assemble(
+        twin, runtime, twin / "web"
+    )
+
+
+def test_an_archive_does_not_depend_on_the_order_of_its_members() -> None:
+    members = {"b/c.py": b"2", "a.py": b"1"}
+    assert archive(members) == archive(dict(reversed(members.items())))
+    with zipfile.ZipFile(io.BytesIO(archive(members))) as found:
+        assert {info.date_time[0] for info in found.infolist()} == {1980}
+
+
+def test_a_second_build_touches_nothing(site: Path, repository: Path, runtime: Runtime) -> None:
+    before = {path: path.stat().st_mtime_ns for path in site.rglob("*")}
+    changes = build(repository, runtime, site)
+    assert (changes.written, changes.removed) == ((), ())
+    assert {path: path.stat().st_mtime_ns for path in site.rglob("*")} == before
+
+
+def test_only_what_changed_is_written(site: Path, repository: Path, runtime: Runtime) -> None:
+    (repository / "web/css/tokens.css").write_text(":root{--a:1}")
+    (repository / "web/python/kit/scale.py").write_text("")
+    assert build(repository, runtime, site).written == (
+        "css/tokens.css",
+        "python/app.zip",
+        "offline-files.js",
+    )
+    assert (site / "css/tokens.css").read_text() == ":root{--a:1}"
+    assert "css/tokens.css" in json.loads((site / "build.json").read_text())["files"]
+
+
+@pytest.mark.parametrize("name", ["module.mjs", "notes.md", "café.png", "two words.css"])
+def test_a_name_that_file_servers_do_not_know_is_refused(
+    name: str, repository: Path, runtime: Runtime, tmp_path: Path
+) -> None:
+    (repository / "web/css" / name).write_text("")
+    with pytest.raises(GlassboxError, match=f"css/{name} cannot be part of the site"):
+        build(repository, runtime, tmp_path / "dist")
+    assert not (tmp_path / "dist").exists()
+
+
+def test_two_sources_for_one_file_are_a_mistake(
+    repository: Path, runtime: Runtime, tmp_path: Path
+) -> None:
+    (repository / "web/neuron.html").write_text("")
+    with pytest.raises(GlassboxError, match=r"same file of the site: neuron\.html"):
+        build(repository, runtime, tmp_path / "dist")
+
+
+def test_a_site_is_not_built_into_its_own_sources(repository: Path, runtime: Runtime) -> None:
+    with pytest.raises(GlassboxError, match="which the site is made from"):
+        build(repository, runtime, repository / "web" / "new")
+
+
+def test_a_missing_source_is_named(repository: Path, runtime: Runtime, tmp_path: Path) -> None:
+    (repository / "web/content/course.json").unlink()
+    with pytest.raises(GlassboxError, match=r"while building the site: .*course\.json"):
+        build(repository, runtime, tmp_path / "dist")
+
+
+def test_a_page_without_a_programme_is_a_mistake(
+    repository: Path, runtime: Runtime, tmp_path: Path
+) -> None:
+    (repository / "web/python/main.py").unlink()
+    with pytest.raises(GlassboxError, match=r"main\.py is missing"):
+        build(repository, runtime, tmp_path / "dist")
+
+
+def test_a_style_sheet_of_parts_becomes_one_file(
+    repository: Path, runtime: Runtime, tmp_path: Path
+) -> None:
+    css = repository / "web" / "css"
+    (css / "tokens.css").write_text(
+        '/* whole */\n@import "./parts/a.css";\n@import "./parts/b.css";\n'
+    )
+    (css / "parts").mkdir()
+    (css / "parts" / "a.css").write_text("p {}\n")
+    (css / "parts" / "b.css").write_text("a {}\n")
+    files = assemble(repository, runtime, repository / "web")
+    assert files["css/tokens.css"] == b"/* whole */\n\np {}\n\na {}\n"
+    assert [name for name in files if name.startswith("css/parts")] == []
+
+
+def test_a_part_of_a_style_sheet_that_is_missing_is_named(
+    repository: Path, runtime: Runtime
+) -> None:
+    (repository / "web" / "css" / "tokens.css").write_text('@import "./parts/a.css";\n')
+    with pytest.raises(GlassboxError, match=r"imports parts/a\.css, which is not there"):
+        assemble(repository, runtime, repository / "web")

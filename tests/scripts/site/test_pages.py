@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import html
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.errors import GlassboxError
+from scripts.site.elements import Element, Handler, Selector, Visit
+from scripts.site.pages import HANDLERS, render_site
+
+
+def page(repository: Path, name: str) -> str:
+    return render_site(repository / "web")[name].decode()
+
+
+def change(repository: Path, path: str, text: str) -> None:
+    (repository / "web" / path).write_text(text, encoding="utf-8")
+
+
+def body(text: str) -> str:
+    return '<!-- {"title": "T", "description": "D"} -->' + text
+
+
+def no_tasks(*goals: str) -> str:
+    """What the build writes of a page that has these goals and asks nothing else."""
+    facts = {"questions": {}, "predictions": {}, "goals": goals}
+    return html.escape(json.dumps(facts, separators=(",", ":")))
+
+
+def test_the_layout_gets_title_navigation_and_main_with_everything_escaped(
+    repository: Path,
+) -> None:
+    assert page(repository, "index.html") == (
+        "<title>Home &amp; all</title><ul>"
+        '<li><a href="./index.html" aria-current="page">Home</a></li>\n'
+        '<li><a href="./neuron.html">The &lt;neuron&gt;</a></li>\n'
+        '<li><a href="./layers.html">Layers</a></li></ul><main>'
+        '<ol class="lessons">\n'
+        f'<li data-lesson="neuron" data-tasks="{no_tasks()}">'
+        '<a href="./neuron.html">The &lt;neuron&gt;</a>\n'
+        '<p>Weights &amp; bias</p>\n<p class="minutes">20 minutes</p></li>\n'
+        f'<li data-lesson="layers" data-tasks="{no_tasks()}">'
+        '<a href="./layers.html">Layers</a>\n'
+        '<p>More than one</p>\n<p class="minutes">30 minutes</p></li>\n'
+        "</ol></main>\n"
+    )
+
+
+def test_the_first_lesson_leads_home_and_to_the_next(repository: Path) -> None:
+    text = page(repository, "neuron.html")
+    assert '<a rel="prev" href="./index.html"><span>Back to</span> Home</a>' in text
+    assert '<a rel="next" href="./layers.html"><span>Next</span> Layers</a>' in text
+    assert "Lesson 1, 20 min" in text
+
+
+def test_the_last_lesson_has_only_a_previous_one(repository: Path) -> None:
+    text = page(repository, "layers.html")
+    assert 'rel="prev" href="./neuron.html"><span>Previous</span> The &lt;neuron&gt;</a>' in text
+    assert 'rel="next"' not in text
+
+
+def test_the_rows_of_progress_name_what_each_lesson_asks(repository: Path) -> None:
+    change(repository, "content/pages/index.html", body("<table>$progress</table>"))
+    change(repository, "widgets/neuron.html", '<b class="done" data-goal="line"></b>')
+    first, second = page(repository, "index.html").split("<table>")[1].splitlines()[:2]
+    tasks = no_tasks("neuron-1.line", "neuron-2.line")
+    assert first == (
+        f'<tr data-lesson="neuron" data-tasks="{tasks}">'
+        '<th scope="row"><a href="./neuron.html">The &lt;neuron&gt;</a> '
+        "<span data-state-of></span></th>"
+        '<td data-count-of="questions">–</td><td data-count-of="predictions">–</td>'
+        '<td data-count-of="goals">–</td></tr>'
+    )
+    assert second.startswith(f'<tr data-lesson="layers" data-tasks="{no_tasks()}"')
+
+
+def test_only_a_lesson_is_named_as_one(repository: Path) -> None:
+    change(
+        repository, "content/layouts/layout.html", '<body data-course-lesson="$lesson">$main</body>'
+    )
+    assert 'data-course-lesson="neuron"' in page(repository, "neuron.html")
+    assert 'data-course-lesson=""' in page(repository, "index.html")
+
+
+def test_two_dollars_make_one(repository: Path) -> None:
+    assert "Costs $5" in page(repository, "layers.html")
+
+
+def test_each_place_of_a_widget_gets_the_fragment_under_an_id_of_its_own(
+    repository: Path,
+) -> None:
+    text = page(repository, "neuron.html")
+    assert (
+        '<div id="neuron-1" data-widget="neuron" data-w1="0.4">\n<form id="neuron-1-form"></form>'
+        "\n</div>" in text
+    )
+    assert (
+        '<div id="neuron-2" class="wide" data-widget="neuron">\n<form id="neuron-2-form"></form>'
+        "\n</div>" in text
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "message"),
+    [
+        (
+            "content/pages/index.html",
+            body("$lesons"),
+            r"index\.html:1: \$lesons is unknown; the names here are \$",
+        ),
+        ("content/layouts/layout.html", "$mian", r"layout\.html:1: \$mian is unknown"),
+        (
+            "content/layouts/layout.html",
+            "5 $ a month",
+            r"layout\.html:1: a dollar sign itself is written",
+        ),
+        (
+            "widgets/neuron.html",
+            "<p>\n$title</p>",
+            r"neuron\.html:2: \$title is unknown; .* are \$id\.",
+        ),
+        ("content/pages/index.html", "<h1>Home</h1>", r"index\.html must start with <!--"),
+        (
+            "content/pages/index.html",
+            '<!-- {"title": } -->',
+            r"index\.html: the JSON in its first comment",
+        ),
+        (
+            "content/pages/index.html",
+            '<!-- {"title": "x"} -->',
+            "gives title and description, no more",
+        ),
+        ("pages/my page.html", body(""), "small letters, digits and hyphens"),
+        (
+            "content/pages/index.html",
+            body('<div data-widget="neurone"></div>'),
+            r"index\.html:1: there is no widget 'neurone'; there are: neuron\.",
+        ),
+        (
+            "content/pages/index.html",
+            body('<div data-widget="neuron">text</div>'),
+            r"index\.html:1: the place of 'neuron' must be an empty div without an id",
+        ),
+        (
+            "content/pages/index.html",
+            body('<div id="mine" data-widget="neuron"></div>'),
+            "must be an empty div without an id",
+        ),
+        (
+            "content/pages/index.html",
+            body('\n<a href="/neuron.html"></a>'),
+            'html:2: href="/neuron.html" leads out',
+        ),
+        (
+            "content/pages/index.html",
+            body('<img src="https://x.test/a.png">'),
+            'src="https://x.test/a.png',
+        ),
+        (
+            "content/pages/index.html",
+            body('<script src="//x.test/a.js"></script>'),
+            'src="//x.test/a.js" leads',
+        ),
+        (
+            "content/pages/index.html",
+            body('<p>\n<a href="./neurone.html">x</a></p>'),
+            r"html:2: .* no page neu",
+        ),
+        (
+            "content/pages/index.html",
+            body('<a href="./neuron.html#neuron-3">x</a>'),
+            "id 'neuron-3'",
+        ),
+        ("widgets/neuron.html", '<b id="neuron-1"></b>', r"has the id 'neuron-1' twice"),
+        ("content/course.json", "{}", "must be JSON with title, description and lessons"),
+        ("content/course.json", "{", "must be JSON with title, description and lessons"),
+    ],
+)
+def test_a_mistake_in_a_source_is_named_with_its_file(
+    path: str, text: str, message: str, repository: Path
+) -> None:
+    change(repository, path, text)
+    with pytest.raises(GlassboxError, match=message):
+        render_site(repository / "web")
+
+
+def course(**change: object) -> dict[str, Any]:
+    lesson = {"slug": "neuron", "title": "N", "summary": "S", "minutes": 20} | change
+    return {"title": "T", "description": "D", "lessons": [lesson, lesson]}
+
+
+def test_a_lesson_without_a_page_is_a_mistake(repository: Path) -> None:
+    (repository / "web/content/pages/layers.html").unlink()
+    with pytest.raises(GlassboxError, match=r"lists the lesson 'layers', but there is no page"):
+        render_site(repository / "web")
+
+
+@pytest.mark.parametrize("slug", ["index", "Neuron", "a b", "neuron"])
+def test_a_slug_is_a_plain_name_used_once(slug: str, repository: Path) -> None:
+    change(repository, "content/course.json", json.dumps(course(slug=slug)))
+    with pytest.raises(GlassboxError, match="must be small letters, digits and hyphens, listed"):
+        render_site(repository / "web")
+
+
+def test_a_link_may_lead_to_another_site(repository: Path) -> None:
+    change(repository, "content/pages/index.html", body('<a href="https://numpy.org/">NumPy</a>'))
+    assert 'href="https://numpy.org/"' in page(repository, "index.html")
+
+
+def test_a_file_in_another_encoding_is_named(repository: Path) -> None:
+    (repository / "web/content/pages/index.html").write_bytes(b"caf\xe9")
+    with pytest.raises(GlassboxError, match=r"index\.html is not UTF-8 text"):
+        render_site(repository / "web")
+
+
+def test_a_new_kind_of_element_is_one_more_handler(repository: Path) -> None:
+    def shout(element: Element, visit: Visit) -> str:
+        return f"<b>{visit.inside(element).upper()}{element['mark']}</b>"
+
+    change(
+        repository,
+        "content/pages/index.html",
+        body('<i data-loud mark="!">a <em>b</em></i>\n<i>c</i>'),
+    )
+    change(repository, "widgets/neuron.html", "<form><i data-loud>$id</i></form>")
+    loud = Handler(Selector("i", "data-loud"), shout)
+    files = render_site(repository / "web", (*HANDLERS, loud))
+    assert b"<main><b>A <EM>B</EM>!</b>\n<i>c</i></main>" in files["index.html"]
+    assert b'data-widget="neuron">\n<form><b>NEURON-2</b></form>\n</div>' in files["neuron.html"]
+    assert files["widgets/neuron.html"] == b"<form><b>$ID</b></form>\n"

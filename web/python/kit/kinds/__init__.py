@@ -1,0 +1,1 @@
+"""Kinds of widgets: exercises by hand, runs of epochs."""

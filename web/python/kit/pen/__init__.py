@@ -1,0 +1,1 @@
+"""Drawing: pens, colours, scales, axes, marks."""

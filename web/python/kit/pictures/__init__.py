@@ -1,0 +1,1 @@
+"""Pictures that several widgets draw: planes, graphs, networks, loss curves, reliefs."""

@@ -1,0 +1,111 @@
+"""The picture beside an exercise by hand: a 2-2-1 network that fills in as numbers are found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from kit.pen.pen import Pen, Point
+from kit.pen.scales import Box
+from kit.pictures.diagram import edge, node, trimmed, weight_label
+from kit.pictures.network_layout import Spot
+from kit.words.numbers import number
+from pycore.nn.mlp import MLP
+
+LARGEST_WEIGHT = 1.0  # drawn as the thickest edge
+LARGEST_RADIUS = 25.0
+LINE = 19.0  # pixels from one line of words to the next
+BESIDE = 22  # pixels from an outer neuron to the side of the picture
+ABOVE = 44  # and to its top or bottom: room for two lines of words
+NEAR, MIDWAY = 0.3, 0.38  # labels of crossing edges stand where the edges have not met yet
+INPUTS = (Spot("n", 0, 0), Spot("n", 0, 1))
+HIDDEN = (Spot("n", 1, 0), Spot("n", 1, 1))
+OUTPUT = Spot("n", 2, 0)
+
+
+@dataclass
+class Findings:
+    """What is known: words in the neurons, how they are lit, and lines of words beside them."""
+
+    inside: Mapping[Spot, str]
+    lit: Mapping[Spot, float]  # values; a neuron that is not known yet is missing
+    full: Mapping[int, float]  # the value at full colour, by layer
+    beside: Mapping[Spot, list[str]]
+    """Lines above the upper neurons and below the others, the nearest first."""
+    current: frozenset[Spot] = field(default_factory=frozenset)
+    """What the present step is about: it gets a ring or a band."""
+
+
+def draw_findings(pen: Pen, network: MLP, found: Findings) -> None:
+    """Draw the network with all its weights, and what is known of its neurons."""
+    pen.clear()
+    radius = min(LARGEST_RADIUS, pen.box.width * 0.075)
+    places = _places(pen.box, radius)
+    edges = [
+        Spot("w", layer, target, source)
+        for layer in (1, 2)
+        for target in range(network.sizes[layer])
+        for source in range(network.sizes[layer - 1])
+    ]
+    ends = {
+        spot: trimmed(
+            places[Spot("n", spot.layer - 1, spot.source)],
+            places[Spot("n", spot.layer, spot.target)],
+            radius,
+            radius,
+        )
+        for spot in edges
+    }
+    for spot in edges:
+        if spot in found.current:
+            pen.line(ends[spot], "ink", 15)
+            pen.line(ends[spot], "surface", 12)
+        edge(pen, *ends[spot], _weight(network, spot), LARGEST_WEIGHT)
+    for spot in edges:
+        share = NEAR if spot.layer == 1 else MIDWAY
+        weight_label(pen, *ends[spot], _weight(network, spot), share)
+    for spot, place in places.items():
+        _draw_neuron(pen, spot, place, radius, found)
+
+
+def value_rows(network: MLP) -> list[list[str]]:
+    """The weights and biases as rows of a table; each neuron is a column."""
+    lines = (("w₁₁", "w₂₁", "v₁"), ("w₁₂", "w₂₂", "v₂"), ("b₁", "b₂", "c"))
+    numbers = np.vstack([layer.block for layer in network.layers]).T.tolist()
+    return [
+        [title, *(f"{name} = {number(value)}" for name, value in zip(line, values, strict=True))]
+        for title, line, values in zip(
+            ("Weight 1", "Weight 2", "Bias"), lines, numbers, strict=True
+        )
+    ]
+
+
+def _places(box: Box, radius: float) -> dict[Spot, Point]:
+    left, right = box.left + radius + BESIDE, box.right - radius - BESIDE
+    upper, lower = box.top + radius + ABOVE, box.bottom - radius - ABOVE
+    middle = (left + right) / 2
+    spots = (*INPUTS, *HIDDEN, OUTPUT)
+    places = ((left, upper), (left, lower), (middle, upper), (middle, lower))
+    return dict(zip(spots, (*places, (right, (upper + lower) / 2)), strict=True))
+
+
+def _weight(network: MLP, spot: Spot) -> float:
+    return float(network.layers[spot.layer - 1].weights[spot.target, spot.source])
+
+
+def _draw_neuron(pen: Pen, spot: Spot, place: Point, radius: float, found: Findings) -> None:
+    if spot in found.current:
+        pen.circle(place, radius + 5, fill=None, outline="ink", width=3)
+    if spot in found.lit:
+        share = float(np.clip(found.lit[spot] / found.full[spot.layer], -1.0, 1.0))
+        node(pen, place, radius, share, found.inside[spot])
+    else:
+        pen.circle(place, radius, fill="surface", outline="line", width=2)
+        pen.text(found.inside[spot], place, "muted")
+    is_upper = spot.layer < 2 and spot.target == 0
+    away = -1 if is_upper else 1
+    for index, words in enumerate(found.beside.get(spot, [])):
+        at = (place[0], place[1] + away * (radius + 15 + LINE * index))
+        pen.text(words, at, "ink" if index else "muted", bold=index > 0, size=14, halo="surface")

@@ -1,0 +1,1 @@
+"""Runs that play, pause and go back."""

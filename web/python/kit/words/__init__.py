@@ -1,0 +1,1 @@
+"""Words and numbers for readers: one writer of numbers, calculations, sentences."""

@@ -1,1 +1,0 @@
-"""The widgets of the lesson “Layers and the forward pass”."""

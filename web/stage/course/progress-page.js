@@ -1,0 +1,126 @@
+// The page "Your progress": shows what is kept on this device, and lets the reader keep, stop, take
+// it along as a file, add a file, delete, and take a deletion back.
+import { readChosen, save } from "../widget/files.js";
+import { tally } from "../results/judge.js";
+import { Keeping } from "../results/keeping.js";
+import { read, sizes, UnreadableError, write } from "../results/record.js";
+
+const FILE = "glassbox-progress.json";
+const STATES = { finished: "✓ finished", begun: "◐ begun", opened: "○ opened", "": "nothing yet" };
+const WORDS = {
+  off: "Nothing is kept. What you answer is forgotten when you leave a page.",
+  on: "✓ Your progress is kept on this device.",
+  paused: "Nothing new is kept. What was kept before is still here.",
+};
+
+const NOUNS = {
+  answers: "answer",
+  predictions: "prediction",
+  goals: "goal",
+  exercises: "exercise",
+  others: "other result",
+};
+
+const part = (name) => document.querySelector(`[data-progress="${name}"]`);
+const keeping = new Keeping();
+let deleted = null; // the text of what was deleted last
+
+const several = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/** Not `disabled`: a button that vanishes from under the keyboard loses the reader's place. */
+const allow = (button, allowed) => button.setAttribute("aria-disabled", String(!allowed));
+
+const onPress = (name, react) =>
+  part(name).addEventListener("click", ({ currentTarget }) => currentTarget.getAttribute("aria-disabled") !== "true" && react());
+
+/** What was done, in words beside the state. An Undo button stands there after a deletion. */
+function say(words, undo = false) {
+  part("did").textContent = words;
+  part("undo").hidden = !undo;
+}
+
+function showTable({ lessons }) {
+  for (const row of document.querySelectorAll("tr[data-lesson]")) {
+    const found = tally(JSON.parse(row.dataset.tasks), lessons[row.dataset.lesson]);
+    row.querySelector("[data-state-of]").textContent = STATES[found.state];
+    for (const cell of row.querySelectorAll("[data-count-of]")) {
+      const [done, all] = found[cell.dataset.countOf];
+      cell.textContent = all ? `${done} of ${all}` : "–";
+    }
+  }
+}
+
+function show() {
+  const { state, text, record, words } = keeping.look();
+  document.documentElement.dataset.keeping = state;
+  part("state").textContent = [WORDS[state], words].filter(Boolean).join(" ");
+  part("toggle").textContent = state === "on" ? "Stop keeping it" : "Keep my progress";
+  part("toggle").classList.toggle("primary", state !== "on");
+  allow(part("toggle"), ["off", "on", "paused"].includes(state));
+  allow(part("export"), text !== null);
+  allow(part("delete"), text !== null);
+  part("file").disabled = !["off", "on", "paused"].includes(state);
+  part("raw").textContent = text === null ? "Nothing." : readable(text);
+  if (text !== null && !part("undo").hidden) say(""); // something is kept again: there is no way back
+  showTable(record);
+}
+
+/** The stored text with line breaks; as it is, and no more than a part, if it is none of ours. */
+function readable(text) {
+  try {
+    return write(read(text), 1);
+  } catch {
+    return text.length > 2000 ? `${text.slice(0, 2000)} … and ${text.length - 2000} more characters` : text;
+  }
+}
+
+function exportIt() {
+  const { state, text, record } = keeping.look();
+  const content = state === "unreadable" ? text : `${write({ ...record, keeping: false }, 1)}\n`;
+  save({ name: FILE, content, type: "application/json" });
+  say(`✓ The file ${FILE} is saved where your browser puts downloads.`);
+}
+
+/** How many results are new, as words with their verb; kinds that may be rare are named if there are any. */
+function whatIsNew(before, after) {
+  const counts = Object.entries(after).map(([kind, count]) => [kind, count - before[kind]]);
+  const named = counts.filter(([kind, count]) => count > 0 || !["exercises", "others"].includes(kind));
+  const words = named.map(([kind, count]) => several(count, NOUNS[kind]));
+  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)} are`;
+}
+
+async function importIt() {
+  try {
+    const text = await readChosen(part("file"));
+    if (text === null) return;
+    const before = sizes(keeping.look().record);
+    keeping.add(text);
+    const { record, words } = keeping.look();
+    const after = sizes(record);
+    say(words ? "✗ The file was not added." : `✓ The file was added: ${whatIsNew(before, after)} new here.`);
+  } catch (error) {
+    const reason = error instanceof UnreadableError ? `The file ${error.message}.` : error.message;
+    say(`✗ ${reason} Nothing was changed.`);
+  }
+}
+
+onPress("toggle", () => {
+  if (keeping.look().state === "on") keeping.stop();
+  else keeping.start();
+  say("");
+});
+onPress("export", exportIt);
+onPress("delete", () => {
+  deleted = keeping.remove();
+  say("✓ Everything that was kept is deleted.", true);
+});
+onPress("undo", () => {
+  keeping.giveBack(deleted);
+  part("toggle").focus();
+  say(keeping.look().text === deleted ? "✓ It is back." : "");
+});
+part("file").addEventListener("change", importIt);
+keeping.addEventListener("change", show);
+// Deleted in another tab: what was said here of a file, or of what came back, is true no longer.
+addEventListener("storage", () => keeping.look().text === null && say(""));
+show();

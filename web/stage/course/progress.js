@@ -1,0 +1,108 @@
+// Progress on the pages of the course: the device becomes a sink of the page's ledger, the reader is
+// asked once whether it shall, and the home page says how far each lesson has come. Pages without a
+// `data-course-lesson` (one tool in a frame, pages of others) keep nothing and are shown nothing.
+import { Keeping } from "../results/keeping.js";
+import { tally } from "../results/judge.js";
+import { keepOnDevice } from "../results/device.js";
+import { isFull } from "../results/entry.js";
+
+const counted = ([done, all], words) => (all ? [`${done} of ${all} ${words}`] : []);
+
+/** How far a lesson has come, in words behind a sign. */
+function markOf({ state, questions, goals }) {
+  const counts = [...counted(questions, "answers right"), ...counted(goals, "goals reached")].join(", ");
+  return { finished: `✓ Finished: ${counts}`, begun: `◐ Begun: ${counts}`, opened: "○ Opened" }[state] ?? "";
+}
+
+/** Beside each lesson of the list on the home page: how far the reader has come. */
+function markLessons({ record }) {
+  for (const entry of document.querySelectorAll(".lessons [data-lesson]")) {
+    const mark = markOf(tally(JSON.parse(entry.dataset.tasks), record.lessons[entry.dataset.lesson]));
+    const place = entry.querySelector(".mark") ?? entry.appendChild(document.createElement("p"));
+    place.className = "mark";
+    place.textContent = mark;
+    place.hidden = !mark;
+  }
+}
+
+const PLACE = "div[data-keeping]"; // <html> of the page of progress says by that name how things stand
+
+/** The place on a page for words about keeping; after a quiz, or where the page has put it. */
+function wordsPlace() {
+  const place = document.querySelector(PLACE);
+  if (place) return place;
+  const made = document.createElement("div");
+  made.dataset.keeping = "";
+  made.className = "keeping";
+  made.setAttribute("role", "status");
+  document.querySelector("[data-quiz]")?.append(made);
+  return made;
+}
+
+/** Words about keeping, and what they are: a promise, an offer, or trouble. Each has its end below. */
+function say(kind, words = "", ...more) {
+  const text = document.createElement("p");
+  text.append(words, " ", link());
+  const place = wordsPlace();
+  place.dataset.about = kind;
+  place.replaceChildren(...(words ? [text, ...more] : []));
+}
+
+const ENDS = {
+  promise: ({ state }) => state !== "on",
+  offer: ({ state }) => state !== "off",
+  trouble: ({ words }) => !words,
+};
+
+/** Another tab, or this one, may have made untrue what stands there. */
+function endWords(now) {
+  const kind = document.querySelector(PLACE)?.dataset.about;
+  if (kind && ENDS[kind](now)) say("");
+}
+
+function link() {
+  const link = document.createElement("a");
+  link.href = new URL("../../progress.html", import.meta.url).href;
+  link.textContent = "Your progress";
+  return link;
+}
+
+/** Ask once, quietly: the offer stands under the quiz until it is taken, here or in another tab. */
+function offer(keeping, begin) {
+  if (wordsPlace().dataset.about === "offer") return;
+  const button = Object.assign(document.createElement("button"), { type: "button" });
+  button.textContent = "Keep my progress";
+  button.addEventListener("click", () => {
+    begin();
+    if (!keeping.look().words) say("promise", "✓ Your progress is kept from now on, on this device only.");
+    wordsPlace().querySelector("a").focus();
+  });
+  say("offer", "This course can remember your answers, on this device only. More on the page", button);
+}
+
+/** Offer to keep progress, once an answer of a quiz is right. */
+function offerInTime(ledger, keeping, begin) {
+  ledger.addEventListener("change", ({ detail: { report } }) => {
+    const right = report?.kind === "question" && isFull(report.score);
+    if (right && keeping.look().state === "off") offer(keeping, begin);
+  });
+}
+
+/** Begin, on a page of the course. */
+export function openProgress(ledger) {
+  const slug = document.body.dataset.courseLesson;
+  if (slug === undefined) return;
+  const keeping = new Keeping();
+  if (slug) offerInTime(ledger, keeping, keepOnDevice(ledger, slug, keeping));
+  let said = "";
+  const show = () => {
+    const now = keeping.look();
+    markLessons(now);
+    endWords(now);
+    const trouble = now.state === "blocked" ? "" : now.words; // nothing was promised there
+    if (trouble && trouble !== said) say("trouble", trouble);
+    said = trouble;
+  };
+  keeping.addEventListener("change", show);
+  show();
+}

@@ -1,0 +1,148 @@
+// Where the record of a reader's progress lies: under one key of localStorage, and only after the
+// reader asked for it. The device may refuse to store anything, be full, or give back something
+// else than was stored; whatever cannot be read is left exactly as it is.
+import { empty, join, LARGEST, lessonIn, read, UnreadableError, write } from "./record.js";
+import { latest, noted } from "./entry.js";
+
+export const KEY = "glassbox-progress";
+
+const BLOCKED = "This browser does not let the course store anything here, so progress cannot be kept. All else works.";
+const FULL = "The browser’s storage for this site is full. What you do now is not kept; what was kept before is still there.";
+
+const unreadable = (reason) =>
+  `What this browser has stored as your progress cannot be used: it ${reason}. Nothing is added, and it stays as it is until you delete it.`;
+
+/** The record on this device. It says "change" when anything may look different, in any tab. */
+export class Keeping extends EventTarget {
+  #refusal = "";
+  #mine = empty(); // what this page has added
+
+  constructor() {
+    super();
+    addEventListener("storage", ({ key, newValue }) => (key === KEY || key === null) && this.#hear(newValue));
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#tell()); // it heard nothing meanwhile
+  }
+
+  /**
+   * How things stand, read anew each time, because another tab may have written.
+   * @returns the `record`, the stored `text` or null, `words` about trouble or "", and a `state`:
+   *   "off" (nothing is stored), "on", "paused" (stored, nothing is added), "blocked", "unreadable"
+   */
+  look() {
+    let text = null;
+    try {
+      text = localStorage.getItem(KEY);
+    } catch {
+      return { state: "blocked", text, record: empty(), words: BLOCKED };
+    }
+    if (text === null) return { state: "off", text, record: empty(), words: this.#refusal };
+    try {
+      const record = read(text);
+      return { state: record.keeping ? "on" : "paused", text, record, words: this.#refusal };
+    } catch (error) {
+      return { state: "unreadable", text, record: empty(), words: unreadable(reasonOf(error)) };
+    }
+  }
+
+  /** Write down that a lesson was opened, if progress is kept. */
+  open(slug) {
+    this.#note((record) => {
+      lessonIn(record, slug);
+      lessonIn(this.#mine, slug);
+    });
+  }
+
+  /** Write down a report, if progress is kept; `entry` is what the page knows of its task by now. */
+  note(slug, { task, ...entry }, report) {
+    this.#note((record) => {
+      const { results } = lessonIn(record, slug);
+      results[task] = results[task] ? noted(results[task], report) : entry;
+      lessonIn(this.#mine, slug).results[task] = results[task];
+    });
+  }
+
+  /** Keep from now on, and add these lessons to what there is. */
+  start(lessons = {}) {
+    this.#change((record) => {
+      record.keeping = true;
+      join(record, lessons);
+      join(this.#mine, lessons);
+    });
+  }
+
+  /** Keep what there is, and add nothing more. */
+  stop() {
+    this.#change((record) => {
+      record.keeping = false;
+    });
+  }
+
+  /** Add the record in a file's text; throws an UnreadableError, and then nothing has changed. */
+  add(text) {
+    this.start(read(text).lessons);
+  }
+
+  /** Delete everything, readable or not. @returns the text that was there */
+  remove() {
+    const { text } = this.look();
+    localStorage.removeItem(KEY);
+    this.#mine = empty();
+    this.#refuse("");
+    return text;
+  }
+
+  /** Take a deletion back, unless something was stored since. */
+  giveBack(text) {
+    if (this.look().state === "off") this.#put(text);
+  }
+
+  /**
+   * Another tab has written. News between tabs takes a moment; if it wrote before it had heard of
+   * what this page added, that is missing now and is added again. A deletion is a deletion.
+   */
+  #hear(written) {
+    if (written === null) this.#mine = empty();
+    this.#note((record) => join(record, this.#mine.lessons, latest));
+    this.#tell();
+  }
+
+  #note(edit) {
+    if (this.look().state === "on") this.#change(edit);
+  }
+
+  /**
+   * Read, change, write, all in one go: what another tab has written meanwhile is in it. A write
+   * that is refused leaves what was stored before.
+   */
+  #change(edit) {
+    const { state, text, record } = this.look();
+    if (state === "blocked" || state === "unreadable") return;
+    edit(record);
+    const changed = write(record);
+    if (changed.length > LARGEST) this.#refuse(FULL);
+    else if (changed !== text) this.#put(changed);
+  }
+
+  #put(text) {
+    try {
+      localStorage.setItem(KEY, text);
+      this.#refuse("");
+    } catch (error) {
+      this.#refuse(error.name === "QuotaExceededError" ? FULL : BLOCKED);
+    }
+  }
+
+  #refuse(words) {
+    this.#refusal = words;
+    this.#tell();
+  }
+
+  #tell() {
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+function reasonOf(error) {
+  if (error instanceof UnreadableError) return error.message;
+  throw error;
+}

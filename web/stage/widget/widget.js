@@ -1,0 +1,478 @@
+// One widget on the page: its form, its pictures and its words, wired to Python by messages.
+import { Address } from "./address.js";
+import { Curtain } from "./loading.js";
+import { LARGEST, readChosen, save } from "./files.js";
+import { declare, defaults, earlier, leftOut, limitsOf, linked, objection, settings, write } from "./form.js";
+import { History } from "./history.js";
+import { limit } from "./limits.js";
+import { Notes } from "./notes.js";
+import { Outbox } from "./outbox.js";
+import { applyPatch } from "./patches.js";
+import { listenToPictures } from "./pictures.js";
+import { enhanceRange, nameOf } from "./ranges.js";
+import { nameOf as taskOf, reachedIn } from "../results/ticks.js";
+import { speaker } from "./speaker.js";
+import { look } from "../page/tokens.js";
+
+/** Attributes of the widget's root that are no settings; the last has them as the query of an address. */
+const OURS = new Set(["data-widget", "data-state", "data-lock", "data-hide", "data-settings"]);
+
+/** Controls that hold a text, or do something at once. */
+const NO_SETTING = "[data-text], [data-file], [data-choose]";
+
+/** So many reasons why an address was not followed are told one by one. */
+const TOLD = 5;
+
+/** A frame counts for no more than this: who comes back to a hidden page finds it where it was. */
+const LONGEST_FRAME_MS = 100;
+
+/** Characters of a link; what carries links to others often cuts longer ones. */
+const LONG_LINK = 2000;
+
+let turns = 0;
+
+const few = (reasons) =>
+  reasons.slice(0, TOLD).join("; ") + (reasons.length > TOLD ? `; and ${reasons.length - TOLD} more` : "");
+
+const lengthWords = ({ length }) =>
+  length > LONG_LINK
+    ? ` It is long: ${length} characters. Some programs cut links after ${LONG_LINK}, so try it before you pass it on.`
+    : "";
+
+export class WidgetView {
+  #python;
+  #ledger;
+  #form;
+  #limits; // what the controls take, before anything moves them
+  #showRanges;
+  #speak;
+  #curtain;
+  #notes;
+  #history;
+  #address;
+  #earlier; // what a link means that leaves these settings out
+  #fixed;
+  #outbox = new Outbox();
+  #known; // the settings as Python knows them; the form is ahead by what is in the outbox
+  #resetting = false;
+  #pressed = false; // whether the turn under way is a press, of which nothing may come
+  #moving = ""; // the control that the reader moves, until it is let go
+  #turn = 0;
+  #running = false;
+  #frame = 0;
+  #lastFrame = 0;
+  #status = "";
+  #sizes;
+  #life = new AbortController();
+
+  constructor(root, python, ledger) {
+    this.root = root;
+    this.#python = python;
+    this.#ledger = ledger;
+    this.#form = root.querySelector("form");
+    const declined = this.#declareOptions();
+    this.#limits = limitsOf(this.#form);
+    this.#showRanges = [...this.#form.querySelectorAll("input[type=range]")].map(enhanceRange);
+    const limits = limit(root, this.#form);
+    this.#fixed = limits.fixed;
+    this.#speak = speaker(root.querySelector('[data-part="status"]'), root.querySelector("[data-voice]"));
+    this.#curtain = new Curtain(root.querySelector(".frame"), () => this.#startAgain());
+    this.#notes = new Notes(root, this.#life.signal);
+    this.#address = new Address(root.id, defaults(this.#form), {
+      earlier: this.#earlier,
+      linked: (name, value) => linked(this.#form, name, value),
+    });
+    this.#openAddress([...declined, ...limits.refused]);
+    this.#known = settings(this.#form);
+    this.#history = new History(this.#known, this.#button("undo"), this.#named("[data-look], [data-follows]"));
+    this.#listenToForm();
+    this.#listenToPython();
+    this.#watchSizes();
+    root.dataset.state = "waiting";
+    if (python.state === "ready") this.#mount();
+  }
+
+  close() {
+    this.#life.abort();
+    this.#run(false);
+    this.#sizes.disconnect();
+    this.#python.post({ type: "unmount", id: this.root.id });
+  }
+
+  /** New colours, another wish about motion, or a font that has come: every picture is drawn again. */
+  relook(news) {
+    this.#send(news);
+  }
+
+  /**
+   * `<div data-widget="neuron" data-w1="0.4">`, or `data-settings="w1=0.4&…"`, sets defaults.
+   * @returns why some were declined
+   */
+  #declareOptions() {
+    const attributes = [...this.root.attributes].filter(({ name }) => /^data-/.test(name) && !OURS.has(name));
+    const own = attributes.map(({ name, value }) => [name.slice("data-".length), value]);
+    const wanted = [...new Map([...own, ...new URLSearchParams(this.root.dataset.settings)])];
+    const reasons = wanted.map(([name, value]) => objection(this.#form, name, value));
+    const first = earlier(this.#form);
+    const meant = { ...first, ...Object.fromEntries(wanted.filter((_, index) => !reasons[index])) };
+    declare(this.#form, wanted.length ? meant : {});
+    this.#earlier = Object.fromEntries(Object.keys(first).map((name) => [name, meant[name]]));
+    return reasons.filter(Boolean);
+  }
+
+  #openAddress(declined) {
+    const { values, refused } = this.#address.read((name, value) => this.#objection(name, value));
+    write(this.#form, values);
+    this.#refreshRanges();
+    const words = [];
+    if (declined.length) words.push(`This page asks for settings that do not fit: ${few(declined)}.`);
+    if (refused.length) words.push(`The link was not followed in part: ${few(refused)}.`);
+    this.#note(words.join(" "));
+  }
+
+  #objection(name, value) {
+    return this.#fixed.has(name) ? `${name} is fixed on this page` : objection(this.#form, name, value);
+  }
+
+  #listenToForm() {
+    const { signal } = this.#life;
+    const on = (type, react) => this.#form.addEventListener(type, react, { signal });
+    on("submit", (event) => event.preventDefault());
+    on("input", ({ target }) => {
+      if (!target.matches(NO_SETTING)) this.#moved(target);
+    });
+    on("change", ({ target }) => {
+      if (target.matches("[data-file]")) this.#readFile(target);
+      else if (target.matches("[data-choose]")) this.#do({ action: `${target.dataset.choose} ${target.value}` });
+      else this.#moving = "";
+    });
+    on("reset", () => {
+      this.#resetting = true; // at once: an answer may come before what follows
+      setTimeout(() => this.#wasReset()); // the event comes before the deed
+    });
+    on("glassbox:note", ({ detail }) => this.#note(detail));
+    on("click", ({ target }) => this.#press(target.closest("button")));
+    addEventListener("hashchange", () => this.#followLink(), { signal });
+    listenToPictures(this.root, (news) => this.#pointed(news), signal);
+  }
+
+  #press(button) {
+    if (!button || button.getAttribute("aria-disabled") === "true") return;
+    const { do: chore, action, send } = button.dataset;
+    if (action) this.#do({ action });
+    if (send) this.#sendText(send);
+    if (chore === "undo") this.#undo();
+    if (chore === "copy-link") this.#copyLink();
+  }
+
+  /** A link to this page, opened while it is open: it states every setting that is no default. */
+  #followLink() {
+    if (!this.#address.isMeant()) return;
+    this.#address.cancel();
+    write(this.#form, this.#address.defaults);
+    this.#openAddress([]);
+    this.#turnOver(0, {});
+    this.root.scrollIntoView();
+  }
+
+  #listenToPython() {
+    const { signal } = this.#life;
+    const on = (type, react) =>
+      this.#python.addEventListener(type, ({ detail }) => react(detail), { signal });
+    on("progress", ({ fraction, text }) => this.#curtain.loading(fraction, text));
+    on("loading", () => this.#setState("waiting"));
+    on("ready", () => this.#mount());
+    on("message", (data) => data.id === this.root.id && this.#receive(data));
+    on("failed", ({ reason }) => this.#fail(reason));
+    on("silent", () => this.#speak(this.#curtain.silent()));
+    on("heard", () => this.#resume());
+  }
+
+  /** Python answers again: what the curtain and the status line said of its silence goes away. */
+  #resume() {
+    if (this.root.dataset.state !== "live") return;
+    this.#curtain.lift();
+    this.#speak(this.#status);
+  }
+
+  /** Hand Python the canvases and the present settings. A canvas can be handed over only once. */
+  #mount() {
+    const canvases = {};
+    for (const used of this.root.querySelectorAll("canvas[data-part]")) {
+      const canvas = used.cloneNode();
+      used.replaceWith(canvas);
+      canvases[canvas.dataset.part] = canvas.transferControlToOffscreen();
+      this.#sizes.unobserve(used);
+      this.#sizes.observe(canvas);
+    }
+    const { widget } = this.root.dataset;
+    const known = { limits: this.#limits, reached: reachedIn(this.root, this.#ledger) };
+    const message = { type: "mount", widget, canvases, sizes: this.#measure(), ...known, ...look() };
+    if (this.#outbox.hasDeed) this.#history.begin();
+    this.#outbox = new Outbox();
+    this.#learn(settings(this.#form));
+    this.#run(false);
+    this.#post({ ...message, settings: settings(this.#form) }, Object.values(canvases));
+  }
+
+  #receive(data) {
+    this.#turn = 0;
+    if (data.type === "error") return this.#wreck(data);
+    if (data.type === "missing") return this.#stumble(data);
+    // An answer that was under way when the reader moved a control must not move it back.
+    const ahead = this.#outbox.moved;
+    const isLate = (name) => this.#resetting || Object.hasOwn(ahead, name);
+    const values = Object.entries(data.values ?? {}).filter(([name]) => !isLate(name));
+    const patch = { ...data, values: Object.fromEntries(values) };
+    const { moved, kept } = applyPatch(this.root, this.#form, patch, this.#fixed);
+    if (kept.length) this.#insist(kept);
+    const now = Object.entries(settings(this.#form)).filter(([name]) => !isLate(name));
+    this.#learn(Object.fromEntries(now));
+    if (moved.length) this.#refreshRanges();
+    if (data.download) save(data.download);
+    for (const { task, ...result } of data.results ?? [])
+      this.#ledger.report({ ...result, task: taskOf(this.root, task) });
+    this.#run(data.running ?? this.#running);
+    if (this.#pressed) this.#history.rest(); // what is moved later was not moved by it
+    if (moved.length) this.#writeAddress();
+    this.#status = data.status ?? this.#status;
+    if (this.root.dataset.state !== "live") {
+      this.#setState("live");
+      this.#resume();
+    } else if (data.status !== undefined) this.#speak(data.status, { unhurried: this.#running });
+    this.#flush();
+    this.#awaitFrame();
+  }
+
+  /** Python says whether something moves. What it moved is in the address once it has come to rest. */
+  #run(running) {
+    if (this.#running && !running) {
+      cancelAnimationFrame(this.#frame);
+      this.#frame = 0;
+      this.#speak(this.#status);
+    }
+    if (running !== this.#running) this.#history.go(running);
+    const rests = this.#running && !running;
+    if (running && !this.#running) this.#lastFrame = performance.now();
+    this.#running = running;
+    if (rests) this.#writeAddress();
+  }
+
+  /** While something moves, Python hears of each frame, but only when it has drawn the last one. */
+  #awaitFrame() {
+    if (!this.#running || this.#turn || this.#frame) return;
+    this.#frame = requestAnimationFrame((now) => {
+      this.#frame = 0;
+      const elapsed = Math.min(Math.max(now - this.#lastFrame, 0), LONGEST_FRAME_MS);
+      this.#lastFrame = now;
+      this.#send({ elapsed });
+    });
+  }
+
+  #wreck({ message, detail }) {
+    console.error(detail);
+    this.#fail(message);
+  }
+
+  /** One step could not be made, for want of a module: what moves stops, and all else goes on. */
+  #stumble({ message, detail }) {
+    console.warn(detail);
+    this.#run(false);
+    this.#note(message);
+    this.#flush();
+  }
+
+  /** Python moved what is fixed here: tell it how it stands, and the reader why nothing happens. */
+  #insist(names) {
+    const labels = names.map((name) => nameOf([...this.#form.elements].find((e) => e.name === name)));
+    this.#note(`Fixed on this page: ${labels.join(", ")}.`);
+    const all = settings(this.#form);
+    this.#send({ moved: Object.fromEntries(names.map((name) => [name, all[name]])) });
+  }
+
+  #fail(reason) {
+    this.#run(false);
+    this.#setState("failed");
+    this.#speak(this.#curtain.failed(reason));
+  }
+
+  /** The button that was pressed goes away; the reader's place moves to the first control. */
+  #startAgain() {
+    this.#form.querySelector("input, select").focus();
+    this.#python.start();
+  }
+
+  /** The reader does something that can be undone. */
+  #do(news, deed) {
+    this.#moving = "";
+    this.#outbox.begin(deed);
+    this.#send(news);
+  }
+
+  /** From its first move until it is let go, a control is moved in one deed. Scrubbing is none. */
+  #moved(control) {
+    const { name } = control;
+    this.#note("");
+    const news = { moved: { [name]: settings(this.#form)[name] } };
+    if ("look" in control.dataset) this.#send({ ...news, look: true });
+    else if (this.#moving === name) this.#send(news);
+    else this.#do(news, { moves: true });
+    this.#moving = name;
+    this.#writeAddress();
+  }
+
+  /** A press on a picture, or a key; not where the pointer or the focus passes by. */
+  #pointed(news) {
+    const begins = news.pointer?.phase === "down" || (news.key && !["Focus", "Blur"].includes(news.key.key));
+    if (begins) this.#do(news, { points: true });
+    else this.#send(news);
+  }
+
+  /**
+   * The whole form has become another: what was done to the one before is too late. Python recalls
+   * the time of this mark, or follows the settings alone for 0. `deed` is null for Undo itself.
+   */
+  #turnOver(recall, deed) {
+    this.#outbox.dropDeeds();
+    if (deed) this.#outbox.begin(deed);
+    this.#send({ recall, moved: settings(this.#form) });
+    this.#writeAddress();
+  }
+
+  /** What the reader wrote or pasted into the text area of this name. */
+  #written(name) {
+    return this.#form.querySelector(`textarea[data-text="${name}"]`).value;
+  }
+
+  #sendText(name) {
+    const text = this.#written(name);
+    const problem = "Nothing was changed: the text is longer than a million characters.";
+    this.#handOver(name, text.length > LARGEST ? { problem } : { text });
+  }
+
+  async #readFile(input) {
+    try {
+      const text = await readChosen(input);
+      if (text !== null) this.#handOver(input.dataset.file, { text });
+    } catch (error) {
+      const problem = `Nothing was changed. The file could not be read: ${error.message}`;
+      this.#handOver(input.dataset.file, { problem });
+    }
+  }
+
+  /** A text, or the problem with it: Python answers either, in one place. */
+  #handOver(name, what) {
+    this.#note("");
+    this.#do({ text: { name, ...what } });
+  }
+
+  #wasReset() {
+    this.#resetting = false;
+    this.#refreshRanges();
+    this.#note("");
+    this.#turnOver(0, {});
+  }
+
+  /** These settings are known to Python, and the newest entry of what can be undone. */
+  #learn(news) {
+    this.#known = { ...this.#known, ...news };
+    this.#history.amend(this.#known);
+  }
+
+  /** Not while something moves: browsers limit how often an address may change. */
+  #writeAddress() {
+    if (!this.#running) this.#address.write(settings(this.#form));
+  }
+
+  /** What was done last is undone; where Python has not heard of it, it never does. */
+  #undo() {
+    if (this.#outbox.hasDeed) {
+      this.#outbox.dropDeed();
+      this.#show({ ...this.#known, ...this.#outbox.moved });
+      return;
+    }
+    const before = this.#history.undo();
+    if (!before) return;
+    this.#show(before.settings);
+    this.#turnOver(before.mark, null);
+  }
+
+  #show(values) {
+    write(this.#form, values);
+    this.#refreshRanges();
+    this.#writeAddress();
+  }
+
+  async #copyLink() {
+    const now = settings(this.#form);
+    const link = this.#address.link(now);
+    const words = [lengthWords(link), leftOut(this.#form)].map((told) => told && ` ${told.trim()}`).join("");
+    this.#address.write(now, { now: true });
+    try {
+      await navigator.clipboard.writeText(link);
+      this.#note(`The link to these settings is copied.${words}`);
+    } catch {
+      this.#note(`This page may not use the clipboard.${words} The link: ${link}`);
+    }
+  }
+
+  /** The newest settings and the reader's deeds; sent at once, or when Python has answered. */
+  #send(news) {
+    this.#outbox.add(news);
+    this.#flush();
+  }
+
+  #flush() {
+    if (this.#turn || this.#outbox.isEmpty) return;
+    const { deed, moved, look, ...news } = this.#outbox.take();
+    if (deed) news.keep = this.#history.begin(deed);
+    else if (look) this.#history.rest();
+    this.#pressed = deed && !deed.moves && !deed.points;
+    if (Object.keys(moved).length) {
+      this.#learn(moved);
+      news.settings = this.#known;
+    }
+    const mounted = this.#python.state === "ready" && this.root.dataset.state !== "waiting";
+    if (mounted) this.#post({ type: "turn", ...news });
+  }
+
+  #post(message, transfer) {
+    this.#turn = ++turns;
+    this.#python.post({ ...message, id: this.root.id, turn: this.#turn }, transfer);
+  }
+
+  #watchSizes() {
+    this.#sizes = new ResizeObserver(() => this.#send({ sizes: this.#measure() }));
+    for (const canvas of this.root.querySelectorAll("canvas[data-part]")) this.#sizes.observe(canvas);
+  }
+
+  #measure() {
+    const ratio = Math.min(devicePixelRatio, 3);
+    const measured = [...this.root.querySelectorAll("canvas[data-part]")].map((canvas) => {
+      const { width, height } = canvas.getBoundingClientRect();
+      return [canvas.dataset.part, [width, height, ratio]];
+    });
+    return Object.fromEntries(measured);
+  }
+
+  #setState(state) {
+    this.root.dataset.state = state;
+  }
+
+  #note(text) {
+    this.#notes.say(text);
+  }
+
+  #refreshRanges() {
+    for (const show of this.#showRanges) show();
+  }
+
+  #button(chore) {
+    return this.#form.querySelector(`button[data-do="${chore}"]`);
+  }
+
+  /** The names of the controls that match a selector. */
+  #named(selector) {
+    return [...this.#form.querySelectorAll(selector)].map(({ name }) => name);
+  }
+}

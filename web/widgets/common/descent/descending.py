@@ -1,0 +1,54 @@
+"""What the widgets of the descent lesson share: a run that is played step by step, and its keys."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kit.kinds.played import Played
+from kit.page.messages import Key
+from pycore.descent import Adam, Momentum, Plain, Run, descend
+from pycore.landscapes import landscape
+
+KEYS = {"Enter": "step", "Space": "play"}
+ROWS_BEFORE, ROWS_AFTER = 2, 7
+GLIDE_MS = 300.0  # a step that is made alone
+LONGEST_PLAY_MS = 8000.0  # a whole run takes no longer than this, however many steps it has
+
+
+class Descending(Played):
+    """A widget with one or more runs that are played together.
+
+    The step that is shown is a text setting, `step`; so a link, undo and reset need nothing more.
+    """
+
+    play_word = "Run"
+
+    def press(self, key: Key) -> None:
+        """Make a step with Enter; run or pause with the space bar."""
+        if key.key in KEYS:
+            self.act(KEYS[key.key])
+
+    def go(self, place: int) -> None:
+        """Let the form name another step."""
+        self.set("step", str(place))
+
+    def roll(self, steps: int) -> None:
+        """Show the settings' step of a run with `steps` steps; what rolls goes on rolling."""
+        self.follow(steps, min(GLIDE_MS, LONGEST_PLAY_MS / max(steps, 1)))
+
+    def around(self, last: int) -> range:
+        """The steps that a table shows: the present one with some before and after it."""
+        first = max(min(self.player.step - ROWS_BEFORE, last - ROWS_AFTER), 0)
+        return range(first, min(first + ROWS_BEFORE + ROWS_AFTER, last) + 1)
+
+
+@lru_cache(maxsize=8)  # three runs, and a frame of playing asks for the same ones again
+def rolled(
+    name: str,
+    start: tuple[float, ...],
+    rule: str | Plain | Momentum | Adam,
+    rate: float,
+    steps: int,
+) -> Run:
+    """The run of a ball down the landscape of this name."""
+    return descend(landscape(name), start, rule, rate=rate, steps=steps)
