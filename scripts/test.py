@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a file, too
+from scripts import ROOT
 from scripts.testing.changes import changed_files
-from scripts.testing.environment import ROOT, SetupError, make_venv
+from scripts.testing.environment import SetupError, make_venv
 from scripts.testing.running import Result, run_stage
 from scripts.testing.stages import Stage, stages
 from scripts.testing.summary import summary

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import io
 import tokenize
-from pathlib import Path
 
-COMPILED = Path(__file__).resolve().parent.parent / "pycore/compiled"
+from tests.places import ROOT
+
+COMPILED = ROOT / "pycore/compiled"
 
 # What asks for a module, runs it, and feeds it.
 NOT_EMITTER = {"__init__.py", "request.py", "host.py", "native.py", "compiled_network.py"}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.places import ROOT
 
 FORBIDDEN = {
     "a note to self": re.compile(r"\b(TO" + r"DO|FIX" + r"ME)\b"),
@@ -29,7 +29,12 @@ LITERAL_COLOUR = re.compile(
     r"|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch)\(\s*[\d.]+[^()]*\)"
 )
 COMMENT = re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*", re.DOTALL)
-COLOUR_SOURCES = ("web/css/**/*.css", "web/stage/**/*.js", "web/python/**/*.py")
+COLOUR_SOURCES = (
+    "web/css/**/*.css",
+    "web/stage/**/*.js",
+    "web/python/**/*.py",
+    "web/widgets/**/*.py",
+)
 TOKENS = ROOT / "web/css/tokens.css"
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.places import ROOT
 
 # What the engine may use: modules that only compute. Nothing here reaches the outside world:
 # no os, sys, time, random, socket, subprocess, threading.
@@ -66,6 +66,7 @@ NATIVE = "pycore/compiled/native.py"
 HIBERNATION = "scripts/runtime/in_pyodide/snapshot_memory.py"
 # Makes the font of formulas, in the development environment: serve.py needs no package.
 FONT = "scripts/fonts/make_font.py"
+OF_THE_PAGE = ("web/python/**/*.py", "web/widgets/**/*.py")
 PURE_CALLS = frozenset({"exec", "eval", "__import__", "print", "input", "open"})
 LAYERS = (
     Layer(
@@ -80,9 +81,7 @@ LAYERS = (
         "kit", ("web/python/kit/**/*.py",), STDLIB | {"numpy", "pycore", "kit"}, without=(STAGE,)
     ),
     Layer("stage", (STAGE,), STDLIB | BROWSER | {"numpy", "pycore", "kit"}),
-    Layer(
-        "widgets", ("web/python/widgets/**/*.py",), STDLIB | {"numpy", "pycore", "kit", "widgets"}
-    ),
+    Layer("widgets", ("web/widgets/**/*.py",), STDLIB | {"numpy", "pycore", "kit", "widgets"}),
     Layer("main", ("web/python/*.py",), STDLIB | {"numpy", "pycore", "kit", "widgets"}),
     Layer(
         "scripts",
@@ -143,7 +142,7 @@ def package_of(path: Path) -> str:
     'kit'
     """
     folder = path.relative_to(ROOT).parent.as_posix()
-    return folder.removeprefix("web/python").strip("/").replace("/", ".")
+    return folder.removeprefix("web/python").removeprefix("web/").strip("/").replace("/", ".")
 
 
 @pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.name)
@@ -160,7 +159,7 @@ def test_a_layer_imports_only_what_stands_above_it(layer: Layer) -> None:
 
 def test_every_python_file_of_the_page_belongs_to_a_layer() -> None:
     known = {path for layer in LAYERS for path in layer_files(layer)}
-    strays = set(ROOT.glob("web/python/**/*.py")) - known
+    strays = {path for glob in OF_THE_PAGE for path in ROOT.glob(glob)} - known
     assert not strays, sorted(strays)
 
 

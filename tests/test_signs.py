@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from scripts.fonts.signs import signs
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "web"
 
 SHIPPED = set(map(chr, signs()))
@@ -24,9 +24,9 @@ READ_ONLY = {
     "web/widgets/playground/table/numbers.py",
 }
 
-PAGES = [*WEB.glob("pages/*.html"), *WEB.glob("widgets/**/*.html"), *WEB.glob("*.html")]
+PAGES = [*WEB.glob("content/**/*.html"), *WEB.glob("widgets/**/*.html")]
 SCRIPTS = [*WEB.glob("stage/**/*.js"), WEB / "embed.js", WEB / "content/course.json"]
-PYTHON = [*WEB.glob("python/**/*.py"), *ROOT.glob("pycore/**/*.py")]
+PYTHON = [*WEB.glob("python/**/*.py"), *WEB.glob("widgets/**/*.py"), *ROOT.glob("pycore/**/*.py")]
 
 
 def texts(path: Path) -> str:
@@ -45,7 +45,9 @@ def strangers(text: str) -> set[str]:
     return set(text) - PLAIN - SHIPPED
 
 
-@pytest.mark.parametrize("path", [*PAGES, *SCRIPTS, *PYTHON], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [*PAGES, *SCRIPTS, *PYTHON], ids=lambda path: path.relative_to(ROOT).as_posix()
+)
 def test_every_sign_has_a_font(path: Path) -> None:
     if path.relative_to(ROOT).as_posix() not in READ_ONLY:
         assert strangers(texts(path)) == set(), (

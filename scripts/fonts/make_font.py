@@ -11,15 +11,14 @@ from __future__ import annotations
 
 import hashlib
 import io
-from pathlib import Path
 
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from scripts import ROOT
 from scripts.fonts.signs import CIRCLE, CIRCLED, CROSS, LOWERED, RAISED, ranges, signs
 
-ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "node_modules" / "@fontsource" / "noto-sans-math"
 SOURCE = PACKAGE / "files" / "noto-sans-math-latin-400-normal.woff2"
 FONT = ROOT / "web" / "fonts" / "glassbox-math.woff2"
@@ -50,8 +49,8 @@ def make(source: bytes) -> bytes:
 def notice(source: bytes, font: bytes, licence: str) -> str:
     """Return what lies beside the font: where it comes from, its hash and its licence."""
     return (
-        f"{NAME} is made from Noto Sans Math 3.000 by scripts/fonts/make_font.py: most of its signs are\n"
-        "left out, a few are put together from others, and its name is another.\n\n"
+        f"{NAME} is made from Noto Sans Math 3.000 by scripts/fonts/make_font.py: most of its\n"
+        "signs are left out, a few are put together from others, and its name is another.\n\n"
         f"{_hash(font)}  {FONT.name}\n{_hash(source)}  {SOURCE.name}\n\n{licence.strip()}\n"
     )
 

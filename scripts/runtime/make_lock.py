@@ -1,4 +1,6 @@
-"""Write `runtime.lock.json` anew: `python3 -m scripts.runtime.make_lock`, after changing a version here.
+"""Write `runtime.lock.json` anew, after changing a version here.
+
+    python3 -m scripts.runtime.make_lock
 
 The npm and pip clients fetch the packages, and the hashes are taken from what they deliver; the
 NumPy wheel must have the hash that Pyodide's own lock file gives it.
@@ -18,10 +20,11 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from scripts import ROOT
 from scripts.errors import GlassboxError
 from scripts.runtime.clients import ClientError, npm_pack, pip_download
 
-LOCK = Path(__file__).resolve().parent.parent / "runtime.lock.json"
+LOCK = ROOT / "runtime.lock.json"
 
 PYODIDE = "314.0.4"
 PYSCRIPT = "0.7.31"

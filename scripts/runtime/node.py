@@ -14,7 +14,7 @@ from pathlib import Path
 
 from scripts.runtime.fetch import Runtime
 
-TOOLS = Path(__file__).with_name("compile")
+TOOLS = Path(__file__).with_name("in_pyodide")
 _PATIENCE_SECONDS = 300
 _ERROR = re.compile(r"^\w*Error: .{1,200}", re.MULTILINE)
 _PYODIDE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"]

@@ -105,7 +105,7 @@ def _pack(
 
 
 def _plan(files: Mapping[str, bytes]) -> dict[str, object]:
-    """What `hibernation.prepare` is to do."""
+    """What `snapshot_memory.prepare` is to do."""
     app = members_of(files[APP])
     own = [name for name in app if name.endswith(".py") and not _BROWSER.search(app[name])]
     later = {*names_of(files[LIBRARY]), *names_of(files[NUMPY])}

@@ -10,6 +10,7 @@ import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
+from scripts import ROOT
 from scripts.errors import GlassboxError, explained
 from scripts.runtime.bytecode import Packer
 from scripts.runtime.fetch import Runtime, default_cache, fetch
@@ -19,7 +20,6 @@ from scripts.serve.server import Server, make_server
 from scripts.site.assemble import build
 from scripts.site.folder import Changes, pack_folder
 
-ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
 
 HOST = "127.0.0.1"

@@ -25,14 +25,7 @@ _PART = re.compile(r'^@import "\./([\w/-]+\.css)";\n', re.MULTILINE)
 _DEPTH_OF_CSS = 2  # css/widget.css is a sheet, css/widget/frame.css a part of one
 # Modules have their types for the checker alone.
 _OF_THE_CHECKER = ".d.ts"
-_TURNED_INTO_PAGES = {
-    "content/layouts/layout.html",
-    "content/layouts/bare.html",
-    "content/course.json",
-    "pages",
-    "widgets",
-    "python",
-}
+_TURNED_INTO_OTHERS = {"content", "widgets", "python"}
 
 
 def build(
@@ -98,7 +91,7 @@ def _copied(web: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(web.rglob("*")):
         parts = path.relative_to(web).parts
         hidden = any(part.startswith(".") for part in parts) or path.name.endswith(_OF_THE_CHECKER)
-        if not path.is_file() or hidden or parts[0] in _TURNED_INTO_PAGES:
+        if not path.is_file() or hidden or parts[0] in _TURNED_INTO_OTHERS:
             continue
         if path.suffix != ".css":
             yield "/".join(parts), path.read_bytes()

@@ -49,6 +49,7 @@ def python_files(root: Path, web: Path, pack: Pack = parcels.as_sources) -> dict
     """Return `python/app.zip` (the engine and the page's Python) and `python/main.py`."""
     members = {f"pycore/{name}": content for name, content in _tree(root / "pycore")}
     members |= dict(_tree(web / "python"))
+    members |= {f"widgets/{name}": content for name, content in _tree(web / "widgets")}
     main = members.pop("main.py", None)
     if main is None:
         raise GlassboxError(f"{web / 'python' / 'main.py'} is missing; it is what the page starts.")
@@ -106,7 +107,7 @@ def _tree(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
         hidden = any(part in _NOT_SHIPPED or part.startswith(".") for part in parts)
-        if path.is_file() and not hidden:
+        if path.suffix == ".py" and not hidden:
             yield "/".join(parts), path.read_bytes()
 
 

@@ -1,4 +1,4 @@
-"""The course: its lessons in order, as `content/course.json` lists them, and the links between them."""
+"""The course: its lessons in order, as `course.json` lists them, and the links between them."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from scripts.site.elements import Element, Handler, Selector, Values, Visit
 from scripts.site.links import Anchors
 from scripts.site.markup import Node, Source, read_source
+from scripts.site.widget_folders import FORM, name_of
 
 _PLACE = Selector("div", "data-widget")
 
@@ -38,8 +39,12 @@ class _Count(Counter[str]):
 
 def read_forms(folder: Path) -> dict[str, Form]:
     """Return the forms by the names of their widgets; the folder `common` has what they share."""
-    common = {path.stem: read_source(path).stripped() for path in _files(folder / "common")}
-    return {path.stem: Form(read_source(path).stripped(), common) for path in _files(folder)}
+    shared = sorted((folder / "common").glob("*.html"))
+    common = {path.stem: read_source(path).stripped() for path in shared}
+    return {
+        name_of(path.parent.name): Form(read_source(path).stripped(), common)
+        for path in sorted(folder.glob(f"*/{FORM}"))
+    }
 
 
 def fragments(forms: Mapping[str, Form], handlers: Sequence[Handler]) -> dict[str, str]:
@@ -73,10 +78,6 @@ def _placed(form: Form, instance: str, element: Element, visit: Visit) -> str:
     content = visit.render(form.source, form.values(instance), named)
     tag = visit.start_tag(element).replace("<div", f'<div id="{instance}"', 1)
     return f"{tag}\n{content}\n</div>"
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.html"))
 
 
 def _all(nodes: list[Node]) -> Iterator[Node]:

@@ -67,8 +67,8 @@ def render_pages(
 ) -> dict[str, bytes]:
     """Return the finished pages of a web folder by name, such as `neuron.html`."""
     course = read_course(web / "content/course.json")
-    pages = {path.stem: _read_page(path) for path in sorted((web / "pages").glob("*.html"))}
-    layouts = {name: web / f"{name}.html" for name in _LAYOUTS}
+    pages = {path.stem: _read_page(path) for path in sorted((web / "content/pages").glob("*.html"))}
+    layouts = {name: web / f"content/layouts/{name}.html" for name in _LAYOUTS}
     handlers = (*handlers, forms.places(widgets))
     visits = {slug: Visit(handlers) for slug in pages}
 
@@ -82,7 +82,7 @@ def render_pages(
         if slug not in pages:
             raise GlassboxError(
                 f"content/course.json lists the lesson {slug!r}, but there is no page "
-                f"{web.name}/pages/{slug}.html."
+                f"{web.name}/content/pages/{slug}.html."
             )
     done = {slug: render(slug, _values(pages[slug], course)) for slug in lessons}
     # The other pages may list what the lessons ask.

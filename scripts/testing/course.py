@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from scripts.site.widget_folders import FORM, name_of
 from scripts.testing.imports import Imports
 
 _REGISTRY = "web/widgets/__init__.py"
@@ -17,9 +18,13 @@ class CourseFiles:
 
     def __init__(self, root: Path, imports: Imports) -> None:
         self.registry = root / _REGISTRY
-        self.pages = {path.name: path for path in sorted((root / "web" / "pages").glob("*.html"))}
+        self.pages = {
+            path.name: path for path in sorted((root / "web/content/pages").glob("*.html"))
+        }
         self._shown = {name: set(_PLACE.findall(_text(path))) for name, path in self.pages.items()}
-        self.forms = {path.stem: path for path in (root / "web" / "widgets").glob("*.html")}
+        self.forms = {
+            name_of(path.parent.name): path for path in (root / "web/widgets").glob(f"*/{FORM}")
+        }
         self.files = {
             name: self._made_of(name, class_name, imports)
             for name, class_name in _ENTRY.findall(_text(self.registry))

@@ -7,7 +7,8 @@ import sys
 from dataclasses import dataclass
 from typing import Literal
 
-from scripts.testing.environment import BIN, ROOT
+from scripts import ROOT
+from scripts.testing.environment import BIN
 
 SITE = ROOT / "build" / "site"
 
@@ -54,9 +55,10 @@ def stages() -> list[Stage]:
             "widgets",
             "kit and widgets with a fake stage, and the examples in their docstrings",
             tests=(
+                "tests/kit",
                 "tests/widgets",
                 "web/python/kit",
-                "web/python/widgets",
+                "web/widgets",
                 "--doctest-modules",
                 # The one module that imports what exists only in a browser.
                 "--ignore=web/python/kit/page/browser.py",

@@ -22,7 +22,7 @@ _PAGE = re.compile(r"\b([a-z0-9-]+\.html)\b")
 _ALL_PAGES = {"page_names", "widget_names"}  # helpers of the browser tests
 _FAKE_STAGE = "tests/widgets/fake_stage.py"
 _IN_PYODIDE = "tests/browser/python/test_unit_in_pyodide.py"
-_SHIPPED = ("pycore/", "web/python/", "web/widgets/", "tests/unit/", "tests/widgets/")
+_SHIPPED = ("pycore/", "web/python/", "web/widgets/", "tests/unit/", "tests/kit/", "tests/widgets/")
 """What runs inside Pyodide, tests included."""
 _SITE = ("web/", "pycore/", "scripts/", "serve.py")
 
@@ -33,7 +33,7 @@ class Touched:
     def __init__(self, root: Path, changed: Iterable[str]) -> None:
         self._root = root
         self._changed = tuple(changed)
-        self._imports = Imports(root, root / "web" / "python")
+        self._imports = Imports(root, root / "web" / "python", root / "web")
         self._course = CourseFiles(root, self._imports)
         self.files_of = functools.cache(self._files_of)
 

@@ -28,7 +28,10 @@ from playwright.sync_api import (
     expect,
 )
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.places import ROOT
+
+HOSTS = ROOT / "tests/browser/embed/hosts"
+"""Scripts of pages around ours."""
 
 # Machines are slow and busy. Nothing waits this long unless something is wrong.
 TIMEOUT_MS = int(os.environ.get("GLASSBOX_TIMEOUT_MS", "60000"))

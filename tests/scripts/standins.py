@@ -60,14 +60,20 @@ REPOSITORY = {
     "pycore/__init__.py": "x = 1\n",
     "pycore/__pycache__/x.pyc": "no",
     "web/content/course.json": json.dumps(_COURSE),
-    "web/content/layouts/layout.html": "<title>$title</title><ul>$nav</ul><main>$main</main>$previous_next\n",
-    "web/content/pages/index.html": '<!-- {"title": "Home & all", "description": "d"} -->\n$lessons\n',
+    "web/content/layouts/layout.html": (
+        "<title>$title</title><ul>$nav</ul><main>$main</main>$previous_next\n"
+    ),
+    "web/content/pages/index.html": (
+        '<!-- {"title": "Home & all", "description": "d"} -->\n$lessons\n'
+    ),
     "web/content/pages/neuron.html": (
         '<!-- {"title": "Neuron", "description": "d"} -->\nLesson $lesson_number, $minutes min\n'
         '<div data-widget="neuron" data-w1="0.4"></div>\n'
         '<div class="wide" data-widget="neuron">\n</div>\n'
     ),
-    "web/content/pages/layers.html": '<!-- {"title": "Layers", "description": "d"} -->\nCosts $$5\n',
+    "web/content/pages/layers.html": (
+        '<!-- {"title": "Layers", "description": "d"} -->\nCosts $$5\n'
+    ),
     "web/widgets/neuron/form.html": '<form id="$id-form"></form>\n',
     "web/css/tokens.css": ":root{}",
     "web/stage/stage.js": "export {};",

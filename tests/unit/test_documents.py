@@ -16,8 +16,7 @@ import pycore
 from pycore import MLP, Activation, Rule, Trainer, check_backward, to_python
 from pycore.datasets import make
 from pycore.nn import activations
-
-ROOT = Path(__file__).parents[2]
+from tests.places import ROOT
 
 
 def examples(document: Path) -> doctest.DocTest:
@@ -86,7 +85,7 @@ def public(module: ModuleType) -> Iterator[tuple[str, str]]:
 
 # Inside the emitter and the trainer functions are steps of one whole: an example of a single one
 # would show bytes, or need half of the rest. What they do together has its examples.
-INNER = ("pycore.compiled.", "pycore.journal", "pycore.steps")
+INNER = ("pycore.compiled.", "pycore.training.journal", "pycore.training.steps")
 MODULES = [
     entry.name
     for entry in pkgutil.walk_packages(pycore.__path__, "pycore.")

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,9 +18,9 @@ from kit.page.dispatcher import Director
 from kit.page.messages import Message, Settings
 from kit.pen.pen import Pen
 from pycore.compiled import Host
+from tests import places
+from tests.places import form_of
 from widgets import WIDGETS
-
-FRAGMENTS = Path(__file__).resolve().parents[2] / "web" / "widgets"
 
 TOKENS = {
     "bg": "rgb(255, 255, 255)",
@@ -64,8 +63,8 @@ class Fragment(HTMLParser):
 
     def __post_init__(self) -> None:
         super().__init__()
-        form = (FRAGMENTS / f"{self.name}.html").read_text(encoding="utf-8")
-        for path in (FRAGMENTS / "common").glob("*.html"):
+        form = form_of(self.name).read_text(encoding="utf-8")
+        for path in (places.WIDGETS / "common").glob("*.html"):
             form = form.replace(f"${path.stem}", path.read_text(encoding="utf-8"))
         self.feed(form)
 

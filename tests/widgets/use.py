@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tests.widgets.fake_stage import FRAGMENTS, FakeStage
+from tests.places import form_of
+from tests.widgets.fake_stage import FakeStage
 
 EPOCHS = 200
 _ACTION = re.compile(r'data-action="([\w-]+)"')
@@ -24,7 +25,7 @@ def use(stage: FakeStage) -> None:
 
 def press_all(stage: FakeStage, frames: int) -> None:
     """Press every button that says something to Python, and let frames pass after each."""
-    form = (FRAGMENTS / f"{stage.fragment.name}.html").read_text("utf-8")
+    form = form_of(stage.fragment.name).read_text("utf-8")
     for action in dict.fromkeys(_ACTION.findall(form)):
         stage.act(action)
         for _ in range(frames):

@@ -13,11 +13,12 @@ from widgets.loss.widget import LossWidget
 from widgets.loss_map.widget import LossMap
 from widgets.neuron.widget import NeuronWidget
 from widgets.optimisers.widget import Optimisers
+from widgets.overfitting.widget import Overfitting
 from widgets.pass_or_fail.widget import PassOrFail
 from widgets.playground import Playground
 from widgets.softmax.widget import Softmax
 from widgets.spam_by_hand.widget import SpamByHand
-from widgets.training import Overfitting, TrainingLoop
+from widgets.training_loop.widget import TrainingLoop
 from widgets.two_layers.widget import TwoLayers
 from widgets.vanishing.widget import Vanishing
 

@@ -40,14 +40,14 @@ for (const archive of ["numpy.zip", "app.zip"])
   pyodide.unpackArchive(read(archive), "zip", { extractDir: plan.folder });
 // They are loaded already. Python would copy them into its memory all the same.
 for (const path of paths) pyodide.FS.writeFile(path, new Uint8Array(0));
-const code = readFileSync(new URL("hibernation.py", import.meta.url), "utf-8");
-pyodide.FS.writeFile("/hibernation.py", code);
+const code = readFileSync(new URL("snapshot_memory.py", import.meta.url), "utf-8");
+pyodide.FS.writeFile("/snapshot_memory.py", code);
 pyodide.FS.writeFile("/plan.json", read("plan.json"));
 pyodide.runPython("import sys; sys.path.insert(0, '/')");
-const hibernation = pyodide.pyimport("hibernation");
+const memory = pyodide.pyimport("snapshot_memory");
 /** @type {string[]} */
-const files = hibernation.prepare("/plan.json").toJs();
-hibernation.destroy();
+const files = memory.prepare("/plan.json").toJs();
+memory.destroy();
 const contents = files.map((path) => [path, pyodide.FS.readFile(path)]);
 const parts = take(pyodide, start, { key: plan.key }, contents);
 const packed = gzipSync(Buffer.concat(parts), { level: constants.Z_BEST_COMPRESSION, memLevel: 9 });

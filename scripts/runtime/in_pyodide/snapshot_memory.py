@@ -83,7 +83,7 @@ def prepare(plan_path: str) -> list[str]:
         del sys.modules[name]
     sys.meta_path.append(LateFinder(frozenset(plan["later"])))
     sys.path.remove("/")
-    for path in (plan_path, "/hibernation.py"):
+    for path in (plan_path, "/snapshot_memory.py"):
         Path(path).unlink()
     imported = {getattr(module, "__cached__", None) for module in sys.modules.values()}
     files = [path for path in map(str, plan["files"]) if path not in imported]

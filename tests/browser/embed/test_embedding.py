@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from tests.browser.harness import Site, Watch, wait_answer, wait_live
-
-HOSTS = Path(__file__).parent / "hosts"
+from tests.browser.harness import HOSTS, Site, Watch, wait_answer, wait_live
 
 # In a frame: it is as tall as its content.
 FITS = "() => Math.abs(innerHeight - document.documentElement.getBoundingClientRect().height) < 3"

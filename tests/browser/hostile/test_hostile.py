@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.embed.test_embedding import embed
-from tests.browser.harness import OpenPage, Site, site_folder
-
-HOSTS = Path(__file__).parent / "hosts"
+from tests.browser.harness import HOSTS, OpenPage, Site, site_folder
 
 SCRIPT = '<img src=x onerror="hit()"><script>hit()</script><svg onload=hit()>'
 

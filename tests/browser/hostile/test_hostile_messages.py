@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Frame, Page
 
 from tests.browser.embed.test_embedding import anywhere, embed, frame_tag, open_host
-from tests.browser.harness import Site, Watch
-from tests.browser.hostile.test_hostile import HOSTS, WATCHED, without_python
+from tests.browser.harness import HOSTS, Site, Watch
+from tests.browser.hostile.test_hostile import WATCHED, without_python
 
 __all__ = ["anywhere"]
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from scripts.site.folder import pack_folder
 from tests.browser.embed.other_sites import cross_site, elsewhere
 from tests.browser.harness import (
+    HOSTS,
     OpenPage,
     Site,
     Watch,
@@ -21,7 +22,6 @@ from tests.browser.harness import (
 from tests.browser.hosting import stand_ins
 
 # Scripts that take something from a page before its own scripts run.
-HOSTS = Path(__file__).parent / "hosts"
 
 # Moodle's address of an archive that was uploaded as a file and unzipped.
 FOLDER = "pluginfile.php/57/mod_resource/content/1"

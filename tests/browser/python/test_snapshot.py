@@ -7,19 +7,17 @@ import json
 import re
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Frame, Page, Route, expect
 
-from tests.browser.harness import ROOT, OpenPage, Site, Watch, wait_live, without_snapshot
+from tests.browser.harness import HOSTS, ROOT, OpenPage, Site, Watch, wait_live, without_snapshot
 
 pytestmark = pytest.mark.skipif(
     shutil.which("node") is None, reason="without Node.js the site has no snapshot"
 )
 
-HOSTS = Path(__file__).parent / "hosts"
 FALLBACK = "Python starts the longer way, without its snapshot"
 PROBE = """
 import inspect, json, random, sys, js, numpy as np

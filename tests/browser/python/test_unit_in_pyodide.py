@@ -35,6 +35,18 @@ PACKAGES = (
 )
 COMPILED = {".so", ".pyd", ".dylib"}
 
+FOLDERS = ("tests/unit", "tests/kit", "tests/widgets")
+
+# What tests of all folders read, beside the forms of the widgets.
+SHARED = (
+    "pyproject.toml",
+    "tests/conftest.py",
+    "tests/places.py",
+    "scripts/__init__.py",
+    "scripts/site/__init__.py",
+    "scripts/site/widget_folders.py",
+)
+
 # Hypothesis in WebAssembly takes its time; only a hang reaches this.
 PATIENCE_MS = 600_000
 
@@ -57,9 +69,9 @@ def write_archive(path: Path) -> None:
 
 def sources() -> Iterator[Path]:
     """The tests that run in both Pythons, and what they read."""
-    yield ROOT / "pyproject.toml"
-    yield ROOT / "tests" / "conftest.py"
-    for folder in ("tests/unit", "tests/widgets", "tests/reference", "web/widgets"):
+    yield from (ROOT / file for file in SHARED)
+    yield from sorted((ROOT / "web/widgets").glob("*/*.html"))
+    for folder in (*FOLDERS, "tests/reference"):
         for path in sorted((ROOT / folder).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 yield path
@@ -102,7 +114,7 @@ def collected_by_cpython(*arguments: str) -> list[str]:
     return [line for line in result.stdout.splitlines() if "::" in line]
 
 
-@pytest.mark.parametrize("folder", ["tests/unit", "tests/widgets"])
+@pytest.mark.parametrize("folder", FOLDERS)
 def test_every_test_passes_inside_pyodide(python: tuple[Page, Watch], folder: str) -> None:
     page, watch = python
     expected = collected_by_cpython(folder)

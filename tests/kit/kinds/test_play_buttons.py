@@ -6,16 +6,18 @@ import re
 
 import pytest
 
-from tests.widgets.fake_stage import FRAGMENTS, FakeStage
+from tests.places import form_of
+from tests.widgets.fake_stage import FakeStage
+from widgets import WIDGETS
 
 BUTTON = re.compile(r'<button [^>]*data-action="(play|train)"[^>]*>(.*?)</button>')
 
 
 def play_button(name: str) -> re.Match[str] | None:
-    return BUTTON.search((FRAGMENTS / f"{name}.html").read_text(encoding="utf-8"))
+    return BUTTON.search(form_of(name).read_text(encoding="utf-8"))
 
 
-PLAYING = [path.stem for path in sorted(FRAGMENTS.glob("*.html")) if play_button(path.stem)]
+PLAYING = [name for name in WIDGETS if play_button(name)]
 
 
 @pytest.mark.parametrize("name", PLAYING)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
+from tests.places import ROOT, WEB
 from widgets import WIDGETS
-
-ROOT = Path(__file__).resolve().parents[2]
 
 # In a Python of its own, where nothing else has imported what is looked for. It has imported what
 # a snapshot has, and the fake stage.
@@ -21,9 +19,9 @@ from tests.widgets.fake_stage import FakeStage
 from tests.widgets.use import use
 for name in ALSO_AT_START:
     importlib.import_module(name)
-for folder, root in (("pycore", "."), ("kit", "web/python"), ("widgets", "web/python")):
+for folder, root in (("pycore", "."), ("kit", "web/python"), ("widgets", "web")):
     for path in pathlib.Path(root, folder).rglob("*.py"):
-        if path.stem not in ("stage", "native"):
+        if path.stem not in ("browser", "native"):
             importlib.import_module(".".join(path.relative_to(root).with_suffix("").parts))
 before = set(sys.modules)
 use(FakeStage(sys.argv[1]))
@@ -37,7 +35,7 @@ def test_a_widget_imports_nothing_when_it_is_used(name: str) -> None:
     ran = subprocess.run(
         [sys.executable, "-c", PROBE, name],
         cwd=ROOT,
-        env={"PYTHONPATH": f"{ROOT}:{ROOT / 'web' / 'python'}"},
+        env={"PYTHONPATH": f"{ROOT}:{WEB / 'python'}:{WEB}"},
         capture_output=True,
         text=True,
         check=False,

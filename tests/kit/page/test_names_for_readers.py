@@ -10,11 +10,11 @@ import pytest
 
 from pycore.nn.activations import ACTIVATIONS
 from pycore.nn.losses import LOSSES
-from tests.widgets.fake_stage import FRAGMENTS, FakeStage
+from tests.places import PAGES, forms
+from tests.widgets.fake_stage import FakeStage
 from widgets import WIDGETS
 
 CODE = {"code"}  # parts whose text is Python
-PAGES = FRAGMENTS.parent / "pages"
 WITH_JOINTS = re.compile(r"[A-Za-z]\w*_\w+")
 ENTRIES = [*ACTIVATIONS.values(), *LOSSES.values()]
 NAMES = {entry.name for entry in ENTRIES if entry.name != entry.label} - {"step", "linear"}
@@ -81,7 +81,7 @@ class Texts(HTMLParser):
 
 
 @pytest.mark.cpython_only("the texts of the pages are not shipped with the tests")
-@pytest.mark.parametrize("page", sorted([*FRAGMENTS.glob("*.html"), *PAGES.glob("*.html")]))
+@pytest.mark.parametrize("page", sorted([*forms(), *PAGES.glob("*.html")]))
 def test_no_page_and_no_form_says_what_only_a_programmer_says(page: Path) -> None:
     assert not [one for text in Texts(page).texts for one in programmers(text)]
 

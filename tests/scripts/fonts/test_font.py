@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 
 from scripts.fonts import make_font
 from scripts.fonts.signs import ranges, signs
+from tests.places import WEB
 
 SHEET = make_font.ROOT / "web" / "css" / "tokens.css"
 
@@ -61,6 +61,6 @@ def test_every_raised_lowered_and_circled_sign_has_an_outline(font: TTFont) -> N
 
 def test_the_path_of_the_font_is_the_one_that_pages_and_workers_load() -> None:
     place = make_font.FONT.relative_to(make_font.ROOT / "web").as_posix()
-    stage = Path(make_font.ROOT / "web" / "stage" / "fonts.js").read_text("utf-8")
+    stage = (WEB / "stage/page/fonts.js").read_text("utf-8")
     assert f"../{place}" in stage
     assert f"../{place}" in SHEET.read_text("utf-8")

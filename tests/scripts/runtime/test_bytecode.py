@@ -87,7 +87,7 @@ def test_bytecode_lies_beside_a_source_that_readers_may_see(
     )
     assert members_of(Packer(Workshop(runtime, said.append))(parcel)) == {
         "pycore/nn/mlp.py": b"m\n",
-        "pycore/__pycache__/mlp.cpython-314.pyc": b"M\n",
+        "pycore/nn/__pycache__/mlp.cpython-314.pyc": b"M\n",
     }
 
 

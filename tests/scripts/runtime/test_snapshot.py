@@ -33,7 +33,7 @@ FILES = {
             "pycore/__init__.py": b"",
             "pycore/nn/neuron.py": b"import numpy\n",
             "kit/page/browser.py": b"import numpy\nfrom js import Object\n",
-            "kit/__pycache__/stage.cpython-314.pyc": b"",
+            "kit/page/__pycache__/browser.cpython-314.pyc": b"",
         }
     ),
     "stage/python/snapshot.js": b"export {};",
@@ -107,9 +107,9 @@ def test_the_plan_imports_what_needs_no_browser_and_names_what_may_come_later(
     made = freezer(FILES)
     plan, names = made["runtime/quick/memory.bin"].decode().split("\n")
     told = json.loads(plan)
-    assert told["names"][-2:] == ["pycore", "pycore.neuron"]
+    assert told["names"][-2:] == ["pycore", "pycore.nn.neuron"]
     assert "kit.page.browser" not in told["names"]
-    assert "/lib/python3.14/site-packages/kit/stage.py" in told["files"]
+    assert "/lib/python3.14/site-packages/kit/page/browser.py" in told["files"]
     assert {"json", "wave", "numpy.fft._pocketfft_umath"} < set(told["later"])
     assert "b" not in told["later"]
     assert told["key"] == index(made)["key"]

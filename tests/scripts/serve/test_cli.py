@@ -18,9 +18,8 @@ import serve
 from scripts.archive import members_of
 from scripts.runtime.fetch import Runtime
 from scripts.serve import cli
+from tests.places import ROOT
 from tests.scripts.standins import WHEEL, Answer, Host
-
-ROOT = Path(__file__).resolve().parents[2]
 
 # The programs start without a PATH, and so without Node.js.
 SLOWER = (
@@ -36,7 +35,7 @@ def start(repository: Path, cache: Path, lock: Path) -> Iterator[Start]:
     """Start `serve.py` on the small repository in a process of its own."""
     shutil.copy(lock, repository)
     driver = (
-        "import pathlib, sys, serve; from scripts import cli\n"
+        "import pathlib, sys, serve; from scripts.serve import cli\n"
         f"cli.ROOT = pathlib.Path({str(repository)!r}); cli.DIST = cli.ROOT / 'dist'\n"
         "sys.exit(serve.main())"
     )

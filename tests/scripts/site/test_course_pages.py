@@ -5,13 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import parse_qsl
 
 from scripts.runtime.fetch import Runtime
 from scripts.site.assemble import assemble
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.places import ROOT
 
 
 class Links(HTMLParser):

@@ -64,7 +64,7 @@ def test_the_last_lesson_has_only_a_previous_one(repository: Path) -> None:
 
 def test_the_rows_of_progress_name_what_each_lesson_asks(repository: Path) -> None:
     change(repository, "content/pages/index.html", body("<table>$progress</table>"))
-    change(repository, "widgets/neuron.html", '<b class="done" data-goal="line"></b>')
+    change(repository, "widgets/neuron/form.html", '<b class="done" data-goal="line"></b>')
     first, second = page(repository, "index.html").split("<table>")[1].splitlines()[:2]
     tasks = no_tasks("neuron-1.line", "neuron-2.line")
     assert first == (
@@ -118,9 +118,9 @@ def test_each_place_of_a_widget_gets_the_fragment_under_an_id_of_its_own(
             r"layout\.html:1: a dollar sign itself is written",
         ),
         (
-            "widgets/neuron.html",
+            "widgets/neuron/form.html",
             "<p>\n$title</p>",
-            r"neuron\.html:2: \$title is unknown; .* are \$id\.",
+            r"neuron/form\.html:2: \$title is unknown; .* are \$id\.",
         ),
         ("content/pages/index.html", "<h1>Home</h1>", r"index\.html must start with <!--"),
         (
@@ -133,7 +133,7 @@ def test_each_place_of_a_widget_gets_the_fragment_under_an_id_of_its_own(
             '<!-- {"title": "x"} -->',
             "gives title and description, no more",
         ),
-        ("pages/my page.html", body(""), "small letters, digits and hyphens"),
+        ("content/pages/my page.html", body(""), "small letters, digits and hyphens"),
         (
             "content/pages/index.html",
             body('<div data-widget="neurone"></div>'),

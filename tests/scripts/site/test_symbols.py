@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-WEB = Path(__file__).resolve().parents[2] / "web"
-FILES = sorted([*(WEB / "pages").glob("*.html"), *(WEB / "widgets").glob("*.html")])
+from tests.places import PAGES, forms
+
+FILES = sorted([*PAGES.glob("*.html"), *forms()])
 FORMULA = re.compile(r'<math display="block".*?</math>', re.DOTALL)
 FUNCTIONS = {"ln", "max", "exp", "sigmoid", "tanh", "∂", "lim"}
 

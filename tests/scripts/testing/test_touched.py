@@ -21,17 +21,17 @@ FILES = {
     "scripts/tool.py": "",
     "web/content/layouts/layout.html": "",
     "web/stage/stage.js": "",
-    "web/pages/one.html": '<div data-widget="plane"></div>',
-    "web/pages/two.html": '<div data-widget="bars"></div>',
-    "web/widgets/plane.html": "",
-    "web/widgets/bars.html": "",
+    "web/content/pages/one.html": '<div data-widget="plane"></div>',
+    "web/content/pages/two.html": '<div data-widget="bars"></div>',
+    "web/widgets/plane/form.html": "",
+    "web/widgets/bars/form.html": "",
     "web/python/main.py": "",
     "web/python/kit/pen/pen.py": "",
-    "web/widgets/__init__.py": "from widgets.bars import Bars\n"
-    "from widgets.plane import Plane\n"
+    "web/widgets/__init__.py": "from widgets.bars.widget import Bars\n"
+    "from widgets.plane.widget import Plane\n"
     'WIDGETS = {\n    "plane": Plane,\n    "bars": Bars,\n}\n',
-    "web/python/widgets/plane.py": "import kit.pen.pen\nimport pycore.nets\n",
-    "web/python/widgets/bars.py": "import kit.pen.pen\n",
+    "web/widgets/plane/widget.py": "import kit.pen.pen\nimport pycore.nets\n",
+    "web/widgets/bars/widget.py": "import kit.pen.pen\n",
     "tests/unit/test_sums.py": "import pycore.sums\n",
     "tests/unit/test_nets.py": "import pycore.nets\n",
     "tests/unit/test_documents.py": 'NAMES = ["README.md", "docs/model.md"]\n',
@@ -82,9 +82,9 @@ def tell(tmp_path: Path) -> Tell:
     ("changed", "tests"),
     [
         ("pycore/sums.py", {"sums", "nets", "plane", "any", "one", "all", "none"}),
-        ("web/python/widgets/plane.py", {"plane", "any", "one", "all", "none"}),
+        ("web/widgets/plane/widget.py", {"plane", "any", "one", "all", "none"}),
         ("web/python/kit/pen/pen.py", {"plane", "bars", "any", "pen"} | PAGES),
-        ("web/widgets/bars.html", {"bars", "any", "two", "all", "none"}),
+        ("web/widgets/bars/form.html", {"bars", "any", "two", "all", "none"}),
     ],
 )
 def test_python_and_forms_touch_what_is_made_of_them_and_what_shows_them(
@@ -96,7 +96,7 @@ def test_python_and_forms_touch_what_is_made_of_them_and_what_shows_them(
 @pytest.mark.parametrize(
     ("changed", "tests"),
     [
-        ("web/pages/one.html", {"texts", "one", "all", "none"} | SCRIPTS),
+        ("web/content/pages/one.html", {"texts", "one", "all", "none"} | SCRIPTS),
         ("web/stage/stage.js", PAGES | SCRIPTS),
         ("web/content/layouts/layout.html", PAGES | SCRIPTS),
         ("web/python/main.py", PAGES | SCRIPTS | PYODIDE),

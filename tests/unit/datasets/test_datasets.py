@@ -1,7 +1,6 @@
 """Data sets: each obeys its rule, comes back from its seed, and is refused when out of bounds."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,8 +9,9 @@ from hypothesis import strategies as st
 
 from pycore.datasets import CLASSIFICATION, DATASETS, REGRESSION, Dataset, Input, make, split
 from pycore.numerics import Array
+from tests import places
 
-REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "datasets.json").read_text())
+REFERENCE = json.loads((places.REFERENCE / "datasets.json").read_text())
 EVERY = pytest.mark.parametrize("name", list(DATASETS))
 AXIS = Input("x1", "", -1.0, 1.0)
 

@@ -1,7 +1,6 @@
 """Optimisers: one step against the formulas, many against PyTorch, and what they refuse."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,8 +11,9 @@ from hypothesis.extra.numpy import arrays
 from pycore.descent import OPTIMISERS, Adam, Memory, Momentum, Plain, descend, optimiser
 from pycore.landscapes import landscape
 from pycore.numerics import Array
+from tests import places
 
-REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "descent.json").read_text())
+REFERENCE = json.loads((places.REFERENCE / "descent.json").read_text())
 NAMES = sorted(OPTIMISERS)
 numbers = st.floats(-1e3, 1e3, allow_subnormal=False)
 

@@ -1,7 +1,6 @@
 """Attention: against PyTorch, its shares, its masks, and what it refuses."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,8 +10,9 @@ from hypothesis.extra.numpy import arrays
 
 from pycore.models import attention, causal_mask, self_attention
 from pycore.numerics import Array
+from tests import places
 
-CASE = json.loads((Path(__file__).parents[1] / "reference" / "minis.json").read_text())["attention"]
+CASE = json.loads((places.REFERENCE / "minis.json").read_text())["attention"]
 INPUTS = CASE["queries"], CASE["keys"], CASE["values"]
 tokens = arrays(float, (4, 3), elements=st.integers(-80, 80).map(lambda n: n / 8))
 

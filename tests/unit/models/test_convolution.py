@@ -1,7 +1,6 @@
 """Convolution and pooling: against PyTorch, against the plain double loop, and by hand."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,8 +9,9 @@ from hypothesis import strategies as st
 
 from pycore.models import FILTERS, average_pool, conv2d, max_pool, output_size, windows
 from pycore.numerics import Array
+from tests import places
 
-REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "minis.json").read_text())
+REFERENCE = json.loads((places.REFERENCE / "minis.json").read_text())
 CONV, POOL = REFERENCE["conv2d"], REFERENCE["pool"]
 sides = st.integers(1, 7)
 

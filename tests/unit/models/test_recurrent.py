@@ -1,15 +1,15 @@
 """Recurrent cells: against PyTorch, what they remember, and what they refuse."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from pycore.models import LSTMCell, RecurrentCell
 from pycore.numerics import Array
+from tests import places
 
-REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "minis.json").read_text())
+REFERENCE = json.loads((places.REFERENCE / "minis.json").read_text())
 CELLS = pytest.mark.parametrize("kind", [RecurrentCell, LSTMCell])
 Kind = type[RecurrentCell] | type[LSTMCell]
 

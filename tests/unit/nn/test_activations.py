@@ -7,8 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pycore import ACTIVATIONS, SOFTMAX, activation, softmax_jacobian
-from pycore.nn import softmax
+from pycore import ACTIVATIONS, SOFTMAX, activation, softmax, softmax_jacobian
 from pycore.nn.softmax import softmax_backward
 
 NAMES = list(ACTIVATIONS)

@@ -2,7 +2,6 @@
 
 import json
 import math
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,8 +10,9 @@ from hypothesis import strategies as st
 
 from pycore import LOSSES, MLP, accuracy, backward, loss, mean_loss, one_hot
 from pycore.nn.objective import losses, threshold
+from tests import places
 
-REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "losses.json").read_text("utf-8"))
+REFERENCE = json.loads((places.REFERENCE / "losses.json").read_text("utf-8"))
 
 
 def network_of(case: dict[str, object]) -> MLP:

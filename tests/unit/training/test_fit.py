@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from pycore import MLP, Record, Rule, Trainer
-from pycore.training import fit
+from pycore import MLP, Record, Rule, Trainer, fit
 
 
 def records(train: list[float], test: list[float] | None = None) -> list[Record]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,9 +11,9 @@ import pytest
 from pycore.descent import Momentum, descend
 from pycore.descent.verdict import verdict
 from pycore.landscapes import landscape
+from tests.places import WEB, form_of
 from widgets.common.descent.words import arrival
 
-WEB = Path(__file__).resolve().parents[2] / "web"
 pytestmark = pytest.mark.cpython_only("the text of the page is not shipped with the tests")
 
 FORMS = ("descent-curve", "descent-landscape", "optimisers")
@@ -88,7 +87,7 @@ def test_on_the_saddle_plain_descent_beats_adam_and_a_long_memory(lesson: str) -
 @pytest.mark.parametrize("name", FORMS)
 def test_every_slider_starts_on_one_of_its_own_steps(name: str) -> None:
     """A browser moves a value between two steps to the nearer one before any script runs."""
-    form = (WEB / f"widgets/{name}.html").read_text("utf-8")
+    form = form_of(name).read_text("utf-8")
     sliders = re.findall(r'<input type="range"[^>]*>', form)
     assert len(sliders) >= 8
     for slider in sliders:

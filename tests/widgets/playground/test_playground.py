@@ -9,7 +9,6 @@ import random
 import re
 import tracemalloc
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from pycore import from_npz
+from tests.places import WEB
 from tests.widgets.fake_stage import FakeStage
 from widgets.playground.pictures.thumbnails import SETS
 from widgets.playground.recipe import Recipe
@@ -26,7 +26,7 @@ from widgets.playground.run.sharing import to_text
 from widgets.playground.widget import Playground
 from widgets.playground.workbench import Workbench
 
-PAGE = Path(__file__).resolve().parents[2] / "web" / "pages" / "playground.html"
+PAGE = WEB / "content/pages/playground.html"
 
 
 def open_stage(**settings: Any) -> FakeStage:
@@ -428,7 +428,7 @@ def test_fifty_random_states_come_back_from_their_links(
 
 @pytest.mark.cpython_only("the page's JavaScript is not shipped with the tests")
 def test_no_setting_has_a_name_that_means_something_else_in_an_address() -> None:
-    source = (PAGE.parents[1] / "stage" / "embedded.js").read_text(encoding="utf-8")
+    source = (WEB / "stage/frame/embedded.js").read_text(encoding="utf-8")
     lists = re.findall(r"^const (?:LIMITS|NO_SETTINGS) = \[(.*)\]", source, re.MULTILINE)
     names = set(re.findall(r'"(\w+)"', " ".join(lists)))
     assert names == {"lock", "hide", "widget", "secret"}

@@ -5,15 +5,14 @@ from __future__ import annotations
 import html
 import re
 from itertools import groupby
-from pathlib import Path
 
 import pytest
 
+from tests.places import WEB
 from tests.widgets.fake_stage import FakeStage
 from widgets.overfitting.lab import Remedies, Trial
 from widgets.overfitting.widget import judgement
 
-WEB = Path(__file__).resolve().parents[2] / "web"
 pytestmark = pytest.mark.cpython_only("the text of the page is not shipped with the tests")
 
 

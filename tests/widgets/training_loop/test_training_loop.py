@@ -11,9 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kit.words.numbers import number, percent
-from pycore import MLP, Rule, Trainer, mean_loss
+from pycore import MLP, Rule, Trainer, fit, mean_loss
 from pycore.datasets import make
-from pycore.training import fit
 from tests.widgets.fake_stage import FakeStage
 from tests.widgets.printed import evaluate, read
 from widgets.training_loop.loop import PHASES, code, one_epoch

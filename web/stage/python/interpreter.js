@@ -97,7 +97,7 @@ async function startQuickly(list, glue) {
   };
   const pyodide = await wake(load, factory, snapshot, options, paths, libraries);
   progress("engine");
-  pyodide.pyimport("hibernation").awake(latecomers(pyodide));
+  pyodide.pyimport("snapshot_memory").awake(latecomers(pyodide));
   return pyodide;
 }
 

@@ -2,7 +2,7 @@
 /** @import { Pair, SnippetState } from "../types.d.ts" */
 
 /** @param {string} path */
-const address = (path) => new URL(`../${path}`, import.meta.url).href;
+const address = (path) => new URL(`../../${path}`, import.meta.url).href;
 /** @param {string} text */
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 

@@ -31,7 +31,7 @@ const tool = () => toolChoice.value;
 
 /** The tool's form, without running it. @param {string} name */
 async function fetchForm(name) {
-  const response = await fetch(new URL(`../widgets/${name}.html`, import.meta.url));
+  const response = await fetch(new URL(`../../widgets/${name}.html`, import.meta.url));
   if (!response.ok) throw new Error(`the server answers ${response.status}`);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   return /** @type {HTMLFormElement} */ (find(page, "form"));

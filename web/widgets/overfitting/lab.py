@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from kit.kinds.by_epochs import reach
 from kit.pictures.contours import Grid
 from kit.run.runs import Run
-from pycore import MLP, Record, Rule
+from pycore import MLP, Record, Rule, fit
 from pycore.compiled import Host
 from pycore.datasets import make
-from pycore.training import fit
 
 SIZES = {"small": (2, 2, 1), "large": (2, 16, 16, 1)}
 NOISE, SEED, TEST_SEED, TEST_POINTS = 0.8, 5, 105, 200

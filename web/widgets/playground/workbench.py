@@ -9,11 +9,10 @@ import numpy as np
 from kit.pictures.contours import Grid
 from kit.run.runs import Run
 from kit.words.outputs import shares
-from pycore import MLP, Rule
+from pycore import MLP, Rule, features
 from pycore.analysis.surfaces import neuron_maps
 from pycore.compiled import Host
 from pycore.datasets import Dataset, make, split
-from pycore.nn import features
 from pycore.nn.activations import Activation
 from widgets.playground.data.points import EDGE, dataset_of, parse_points
 from widgets.playground.recipe import DataRecipe, NetRecipe, Recipe

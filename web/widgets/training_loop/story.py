@@ -8,10 +8,9 @@ import numpy as np
 
 from kit.pictures.contours import Grid
 from kit.run.runs import Run
-from pycore import MLP, Fit, Record, Rule
+from pycore import MLP, Fit, Record, Rule, fit
 from pycore.compiled import Host
 from pycore.datasets import make
-from pycore.training import fit
 from widgets.training_loop.loop import BATCH, LOSS, PHASES, Moment, one_epoch
 
 SIZES = {"shallow": (2, 3, 1), "deep": (2, 4, 4, 1)}

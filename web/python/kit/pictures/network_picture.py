@@ -1,7 +1,7 @@
 """The picture of a network: edges, biases as stubs, neurons lit by their values, signals under way.
 
-Everything has a name (`kit.pictures.network_layout.Spot`), so a widget says in the same words what is
-picked, what is marked and what is written beside a part.
+Everything has a name (`network_layout.Spot`), so a widget says in the same words what is picked,
+what is marked and what is written beside a part.
 """
 
 from __future__ import annotations

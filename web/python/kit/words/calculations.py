@@ -1,6 +1,6 @@
 """Calculations whose printed result is true: who computes with the printed numbers gets it.
 
-A result has the digits of `kit.words.numbers`; its inputs are written in as many digits as that takes.
+A result has the digits of `numbers`; its inputs are written in as many digits as that takes.
 """
 
 from __future__ import annotations

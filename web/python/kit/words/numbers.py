@@ -10,7 +10,7 @@ The rule for digits:
 - A share in per cent has one decimal; only a true 0 or 1 is 0 % or 100 %.
 - A limit that is only approached is not written as reached (`within`).
 
-Numbers that stand together in a calculation are written by `kit.words.calculations`, in as many digits
+Numbers that stand together in a calculation are written by `calculations`, in as many digits
 as it takes that who computes with them gets the printed result.
 
 >>> [number(value) for value in (0.5, 1 / 3, 0.0024726, -2.0, 32.6255, 1234.56, 1.234e-5)]
