@@ -174,7 +174,7 @@ def test_each_place_of_a_widget_gets_the_fragment_under_an_id_of_its_own(
             body('<a href="./neuron.html#neuron-3">x</a>'),
             "id 'neuron-3'",
         ),
-        ("widgets/neuron.html", '<b id="neuron-1"></b>', r"has the id 'neuron-1' twice"),
+        ("widgets/neuron/form.html", '<b id="neuron-1"></b>', r"has the id 'neuron-1' twice"),
         ("content/course.json", "{}", "must be JSON with title, description and lessons"),
         ("content/course.json", "{", "must be JSON with title, description and lessons"),
     ],
@@ -225,7 +225,7 @@ def test_a_new_kind_of_element_is_one_more_handler(repository: Path) -> None:
         "content/pages/index.html",
         body('<i data-loud mark="!">a <em>b</em></i>\n<i>c</i>'),
     )
-    change(repository, "widgets/neuron.html", "<form><i data-loud>$id</i></form>")
+    change(repository, "widgets/neuron/form.html", "<form><i data-loud>$id</i></form>")
     loud = Handler(Selector("i", "data-loud"), shout)
     files = render_site(repository / "web", (*HANDLERS, loud))
     assert b"<main><b>A <EM>B</EM>!</b>\n<i>c</i></main>" in files["index.html"]

@@ -34,7 +34,7 @@ def test_what_a_pages_own_module_asks_for_by_a_call_is_named_and_what_others_do_
     page = b'<head><script type="module" src="./stage/frame/embedded.js"></script></head>'
     files = {
         "embed.html": page,
-        "stage/frame/embedded.js": b'const { filled } = await import("./stage.js");\n',
+        "stage/frame/embedded.js": b'const { filled } = await import("../stage.js");\n',
         "stage/stage.js": b'import "./a.js";\nconst later = () => import("./b.js");\n',
         "stage/a.js": b"",
         "stage/b.js": b"",

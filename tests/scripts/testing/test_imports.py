@@ -54,7 +54,7 @@ def test_what_a_file_imports_is_found_with_what_that_imports(
 
 def test_modules_are_looked_for_in_every_place_and_folders_need_no_init(place: Path) -> None:
     test = place / "tests/test_it.py"
-    test.write_text("from kit.pen.pen import Pen\nfrom tests import helper\n")
+    test.write_text("from kit.pen import Pen\nfrom tests import helper\n")
     names = ["page/kit/pen.py", "page/kit/__init__.py", "tests/helper.py", "engine/__init__.py"]
     engine = [place / "engine" / f"{name}.py" for name in ("neuron", "sums")]
     found = Imports(place, place / "page").reach(test)

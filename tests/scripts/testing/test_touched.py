@@ -44,8 +44,8 @@ FILES = {
     "tests/widgets/test_texts.py": 'PAGES = root / "pages"\n',
     "tests/scripts/test_build.py": "import scripts.build\n",
     "tests/scripts/test_tool.py": "import scripts.tool\n",
-    "tests/browser/gates/checks.py": "",
-    "tests/browser/gates/checks.js": "",
+    "tests/browser/checks.py": "",
+    "tests/browser/checks.js": "",
     "tests/browser/python/test_unit_in_pyodide.py": "",
     "tests/browser/test_one.py": 'LESSON = "one.html"\n',
     "tests/browser/test_two.py": 'LESSON = "two.html"\n',
@@ -72,7 +72,7 @@ def tell(tmp_path: Path) -> Tell:
 
     def tell(changed: str) -> set[str]:
         touched = Touched(tmp_path, [changed])
-        tests = [path for path in tmp_path.glob("tests/*/test_*.py") if touched.is_touched(path)]
+        tests = [path for path in tmp_path.glob("tests/**/test_*.py") if touched.is_touched(path)]
         return {path.stem.removeprefix("test_") for path in tests}
 
     return tell
@@ -108,8 +108,8 @@ def test_python_and_forms_touch_what_is_made_of_them_and_what_shows_them(
         ("tests/unit/test_sums.py", {"sums"} | PYODIDE),
         ("tests/unit/conftest.py", UNIT | PYODIDE),
         ("tests/browser/test_one.py", {"one"}),
-        ("tests/browser/gates/checks.py", {"all"}),
-        ("tests/browser/gates/checks.js", PAGES | PYODIDE),
+        ("tests/browser/checks.py", {"all"}),
+        ("tests/browser/checks.js", PAGES | PYODIDE),
     ],
 )
 def test_a_changed_file_touches_the_tests_that_may_notice(
