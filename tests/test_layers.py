@@ -63,7 +63,7 @@ STAGE = "web/python/kit/page/browser.py"
 # passes it in, as the page passes in its own.
 NATIVE = "pycore/compiled/native.py"
 # Runs in Pyodide when a snapshot is taken and when it wakes up; no other script imports it.
-HIBERNATION = "scripts/runtime/in_pyodide/snapshot_memory.py"
+SNAPSHOT_MEMORY = "scripts/runtime/in_pyodide/snapshot_memory.py"
 # Makes the font of formulas, in the development environment: serve.py needs no package.
 FONT = "scripts/fonts/make_font.py"
 OF_THE_PAGE = ("web/python/**/*.py", "web/widgets/**/*.py")
@@ -87,10 +87,10 @@ LAYERS = (
         "scripts",
         ("serve.py", "scripts/**/*.py"),
         STDLIB | {"scripts", "serve"},
-        without=(HIBERNATION, FONT),
+        without=(SNAPSHOT_MEMORY, FONT),
     ),
     Layer("font", (FONT,), STDLIB | {"scripts", "fontTools"}),
-    Layer("hibernation", (HIBERNATION,), STDLIB | BROWSER | {"numpy", "pycore"}),
+    Layer("snapshot_memory", (SNAPSHOT_MEMORY,), STDLIB | BROWSER | {"numpy", "pycore"}),
 )
 
 

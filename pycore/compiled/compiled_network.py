@@ -8,7 +8,7 @@ from pycore import checks
 from pycore.compiled.expressions import LANES, WIDTH
 from pycore.compiled.host import Host, Values
 from pycore.compiled.network import emit
-from pycore.compiled.plan import POINTS, TILE, Plan, even
+from pycore.compiled.plan import POINTS, TILE, MemoryPlan, even
 from pycore.compiled.request import Request
 from pycore.descent import Adam, Memory
 from pycore.nn.layout import Layout
@@ -42,7 +42,7 @@ class CompiledNetwork:
     def __init__(self, request: Request, host: Host) -> None:
         """Compile, and fill what never changes: the ones below each layer, and the mask."""
         self.request = request
-        self._plan = plan = Plan(request)
+        self._plan = plan = MemoryPlan(request)
         self._machine = host(emit(request), plan.bytes)
         self._layout = Layout(request.sizes)
         self._places = self._parameter_places()

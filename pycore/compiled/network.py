@@ -10,7 +10,7 @@ from pycore.compiled.encoding import module
 from pycore.compiled.expressions import LANES, WIDTH, Vector
 from pycore.compiled.function import Function
 from pycore.compiled.memory import Field, Index, Position
-from pycore.compiled.plan import TILE, Plan, even
+from pycore.compiled.plan import TILE, MemoryPlan, even
 from pycore.compiled.product import Finish, product
 from pycore.compiled.request import Request
 from pycore.compiled.update import update
@@ -26,13 +26,13 @@ def emit(request: Request) -> bytes:
     >>> emit(Request((2, 1), ("tanh",)))[1:4]
     b'asm'
     """
-    plan, train, predict = Plan(request), Function(), Function()
+    plan, train, predict = MemoryPlan(request), Function(), Function()
     train.loop_over_arguments(lambda step: _step(train, plan, step))
     predict.loop_over_arguments(lambda first: _tile(predict, plan, first), TILE)
     return module([(b"train", train.body), (b"predict", predict.body)])
 
 
-def _step(f: Function, plan: Plan, step: Index) -> None:
+def _step(f: Function, plan: MemoryPlan, step: Index) -> None:
     """Make one step of training on one mini-batch."""
     request = plan.request
     _gather(f, plan, step)
@@ -56,14 +56,14 @@ def _step(f: Function, plan: Plan, step: Index) -> None:
         update(f, plan)
 
 
-def _tile(f: Function, plan: Plan, first: Index) -> None:
+def _tile(f: Function, plan: MemoryPlan, first: Index) -> None:
     """Evaluate the network at some points."""
     answers = plan.answers.moved(first, 0)
     below = [plan.points.moved(first, 0), *(a.moved(0, LANES) for a in plan.a)]
     _forward(f, plan, TILE, below, lambda y, r, c: f.store(y, answers, r, c))
 
 
-def _gather(f: Function, plan: Plan, step: Index) -> None:
+def _gather(f: Function, plan: MemoryPlan, step: Index) -> None:
     """Copy the samples of a mini-batch, which lie anywhere, one below the other."""
 
     def copy(r: Position) -> None:
@@ -73,7 +73,7 @@ def _gather(f: Function, plan: Plan, step: Index) -> None:
     f.loop(plan.request.batch_size, copy)
 
 
-def _forward(f: Function, plan: Plan, rows: int, below: list[Field], output: Finish) -> None:
+def _forward(f: Function, plan: MemoryPlan, rows: int, below: list[Field], output: Finish) -> None:
     """From the activations below each layer to its own; `output` takes those of the last."""
     sizes = plan.request.sizes
     for i, w in enumerate(plan.w):
@@ -87,7 +87,7 @@ def _forward(f: Function, plan: Plan, rows: int, below: list[Field], output: Fin
         product(f, shape, below[i], w.moved(1, 0), biases, finish)
 
 
-def _delta(f: Function, plan: Plan, i: int, a: Field) -> None:
+def _delta(f: Function, plan: MemoryPlan, i: int, a: Field) -> None:
     """From the deltas of layer i to those of the one below, with activations a: d W^T * slope."""
     name, sizes = plan.request.activations[i - 1], plan.request.sizes
     w = plan.w[i].moved(1, 0).transposed()
@@ -99,7 +99,7 @@ def _delta(f: Function, plan: Plan, i: int, a: Field) -> None:
     product(f, shape, plan.delta[i], w, plan.zeros, finish)
 
 
-def _gradient(f: Function, plan: Plan, i: int, a: Field) -> None:
+def _gradient(f: Function, plan: MemoryPlan, i: int, a: Field) -> None:
     """The activations below a layer, ones before them, times its deltas."""
     g, sizes = plan.g[i], plan.request.sizes
     shape = (sizes[i] + 1, plan.request.batch_size, even(sizes[i + 1]))

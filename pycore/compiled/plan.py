@@ -23,7 +23,7 @@ def even(n: int) -> int:
     return n + n % LANES
 
 
-class Plan:
+class MemoryPlan:
     """The places of all arrays, one after the other.
 
     Activations and deltas have one row per sample and one column per neuron. A layer's weights

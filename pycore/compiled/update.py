@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pycore.compiled.expressions import LANES, Vector
 from pycore.compiled.function import Function
 from pycore.compiled.memory import Position
-from pycore.compiled.plan import Plan
+from pycore.compiled.plan import MemoryPlan
 from pycore.descent import Adam, Momentum
 
 
-def update(f: Function, plan: Plan) -> None:
+def update(f: Function, plan: MemoryPlan) -> None:
     """Write one pass over parameters, gradient and memory, two numbers at a time."""
     rate, change = f.let(f.splat(plan.rate, 0, 0)), _change(f, plan)
 
@@ -20,7 +20,7 @@ def update(f: Function, plan: Plan) -> None:
     f.loop(plan.padded, pair, LANES)
 
 
-def _gradient(f: Function, plan: Plan, w: Vector, i: Position) -> Vector:
+def _gradient(f: Function, plan: MemoryPlan, w: Vector, i: Position) -> Vector:
     """The gradient of the loss, and of l1 |w| + l2 w^2 / 2 where the mask is 1, not 0."""
     g, mask = f.load(plan.g[0], 0, i), f.load(plan.mask, 0, i)
     if plan.request.l2:
@@ -31,7 +31,7 @@ def _gradient(f: Function, plan: Plan, w: Vector, i: Position) -> Vector:
     return f.let(g)
 
 
-def _change(f: Function, plan: Plan) -> Callable[[Vector, Position], Vector]:
+def _change(f: Function, plan: MemoryPlan) -> Callable[[Vector, Position], Vector]:
     """Return what turns a gradient into the change that the rate multiplies."""
     state = plan.state
     match plan.request.optimiser:

@@ -7,19 +7,19 @@ of many learning rates.
 
 from pycore.descent.optimisers import Adam, Memory, Momentum, Optimiser, Plain
 from pycore.descent.registry import OPTIMISERS, optimiser
-from pycore.descent.run import Differentiable, Function, Run, descend
+from pycore.descent.run import Descent, Differentiable, Function, descend
 from pycore.descent.sweep import sweep
 
 __all__ = [
     "OPTIMISERS",
     "Adam",
+    "Descent",
     "Differentiable",
     "Function",
     "Memory",
     "Momentum",
     "Optimiser",
     "Plain",
-    "Run",
     "descend",
     "optimiser",
     "sweep",

@@ -46,7 +46,7 @@ class Function:
 
 
 @dataclass(frozen=True)
-class Run:
+class Descent:
     """A descent: the start and the points after each of its k steps, all numbers finite.
 
     Attributes:
@@ -97,7 +97,7 @@ def descend(
     rate: float,
     steps: int = 100,
     limit: float = LIMIT,
-) -> Run:
+) -> Descent:
     """Roll a ball from `start` (d,) down `function`; return the whole run.
 
     Each step is one of the `optimiser` (a name or an object) at the learning rate `rate`. The
@@ -127,7 +127,7 @@ def descend(
     if stop == "not finite":
         trail.pop()
     path, values, gradients = (np.array(column) for column in zip(*trail, strict=True))
-    return Run(path, values, gradients, stop, rule.name, rate)
+    return Descent(path, values, gradients, stop, rule.name, rate)
 
 
 def _first(function: Differentiable, start: npt.ArrayLike, limit: float) -> _Footprint:

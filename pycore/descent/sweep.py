@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from pycore import checks
 from pycore.descent.optimisers import Plain
-from pycore.descent.run import LEVEL, LIMIT, MOST_STEPS, Run
+from pycore.descent.run import LEVEL, LIMIT, MOST_STEPS, Descent
 from pycore.landscapes.landscape import Landscape
 from pycore.numerics import Array, quiet
 
@@ -13,7 +13,7 @@ from pycore.numerics import Array, quiet
 @quiet
 def sweep(
     ground: Landscape, start: npt.ArrayLike, rates: npt.ArrayLike, *, steps: int = 100
-) -> list[Run]:
+) -> list[Descent]:
     """Roll a ball by plain descent from `start` (d,), once for each of `rates` (n,).
 
     The runs are those of `descend`, one for each rate. All balls make their steps together, so
@@ -46,7 +46,7 @@ def sweep(
     return [_run(points[:, i], values[:, i], slopes[:, i], rate) for i, rate in enumerate(etas)]
 
 
-def _run(points: Array, values: Array, slopes: Array, rate: float) -> Run:
+def _run(points: Array, values: Array, slopes: Array, rate: float) -> Descent:
     """End a run of one ball where `descend` would have ended it."""
     finite = np.isfinite(points).all(axis=1) & np.isfinite(slopes).all(axis=1)
     finite &= np.isfinite(values)
@@ -60,4 +60,4 @@ def _run(points: Array, values: Array, slopes: Array, rate: float) -> Run:
     else:
         stop = "out of range" if far[last] else "rest" if calm[last] else "steps"
     kept = slice(last + 1)
-    return Run(points[kept], values[kept], slopes[kept], stop, Plain.name, float(rate))
+    return Descent(points[kept], values[kept], slopes[kept], stop, Plain.name, float(rate))

@@ -28,7 +28,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pycore.descent.run import Run
+from pycore.descent.run import Descent
 from pycore.numerics import Array, quiet
 
 SETTLED = 0.05
@@ -71,7 +71,7 @@ class Verdict:
 
 
 @quiet
-def verdict(run: Run) -> Verdict:
+def verdict(run: Descent) -> Verdict:
     """Judge the learning rate of a run by what the run did.
 
     >>> from pycore.descent import descend
@@ -88,7 +88,7 @@ def verdict(run: Run) -> Verdict:
     return Verdict(name, reason, overshoot)
 
 
-def _judge(run: Run, overshoot: float) -> tuple[str, str]:
+def _judge(run: Descent, overshoot: float) -> tuple[str, str]:
     if run.stop == "not finite":
         return "diverged", f"After step {run.steps} the next numbers are too large to be computed."
     if run.stop == "out of range":
@@ -105,24 +105,24 @@ def _judge(run: Run, overshoot: float) -> tuple[str, str]:
     return "too small", f"After {run.steps} steps the ball is still on its way downhill."
 
 
-def _second_half(run: Run) -> slice:
+def _second_half(run: Descent) -> slice:
     """The moves of the second half; the only one, of a run with one."""
     return slice(run.steps // 2, run.steps)
 
 
-def _overshoot(run: Run) -> float:
+def _overshoot(run: Descent) -> float:
     moves = np.diff(run.path, axis=0)[_second_half(run)]  # (k / 2, d)
     uphill = (moves * run.gradients[1:][_second_half(run)]).sum(axis=1) > 0
     lengths = np.linalg.norm(moves / np.abs(moves).max(initial=TINY), axis=1)  # none overflows
     return float(lengths[uphill].sum() / lengths.sum()) if lengths.any() else 0.0
 
 
-def _is_climbing(run: Run) -> bool:
+def _is_climbing(run: Descent) -> bool:
     climbs = np.diff(run.values)[_second_half(run)]
     return len(climbs) >= FEWEST_CLIMBS and bool((climbs > 0).all())
 
 
-def _has_settled(run: Run, overshoot: float) -> bool:
+def _has_settled(run: Descent, overshoot: float) -> bool:
     if run.stop == "rest" or not _is_near_lowest(run):
         return _is_near_lowest(run)
     distances = _distances_to_end(run)
@@ -134,12 +134,12 @@ def _has_settled(run: Run, overshoot: float) -> bool:
     return bool(quarter <= SETTLED * distances[0] and not (is_even and leads_away))
 
 
-def _is_near_lowest(run: Run) -> bool:
+def _is_near_lowest(run: Descent) -> bool:
     """Whether the run ends near the lowest height it met, measured by its whole drop."""
     first, lowest, last = run.values[0], run.values.min(), run.values[-1]
     return bool(last - lowest <= SETTLED * (first - lowest))
 
 
-def _distances_to_end(run: Run) -> Array:
+def _distances_to_end(run: Descent) -> Array:
     distances: Array = np.linalg.norm(run.path - run.path[-1], axis=1)
     return distances

@@ -74,7 +74,7 @@ _NUMPY_AT_START = re.compile(r"numpy/.*\.py")
 
 
 @dataclass(frozen=True)
-class Parcel:
+class Contents:
     """An archive in the making.
 
     Attributes:
@@ -92,27 +92,28 @@ class Parcel:
     with_sources: bool = False
 
 
-Pack = Callable[[Parcel], bytes]
+Pack = Callable[[Contents], bytes]
 
 
-def as_sources(parcel: Parcel) -> bytes:
-    """Pack a parcel without compiling anything."""
-    return archive(parcel.members)
+def as_sources(contents: Contents) -> bytes:
+    """Pack an archive without compiling anything."""
+    return archive(contents.members)
 
 
-def library(members: Mapping[str, bytes]) -> Parcel:
+def library(members: Mapping[str, bytes]) -> Contents:
     """Return what a page may want of the standard library."""
     kept = {k: v for k, v in members.items() if not _NOT_OF_THE_LIBRARY.match(k)}
-    return Parcel("library", LIBRARY, kept, frozenset(filter(_LIBRARY_AT_START.fullmatch, kept)))
+    return Contents("library", LIBRARY, kept, frozenset(filter(_LIBRARY_AT_START.fullmatch, kept)))
 
 
-def numpy(members: Mapping[str, bytes]) -> Parcel:
+def numpy(members: Mapping[str, bytes]) -> Contents:
     """Return what a page may want of NumPy's wheel."""
     kept = {k: v for k, v in members.items() if not _NOT_OF_NUMPY.fullmatch(k)}
-    return Parcel("numpy", SITE_PACKAGES, kept, frozenset(filter(_NUMPY_AT_START.fullmatch, kept)))
+    at_start = frozenset(filter(_NUMPY_AT_START.fullmatch, kept))
+    return Contents("numpy", SITE_PACKAGES, kept, at_start)
 
 
-def app(members: Mapping[str, bytes]) -> Parcel:
+def app(members: Mapping[str, bytes]) -> Contents:
     """Return our own Python; readers are shown it, so its sources stay."""
     sources = frozenset(name for name in members if name.endswith(".py"))
-    return Parcel("app", SITE_PACKAGES, members, sources, with_sources=True)
+    return Contents("app", SITE_PACKAGES, members, sources, with_sources=True)

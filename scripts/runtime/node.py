@@ -25,7 +25,7 @@ class _FailedError(Exception):
     """Node.js could not do it; the text says why."""
 
 
-class Workshop:
+class PyodideInNode:
     """Runs the programs of `scripts/compile`, and keeps what they make in the runtime's cache.
 
     Args:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from scripts.archive import members_of, names_of
 from scripts.runtime.archives import SITE_PACKAGES
-from scripts.runtime.node import Workshop
+from scripts.runtime.node import PyodideInNode
 
 FOLDER = "runtime/quick/"
 SHARED = "libraries.bin"
@@ -38,7 +38,7 @@ _LARGE = 1_000_000  # bytes
 
 _BROWSER = re.compile(rb"^(?:from|import) (?:js|polyscript)\b", re.MULTILINE)
 
-Freeze = Callable[[Mapping[str, bytes]], dict[str, bytes]]
+TakeSnapshot = Callable[[Mapping[str, bytes]], dict[str, bytes]]
 
 
 def nothing(_: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -46,22 +46,22 @@ def nothing(_: Mapping[str, bytes]) -> dict[str, bytes]:
     return {f"{FOLDER}index.js": b"export default null;\n"}
 
 
-class Freezer:
-    """Takes the snapshot, as far as the workshop is open."""
+class SnapshotTaker:
+    """Takes the snapshot, as far as Node.js is there."""
 
-    def __init__(self, workshop: Workshop) -> None:
-        self._workshop = workshop
+    def __init__(self, pyodide: PyodideInNode) -> None:
+        self._pyodide = pyodide
 
     def __call__(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
         """Return the snapshot and its side modules, from the other files of the site."""
-        if not self._workshop.open:
+        if not self._pyodide.open:
             return nothing(files)
         native = sorted(filter(_IMPORTED_WITH_NUMPY.fullmatch, names_of(files[NUMPY])))
         numpy = members_of(files[NUMPY], native)
         libraries = [(f"{_plain(name)}.wasm", f"{SITE_PACKAGES}/{name}") for name in native]
         used = [files[name] for name in (LIBRARY, NUMPY, APP, _STAGE) if name in files]
         plan = _plan(files) | {"libraries": libraries}
-        key = self._workshop.key(*used, json.dumps(plan).encode())
+        key = self._pyodide.key(*used, json.dumps(plan).encode())
         plan["key"] = key.hex()
 
         def take(desk: Path) -> bytes:
@@ -71,10 +71,10 @@ class Freezer:
             for (file, _), name in zip(libraries, native, strict=True):
                 (desk / file).write_bytes(numpy[name])
             (desk / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
-            self._workshop.run("snapshot.mjs", str(desk))
+            self._pyodide.run("snapshot.mjs", str(desk))
             return (desk / "snapshot.gz").read_bytes()
 
-        made = self._workshop.make("snapshot", key, "Taking a snapshot of Python's memory.", take)
+        made = self._pyodide.make("snapshot", key, "Taking a snapshot of Python's memory.", take)
         if made is None:
             return nothing(files)
         lock = json.loads(files[LOCK]) | {"packages": {}}

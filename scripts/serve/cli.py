@@ -14,8 +14,8 @@ from scripts import ROOT
 from scripts.errors import GlassboxError, explained
 from scripts.runtime.bytecode import Packer
 from scripts.runtime.fetch import Runtime, default_cache, fetch
-from scripts.runtime.node import Workshop
-from scripts.runtime.snapshot import Freezer
+from scripts.runtime.node import PyodideInNode
+from scripts.runtime.snapshot import SnapshotTaker
 from scripts.serve.server import Server, make_server
 from scripts.site.assemble import build
 from scripts.site.folder import Changes, pack_folder
@@ -102,8 +102,8 @@ def _runtime() -> Runtime:
 
 def _site(folder: Path) -> Changes:
     runtime = _runtime()
-    workshop = Workshop(runtime, _note)
-    return build(ROOT, runtime, folder, pack=Packer(workshop), freeze=Freezer(workshop))
+    pyodide = PyodideInNode(runtime, _note)
+    return build(ROOT, runtime, folder, pack=Packer(pyodide), take_snapshot=SnapshotTaker(pyodide))
 
 
 def _note(sentence: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from scripts.errors import GlassboxError, explained
 from scripts.runtime.archives import Pack, as_sources
 from scripts.runtime.fetch import Runtime
-from scripts.runtime.snapshot import Freeze, nothing
+from scripts.runtime.snapshot import TakeSnapshot, nothing
 from scripts.site import offline
 from scripts.site.bundle import licence_files, python_files, runtime_files
 from scripts.site.folder import Changes, write_folder
@@ -34,7 +34,7 @@ def build(
     target: Path,
     web: Path | None = None,
     pack: Pack = as_sources,
-    freeze: Freeze = nothing,
+    take_snapshot: TakeSnapshot = nothing,
 ) -> Changes:
     """Write the site of a repository into a folder, as far as it has changed.
 
@@ -44,7 +44,7 @@ def build(
         target: The folder to write; new, empty, or an earlier build.
         web: The pages and their stage; `root/web` unless told otherwise.
         pack: Makes the archives of Python.
-        freeze: Makes the snapshot that Python starts from, of the site's other files.
+        take_snapshot: Makes the snapshot that Python starts from, of the site's other files.
 
     Raises:
         GlassboxError: A source is wrong, or the target is something else than a build.
@@ -55,7 +55,7 @@ def build(
             f"{target} lies inside {web}, which the site is made from; choose another."
         )
     with explained("building the site", "Choose a folder that you may write."):
-        return write_folder(assemble(root, runtime, web, pack, freeze), target)
+        return write_folder(assemble(root, runtime, web, pack, take_snapshot), target)
 
 
 def assemble(
@@ -63,7 +63,7 @@ def assemble(
     runtime: Runtime,
     web: Path,
     pack: Pack = as_sources,
-    freeze: Freeze = nothing,
+    take_snapshot: TakeSnapshot = nothing,
 ) -> dict[str, bytes]:
     """Return the whole site by path (with `/`, from the site's root)."""
     files: dict[str, bytes] = {}
@@ -79,7 +79,7 @@ def assemble(
             if path in files:
                 raise GlassboxError(f"Two sources make the same file of the site: {path}.")
             files[path] = content
-    files |= freeze(files)
+    files |= take_snapshot(files)
     files |= with_preloads(files)
     files[offline.LIST] = offline.offline_list(files)
     for path in files:

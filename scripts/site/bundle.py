@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scripts.archive import members_of
 from scripts.errors import GlassboxError
-from scripts.runtime import archives as parcels
+from scripts.runtime import archives
 from scripts.runtime.archives import Pack
 from scripts.runtime.fetch import Runtime
 
@@ -20,19 +20,19 @@ _ASM = (b"pyodide.asm.mjs", b"pyodide.asm.js")
 _NOT_SHIPPED = {"__pycache__", "tests"}
 
 
-def runtime_files(runtime: Runtime, pack: Pack = parcels.as_sources) -> dict[str, bytes]:
+def runtime_files(runtime: Runtime, pack: Pack = archives.as_sources) -> dict[str, bytes]:
     """Return Pyodide, PyScript and NumPy under names that every file server knows.
 
     Many servers send `.mjs` and `.whl` as something no browser accepts as a module or keeps as it
     is, hence `.js` and `.zip`. Pyodide takes a package whose lock entry is named `.zip`.
     """
     library = members_of(runtime.read("pyodide", "python_stdlib.zip"))
-    numpy = pack(parcels.numpy(members_of(_numpy(runtime))))
+    numpy = pack(archives.numpy(members_of(_numpy(runtime))))
     files = {
         "runtime/pyodide/pyodide.js": _module(runtime, "pyodide.mjs"),
         "runtime/pyodide/pyodide.asm.js": _module(runtime, "pyodide.asm.mjs"),
         "runtime/pyodide/pyodide.asm.wasm": runtime.read("pyodide", "pyodide.asm.wasm"),
-        "runtime/pyodide/python_stdlib.zip": pack(parcels.library(library)),
+        "runtime/pyodide/python_stdlib.zip": pack(archives.library(library)),
         "runtime/pyodide/pyodide-lock.json": _reduced_lock(runtime, numpy),
         "runtime/pyodide/numpy.zip": numpy,
     }
@@ -45,7 +45,7 @@ def runtime_files(runtime: Runtime, pack: Pack = parcels.as_sources) -> dict[str
     return files
 
 
-def python_files(root: Path, web: Path, pack: Pack = parcels.as_sources) -> dict[str, bytes]:
+def python_files(root: Path, web: Path, pack: Pack = archives.as_sources) -> dict[str, bytes]:
     """Return `python/app.zip` (the engine and the page's Python) and `python/main.py`."""
     members = {f"pycore/{name}": content for name, content in _tree(root / "pycore")}
     members |= dict(_tree(web / "python"))
@@ -53,7 +53,7 @@ def python_files(root: Path, web: Path, pack: Pack = parcels.as_sources) -> dict
     main = members.pop("main.py", None)
     if main is None:
         raise GlassboxError(f"{web / 'python' / 'main.py'} is missing; it is what the page starts.")
-    return {"python/app.zip": pack(parcels.app(members)), "python/main.py": main}
+    return {"python/app.zip": pack(archives.app(members)), "python/main.py": main}
 
 
 def licence_files(root: Path, runtime: Runtime) -> dict[str, bytes]:

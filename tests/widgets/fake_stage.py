@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from kit.page.dispatcher import Director
+from kit.page.dispatcher import Dispatcher
 from kit.page.messages import Message, Settings
 from kit.pen.pen import Pen
 from pycore.compiled import Host
@@ -186,7 +186,7 @@ class FakeStage:
         self.errors: list[Message] = []
         self.patches: list[Message] = []
         self.canvases = {part: FakeCanvas() for part in self.fragment.pictures}
-        self._director = Director(
+        self._dispatcher = Dispatcher(
             WIDGETS, self._receive, lambda canvas: Pen(canvas, FakeBitmap), host
         )
         self._turn = 0
@@ -298,7 +298,7 @@ class FakeStage:
         deeds: Message = {"pointers": [], "keys": [], "actions": []}
         settings = dict(self.settings)
         whole = {"id": "here", "turn": self._turn, "settings": settings, **deeds, **message}
-        self._director.receive(whole)
+        self._dispatcher.receive(whole)
 
     def _receive(self, message: Message) -> None:
         assert message["id"] == "here"

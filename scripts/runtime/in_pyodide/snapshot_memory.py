@@ -97,7 +97,7 @@ def prepare(plan_path: str) -> list[str]:
     return files
 
 
-def awake(fetch: Callable[[], object]) -> None:
+def restore(fetch: Callable[[], object]) -> None:
     """Make new what must differ from start to start, and try what everything stands on.
 
     Args:

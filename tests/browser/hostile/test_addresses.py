@@ -95,7 +95,7 @@ def test_the_page_works_before_python_and_python_honours_what_was_set(
     with page.expect_request("**/pyodide.asm.wasm"):
         page.goto(site.url)
     expect(page.locator("#neuron-1")).to_have_attribute("data-state", "waiting")
-    expect(page.locator("#neuron-1 .curtain")).to_contain_text("The controls work already")
+    expect(page.locator("#neuron-1 .loading-panel")).to_contain_text("The controls work already")
     page.locator("#neuron-1 input[name=b]").press("End")
     assert page.locator("#neuron-1 input[name=b] + input").input_value() == "3"
     assert held
@@ -160,6 +160,6 @@ def test_a_widget_that_does_not_exist_is_said_so(page: Page, site: Site, watch: 
 def test_a_browser_without_what_is_needed_is_told_so(page: Page, site: Site) -> None:
     page.add_init_script("delete self.OffscreenCanvas;")
     page.goto(site.url)
-    curtain = page.locator("#neuron-1 .curtain")
-    expect(curtain).to_contain_text("this browser lacks OffscreenCanvas")
+    panel = page.locator("#neuron-1 .loading-panel")
+    expect(panel).to_contain_text("this browser lacks OffscreenCanvas")
     expect(page.locator("html")).to_have_attribute("data-python", "failed")

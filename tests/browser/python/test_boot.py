@@ -69,7 +69,7 @@ def test_python_starts_while_pyscript_is_still_on_its_way(page: Page, site: Site
     held: list[Route] = []
     page.context.route("**/runtime/pyscript/core-*.js", lambda route: held.append(route), times=1)
     page.goto(site.url + "neuron.html")
-    expect(page.locator(".curtain").first).to_contain_text("Opening the engine")
+    expect(page.locator(".loading-panel").first).to_contain_text("Opening the engine")
     held.pop().continue_()
     wait_live(page)
     assert len(page.workers) == 1, "PyScript has started a worker of its own"

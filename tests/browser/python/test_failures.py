@@ -145,7 +145,7 @@ def test_a_worker_that_was_only_busy(page: Page, site: Site) -> None:
         route.fulfill(body="")
     for line, text in zip(words.all(), before, strict=True):
         expect(line).to_have_text(text)
-    expect(page.locator(".curtain").filter(visible=True)).to_have_count(0)
+    expect(page.locator(".loading-panel").filter(visible=True)).to_have_count(0)
 
 
 def test_a_worker_that_hangs(page: Page, site: Site, widget: Locator) -> None:

@@ -1,10 +1,10 @@
-"""The director: what it answers, and what it says when something goes wrong."""
+"""The dispatcher: what it answers, and what it says when something goes wrong."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from kit.page.dispatcher import MISSING, Director
+from kit.page.dispatcher import MISSING, Dispatcher
 from kit.page.messages import Key, Message, Pointer, Settings
 from kit.page.view import View
 from kit.page.widget import Widget
@@ -55,12 +55,12 @@ CLOSED: list[str] = []
 
 
 class Page:
-    """Sends messages to a director and keeps its answers."""
+    """Sends messages to a dispatcher and keeps its answers."""
 
     def __init__(self) -> None:
         self.answers: list[Message] = []
         self.canvas = FakeCanvas()
-        self.director = Director({"echo": Echo}, self.answers.append, self._pen)
+        self.dispatcher = Dispatcher({"echo": Echo}, self.answers.append, self._pen)
 
     def _pen(self, canvas: Any) -> Pen:
         self.pen = Pen(canvas, FakeBitmap)
@@ -68,7 +68,7 @@ class Page:
 
     def send(self, **message: Any) -> Message:
         before = len(self.answers)
-        self.director.receive({"id": "e1", "turn": before + 1, **message})
+        self.dispatcher.receive({"id": "e1", "turn": before + 1, **message})
         return self.answers[-1] if len(self.answers) > before else {}
 
     def mount(self, **settings: Any) -> Message:

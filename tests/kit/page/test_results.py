@@ -52,7 +52,7 @@ def test_a_solved_level_is_a_result_of_its_own_kind_and_reported_once() -> None:
     stage = FakeStage("backward-by-hand", level="last")
     assert stage.results == []
     step = len([part for part in stage.fragment.parts if part.startswith("step-")])
-    right = stage._director._open["here"]._verdicts()[step - 1].right  # type: ignore[attr-defined]
+    right = stage._dispatcher._open["here"]._verdicts()[step - 1].right  # type: ignore[attr-defined]
     stage.change(**{f"a{step}": repr(right)}).act("check").act("check")
     solved = {"task": "last", "kind": "exercise", "done": True, "score": None}
     assert stage.results == [solved]

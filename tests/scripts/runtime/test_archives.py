@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.runtime import archives as parcels
+from scripts.runtime import archives
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from scripts.runtime import archives as parcels
     ],
 )
 def test_the_library_leaves_out_what_a_browser_cannot_use(name: str) -> None:
-    assert parcels.library({name: b""}).members == {}
+    assert archives.library({name: b""}).members == {}
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,8 @@ def test_the_library_leaves_out_what_a_browser_cannot_use(name: str) -> None:
     ],
 )
 def test_the_library_keeps_what_may_be_imported_later_as_source(name: str) -> None:
-    parcel = parcels.library({name: b""})
-    assert (list(parcel.members), parcel.at_start) == ([name], frozenset())
+    contents = archives.library({name: b""})
+    assert (list(contents.members), contents.at_start) == ([name], frozenset())
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_the_library_keeps_what_may_be_imported_later_as_source(name: str) -> No
     ["typing.py", "asyncio/tasks.py", "json/decoder.py", "encodings/utf_8.py", "_pyodide/_base.py"],
 )
 def test_the_library_compiles_what_is_imported_at_every_start(name: str) -> None:
-    assert parcels.library({name: b""}).at_start == {name}
+    assert archives.library({name: b""}).at_start == {name}
 
 
 @pytest.mark.parametrize(
@@ -58,17 +58,17 @@ def test_the_library_compiles_what_is_imported_at_every_start(name: str) -> None
     ],
 )
 def test_numpy_leaves_out_what_is_not_for_running(name: str) -> None:
-    assert parcels.numpy({name: b""}).members == {}
+    assert archives.numpy({name: b""}).members == {}
 
 
 def test_numpy_is_compiled_as_a_whole() -> None:
     names = ["numpy/__init__.py", "numpy/testing/_private/utils.py", "numpy/ma/core.py", "a.so"]
-    parcel = parcels.numpy(dict.fromkeys(names, b""))
-    assert list(parcel.members) == names
-    assert parcel.at_start == set(names[:3])
+    contents = archives.numpy(dict.fromkeys(names, b""))
+    assert list(contents.members) == names
+    assert contents.at_start == set(names[:3])
 
 
 def test_our_own_code_is_all_compiled_and_all_shown() -> None:
-    parcel = parcels.app({"pycore/nn/mlp.py": b"", "kit/notes.txt": b""})
-    assert parcel.at_start == {"pycore/nn/mlp.py"}
-    assert parcel.with_sources
+    contents = archives.app({"pycore/nn/mlp.py": b"", "kit/notes.txt": b""})
+    assert contents.at_start == {"pycore/nn/mlp.py"}
+    assert contents.with_sources

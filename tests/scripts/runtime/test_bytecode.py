@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from scripts.archive import archive, members_of
-from scripts.runtime.archives import Parcel, as_sources
+from scripts.runtime.archives import Contents, as_sources
 from scripts.runtime.bytecode import Packer
 from scripts.runtime.fetch import Runtime
 from scripts.runtime.in_pyodide import compile_sources
-from scripts.runtime.node import Workshop
+from scripts.runtime.node import PyodideInNode
 
-PARCEL = Parcel(
+CONTENTS = Contents(
     name="library",
     folder="/lib/python314.zip",
     members={"early.py": b"a = 1\n", "late.py": b"b = 2\n", "data.txt": b"c"},
@@ -71,7 +71,7 @@ def said() -> list[str]:
 def test_bytecode_takes_the_place_of_its_source(
     runtime: Runtime, node: Node, said: list[str]
 ) -> None:
-    packed = Packer(Workshop(runtime, said.append))(PARCEL)
+    packed = Packer(PyodideInNode(runtime, said.append))(CONTENTS)
     assert members_of(packed) == {"early.pyc": b"A = 1\n", "late.py": b"b = 2\n", "data.txt": b"c"}
     assert said == ["Compiling Python for the page: library."]
 
@@ -79,13 +79,13 @@ def test_bytecode_takes_the_place_of_its_source(
 def test_bytecode_lies_beside_a_source_that_readers_may_see(
     runtime: Runtime, node: Node, said: list[str]
 ) -> None:
-    parcel = replace(
-        PARCEL,
+    contents = replace(
+        CONTENTS,
         members={"pycore/nn/mlp.py": b"m\n"},
         at_start=frozenset({"pycore/nn/mlp.py"}),
         with_sources=True,
     )
-    assert members_of(Packer(Workshop(runtime, said.append))(parcel)) == {
+    assert members_of(Packer(PyodideInNode(runtime, said.append))(contents)) == {
         "pycore/nn/mlp.py": b"m\n",
         "pycore/nn/__pycache__/mlp.cpython-314.pyc": b"M\n",
     }
@@ -94,16 +94,16 @@ def test_bytecode_lies_beside_a_source_that_readers_may_see(
 def test_what_was_compiled_once_is_kept(
     runtime: Runtime, node: Node, runs: Path, said: list[str]
 ) -> None:
-    first = Packer(Workshop(runtime, said.append))(PARCEL)
-    assert Packer(Workshop(runtime, said.append))(PARCEL) == first
+    first = Packer(PyodideInNode(runtime, said.append))(CONTENTS)
+    assert Packer(PyodideInNode(runtime, said.append))(CONTENTS) == first
     assert runs.read_text() == "/lib/python314.zip\n"
 
 
 @pytest.mark.parametrize(
     "changes",
     [
-        {"members": PARCEL.members | {"late.py": b"b = 3\n"}},
-        {"members": PARCEL.members | {"new.py": b""}},
+        {"members": CONTENTS.members | {"late.py": b"b = 3\n"}},
+        {"members": CONTENTS.members | {"new.py": b""}},
         {"at_start": frozenset({"late.py"})},
         {"folder": "/lib"},
         {"with_sources": True},
@@ -112,9 +112,9 @@ def test_what_was_compiled_once_is_kept(
 def test_whatever_changes_is_compiled_anew(
     changes: dict[str, object], runtime: Runtime, node: Node, runs: Path, said: list[str]
 ) -> None:
-    packer = Packer(Workshop(runtime, said.append))
-    packer(PARCEL)
-    packer(replace(PARCEL, **changes))  # type: ignore[arg-type]
+    packer = Packer(PyodideInNode(runtime, said.append))
+    packer(CONTENTS)
+    packer(replace(CONTENTS, **changes))  # type: ignore[arg-type]
     assert len(runs.read_text().splitlines()) == 2
 
 
@@ -122,10 +122,10 @@ def test_whatever_changes_is_compiled_anew(
 def test_a_damaged_archive_in_the_cache_is_made_anew(
     damage: bytes, runtime: Runtime, node: Node, runs: Path, said: list[str]
 ) -> None:
-    first = Packer(Workshop(runtime, said.append))(PARCEL)
+    first = Packer(PyodideInNode(runtime, said.append))(CONTENTS)
     kept = runtime.cache / "packed-library"
     kept.write_bytes(kept.read_bytes()[: len(damage)] + damage)
-    assert Packer(Workshop(runtime, said.append))(PARCEL) == first
+    assert Packer(PyodideInNode(runtime, said.append))(CONTENTS) == first
     assert len(runs.read_text().splitlines()) == 2
 
 
@@ -133,8 +133,8 @@ def test_a_cache_that_cannot_be_written_to_is_done_without(
     runtime: Runtime, node: Node, runs: Path, said: list[str]
 ) -> None:
     (runtime.cache / "packed-library").mkdir()
-    packer = Packer(Workshop(runtime, said.append))
-    assert packer(PARCEL) == packer(PARCEL)
+    packer = Packer(PyodideInNode(runtime, said.append))
+    assert packer(CONTENTS) == packer(CONTENTS)
     assert len(runs.read_text().splitlines()) == 2
 
 
@@ -142,8 +142,8 @@ def test_without_node_the_sources_are_shipped_and_it_is_said_once(
     runtime: Runtime, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, said: list[str]
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    packer = Packer(Workshop(runtime, said.append))
-    assert packer(PARCEL) == packer(PARCEL) == as_sources(PARCEL)
+    packer = Packer(PyodideInNode(runtime, said.append))
+    assert packer(CONTENTS) == packer(CONTENTS) == as_sources(CONTENTS)
     assert said == [
         "The site will boot more slowly, because Python was not compiled: Node.js was not found."
     ]
@@ -153,8 +153,8 @@ def test_a_node_that_fails_is_named_with_its_reason_and_not_asked_again(
     runtime: Runtime, node: Node, runs: Path, said: list[str]
 ) -> None:
     node("sys.exit('let Error = 1;\\n   ^\\nSyntaxError: too old for this\\n\\nNode.js v12')")
-    packer = Packer(Workshop(runtime, said.append))
-    assert packer(PARCEL) == packer(PARCEL) == as_sources(PARCEL)
+    packer = Packer(PyodideInNode(runtime, said.append))
+    assert packer(CONTENTS) == packer(CONTENTS) == as_sources(CONTENTS)
     assert len(runs.read_text().splitlines()) == 1
     assert said == [
         "Compiling Python for the page: library.",

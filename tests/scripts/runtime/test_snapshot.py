@@ -10,8 +10,8 @@ import pytest
 
 from scripts.archive import archive
 from scripts.runtime.fetch import Runtime
-from scripts.runtime.node import Workshop
-from scripts.runtime.snapshot import Freezer, nothing
+from scripts.runtime.node import PyodideInNode
+from scripts.runtime.snapshot import SnapshotTaker, nothing
 
 CORE = b"core" * 250_000  # large enough for a file of its own
 FILES = {
@@ -70,8 +70,8 @@ def said() -> list[str]:
 
 
 @pytest.fixture
-def freezer(runtime: Runtime, runs: Path, said: list[str]) -> Freezer:
-    return Freezer(Workshop(runtime, said.append))
+def taker(runtime: Runtime, runs: Path, said: list[str]) -> SnapshotTaker:
+    return SnapshotTaker(PyodideInNode(runtime, said.append))
 
 
 def index(made: dict[str, bytes]) -> dict[str, object]:
@@ -81,8 +81,8 @@ def index(made: dict[str, bytes]) -> dict[str, object]:
     return content
 
 
-def test_the_snapshot_comes_with_the_side_modules_that_numpy_imports(freezer: Freezer) -> None:
-    made = freezer(FILES)
+def test_the_snapshot_comes_with_the_side_modules_that_numpy_imports(taker: SnapshotTaker) -> None:
+    made = taker(FILES)
     assert sorted(made) == [
         "runtime/quick/core-multiarray-umath.wasm",
         "runtime/quick/index.js",
@@ -102,9 +102,9 @@ def test_the_snapshot_comes_with_the_side_modules_that_numpy_imports(freezer: Fr
 
 
 def test_the_plan_imports_what_needs_no_browser_and_names_what_may_come_later(
-    freezer: Freezer,
+    taker: SnapshotTaker,
 ) -> None:
-    made = freezer(FILES)
+    made = taker(FILES)
     plan, names = made["runtime/quick/memory.bin"].decode().split("\n")
     told = json.loads(plan)
     assert told["names"][-2:] == ["pycore", "pycore.nn.neuron"]
@@ -116,18 +116,18 @@ def test_the_plan_imports_what_needs_no_browser_and_names_what_may_come_later(
     assert "random-mtrand.wasm" in names
 
 
-def test_a_snapshot_is_kept_for_the_same_files(freezer: Freezer, runs: Path) -> None:
-    assert freezer(FILES) == freezer(FILES)
+def test_a_snapshot_is_kept_for_the_same_files(taker: SnapshotTaker, runs: Path) -> None:
+    assert taker(FILES) == taker(FILES)
     assert len(runs.read_text().splitlines()) == 1
 
 
 @pytest.mark.parametrize(
     "path", [path for path in FILES if path != "runtime/pyodide/pyodide-lock.json"]
 )
-def test_whatever_it_stands_on_makes_another(path: str, freezer: Freezer, runs: Path) -> None:
+def test_whatever_it_stands_on_makes_another(path: str, taker: SnapshotTaker, runs: Path) -> None:
     content = FILES[path]
     other = archive({"new.py": b""}) if path.endswith(".zip") else content + b"\n"
-    first, second = freezer(FILES), freezer({**FILES, path: other})
+    first, second = taker(FILES), taker({**FILES, path: other})
     assert len(runs.read_text().splitlines()) == 2
     assert index(first)["key"] != index(second)["key"]
 
@@ -136,7 +136,7 @@ def test_without_node_the_site_says_that_there_is_none(
     runtime: Runtime, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, said: list[str]
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    made = Freezer(Workshop(runtime, said.append))(FILES)
+    made = SnapshotTaker(PyodideInNode(runtime, said.append))(FILES)
     assert made == nothing(FILES) == {"runtime/quick/index.js": b"export default null;\n"}
     assert len(said) == 1
 
@@ -146,5 +146,5 @@ def test_a_node_that_fails_costs_the_snapshot_alone(
 ) -> None:
     node = Path(shutil.which("node") or "")
     node.write_text(f"#!{sys.executable}\nimport sys\nsys.exit('RangeError: too large')\n")
-    assert Freezer(Workshop(runtime, said.append))(FILES) == nothing(FILES)
+    assert SnapshotTaker(PyodideInNode(runtime, said.append))(FILES) == nothing(FILES)
     assert said[-1].endswith("Node.js ended with RangeError: too large.")

@@ -65,7 +65,7 @@ def test_waking_up_makes_randomness_new_and_hands_over_the_fetching(
     for _ in range(2):
         random.seed(1)
         np.random.seed(1)
-        snapshot_memory.awake(lambda: None)
+        snapshot_memory.restore(lambda: None)
         drawn.add((random.random(), np.random.random()))
     assert len(drawn) == 2
     assert len({one for one, _ in drawn}) == len({other for _, other in drawn}) == 2
@@ -78,4 +78,4 @@ def test_waking_up_fails_where_javascript_does_not_answer(
     array = SimpleNamespace(of=lambda *_: SimpleNamespace(map=lambda _: [0]))
     monkeypatch.setitem(sys.modules, "js", SimpleNamespace(Array=array))
     with pytest.raises(AssertionError, match="do not reach each other"):
-        snapshot_memory.awake(lambda: None)
+        snapshot_memory.restore(lambda: None)

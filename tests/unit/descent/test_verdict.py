@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pycore.descent import Function, Run, descend
+from pycore.descent import Descent, Function, descend
 from pycore.descent.verdict import VERDICTS, verdict
 from pycore.landscapes import LANDSCAPES, Landscape, landscape
 from pycore.numerics import Array
@@ -143,7 +143,7 @@ def _verdict(ground: Landscape, optimiser: str, rate: float, steps: int) -> str:
     return verdict(descend(ground, ground.start, optimiser, rate=rate, steps=steps)).name
 
 
-def _bowl_run(curvatures: Array, rate: float, steps: int) -> Run:
+def _bowl_run(curvatures: Array, rate: float, steps: int) -> Descent:
     bowl = Function(
         value=lambda p: (curvatures * p**2).sum() / 2, gradient=lambda p: curvatures * p
     )

@@ -26,7 +26,7 @@ QUICK = 2000.0  # milliseconds in a frame: tests need not see everything glide
 
 def widget(stage: FakeStage) -> Backprop:
     """The widget behind a stage."""
-    (found,) = stage._director._open.values()
+    (found,) = stage._dispatcher._open.values()
     assert isinstance(found, Backprop)
     return found
 

@@ -13,29 +13,29 @@ from pycore.nn.objective import mean_loss
 from pycore.training.rule import Rule
 from pycore.training.textbook_step import textbook_step
 from tests.widgets.printed import evaluate, prints, read
-from widgets.backprop.run import LONGEST, Plan, Run, samples
+from widgets.backprop.run import LONGEST, Cycles, CycleSetup, samples
 from widgets.backprop.steps import PHASES, Position, end_of, operations, start_of
 from widgets.backprop.weight import all_parameters, next_spot, reasons, rows
 from widgets.backprop.words import rows_of
 
-XOR = Plan("xor", (2,), "tanh", "mse", 1.0, 8)
+XOR = CycleSetup("xor", (2,), "tanh", "mse", 1.0, 8)
 SIZES = (2, 2, 1)
 
 
-def plans() -> list[Plan]:
+def plans() -> list[CycleSetup]:
     """One of each kind."""
     return [
         XOR,
-        Plan("and", (3, 2), "sigmoid", "binary_cross_entropy", 2.0, 1),
-        Plan("gaussians", (1,), "relu", "mse", 0.5, 5),
-        Plan("circles", (2, 2, 2), "leaky_relu", "binary_cross_entropy", 0.3, 3),
-        Plan("xor", (4,), "linear", "mse", 0.1, 0),
+        CycleSetup("and", (3, 2), "sigmoid", "binary_cross_entropy", 2.0, 1),
+        CycleSetup("gaussians", (1,), "relu", "mse", 0.5, 5),
+        CycleSetup("circles", (2, 2, 2), "leaky_relu", "binary_cross_entropy", 0.3, 3),
+        CycleSetup("xor", (4,), "linear", "mse", 0.1, 0),
     ]
 
 
 @pytest.mark.parametrize("plan", plans(), ids=lambda plan: plan.data)
-def test_a_run_is_plain_training_with_one_sample_after_the_other(plan: Plan) -> None:
-    run = Run(plan)
+def test_a_run_is_plain_training_with_one_sample_after_the_other(plan: CycleSetup) -> None:
+    run = Cycles(plan)
     mlp = MLP(run.sizes, hidden=plan.activation, seed=plan.seed)
     mlp.parameters[:] = mlp.parameters.round(2)
     rule = Rule(plan.loss, plan.rate)
@@ -52,7 +52,7 @@ def test_a_run_is_plain_training_with_one_sample_after_the_other(plan: Plan) -> 
 
 
 def test_entering_late_gives_the_same_bits_as_walking_there() -> None:
-    walked, jumped = Run(XOR), Run(XOR)
+    walked, jumped = Cycles(XOR), Cycles(XOR)
     for index in range(40):
         walked.cycle(index)
     late = jumped.cycle(39).after.parameters
@@ -60,7 +60,7 @@ def test_entering_late_gives_the_same_bits_as_walking_there() -> None:
 
 
 def test_a_run_that_leaves_the_finite_numbers_ends_before_it_does() -> None:
-    run = Run(Plan("circles", (4, 3), "linear", "binary_cross_entropy", 10.0, 3))
+    run = Cycles(CycleSetup("circles", (4, 3), "linear", "binary_cross_entropy", 10.0, 3))
     losses = run.losses(LONGEST)
     assert run.length < LONGEST
     assert len(losses) == run.length + 1
@@ -111,8 +111,8 @@ def test_a_position_and_its_step_are_the_same_place(step: int) -> None:
 
 
 @pytest.mark.parametrize("plan", plans(), ids=lambda plan: plan.data)
-def test_every_printed_calculation_gives_its_printed_result(plan: Plan) -> None:
-    run = Run(plan)
+def test_every_printed_calculation_gives_its_printed_result(plan: CycleSetup) -> None:
+    run = Cycles(plan)
     checked = 0
     for index in (0, 3, 7, 20):
         cycle = run.cycle(index)
@@ -127,8 +127,8 @@ def test_every_printed_calculation_gives_its_printed_result(plan: Plan) -> None:
 
 
 @pytest.mark.parametrize("plan", plans(), ids=lambda plan: plan.data)
-def test_the_origin_of_a_factor_gives_the_printed_factor(plan: Plan) -> None:
-    run = Run(plan)
+def test_the_origin_of_a_factor_gives_the_printed_factor(plan: CycleSetup) -> None:
+    run = Cycles(plan)
     end, checked = Position(0, len(operations(run.sizes)), run.sizes), 0
     for index in (0, 3, 7, 20):
         cycle = run.cycle(index)
@@ -143,7 +143,7 @@ def test_the_origin_of_a_factor_gives_the_printed_factor(plan: Plan) -> None:
 
 
 def test_the_first_cycle_is_worked_out_by_hand() -> None:
-    cycle = Run(XOR).cycle(0)
+    cycle = Cycles(XOR).cycle(0)
     lines = [row for operation in operations(SIZES) for row in rows_of(cycle, operation)]
     told = {row[0]: row[1:] for row in lines}
     # h₁: −0.42 × (−1) + 1.19 × (−1) = −0.77; tanh(−0.77) = −0.6469
@@ -159,7 +159,7 @@ def test_the_first_cycle_is_worked_out_by_hand() -> None:
 
 
 def test_cross_entropy_has_the_difference_as_its_delta() -> None:
-    cycle = Run(Plan("xor", (2,), "tanh", "binary_cross_entropy", 1.0, 8)).cycle(1)
+    cycle = Cycles(CycleSetup("xor", (2,), "tanh", "binary_cross_entropy", 1.0, 8)).cycle(1)
     (delta,) = (op for op in operations(SIZES) if (op.kind, op.layer) == ("delta", 2))
     ((name, words, _),) = rows_of(cycle, delta)
     assert name == "δ of y"
@@ -167,7 +167,7 @@ def test_cross_entropy_has_the_difference_as_its_delta() -> None:
 
 
 def test_a_certain_output_does_not_ask_for_the_logarithm_of_0() -> None:
-    run = Run(Plan("xor", (2,), "tanh", "binary_cross_entropy", 1.0, 8))
+    run = Cycles(CycleSetup("xor", (2,), "tanh", "binary_cross_entropy", 1.0, 8))
     cycle = run.cycle(0)
     cycle.before.layers[1].biases[:] = 100.0
     (loss,) = (op for op in operations(SIZES) if op.kind == "loss")
@@ -188,7 +188,7 @@ def test_the_keys_reach_every_weight_and_bias() -> None:
             spot = next_spot(layout, spot, "ArrowDown")
         spot = next_spot(layout, spot, "ArrowRight")
     assert set(seen) == set(
-        all_parameters(Run(Plan("xor", (3, 2), "tanh", "mse", 1.0, 0)).cycle(0))
+        all_parameters(Cycles(CycleSetup("xor", (3, 2), "tanh", "mse", 1.0, 0)).cycle(0))
     )
     assert next_spot(layout, spot, "End") == layout.edges[-1]
     assert next_spot(layout, layout.edges[0], "ArrowLeft").layer == 1

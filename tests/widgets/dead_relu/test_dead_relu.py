@@ -14,7 +14,7 @@ from pycore.training.textbook_step import textbook_step
 from pycore.training.trainer import Trainer
 from tests.widgets.fake_stage import FakeStage
 from tests.widgets.printed import close, read
-from widgets.dead_relu.one_neuron_run import Run, T, X
+from widgets.dead_relu.one_neuron_run import NeuronRun, T, X
 from widgets.dead_relu.picture import silent
 
 GOALS = ["alive", "learnt", "killed"]
@@ -29,10 +29,10 @@ def test_the_start_is_worked_out_by_hand() -> None:
     stage = FakeStage("dead-relu")
     assert stage.rows["neurons"][0] == ["ReLU", "−0.8", "−0.2", "0 of 6", "2.388", "0", "0"]
     # the mean of t² is (0.04 + 0.36 + 1 + 2.56 + 3.61 + 6.76) / 6 = 14.33 / 6
-    assert Run("relu", -0.8, -0.2, 0.1).until(0)[0].loss == pytest.approx(14.33 / 6)
+    assert NeuronRun("relu", -0.8, -0.2, 0.1).until(0)[0].loss == pytest.approx(14.33 / 6)
     assert stage.rows["samples"][0] == ["0.5", "0.2", "−0.6", "0", "−0.6", "0.01"]
     # by b: the mean of 2 (0.01 z − t) 0.01, with means of z −1.6 and of t 1.31666…
-    state = Run("leaky_relu", -0.8, -0.2, 0.1).until(0)[0]
+    state = NeuronRun("leaky_relu", -0.8, -0.2, 0.1).until(0)[0]
     assert state.gradient[1] == pytest.approx(2 * (0.01 * -1.6 - 7.9 / 6) * 0.01)
 
 
@@ -43,7 +43,7 @@ def test_the_steps_are_the_engine_s_own(activation: str, w: float, b: float, rat
     mlp.parameters[:] = [w, b]
     rule = Rule("mse", rate=rate)
     memory = rule.optimiser.start(2)
-    for state in Run(activation, w, b, rate).until(150):
+    for state in NeuronRun(activation, w, b, rate).until(150):
         assert [state.weight, state.bias] == mlp.parameters.tolist()
         textbook_step(mlp, X, T, rule, memory)
 
@@ -53,26 +53,26 @@ def test_the_training_is_what_a_trainer_does() -> None:
     mlp.parameters[:] = [-0.8, -0.2]
     trainer = Trainer(mlp, X, T, Rule("mse", rate=0.1), batch_size=len(X), task="regression")
     trainer.run(epochs=200)
-    end = Run("leaky_relu", -0.8, -0.2, 0.1).until(200)[-1]
+    end = NeuronRun("leaky_relu", -0.8, -0.2, 0.1).until(200)[-1]
     assert [end.weight, end.bias] == pytest.approx(mlp.parameters.tolist(), rel=1e-9)
     assert end.loss == pytest.approx(trainer.history[-1].train_loss, rel=1e-9)
 
 
 def test_the_best_line_is_the_one_that_least_squares_find() -> None:
     slope, height = np.polyfit(X[:, 0], T[:, 0], 1)
-    end = Run("relu", 0.5, 0.0, 0.1).until(400)[-1]
+    end = NeuronRun("relu", 0.5, 0.0, 0.1).until(400)[-1]
     assert [end.weight, end.bias] == pytest.approx([slope, height], abs=1e-5)
 
 
 def test_a_dead_neuron_does_not_move_by_a_single_bit() -> None:
-    states = Run("relu", -0.8, -0.2, 0.5).until(400)
+    states = NeuronRun("relu", -0.8, -0.2, 0.5).until(400)
     assert {(state.weight, state.bias, state.gradient) for state in states} == {
         (-0.8, -0.2, (0.0, 0.0))
     }
 
 
 def test_a_run_that_is_asked_twice_goes_on_and_a_look_back_changes_nothing() -> None:
-    run = Run("leaky_relu", -0.8, -0.2, 0.1)
+    run = NeuronRun("leaky_relu", -0.8, -0.2, 0.1)
     early = run.until(10)
     assert run.until(120)[:11] == early
     assert run.until(10) == early
@@ -171,11 +171,11 @@ def test_an_unknown_button_is_reported_with_its_name() -> None:
 
 
 def test_what_the_page_says_of_the_training_holds() -> None:
-    start = Run("leaky_relu", -0.8, -0.2, 0.1).until(400)
+    start = NeuronRun("leaky_relu", -0.8, -0.2, 0.1).until(400)
     first = next(step for step, state in enumerate(start) if state.active)
     assert 90 < first < 130  # "about a hundred steps", with the steps that follow
     assert start[first + 15].loss < 0.2 < 2 < start[first].loss  # "the rest goes quickly"
-    restless = [state.loss for state in Run("leaky_relu", 0.5, 0.0, 0.3).until(400)]
+    restless = [state.loss for state in NeuronRun("leaky_relu", 0.5, 0.0, 0.3).until(400)]
     for part in (restless[200:300], restless[300:]):
         assert min(part) < 0.1
         assert max(part) > 2  # "its loss leaps up and down"
@@ -217,7 +217,7 @@ def test_whatever_the_reader_sets_picture_equation_and_tables_agree(
     now = stage.settings
     for row, name in zip(stage.rows["neurons"], ("relu", "leaky_relu"), strict=True):
         label, weight, bias, active, loss, by_weight, by_bias = row
-        run = Run(name, now["w"], now["b"], now["rate"]).until(int(now["steps"]))
+        run = NeuronRun(name, now["w"], now["b"], now["rate"]).until(int(now["steps"]))
         assert read(weight) == close(run[-1].weight)
         assert read(bias) == close(run[-1].bias)
         assert read(loss) == close(run[-1].loss)
@@ -238,4 +238,4 @@ def test_whatever_the_reader_sets_picture_equation_and_tables_agree(
 @given(st.floats(-2, 2), st.floats(-2, 2), st.floats(0.01, 0.5))
 def test_no_setting_leaves_the_finite_numbers(w: float, b: float, rate: float) -> None:
     for name in ("relu", "leaky_relu"):
-        assert all(np.isfinite(state.loss) for state in Run(name, w, b, rate).until(60))
+        assert all(np.isfinite(state.loss) for state in NeuronRun(name, w, b, rate).until(60))

@@ -19,17 +19,17 @@ from pycore.training.trainer import Trainer
 from tests.widgets.fake_stage import FakeStage
 from tests.widgets.printed import numbers, read
 from widgets.loss_map.picture import MapPicture, _paint
-from widgets.loss_map.run import LONGEST, MapRun, Plan, Slice
+from widgets.loss_map.run import LONGEST, MapRun, MapSetup, Slice
 from widgets.loss_map.widget import LossMap
 
 SIZE = (460.0, 440.0)
 QUICK = 2000.0
-XOR = Plan("two", "mse", 1.0, 8, ())
+XOR = MapSetup("two", "mse", 1.0, 8, ())
 
 
 def widget(stage: FakeStage) -> LossMap:
     """The widget behind a stage."""
-    (found,) = stage._director._open.values()
+    (found,) = stage._dispatcher._open.values()
     assert isinstance(found, LossMap)
     return found
 
@@ -96,7 +96,7 @@ def test_low_is_dark_and_high_is_bright() -> None:
     stage = FakeStage("loss-map", SIZE)
     pixels = stage.bitmap("map").pixels
     side = len(pixels)
-    run = MapRun(Plan("one", "binary_cross_entropy", 1.0, 8, (-3.0, 3.0)))
+    run = MapRun(MapSetup("one", "binary_cross_entropy", 1.0, 8, (-3.0, 3.0)))
     low = run.path(LONGEST)[-1]
 
     def brightness(w: float, b: float) -> float:
@@ -185,7 +185,7 @@ def test_dragging_sets_the_two_weights_and_starts_a_new_run() -> None:
 
 def test_dragging_in_a_larger_network_leaves_the_other_weights_alone() -> None:
     stage = FakeStage("loss-map", SIZE, net="two", first="w2.1.1", second="w2.1.2")
-    before = MapRun(Plan("two", "binary_cross_entropy", 1.0, 8, ())).mlp.parameters
+    before = MapRun(MapSetup("two", "binary_cross_entropy", 1.0, 8, ())).mlp.parameters
     stage.point("map", *picture(stage).at(3, 4))
     after = [float(text) for text in stage.settings["weights"].split("_")]
     np.testing.assert_allclose(after[:6] + after[8:], np.r_[before[:6], before[8:]], rtol=1e-3)
@@ -226,7 +226,7 @@ def test_squared_error_has_a_plain_where_cross_entropy_is_steep() -> None:
 def test_cross_entropy_gets_away_from_the_start_faster() -> None:
     lost = {}
     for loss in ("mse", "binary_cross_entropy"):
-        run = MapRun(Plan("one", loss, 1.0, 8, (-3.0, 3.0)))
+        run = MapRun(MapSetup("one", loss, 1.0, 8, (-3.0, 3.0)))
         end = run.at(20).parameters
         lost[loss] = float(np.linalg.norm(end - run.path(0)[0]))
     assert lost["binary_cross_entropy"] > 2 * lost["mse"]
@@ -312,7 +312,7 @@ def test_the_end_of_a_run_is_told_from_an_overflow() -> None:
 
 def test_the_slope_is_said_without_a_sign_and_level_ground_has_no_arrow() -> None:
     stage = FakeStage("loss-map", SIZE)
-    run = MapRun(Plan("one", "binary_cross_entropy", 1.0, 8, (-3.0, 3.0)))
+    run = MapRun(MapSetup("one", "binary_cross_entropy", 1.0, 8, (-3.0, 3.0)))
     across, up = run.gradient(run.mlp).tolist()
     assert across < 0 < up
     assert stage.text["slope"] == f"{number(-across)} to the left, {number(up)} upwards"

@@ -39,7 +39,7 @@ def opened(**settings: Any) -> FakeStage:
 
 
 def bench_of(stage: FakeStage) -> Workbench:
-    bench: Workbench = stage._director._open["here"]._session.bench  # type: ignore[attr-defined]
+    bench: Workbench = stage._dispatcher._open["here"]._session.bench  # type: ignore[attr-defined]
     return bench
 
 

@@ -39,7 +39,7 @@ def open_stage(**settings: Any) -> FakeStage:
 
 
 def widget(stage: FakeStage) -> Playground:
-    found = stage._director._open["here"]
+    found = stage._dispatcher._open["here"]
     assert isinstance(found, Playground)
     return found
 

@@ -34,7 +34,7 @@ def rest(stage: FakeStage) -> FakeStage:
 
 
 def survey(stage: FakeStage) -> Survey:
-    widget = stage._director._open["here"]
+    widget = stage._dispatcher._open["here"]
     assert isinstance(widget, Playground)
     shown = widget._lossmap._shown
     assert shown is not None

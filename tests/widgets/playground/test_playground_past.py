@@ -58,7 +58,7 @@ def open_stage(**settings: Any) -> FakeStage:
 
 def session(stage: FakeStage) -> Session:
     assert not stage.errors, stage.errors[0]["detail"]
-    found = stage._director._open["here"]
+    found = stage._dispatcher._open["here"]
     assert isinstance(found, Playground)
     return found._session
 

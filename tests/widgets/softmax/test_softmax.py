@@ -13,7 +13,7 @@ from kit.words.numbers import number
 from pycore.nn.softmax import softmax
 from tests.widgets.fake_stage import FakeStage
 from tests.widgets.printed import near, prints, read
-from widgets.softmax.picture import CLASSES, Layout, printed
+from widgets.softmax.picture import CLASSES, BarsLayout, printed
 
 BOX = Box(0, 0, 420, 300)  # the fake stage's pictures
 GOALS = ["sure", "even", "tied"]
@@ -102,7 +102,7 @@ def test_a_higher_temperature_never_enlarges_the_first(values: list[float]) -> N
 
 def test_a_ring_is_dragged_in_its_own_row() -> None:
     stage = FakeStage("softmax")
-    at = Layout.of(BOX, (-5.0, 5.0))
+    at = BarsLayout.of(BOX, (-5.0, 5.0))
     stage.point("bars", at.score(3), at.rows[1])
     assert scores(stage) == [2, 3, 0.5, -1]
     stage.point("bars", at.score(-4.02), at.rows[3], "move")  # the row is that of the start
@@ -114,7 +114,7 @@ def test_a_ring_is_dragged_in_its_own_row() -> None:
 @pytest.mark.parametrize("x", [380.0, 300.0, 10.0])
 def test_names_and_probabilities_cannot_be_dragged(x: float) -> None:
     stage = FakeStage("softmax")
-    stage.point("bars", x, Layout.of(BOX, (-5.0, 5.0)).rows[0])
+    stage.point("bars", x, BarsLayout.of(BOX, (-5.0, 5.0)).rows[0])
     assert scores(stage) == [2, 1, 0.5, -1]
 
 
@@ -125,7 +125,7 @@ def test_below_the_rows_nothing_is_dragged() -> None:
 
 def test_the_strip_is_filled_to_its_end() -> None:
     stage = FakeStage("softmax")
-    strip = Layout.of(BOX, (-5.0, 5.0)).strip
+    strip = BarsLayout.of(BOX, (-5.0, 5.0)).strip
     calls = stage.canvases["bars"].context.calls
     parts = [args for name, args, _ in calls if name == "roundRect" and args[1] == strip.top]
     assert sum(args[2] for args in parts[:4]) == pytest.approx(strip.width)

@@ -49,7 +49,7 @@ function bytesNow(url) {
  * Where the snapshot's Python gets what it has not imported: all of the library and of NumPy.
  * @param {Pyodide} pyodide
  */
-function latecomers(pyodide) {
+function lateFetcher(pyodide) {
   /** @param {ArrayBuffer[]} archives */
   const put = ([library, numpy]) => {
     pyodide.FS.writeFile("/lib/python314.zip", new Uint8Array(library));
@@ -97,7 +97,7 @@ async function startQuickly(list, glue) {
   };
   const pyodide = await wake(load, factory, snapshot, options, paths, libraries);
   progress("engine");
-  pyodide.pyimport("snapshot_memory").awake(latecomers(pyodide));
+  pyodide.pyimport("snapshot_memory").restore(lateFetcher(pyodide));
   return pyodide;
 }
 

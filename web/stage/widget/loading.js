@@ -2,7 +2,7 @@
 // went wrong and the button that tries again. Its box is the picture's own, so nothing jumps. It is
 // no live region: what it says of a failure is also spoken in the widget's one status line.
 
-export class Curtain {
+export class LoadingPanel {
   #box = document.createElement("div");
   #words = document.createElement("p");
   #bar = document.createElement("progress");
@@ -13,7 +13,7 @@ export class Curtain {
    * @param {() => void} retry
    */
   constructor(frame, retry) {
-    this.#box.className = "curtain";
+    this.#box.className = "loading-panel";
     Object.assign(this.#bar, { max: 1, value: 0 });
     this.#bar.setAttribute("aria-label", "Loading Python");
     Object.assign(this.#button, { type: "button", className: "primary", textContent: "Start Python again" });

@@ -1,6 +1,6 @@
 // One widget on the page: its form, its pictures and its words, wired to Python by messages.
 import { Address } from "./address.js";
-import { Curtain } from "./loading.js";
+import { LoadingPanel } from "./loading.js";
 import { LARGEST, readChosen, save } from "./files.js";
 import { declare, defaults, earlier, leftOut, limitsOf, linked, objection, settings, write } from "./form.js";
 import { History } from "./history.js";
@@ -46,7 +46,7 @@ export class WidgetView {
   #limits; // what the controls take, before anything moves them
   #showRanges;
   #speak;
-  #curtain;
+  #panel;
   #notes;
   #history;
   #address;
@@ -76,7 +76,7 @@ export class WidgetView {
     const limits = limit(root, this.#form);
     this.#fixed = limits.fixed;
     this.#speak = speaker(root.querySelector('[data-part="status"]'), root.querySelector("[data-voice]"));
-    this.#curtain = new Curtain(root.querySelector(".frame"), () => this.#startAgain());
+    this.#panel = new LoadingPanel(root.querySelector(".frame"), () => this.#startAgain());
     this.#notes = new Notes(root, this.#life.signal);
     this.#address = new Address(root.id, defaults(this.#form), {
       earlier: this.#earlier,
@@ -179,19 +179,19 @@ export class WidgetView {
     const { signal } = this.#life;
     const on = (type, react) =>
       this.#python.addEventListener(type, ({ detail }) => react(detail), { signal });
-    on("progress", ({ fraction, text }) => this.#curtain.loading(fraction, text));
+    on("progress", ({ fraction, text }) => this.#panel.loading(fraction, text));
     on("loading", () => this.#setState("waiting"));
     on("ready", () => this.#mount());
     on("message", (data) => data.id === this.root.id && this.#receive(data));
     on("failed", ({ reason }) => this.#fail(reason));
-    on("silent", () => this.#speak(this.#curtain.silent()));
+    on("silent", () => this.#speak(this.#panel.silent()));
     on("heard", () => this.#resume());
   }
 
-  /** Python answers again: what the curtain and the status line said of its silence goes away. */
+  /** Python answers again: what the panel and the status line said of its silence goes away. */
   #resume() {
     if (this.root.dataset.state !== "live") return;
-    this.#curtain.lift();
+    this.#panel.lift();
     this.#speak(this.#status);
   }
 
@@ -293,7 +293,7 @@ export class WidgetView {
   #fail(reason) {
     this.#run(false);
     this.#setState("failed");
-    this.#speak(this.#curtain.failed(reason));
+    this.#speak(this.#panel.failed(reason));
   }
 
   /** The button that was pressed goes away; the reader's place moves to the first control. */

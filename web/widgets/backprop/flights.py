@@ -21,7 +21,7 @@ PULSE = 6.0  # the radius of a number on its way
 
 
 @dataclass(frozen=True)
-class Moment:
+class Frame:
     """What the picture shows: a cycle, how far it has come, and how far the next operation is."""
 
     cycle: Cycle
@@ -47,7 +47,7 @@ def loss_place(layout: NetworkLayout) -> Point:
 
 
 def flights(
-    layout: NetworkLayout, moment: Moment, operation: Operation
+    layout: NetworkLayout, moment: Frame, operation: Operation
 ) -> list[tuple[Point, Point, float]]:
     """What is on its way during an operation: from where, to where, and which number."""
     cycle, (layer, neuron) = moment.cycle, (operation.layer, operation.neuron)

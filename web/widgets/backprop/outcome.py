@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kit.words.numbers import equals, number
-from widgets.backprop.run import Cycle, Run
+from widgets.backprop.run import Cycle, Cycles
 
 MOST_NAMED = 2  # samples whose losses are told
 
 
-def outcome(run: Run, cycle: Cycle, losses: Sequence[float]) -> str:
+def outcome(run: Cycles, cycle: Cycle, losses: Sequence[float]) -> str:
     """What a complete cycle did to the mean loss, and to the samples that it did not look at."""
     words = f"Mean loss {equals(losses[-1])}, before it {number(losses[-2])}."
     before, after = (run.each_loss(network) for network in (cycle.before, cycle.after))

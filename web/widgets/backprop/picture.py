@@ -16,13 +16,13 @@ from kit.words.outputs import FLAT, shares
 from pycore.nn.mlp import MLP
 from widgets.backprop.flights import (
     LOSS_HALF,
-    Moment,
+    Frame,
     flights,
     layout_of,
     loss_place,
     pulse,
 )
-from widgets.backprop.run import Cycle, Run
+from widgets.backprop.run import Cycle, Cycles
 from widgets.backprop.steps import Operation
 from widgets.backprop.words import gradient_of
 
@@ -33,7 +33,7 @@ REACH = 2.0  # of the input plane
 SHORTEST_CURVE = 20  # cycles
 
 
-def draw_moment(pen: Pen, moment: Moment) -> None:
+def draw_moment(pen: Pen, moment: Frame) -> None:
     """The network, what is computed, what is under way, and the loss."""
     pen.clear()
     layout = layout_of(pen, moment.position.sizes)
@@ -56,7 +56,7 @@ def draw_moment(pen: Pen, moment: Moment) -> None:
         _draw_badge(pen, layout, moment, spot, words)
 
 
-def _values(moment: Moment) -> dict[Spot, float]:
+def _values(moment: Frame) -> dict[Spot, float]:
     cycle, position = moment.cycle, moment.position
     known = {Spot("n", 0, i): float(x) for i, x in enumerate(cycle.x[0])}
     for layer, a in enumerate(cycle.trace.a, start=1):
@@ -72,7 +72,7 @@ def _share(cycle: Cycle, spot: Spot, value: float) -> float:
     return float(shares(cycle.before.layers[spot.layer - 1].activation, np.array(value)))
 
 
-def _network(moment: Moment) -> MLP:
+def _network(moment: Frame) -> MLP:
     """The network with the weights that the picture shows: new ones glide into place."""
     cycle, position = moment.cycle, moment.position
     shown = cycle.before.with_parameters(cycle.before.parameters)
@@ -90,7 +90,7 @@ def _blend(shown: MLP, cycle: Cycle, operation: Operation, share: float) -> None
     shown.layers[row[0]].block[row[1]] = after if share == 1 else before + share * (after - before)
 
 
-def _labels(moment: Moment, layout: NetworkLayout) -> dict[Spot, str]:
+def _labels(moment: Frame, layout: NetworkLayout) -> dict[Spot, str]:
     """Words on edges: the weight, then its gradient, then what it has become."""
     words = {}
     active = moment.position.last
@@ -102,7 +102,7 @@ def _labels(moment: Moment, layout: NetworkLayout) -> dict[Spot, str]:
     return words
 
 
-def _label(moment: Moment, spot: Spot) -> str:
+def _label(moment: Frame, spot: Spot) -> str:
     cycle, position = moment.cycle, moment.position
     if position.has("update", spot.layer, spot.target):
         return f"→ {number(weight_of(cycle.after, spot), 2)}"
@@ -111,7 +111,7 @@ def _label(moment: Moment, spot: Spot) -> str:
     return number(weight_of(cycle.before, spot), 2)
 
 
-def _draw_deltas(pen: Pen, layout: NetworkLayout, moment: Moment) -> None:
+def _draw_deltas(pen: Pen, layout: NetworkLayout, moment: Frame) -> None:
     """At a neuron its delta, from when it is known: above it, or beside it where edges rise."""
     middle = layout.box.top + layout.box.height / 2
     for operation in moment.position.made:
@@ -134,7 +134,7 @@ def _is_roomy(layout: NetworkLayout) -> bool:
     return apart - 2 * layout.radius >= SHORTEST_EDGE
 
 
-def _draw_flat(pen: Pen, layout: NetworkLayout, moment: Moment) -> None:
+def _draw_flat(pen: Pen, layout: NetworkLayout, moment: Frame) -> None:
     """A gate across every neuron on the flat part of its curve: little passes back here."""
     for operation in moment.position.made:
         if operation.kind != "activation" or not _is_flat(moment, operation):
@@ -146,11 +146,11 @@ def _draw_flat(pen: Pen, layout: NetworkLayout, moment: Moment) -> None:
         pen.text("flat", (side + 4, y + tall + 11), "bad", size=14, bold=True, halo="surface")
 
 
-def _is_flat(moment: Moment, operation: Operation) -> bool:
+def _is_flat(moment: Frame, operation: Operation) -> bool:
     return abs(moment.cycle.slope(operation.layer, operation.neuron)) < FLAT
 
 
-def _draw_loss(pen: Pen, layout: NetworkLayout, moment: Moment) -> None:
+def _draw_loss(pen: Pen, layout: NetworkLayout, moment: Frame) -> None:
     """The output meets its target in a box that holds the loss."""
     x, y = loss_place(layout)
     output = layout.neuron(len(layout.sizes) - 1, 0)
@@ -166,7 +166,7 @@ def _draw_loss(pen: Pen, layout: NetworkLayout, moment: Moment) -> None:
     pen.text("loss L", (x, y + 33), "muted", size=14)
 
 
-def _draw_badge(pen: Pen, layout: NetworkLayout, moment: Moment, spot: Spot, words: str) -> None:
+def _draw_badge(pen: Pen, layout: NetworkLayout, moment: Frame, spot: Spot, words: str) -> None:
     """A number that ties a factor of the chain rule to its place."""
     if spot.kind == "n" and spot.layer == len(layout.sizes):
         x, y = loss_place(layout)
@@ -193,7 +193,7 @@ def draw_curve(pen: Pen, losses: list[float], label: str) -> None:
     graph.dot(len(losses) - 1, losses[-1])
 
 
-def draw_plane(pen: Pen, run: Run, cycle: Cycle, network: MLP) -> None:
+def draw_plane(pen: Pen, run: Cycles, cycle: Cycle, network: MLP) -> None:
     """What the network answers everywhere, the samples, and a ring around the one at work."""
     pen.clear()
     plane = Plane(pen, -REACH, REACH)

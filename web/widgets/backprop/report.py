@@ -11,7 +11,7 @@ from kit.words.numbers import equals, number
 from kit.words.outputs import FLAT
 from widgets.backprop import weight
 from widgets.backprop.outcome import outcome
-from widgets.backprop.run import Cycle, Run
+from widgets.backprop.run import Cycle, Cycles
 from widgets.backprop.steps import (
     PHASES,
     TITLES,
@@ -42,7 +42,7 @@ class Report:
         self._picking = False
         """Whether the reader's last deed was to pick a weight, so that it is spoken of."""
 
-    def tell_position(self, run: Run, cycle: Cycle, place: Position, running: bool) -> None:
+    def tell_position(self, run: Cycles, cycle: Cycle, place: Position, running: bool) -> None:
         """The four steps with their results, and the operation done last."""
         for phase in PHASES:
             done = place.has_reached(phase)
@@ -94,7 +94,7 @@ class Report:
             words = f"{verdict}: {len(whole.claimed)} gradients, largest error {worst}."
             view.text("check-all", words if whole.passed else f"{words} {_WHY_NOT}")
 
-    def judge(self, run: Run, cycle: Cycle, place: Position, spot: Spot) -> None:
+    def judge(self, run: Cycles, cycle: Cycle, place: Position, spot: Spot) -> None:
         """Tick the goals, which stay reached, and say where the run stands or what was picked."""
         losses = run.losses(place.finished)
         known = place.has("gradient", spot.layer, spot.target)
@@ -177,7 +177,7 @@ def _flat(cycle: Cycle, place: Position) -> str:
     return f"{', '.join(flat)}: little of the signal passes here on its way back."
 
 
-def _status(run: Run, cycle: Cycle, place: Position) -> str:
+def _status(run: Cycles, cycle: Cycle, place: Position) -> str:
     losses = run.losses(place.finished)
     if place.finished >= run.length and run.length < place.finished + 1:
         return f"The run ends after {run.length} cycles. Mean loss {equals(losses[-1])}."

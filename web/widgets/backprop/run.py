@@ -28,7 +28,7 @@ SHRINK = 3.0  # from the box of the data sets, -6 to 6, to numbers near 1
 
 
 @dataclass(frozen=True)
-class Plan:
+class CycleSetup:
     """Everything that decides a run."""
 
     data: str
@@ -98,10 +98,10 @@ class Cycle:
         return float(self.gradients.deltas[layer - 1][0, neuron])
 
 
-class Run:
+class Cycles:
     """All cycles of a plan."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: CycleSetup) -> None:
         """Make the network and the samples; no cycle is computed yet."""
         self.plan = plan
         self.x, self.t = samples(plan.data, plan.seed)

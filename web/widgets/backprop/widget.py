@@ -9,10 +9,10 @@ from kit.pictures.network_layout import NetworkLayout, Spot
 from kit.pictures.network_picture import name_of
 from kit.run.players import Player
 from widgets.backprop import weight
-from widgets.backprop.flights import Moment, layout_of
+from widgets.backprop.flights import Frame, layout_of
 from widgets.backprop.picture import draw_curve, draw_moment, draw_plane
 from widgets.backprop.report import Report
-from widgets.backprop.run import LONGEST, Cycle, Plan, Run
+from widgets.backprop.run import LONGEST, Cycle, Cycles, CycleSetup
 from widgets.backprop.steps import Phase, Position, end_of, operations, start_of
 
 STEP_MS = 800.0  # an operation at the usual speed
@@ -31,7 +31,7 @@ class Backprop(Widget):
         super().__init__(view, settings)
         self.player = Player(0, STEP_MS)
         self.report = Report(view, self.reach)
-        self.run: Run | None = None
+        self.run: Cycles | None = None
         self.drawn: dict[str, tuple[object, ...]] = {}
 
     def draw(self) -> None:
@@ -100,13 +100,13 @@ class Backprop(Widget):
             layout = NetworkLayout(self.view.pens["network"].box, run.sizes)
             self.set("picked", weight.next_spot(layout, self._picked(run), key.key).name)
 
-    def _prepare(self) -> Run:
+    def _prepare(self) -> Cycles:
         """The run that the form describes, with the player where the form says."""
         s = self.settings
         hidden = tuple(int(size) for size in s["hidden"].split("-"))
-        plan = Plan(s["data"], hidden, s["activation"], s["loss"], s["rate"], int(s["seed"]))
+        plan = CycleSetup(s["data"], hidden, s["activation"], s["loss"], s["rate"], int(s["seed"]))
         if self.run is None or self.run.plan != plan:
-            self.run = Run(plan)
+            self.run = Cycles(plan)
             self.player = Player(0, STEP_MS)
             self._offer(self.run)
         run, length = self.run, len(operations(self.run.sizes))
@@ -117,13 +117,13 @@ class Backprop(Widget):
         self.player.seek(min(step, self.player.length))
         return run
 
-    def _offer(self, run: Run) -> None:
+    def _offer(self, run: Cycles) -> None:
         """List the weights of this network."""
         spots = weight.all_parameters(run.cycle(0))
         self.view.options("picked", [(spot.name, name_of(spot, run.sizes)) for spot in spots])
         self.set("picked", self._picked(run).name)
 
-    def _picked(self, run: Run) -> Spot:
+    def _picked(self, run: Cycles) -> Spot:
         spot = Spot.of(self.settings["picked"])
         layout = NetworkLayout(self.view.pens["network"].box, run.sizes)
         return spot if spot is not None and spot in layout.edges else Spot("w", 1, 0, 0)
@@ -146,24 +146,24 @@ class Backprop(Widget):
         if player.goal <= player.position:
             player.position = player.goal
 
-    def _follow(self, run: Run) -> None:
+    def _follow(self, run: Cycles) -> None:
         """Let the two counters of the form say where the player is."""
         place = Position.at(self.player.step, run.sizes)
         self.set("cycle", place.cycle)
         self.set("op", str(place.done))
 
     def _draw_network(
-        self, run: Run, cycle: Cycle, place: Position, spot: Spot, badges: dict[Spot, str]
+        self, run: Cycles, cycle: Cycle, place: Position, spot: Spot, badges: dict[Spot, str]
     ) -> None:
         upcoming = operations(run.sizes)
         complete = place.done == len(upcoming)
         now = run.cycle(place.cycle + 1) if complete and self.player.share else cycle
         at = Position(place.cycle + 1, 0, run.sizes) if now is not cycle else place
         coming = upcoming[at.done] if at.done < len(upcoming) else None
-        moment = Moment(now, at, coming, self.player.share, spot, badges)
+        moment = Frame(now, at, coming, self.player.share, spot, badges)
         draw_moment(self.view.pens["network"], moment)
 
-    def _draw_around(self, run: Run, cycle: Cycle, place: Position) -> None:
+    def _draw_around(self, run: Cycles, cycle: Cycle, place: Position) -> None:
         """The curve and the plane, when they have changed."""
         network = cycle.after if place.finished > place.cycle else cycle.before
         for part in ("curve", "plane"):

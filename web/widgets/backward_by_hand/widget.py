@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from kit.kinds.by_hand import ByHand, Problem
-from kit.kinds.exercise import Values, Verdict, exact, unclear
+from kit.kinds.exercise import Judgement, Values, exact, unclear
 from kit.pictures.by_hand_picture import HIDDEN, INPUTS, OUTPUT, Findings, draw_findings, value_rows
 from kit.pictures.network_layout import Spot
 from kit.words.numbers import equals, number
@@ -51,7 +51,7 @@ class BackwardByHand(ByHand):
         )
         return Problem(backward_steps(sample), outcome)
 
-    def show(self, problem: Problem, verdicts: Sequence[Verdict], current: int | None) -> None:
+    def show(self, problem: Problem, verdicts: Sequence[Judgement], current: int | None) -> None:
         """Fill in the sample, the network and the table, as far as they are known."""
         sample = self._sample
         known = problem.known(verdicts)

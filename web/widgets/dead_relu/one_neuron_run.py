@@ -43,7 +43,7 @@ class State:
         return int((self.z > 0).sum())
 
 
-class Run:
+class NeuronRun:
     """Gradient descent on the mean squared error; steps are made when they are asked for."""
 
     def __init__(self, activation: str, weight: float, bias: float, rate: float) -> None:

@@ -11,7 +11,7 @@ from kit.run.players import Player
 from kit.words.numbers import equals, number
 from kit.words.sentences import joined
 from pycore.nn.activations import ACTIVATIONS
-from widgets.dead_relu.one_neuron_run import Run, State, T, X
+from widgets.dead_relu.one_neuron_run import NeuronRun, State, T, X
 from widgets.dead_relu.picture import draw_losses, draw_neuron, step_at
 
 NAMES = ("relu", "leaky_relu")
@@ -107,8 +107,8 @@ class DeadRelu(Widget):
 
 
 @lru_cache(maxsize=8)  # moving the steps slider goes on with the same two runs
-def _run(name: str, weight: float, bias: float, rate: float) -> Run:
-    return Run(name, weight, bias, rate)
+def _run(name: str, weight: float, bias: float, rate: float) -> NeuronRun:
+    return NeuronRun(name, weight, bias, rate)
 
 
 def _steps(count: int) -> str:

@@ -11,7 +11,7 @@ from kit.pen.marks import arrow, ball, handle, held, trail
 from kit.pen.pen import Pen, Point
 from kit.pen.ticks import ticks
 from kit.words.numbers import number
-from pycore.descent import Run
+from pycore.descent import Descent
 from pycore.landscapes import Landscape
 from widgets.common.descent.pictures import between
 
@@ -30,7 +30,7 @@ def curve_axes(pen: Pen, ground: Landscape) -> Axes:
     return Axes.fit(pen.box, (low, high), (bottom - room, top + room))
 
 
-def draw_curve(pen: Pen, ground: Landscape, run: Run, step: int, share: float) -> None:
+def draw_curve(pen: Pen, ground: Landscape, run: Descent, step: int, share: float) -> None:
     """Draw the curve with the whole path; the part before `step` is strong."""
     pen.clear()
     axes = curve_axes(pen, ground)
@@ -52,7 +52,7 @@ def draw_curve(pen: Pen, ground: Landscape, run: Run, step: int, share: float) -
     axes.names(pen, "weight w", "height L")
 
 
-def _rolling(axes: Axes, ground: Landscape, run: Run, step: int, share: float) -> Point:
+def _rolling(axes: Axes, ground: Landscape, run: Descent, step: int, share: float) -> Point:
     """Where the ball is, on its way along the curve from one place to the next."""
     w = float(run.path[step, 0])
     if share:
@@ -75,7 +75,7 @@ def _draw_tangent(pen: Pen, axes: Axes, at: Point, slope: float) -> None:
     pen.text(f"slope {number(slope)}", (x, y), "a", size=14, halo="bg", bold=True)
 
 
-def _draw_step(pen: Pen, axes: Axes, run: Run, step: int) -> None:
+def _draw_step(pen: Pen, axes: Axes, run: Descent, step: int) -> None:
     """The next step: sideways by rate times slope, and from there onto the curve."""
     if step >= run.steps:
         return

@@ -9,7 +9,7 @@ from functools import cache
 from kit.page.messages import Key, Pointer
 from kit.words.calculations import added, digits_needed, worked
 from kit.words.numbers import MINUS, equals, number
-from pycore.descent import Plain, Run
+from pycore.descent import Descent, Plain
 from pycore.descent.verdict import verdict
 from pycore.landscapes import Landscape, landscape
 from widgets.common.descent.descending import Descending, rolled
@@ -75,7 +75,7 @@ class DescentCurve(Descending):
         """The name of a control of the chosen curve; each curve has its own."""
         return f"{quantity}_{self.settings['curve'].replace('-', '_')}"
 
-    def _say(self, ground: Landscape, run: Run) -> None:
+    def _say(self, ground: Landscape, run: Descent) -> None:
         k, view = self.player.step, self.view
         w, slope, height = _at(run, k)
         found = verdict(run)
@@ -91,7 +91,7 @@ class DescentCurve(Descending):
         here = f"Step {k}: w is {number(w)}, height {number(height)}."
         view.status(f"{praise}{here} This rate is {opinion(found.name)}.")
 
-    def _move(self, run: Run, k: int) -> str:
+    def _move(self, run: Descent, k: int) -> str:
         w, slope, _ = _at(run, k)
         if k < run.steps:
             return move("w", w, run.rate, slope)
@@ -99,7 +99,7 @@ class DescentCurve(Descending):
             return "The ball rests: slope and step are smaller than a billionth."
         return f"Here the run ends, after {run.steps} steps."
 
-    def _goals(self, ground: Landscape, run: Run, found: str) -> dict[str, bool]:
+    def _goals(self, ground: Landscape, run: Descent, found: str) -> dict[str, bool]:
         arrived = arrival(ground, run)
         over = ground.name == "double-well" and run.path[0, 0] > ground.unstable[0][0]
         return {
@@ -111,7 +111,7 @@ class DescentCurve(Descending):
             "leap": over and ground.place(run.path[-1]) == "minimum" and arrived is not None,
         }
 
-    def _try_rates(self, ground: Landscape, run: Run) -> None:
+    def _try_rates(self, ground: Landscape, run: Descent) -> None:
         """Show every rate at once, if the reader wants it; it takes as long as fifty runs."""
         wanted = bool(self.settings["all"])
         self.view.attribute("all-rates", "hidden", not wanted)
@@ -121,7 +121,7 @@ class DescentCurve(Descending):
             self.view.text("rates-told", told(rates))
             draw_rates(self.view.pens["rates"], ground, rates, run.rate, STEPS)
 
-    def _tabulate(self, run: Run) -> None:
+    def _tabulate(self, run: Descent) -> None:
         """The present step with some before and after it."""
         rows = []
         for k in self.around(run.steps):
@@ -143,7 +143,7 @@ def code() -> str:
     return textwrap.dedent(inspect.getsource(Plain.step)).rstrip()
 
 
-def _at(run: Run, k: int) -> tuple[float, float, float]:
+def _at(run: Descent, k: int) -> tuple[float, float, float]:
     (w,), (slope,), height = seen(run, k)
     return w, slope, height
 

@@ -9,7 +9,7 @@ from kit.pen.marks import arrow, ball, crosshair, handle, held, towards, trail
 from kit.pen.pen import Pen, Point
 from kit.pen.ticks import ticks
 from kit.pictures.relief import Relief
-from pycore.descent import Run
+from pycore.descent import Descent
 from pycore.landscapes import Landscape
 from widgets.common.descent.grounds import LEVELS
 from widgets.common.descent.pictures import between
@@ -35,7 +35,7 @@ class Options:
 
 
 def draw_landscape(
-    pen: Pen, ground: Landscape, run: Run, step: int, share: float, options: Options
+    pen: Pen, ground: Landscape, run: Descent, step: int, share: float, options: Options
 ) -> None:
     """Draw the map and the run on it; in fog only what lies near the ball, and the way it came."""
     pen.clear()

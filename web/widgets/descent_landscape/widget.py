@@ -7,7 +7,7 @@ from math import hypot
 from kit.words.calculations import worked
 from kit.words.numbers import equals, number
 from kit.words.sentences import point
-from pycore.descent import Run
+from pycore.descent import Descent
 from pycore.descent.verdict import verdict
 from pycore.landscapes import Landscape
 from widgets.common.descent.descending import rolled
@@ -48,11 +48,11 @@ class DescentLandscape(OnAMap):
         draw_landscape(pens["map"], ground, run, step, share, options)
         draw_heights(pens["heights"], ground, run, step, share, steps, fog)
 
-    def _over(self, run: Run) -> bool:
+    def _over(self, run: Descent) -> bool:
         """Whether the reader has followed the ball to where it stays."""
         return self.player.step >= run.steps
 
-    def _say(self, ground: Landscape, run: Run, fog: bool) -> None:
+    def _say(self, ground: Landscape, run: Descent, fog: bool) -> None:
         view, k = self.view, self.player.step
         (here, slope, height), found = seen(run, k), verdict(run)
         view.text("about", ground.about)
@@ -68,12 +68,12 @@ class DescentLandscape(OnAMap):
         told = "The fog hides the rest." if fog else f"This rate is {opinion(found.name)}."
         view.status(f"{praise}Step {k}: at {point(here)}, height {number(height)}. {told}")
 
-    def _move(self, run: Run, name: str, place: float, tilt: float) -> str:
+    def _move(self, run: Descent, name: str, place: float, tilt: float) -> str:
         if self.player.step < run.steps:
             return move(name, place, run.rate, tilt)
         return f"{name} {equals(place)}, the end of the run."
 
-    def _goals(self, ground: Landscape, run: Run, found: str) -> dict[str, bool]:
+    def _goals(self, ground: Landscape, run: Descent, found: str) -> dict[str, bool]:
         arrived = arrival(ground, run)
         end = ground.place(run.path[-1])
         return {
@@ -90,7 +90,7 @@ class DescentLandscape(OnAMap):
             "fog": bool(self.settings["fog"]) and self._over(run) and (arrived or 0) > 0,
         }
 
-    def _tabulate(self, run: Run) -> None:
+    def _tabulate(self, run: Descent) -> None:
         """The present step with some before and after it; in fog only those already made."""
         last = self.player.step if self.settings["fog"] else run.steps
         rows = []

@@ -25,7 +25,7 @@ MOST = 0.9  # the share of the whole cross-entropy that one mistake should have
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Assessment:
     """How predictions are judged.
 
     Attributes:
@@ -41,7 +41,7 @@ class Verdict:
     accuracy: float
 
     @classmethod
-    def of(cls, y: Array) -> Verdict:
+    def of(cls, y: Array) -> Assessment:
         """Judge four predictions by the engine."""
         outputs, wanted = y[:, None], np.array(TARGETS)[:, None]
         each = [LOSSES[name].each(outputs, wanted) for name in ("mse", "binary_cross_entropy")]
@@ -69,7 +69,7 @@ class LossWidget(Widget):
 
     def draw(self) -> None:
         """Judge the predictions once; pictures, words and tables speak of that."""
-        verdict, picked = Verdict.of(self._predictions()), int(self.settings["picked"]) - 1
+        verdict, picked = Assessment.of(self._predictions()), int(self.settings["picked"]) - 1
         draw_columns(self.view.pens["points"], verdict.y, verdict.squared, verdict.entropy, picked)
         prediction, target = float(verdict.y[picked]), TARGETS[picked]
         draw_curve(self.view.pens["curve"], prediction, target, self._tallest)
@@ -111,16 +111,16 @@ class LossWidget(Widget):
     def _predictions(self) -> Array:
         return np.array([self.settings[f"y{i}"] for i in range(1, len(TARGETS) + 1)])
 
-    def _kept(self) -> Verdict | None:
+    def _kept(self) -> Assessment | None:
         kept = [float(text) for text in re.findall(r"[\d.]+", self.settings["kept"])]
         if len(kept) != len(TARGETS) or not all(map(self.limits["y1"].takes, kept)):
             return None
-        return Verdict.of(np.array(kept))
+        return Assessment.of(np.array(kept))
 
     def _move(self, sample: int, value: float) -> None:
         self.set(f"y{sample}", round(self.limits["y1"].nearest(value), 2))
 
-    def _tabulate(self, verdict: Verdict) -> None:
+    def _tabulate(self, verdict: Assessment) -> None:
         rows, (squared, entropy) = [], map(_terms, (verdict.squared, verdict.entropy))
         for i, (y, t, right) in enumerate(
             zip(verdict.y.tolist(), TARGETS, verdict.right, strict=True)
@@ -137,7 +137,7 @@ class LossWidget(Widget):
             rows.append(row)
         self.view.rows("samples", rows)
 
-    def _say(self, verdict: Verdict, picked: int) -> None:
+    def _say(self, verdict: Assessment, picked: int) -> None:
         view, y, t = self.view, float(verdict.y[picked]), TARGETS[picked]
         count = sum(verdict.right)
         view.text("accuracy", f"{count} of {len(TARGETS)} right, {percent(verdict.accuracy)}")
@@ -154,7 +154,7 @@ class LossWidget(Widget):
         view.text("pull-squared", f"2 (y − t) · y · (1 − y) = {product(pull)} {equals(slope)}")
         view.text("pull-entropy", f"y − t = {number(y)} − {number(t)} {equals(y - t)}")
 
-    def _judge(self, verdict: Verdict, kept: Verdict | None) -> None:
+    def _judge(self, verdict: Assessment, kept: Assessment | None) -> None:
         """Tick the goals, and say the outcome; a goal once reached stays reached."""
         entropy, total = float(verdict.entropy.mean()), float(verdict.entropy.sum())
         now = {

@@ -23,7 +23,7 @@ LINE_T = (0.0, 0.0, 1.0, 0.0, 1.0, 1.0)  # two of them disagree with the rest: n
 
 
 @dataclass(frozen=True)
-class Plan:
+class MapSetup:
     """Everything that decides a run; `weights` is empty or the start the reader has chosen."""
 
     net: str
@@ -36,7 +36,7 @@ class Plan:
 class MapRun:
     """Plain descent with all samples in every step, kept from the start on."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: MapSetup) -> None:
         """Make the network; no step is made yet."""
         self.plan = plan
         sizes = SIZES[plan.net]

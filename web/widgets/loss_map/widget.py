@@ -15,7 +15,7 @@ from kit.words.numbers import number, percent
 from pycore.nn.mlp import MLP
 from pycore.numerics import Array
 from widgets.loss_map.picture import MapPicture
-from widgets.loss_map.run import LONGEST, MapRun, Plan, Slice, index_of, spots_of
+from widgets.loss_map.run import LONGEST, MapRun, MapSetup, Slice, index_of, spots_of
 
 STEP_MS = 90.0
 SHOWN = 6  # rows of the table of steps
@@ -110,7 +110,7 @@ class LossMap(Played):
         """The run that the form describes, with the player where the form says."""
         s = self.settings
         weights = tuple(float(text) for text in s["weights"].split("_") if text)
-        plan = Plan(s["net"], s["loss"], s["rate"], int(s["seed"]), weights)
+        plan = MapSetup(s["net"], s["loss"], s["rate"], int(s["seed"]), weights)
         if self.run is None or self.run.plan != plan:
             if self.run is None or self.run.plan.net != plan.net:
                 self._offer(plan)
@@ -121,7 +121,7 @@ class LossMap(Played):
         self.follow(run.length, STEP_MS)
         return run
 
-    def _offer(self, plan: Plan) -> None:
+    def _offer(self, plan: MapSetup) -> None:
         """List the weights of this network as axes of the map; two different ones are chosen."""
         network = MapRun(plan).mlp
         choices = [(spot.name, name_of(spot, network.sizes)) for spot in spots_of(network.sizes)]

@@ -22,7 +22,7 @@ LABEL_AT = 0.44  # nearer the inputs, where the edges are further apart
 
 
 @dataclass(frozen=True)
-class Layout:
+class NeuronLayout:
     """Where the parts stand, from the inputs (left) to the output (right)."""
 
     left: float
@@ -33,7 +33,7 @@ class Layout:
     output: Point
 
     @classmethod
-    def of(cls, box: Box) -> Layout:
+    def of(cls, box: Box) -> NeuronLayout:
         """Fit the parts into the picture."""
         scale = min(1.0, box.width / FULL_WIDTH)
         left, right, middle = 52 * scale, max(46 * scale, ROOM), box.height / 2
@@ -51,7 +51,7 @@ def draw_neuron(
     """
     pen.clear()
     z, a = found
-    at, activation = Layout.of(pen.box), neuron.activation
+    at, activation = NeuronLayout.of(pen.box), neuron.activation
     _draw_inputs(pen, neuron, x, at, largest)
     pen.line(trimmed(at.summed, at.curve, at.radius, at.side / 2), "ink", 2)
     pen.line(trimmed(at.curve, at.output, at.side / 2, at.radius), "ink", 2)
@@ -70,7 +70,7 @@ def caption(pen: Pen, words: str, at: Point, below: float) -> None:
 
 
 def _draw_inputs(
-    pen: Pen, neuron: Neuron, x: Grid, at: Layout, largest: tuple[float, float]
+    pen: Pen, neuron: Neuron, x: Grid, at: NeuronLayout, largest: tuple[float, float]
 ) -> None:
     """The inputs and the bias, which is the weight of an input that is always 1."""
     names = [*(named("x", i) for i in range(1, len(x) + 1)), "bias"]
@@ -90,7 +90,7 @@ def _draw_inputs(
         caption(pen, name, place, radius + 10)
 
 
-def _draw_curve(pen: Pen, at: Layout, activation: Activation, z: float) -> None:
+def _draw_curve(pen: Pen, at: NeuronLayout, activation: Activation, z: float) -> None:
     """The activation's graph in miniature, with a dot where the sum has landed."""
     reach = 5.0
     low, high = max(activation.range[0], -reach), min(activation.range[1], reach)

@@ -10,7 +10,7 @@ from kit.pen.pen import Pen, Point
 from kit.pen.scales import Box
 from kit.pen.ticks import ticks
 from kit.pictures.step_chart import StepChart
-from pycore.descent import Run
+from pycore.descent import Descent
 from pycore.landscapes import Landscape
 from widgets.common.descent.pictures import between
 from widgets.descent_landscape.picture import draw_minima, relief
@@ -36,7 +36,7 @@ STYLES = {
 
 
 def draw_map(
-    pen: Pen, ground: Landscape, runs: list[Run], step: int, share: float, cross: bool
+    pen: Pen, ground: Landscape, runs: list[Descent], step: int, share: float, cross: bool
 ) -> None:
     """Draw the map with the three paths: thin to their ends, thick up to the present step."""
     pen.clear()
@@ -44,7 +44,7 @@ def draw_map(
     axes = chart.axes
     chart.draw()
     chart.write_heights()
-    tips: list[tuple[Run, Point]] = []
+    tips: list[tuple[Descent, Point]] = []
     with pen.clipped(axes.frame):
         draw_minima(pen, chart)
         for run in runs:
@@ -69,7 +69,7 @@ def draw_map(
 
 
 def draw_race(
-    pen: Pen, ground: Landscape, runs: list[Run], step: int, share: float, steps: int
+    pen: Pen, ground: Landscape, runs: list[Descent], step: int, share: float, steps: int
 ) -> None:
     """Draw the height above the lowest minimum, by powers of ten, for all three."""
     pen.clear()

@@ -9,7 +9,7 @@ import numpy as np
 
 from kit.words.numbers import number
 from kit.words.sentences import counted, point
-from pycore.descent import Adam, Momentum, Plain, Run
+from pycore.descent import Adam, Descent, Momentum, Plain
 from pycore.descent.verdict import verdict
 from pycore.landscapes import Landscape
 from widgets.common.descent.descending import rolled
@@ -39,7 +39,7 @@ class Optimisers(OnAMap):
         draw_map(self.view.pens["map"], ground, runs, step, share, self.crossed)
         draw_race(self.view.pens["race"], ground, runs, step, share, int(self.settings["steps"]))
 
-    def _runs(self, ground: Landscape) -> list[Run]:
+    def _runs(self, ground: Landscape) -> list[Descent]:
         short, steps = SHORT[ground.name], int(self.settings["steps"])
         rules: list[Plain | Momentum | Adam] = [Plain(), Momentum(self.settings["beta"]), Adam()]
         return [
@@ -47,7 +47,7 @@ class Optimisers(OnAMap):
             for rule in rules
         ]
 
-    def _say(self, ground: Landscape, runs: list[Run]) -> None:
+    def _say(self, ground: Landscape, runs: list[Descent]) -> None:
         self.view.text("about", ground.about)
         self.view.text("code", code())
         new = self.reach(**self._goals(ground, runs))
@@ -55,7 +55,7 @@ class Optimisers(OnAMap):
         told = [f"{_label(run)} {number(_height(run, self.player.step))}" for run in runs]
         self.view.status(f"{praise}Step {self.player.step}, heights: {', '.join(told)}.")
 
-    def _goals(self, ground: Landscape, runs: list[Run]) -> dict[str, bool]:
+    def _goals(self, ground: Landscape, runs: list[Descent]) -> dict[str, bool]:
         plain, momentum, _ = runs
         arrivals = [arrival(ground, run) for run in runs]
         x, y = np.abs(plain.path[0])
@@ -68,7 +68,7 @@ class Optimisers(OnAMap):
             and any(found is not None for found in arrivals),
         }
 
-    def _tabulate(self, ground: Landscape, runs: list[Run]) -> None:
+    def _tabulate(self, ground: Landscape, runs: list[Descent]) -> None:
         step = self.player.step
         rows = []
         for run in runs:
@@ -86,15 +86,15 @@ def code() -> str:
     return "\n\n".join(inspect.getsource(rule) for rule in (Momentum, Adam)).rstrip()
 
 
-def _label(run: Run) -> str:
+def _label(run: Descent) -> str:
     return {"plain": "● plain", "momentum": "■ momentum", "adam": "▲ Adam"}[run.optimiser]
 
 
-def _height(run: Run, step: int) -> float:
+def _height(run: Descent, step: int) -> float:
     return seen(run, min(step, run.steps))[2]
 
 
-def _arrived(ground: Landscape, run: Run) -> str:
+def _arrived(ground: Landscape, run: Descent) -> str:
     """After how many steps the ball is near a minimum for good, in the cell of a table."""
     if run.stop in LOST:
         return f"lost after {counted(run.steps, 'step')}"

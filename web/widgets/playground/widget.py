@@ -18,7 +18,7 @@ from widgets.playground.doctor.doctor import Doctor
 from widgets.playground.doctor.finding import Finding
 from widgets.playground.gestures import Gestures
 from widgets.playground.pictures import show
-from widgets.playground.pictures.loss_map import LossMap
+from widgets.playground.pictures.loss_map import LossMapView
 from widgets.playground.pictures.network import layout_of
 from widgets.playground.pictures.show import Looking, Pinned
 from widgets.playground.pictures.show_table import show_table
@@ -51,7 +51,7 @@ class Playground(Widget):
         self._told_ms = 0.0
         self._told_for: Settings | None = None
         self._looking = Looking()
-        self._lossmap = LossMap()
+        self._lossmap = LossMapView()
         self._gestures = Gestures(self._session, self._looking, self.set)
         self._desk = Desk()
         self._answered = ""  # of a network's file, for as long as it is told

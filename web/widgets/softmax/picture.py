@@ -22,7 +22,7 @@ ROOMY = 8.0  # pixels that a name in the strip needs on both sides together
 
 
 @dataclass(frozen=True)
-class Layout:
+class BarsLayout:
     """Where scores, probabilities and the strip stand."""
 
     score: Scale
@@ -32,7 +32,7 @@ class Layout:
     height: float
 
     @classmethod
-    def of(cls, box: Box, scores: Span) -> Layout:
+    def of(cls, box: Box, scores: Span) -> BarsLayout:
         """Fit the parts into the picture; `scores` are the ends of the scale of the scores."""
         half = (box.width - NAME - GAP) / 2
         height = (box.height - HEAD - STRIP) / len(CLASSES)
@@ -56,7 +56,7 @@ class Layout:
 def draw_shares(pen: Pen, scores: Sequence[float], shares: Sequence[float], ends: Span) -> None:
     """Draw one row per class, and below them the strip in which the shares fill up a whole."""
     pen.clear()
-    at = Layout.of(pen.box, ends)
+    at = BarsLayout.of(pen.box, ends)
     pen.text("score z", (at.score(0), 11), "muted", bold=True)
     pen.text("probability", ((at.share.start + at.share.end) / 2, 11), "muted", bold=True)
     for name, middle, score, share in zip(CLASSES, at.rows, scores, shares, strict=True):
@@ -68,7 +68,7 @@ def draw_shares(pen: Pen, scores: Sequence[float], shares: Sequence[float], ends
     _draw_strip(pen, at.strip, shares)
 
 
-def _draw_score(pen: Pen, at: Layout, middle: float, score: float) -> None:
+def _draw_score(pen: Pen, at: BarsLayout, middle: float, score: float) -> None:
     high = at.height * BAR
     left, right = sorted((at.score(0), at.score(score)))
     track = Box(at.score.start, middle - high / 2, at.score.end - at.score.start, high)
@@ -80,7 +80,7 @@ def _draw_score(pen: Pen, at: Layout, middle: float, score: float) -> None:
     pen.text(number(score), (at.score(roomy), middle), "ink", bold=True)
 
 
-def _draw_share(pen: Pen, at: Layout, middle: float, share: float) -> None:
+def _draw_share(pen: Pen, at: BarsLayout, middle: float, share: float) -> None:
     high = at.height * BAR
     track = Box(at.share.start, middle - high / 2, at.share.end - at.share.start, high)
     pen.rectangle(track, fill="bg", outline="line", width=1)

@@ -15,7 +15,7 @@ from kit.words.calculations import digits_needed, worked
 from kit.words.foremost import foremost, together
 from kit.words.numbers import bracketed, number, shown
 from pycore.nn.softmax import softmax
-from widgets.softmax.picture import CLASSES, Layout, draw_shares, printed
+from widgets.softmax.picture import CLASSES, BarsLayout, draw_shares, printed
 
 SURE, EVEN, TIED = 0.95, 0.3, 0.4
 FINE = 6  # decimals of a sum of rounded numbers
@@ -43,7 +43,7 @@ class Softmax(Widget):
 
     def point(self, pointer: Pointer) -> None:
         """Drag a score's ring to and fro in its row."""
-        at = Layout.of(self.view.pens["bars"].box, self.limits["z1"].ends)
+        at = BarsLayout.of(self.view.pens["bars"].box, self.limits["z1"].ends)
         if pointer.phase == "up":
             self._held = None
         elif pointer.phase == "down":

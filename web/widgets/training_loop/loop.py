@@ -21,7 +21,7 @@ Rows = np.ndarray[Any, np.dtype[np.intp]]
 
 
 @dataclass(frozen=True)
-class Moment:
+class Done:
     """What has just been done: a phase, its samples, and the numbers that are known so far."""
 
     phase: str

@@ -11,7 +11,7 @@ from kit.run.runs import Run
 from pycore import MLP, Fit, Record, Rule, fit
 from pycore.compiled import Host
 from pycore.datasets import make
-from widgets.training_loop.loop import BATCH, LOSS, PHASES, Moment, one_epoch
+from widgets.training_loop.loop import BATCH, LOSS, PHASES, Done, one_epoch
 
 SIZES = {"shallow": (2, 3, 1), "deep": (2, 4, 4, 1)}
 RATES = {"gentle": 0.02, "balanced": 0.3, "aggressive": 6.0}
@@ -80,7 +80,7 @@ class Story:
         """The network after an epoch."""
         return self._start.with_parameters(self._parameters[epoch])
 
-    def slowly(self, epoch: int, moment: int) -> tuple[MLP, Moment]:
+    def slowly(self, epoch: int, moment: int) -> tuple[MLP, Done]:
         """The network and what has just been done, `moment` moments into the epoch after this."""
         mlp = self.network(epoch)
         rng = np.random.default_rng(SEED)
@@ -89,14 +89,14 @@ class Story:
         steps = one_epoch(mlp, self.x, self.t, self.rate, rng)
         phase, order = next(steps)
         if moment == 0:
-            return mlp, Moment(phase, order)
+            return mlp, Done(phase, order)
         known: dict[str, Any] = {}
         for _ in range(moment):
             phase, value = next(steps)
             known = {phase: value} if phase == PHASES[0] else {**known, phase: value}
         batch = order.reshape(-1, BATCH)[(moment - 1) // len(PHASES)]
         values = known["forward"], known.get("loss", 0.0), known.get("backward")
-        return mlp, Moment(phase, batch, *values)
+        return mlp, Done(phase, batch, *values)
 
     def first_all_right(self) -> int | None:
         """The first epoch at whose end all points are right."""

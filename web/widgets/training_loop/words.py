@@ -15,7 +15,7 @@ from kit.words.numbers import equals, number, percent
 from pycore import MLP, Fit, Record, backward
 from pycore.nn.losses import LOSSES
 from pycore.nn.objective import losses
-from widgets.training_loop.loop import LOSS, PHASES, Moment
+from widgets.training_loop.loop import LOSS, PHASES, Done
 from widgets.training_loop.story import Story
 
 BLUE, ORANGE = "blue ●", "orange ■"
@@ -61,7 +61,7 @@ def at_epoch(story: Story, epoch: int, chosen: int) -> Texts:
     }
 
 
-def at_moment(story: Story, epoch: int, moment: int, mlp: MLP, done: Moment) -> Texts:
+def at_moment(story: Story, epoch: int, moment: int, mlp: MLP, done: Done) -> Texts:
     """The four texts in the middle of an epoch: those of the present mini-batch, so far."""
     texts = dict.fromkeys(PHASES, WAITING)
     if done.outputs is None:
@@ -101,7 +101,7 @@ def _answers(outputs: Grid, targets: Grid) -> list[str]:
     return worked(outputs[:, 0].tolist(), mean)
 
 
-def moment_words(story: Story, moment: int, done: Moment) -> str:
+def moment_words(story: Story, moment: int, done: Done) -> str:
     """Where in an epoch the run is."""
     order = " ".join(str(index + 1) for index in done.batch.tolist())
     if done.phase == "shuffle":

@@ -26,7 +26,7 @@ def sources_at_start() -> list[str]:
 
 def own_without_bytecode() -> list[str]:
     """Our own modules that came without bytecode; a snapshot's have files of source alone."""
-    if "hibernation" in sys.modules:
+    if "snapshot_memory" in sys.modules:
         return []
     return [
         name

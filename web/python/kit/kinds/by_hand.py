@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kit.kinds.exercise import NOTHING, SHOWN, TYPED, Step, Verdict, judge
+from kit.kinds.exercise import NOTHING, SHOWN, TYPED, Judgement, Step, judge
 from kit.page.messages import Settings
 from kit.page.view import View
 from kit.page.widget import Widget
@@ -25,7 +25,7 @@ class Problem:
     steps: tuple[Step, ...]
     outcome: str  # what comes out in the end, as a clause
 
-    def known(self, verdicts: Sequence[Verdict]) -> dict[str, float]:
+    def known(self, verdicts: Sequence[Judgement]) -> dict[str, float]:
         """The numbers that have been found, right or wrong, by the names of their steps."""
         pairs = zip(self.steps, verdicts, strict=True)
         return {step.name: v.value for step, v in pairs if v.settled or v.state == "wrong"}
@@ -54,7 +54,7 @@ class ByHand(Widget):
         """Draw fresh numbers."""
         raise NotImplementedError
 
-    def show(self, problem: Problem, verdicts: Sequence[Verdict], current: int | None) -> None:
+    def show(self, problem: Problem, verdicts: Sequence[Judgement], current: int | None) -> None:
         """Draw and tabulate what is known so far; `current` is the step to work on."""
         raise NotImplementedError
 
@@ -130,7 +130,7 @@ class ByHand(Widget):
         following = self._current(self._verdicts())
         self.view.focus("new" if following is None else f"field-{following + 1}")
 
-    def _current(self, verdicts: Sequence[Verdict]) -> int | None:
+    def _current(self, verdicts: Sequence[Judgement]) -> int | None:
         """The step to work on: the first that is not settled from where the reader is."""
         here = 0 if self._judged is None else self._judged
         order = (*range(here, len(verdicts)), *range(here))
@@ -149,7 +149,7 @@ class ByHand(Widget):
         fits = seed == self.settings["seed"] and len(answers) == count
         return answers if fits else [NOTHING] * count
 
-    def _verdicts(self) -> list[Verdict]:
+    def _verdicts(self) -> list[Judgement]:
         steps, level = self._numbers().steps, self.settings["level"]
         blank = {"worked": 0, "last": self.last_steps, "all": len(steps)}[level]
         return judge(steps, self._answers(), len(steps) - blank, self.tolerance)
@@ -161,7 +161,7 @@ class ByHand(Widget):
             self._problem = seed, level, self.make(rng)
         return self._problem[2]
 
-    def _fill_in(self, verdicts: Sequence[Verdict]) -> None:
+    def _fill_in(self, verdicts: Sequence[Judgement]) -> None:
         """Put the answers of another level into the fields, when the reader goes there."""
         seed, level = int(self.settings["seed"]), self.settings["level"]
         typed = [self.settings[name] for name in self._fields()]
@@ -176,7 +176,7 @@ class ByHand(Widget):
         self._filled = seed, level, typed
 
     def _show_step(
-        self, index: int, step: Step, verdict: Verdict, values: dict[str, float]
+        self, index: int, step: Step, verdict: Judgement, values: dict[str, float]
     ) -> None:
         view, state = self.view, verdict.state
         is_open = not (verdict.settled or state == "locked")
@@ -200,7 +200,9 @@ class ByHand(Widget):
             view.attribute(f"{part}-{index}", "hidden", not is_open)
         view.text(f"verdict-{index}", verdict.words)
 
-    def _sentence(self, problem: Problem, verdicts: Sequence[Verdict], current: int | None) -> str:
+    def _sentence(
+        self, problem: Problem, verdicts: Sequence[Judgement], current: int | None
+    ) -> str:
         if self.settings["level"] == "worked":
             return f"A worked example: {problem.outcome}."
         if current is None:
@@ -214,7 +216,7 @@ class ByHand(Widget):
         words = f"For {problem.steps[self._judged].name}: {verdict.words}"
         return f"{words} {task}" if verdict.settled else words
 
-    def _mark_solved(self, verdicts: Sequence[Verdict]) -> None:
+    def _mark_solved(self, verdicts: Sequence[Judgement]) -> None:
         """A level counts that was worked out without being shown a step; the example does not."""
         level = self.settings["level"]
         solved = all(one.state in ("given", "right") for one in verdicts)
@@ -222,7 +224,7 @@ class ByHand(Widget):
             self.reached |= {level}
             self.view.result(level, kind="exercise", done=True)
 
-    def _values(self, verdicts: Sequence[Verdict]) -> dict[str, float]:
+    def _values(self, verdicts: Sequence[Judgement]) -> dict[str, float]:
         steps = self._numbers().steps
         return {step.name: verdict.value for step, verdict in zip(steps, verdicts, strict=True)}
 

@@ -55,7 +55,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Judgement:
     """What is thought of one step."""
 
     state: State
@@ -71,7 +71,7 @@ class Verdict:
 
 def judge(
     steps: Sequence[Step], answers: Sequence[str], given: int, tolerance: float
-) -> list[Verdict]:
+) -> list[Judgement]:
     """A verdict on each step; the first `given` steps are filled in for the reader.
 
     A step opens when the one before it has a number, right or wrong.
@@ -81,7 +81,7 @@ def judge(
 
 def _verdicts(
     steps: Sequence[Step], answers: Sequence[str], given: int, tolerance: float
-) -> Iterator[Verdict]:
+) -> Iterator[Judgement]:
     own: dict[str, float] = {}
     true: dict[str, float] = {}
     is_open = True
@@ -89,12 +89,12 @@ def _verdicts(
         true[step.name] = exact(step.value(true))
         if index < given:
             value = exact(step.value(own))
-            verdict = Verdict("given", value, value)
+            verdict = Judgement("given", value, value)
         elif is_open:
             verdict = _of_answer(step, answer, own, true, tolerance)
         else:
             value = exact(step.value(own))
-            verdict = Verdict("locked", value, value)
+            verdict = Judgement("locked", value, value)
         own[step.name] = verdict.value
         is_open = verdict.settled or verdict.state == "wrong"
         yield verdict
@@ -105,33 +105,33 @@ def exact(value: float) -> float:
     return round(float(value), 9) + 0.0
 
 
-def _of_answer(step: Step, answer: str, own: Values, true: Values, tolerance: float) -> Verdict:
+def _of_answer(step: Step, answer: str, own: Values, true: Values, tolerance: float) -> Judgement:
     right = exact(step.value(own))
     if answer == NOTHING:
-        return Verdict("blank", right, right)
+        return Judgement("blank", right, right)
     if answer == SHOWN:
-        return Verdict("shown", right, right, "Shown, so it does not count as solved.")
+        return Judgement("shown", right, right, "Shown, so it does not count as solved.")
     try:
         typed = parse(answer.removeprefix(TYPED))
     except UnreadableError as advice:
-        return Verdict("unreadable", right, right, f"✗ Not a number yet. {advice}")
+        return Judgement("unreadable", right, right, f"✗ Not a number yet. {advice}")
     if near(typed, right, tolerance):
         return _followed(step, right, own, true, tolerance)
     if near(typed, true[step.name], tolerance):
         words = "✓ Right. Your number above leads elsewhere, so look at that one again."
-        return Verdict("right", right, true[step.name], words)
+        return Judgement("right", right, true[step.name], words)
     hint = _hint(step, typed, right, own, tolerance)
-    return Verdict("wrong", right, typed, f"✗ Not {step.label(typed)}. {hint}")
+    return Judgement("wrong", right, typed, f"✗ Not {step.label(typed)}. {hint}")
 
 
-def _followed(step: Step, right: float, own: Values, true: Values, tolerance: float) -> Verdict:
+def _followed(step: Step, right: float, own: Values, true: Values, tolerance: float) -> Judgement:
     """An answer that fits the reader's earlier values, whether those are right or not."""
     if near(right, true[step.name], tolerance):
-        return Verdict("right", right, right, "✓ Right.")
+        return Judgement("right", right, right, "✓ Right.")
     blamed = [name for name in own if exact(step.value({**own, name: true[name]})) != right]
     last = blamed[-1]
     words = f"✓ Right for your {last} = {number(own[last], 6)}, which is not right yet."
-    return Verdict("carried", right, right, words)
+    return Judgement("carried", right, right, words)
 
 
 def _hint(step: Step, typed: float, right: float, own: Values, tolerance: float) -> str:

@@ -10,23 +10,23 @@ from js import ImageData, Object, OffscreenCanvas, Uint8Array, WebAssembly
 from polyscript import xworker
 from pyodide.ffi import JsException, JsProxy, to_js
 
-from kit.page.dispatcher import Director
+from kit.page.dispatcher import Dispatcher
 from kit.page.messages import Message
 from kit.page.widget import Widget
 from kit.pen.pen import Pen
 from pycore.compiled.encoding import BYTES_PER_PAGE
 from pycore.compiled.host import HostError, Machine, Values
 
-__all__ = ["Bitmap", "browser_host", "open_stage", "xworker"]
+__all__ = ["Bitmap", "browser_host", "listen", "xworker"]
 
 VIEWS = 16
 """Views of a module's memory that are kept; making one takes longer than copying through it."""
 
 
-def open_stage(widgets: Mapping[str, type[Widget]]) -> None:
+def listen(widgets: Mapping[str, type[Widget]]) -> None:
     """Listen to the page from now on."""
-    director = Director(widgets, _send, lambda canvas: Pen(canvas, _bitmap), browser_host)
-    xworker.onmessage = lambda event: director.receive(event.data.to_py())
+    dispatcher = Dispatcher(widgets, _send, lambda canvas: Pen(canvas, _bitmap), browser_host)
+    xworker.onmessage = lambda event: dispatcher.receive(event.data.to_py())
 
 
 def _send(message: Message) -> None:

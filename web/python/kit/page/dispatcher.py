@@ -1,4 +1,4 @@
-"""The director: turns the page's messages into calls of widgets, and their words into patches."""
+"""The dispatcher: turns the page's messages into calls of widgets, and their words into patches."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MISSING = (
 )
 
 
-class Director:
+class Dispatcher:
     """Keeps the widgets of one page.
 
     It knows no browser: `send` carries a message to the page, and `make_pen` turns whatever the

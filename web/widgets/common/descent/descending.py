@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kit.kinds.played import Played
 from kit.page.messages import Key
-from pycore.descent import Adam, Momentum, Plain, Run, descend
+from pycore.descent import Adam, Descent, Momentum, Plain, descend
 from pycore.landscapes import landscape
 
 KEYS = {"Enter": "step", "Space": "play"}
@@ -21,7 +21,7 @@ class Descending(Played):
     The step that is shown is a text setting, `step`; so a link, undo and reset need nothing more.
     """
 
-    play_word = "Run"
+    play_word = "Descent"
 
     def press(self, key: Key) -> None:
         """Make a step with Enter; run or pause with the space bar."""
@@ -49,6 +49,6 @@ def rolled(
     rule: str | Plain | Momentum | Adam,
     rate: float,
     steps: int,
-) -> Run:
+) -> Descent:
     """The run of a ball down the landscape of this name."""
     return descend(landscape(name), start, rule, rate=rate, steps=steps)

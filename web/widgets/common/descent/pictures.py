@@ -5,14 +5,20 @@ from __future__ import annotations
 from kit.pen.marks import ball
 from kit.pen.pen import Pen
 from kit.pictures.step_chart import StepChart
-from pycore.descent import Run
+from pycore.descent import Descent
 from pycore.landscapes import Landscape
 
 HEADROOM = 0.25  # of the drop: a ball that climbs is seen climbing
 
 
 def draw_heights(
-    pen: Pen, ground: Landscape, run: Run, step: int, share: float, steps: int, fog: bool = False
+    pen: Pen,
+    ground: Landscape,
+    run: Descent,
+    step: int,
+    share: float,
+    steps: int,
+    fog: bool = False,
 ) -> None:
     """The height after each step: strong up to the ball; in fog, nothing else."""
     pen.clear()

@@ -8,7 +8,7 @@ from kit.pictures.contours import Grid
 from kit.words.calculations import added, stepped, worked
 from kit.words.numbers import equals, number
 from kit.words.sentences import counted, point
-from pycore.descent import Run
+from pycore.descent import Descent
 from pycore.descent.verdict import Verdict, verdict
 from pycore.landscapes import Landscape
 from pycore.numerics import quiet
@@ -28,7 +28,7 @@ def move(name: str, here: float, rate: float, slope: float) -> str:
     return f"{name} ← {stepped(here, rate, slope)} {equals(added([here, -rate * slope]))}"
 
 
-def seen(run: Run, k: int) -> tuple[list[float], list[float], float]:
+def seen(run: Descent, k: int) -> tuple[list[float], list[float], float]:
     """Place, slopes and height after k steps, without what binary fractions leave of a zero."""
     place, slopes = (
         [value if abs(value) > SMALLEST else 0.0 for value in values.tolist()]
@@ -44,7 +44,7 @@ def height_words(ground: Landscape, place: list[float], height: float) -> str:
     return f"L({', '.join(texts)}) {equals(height)}"
 
 
-def arrival(ground: Landscape, run: Run) -> int | None:
+def arrival(ground: Landscape, run: Descent) -> int | None:
     """The step from which the ball stays near the minimum where it ends; None if it ends elsewhere.
 
     Near is within 2 % of the width of the view. A ball that bounces may be near by chance when the
@@ -62,14 +62,14 @@ def arrival(ground: Landscape, run: Run) -> int | None:
 
 
 @quiet
-def _distances(ground: Landscape, run: Run) -> Grid:
+def _distances(ground: Landscape, run: Descent) -> Grid:
     """From each point of the run to each minimum, (k + 1, minima)."""
     between = run.path[:, None, :] - np.array(ground.minima)
     distances: Grid = np.linalg.norm(np.clip(between, -1e6, 1e6), axis=-1)
     return distances
 
 
-def ending(ground: Landscape, run: Run) -> str:
+def ending(ground: Landscape, run: Descent) -> str:
     """Where the run ends, and after how many steps it got there, in words that fit the verdict."""
     if run.stop in LOST:
         return f"The ball is lost after {counted(run.steps, 'step')}: it leaps farther and farther."
@@ -134,7 +134,7 @@ def _named(ground: Landscape, place: str) -> str:
     return f"the {place}"
 
 
-def judged(found: Verdict, ground: Landscape, run: Run) -> str:
+def judged(found: Verdict, ground: Landscape, run: Descent) -> str:
     """The verdict on the rate, with a reason that agrees with `ending`; a tick at a minimum."""
     name = found.name.capitalize()
     arrived = arrival(ground, run)

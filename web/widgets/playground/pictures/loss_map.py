@@ -33,7 +33,7 @@ HINT = "Point at the loss map to read a loss there, or use the arrow keys on it.
 AUTOMATIC = ("the steepest weight at the start", "the next steepest")
 
 
-class LossMap:
+class LossMapView:
     """The training loss over two parameters, drawn when a survey is complete."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ MOST = 100
 
 
 @dataclass(frozen=True, eq=False)
-class Scene:
+class Remembered:
     """A recipe, the start that the reader made for it, if any, and the run at that time."""
 
     recipe: Recipe
@@ -25,13 +25,13 @@ class Moments:
     """Scenes by number. A higher number is a later time."""
 
     def __init__(self) -> None:
-        self._scenes: dict[int, Scene] = {}
+        self._scenes: dict[int, Remembered] = {}
 
-    def keep(self, mark: int, scene: Scene) -> None:
+    def keep(self, mark: int, scene: Remembered) -> None:
         """Keep a scene; what was kept of later times is undone, and of long ago forgotten."""
         kept = {number: old for number, old in self._scenes.items() if mark - MOST < number < mark}
         self._scenes = {**kept, mark: scene}
 
-    def find(self, mark: int) -> Scene | None:
+    def find(self, mark: int) -> Remembered | None:
         """The scene of this number, if it is kept."""
         return self._scenes.get(mark)

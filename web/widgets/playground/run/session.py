@@ -20,7 +20,7 @@ from pycore.compiled import Host
 from pycore.numerics import Array
 from widgets.playground.recipe import Recipe
 from widgets.playground.run import story as stories
-from widgets.playground.run.moments import Moments, Scene
+from widgets.playground.run.moments import Moments, Remembered
 from widgets.playground.run.replay import Replay, make_steps
 from widgets.playground.run.saved import SavedRun
 from widgets.playground.run.sharing import from_text, to_text
@@ -119,7 +119,7 @@ class Session:
 
     def keep(self, mark: int) -> None:
         """Remember the run as it is now, under this number."""
-        self._moments.keep(mark, Scene(self.bench.recipe, self._by_hand, self.run.moment()))
+        self._moments.keep(mark, Remembered(self.bench.recipe, self._by_hand, self.run.moment()))
 
     def recall(self, mark: int, settings: Settings) -> None:
         """Be as at the time of this number; where that is not kept, as the settings alone say."""
