@@ -65,7 +65,7 @@ def test_a_run_takes_the_textbook_step_where_its_engine_is_the_textbook(
         made.append(mlp.layout.size)
         textbook_step(mlp, *rest)
 
-    monkeypatch.setattr("pycore.epoch.textbook_step", counting)
+    monkeypatch.setattr("pycore.training.epoch.textbook_step", counting)
     run, usual = run_of(host, engine=engine), run_of(None)
     run.train(3)  # of five mini-batches each
     usual.train(3)

@@ -132,7 +132,7 @@ def test_the_textbook_engine_calls_the_textbook_step_and_the_fast_one_never(
         made.append(mlp.layout.size)
         textbook_step(mlp, *rest)
 
-    monkeypatch.setattr("pycore.epoch.textbook_step", counting)
+    monkeypatch.setattr("pycore.training.epoch.textbook_step", counting)
     trainer = Trainer(MLP([2, 3, 1]), *noise(23), Rule(BINARY), engine=engine)
     trainer.run(5)  # of three mini-batches each
     assert len(made) == calls

@@ -21,7 +21,7 @@ class Descending(Played):
     The step that is shown is a text setting, `step`; so a link, undo and reset need nothing more.
     """
 
-    play_word = "Descent"
+    play_word = "Run"
 
     def press(self, key: Key) -> None:
         """Make a step with Enter; run or pause with the space bar."""
