@@ -40,6 +40,7 @@ const REFUSED = [
   ["play", "1", "play must be true or false"],
   ["path", "1_2_3", "path cannot be read"],
   ["path", "1e308_0", "path may hold numbers from −1000 to 1000"],
+  ["path", "0_-1001", "path may hold numbers from −1000 to 1000"],
   ["column", "one", "column cannot be read"],
   ["own", "1".repeat(40_001), "own is longer than 40,000 characters"],
   ["colour", "red", "there is no setting called colour"],

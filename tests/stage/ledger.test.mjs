@@ -2,15 +2,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Ledger } from "../../web/stage/results/ledger.js";
+/** @import { Change, Entry, Known, Result } from "../../web/stage/types.d.ts" */
 
 /** A ledger, and what it says has changed. */
 function listened() {
   const ledger = new Ledger();
+  /** @type {Change[]} */
   const heard = [];
   ledger.addEventListener("change", ({ detail }) => heard.push(detail));
   return { ledger, heard };
 }
 
+/** @type {Record<string, [reports: Result[], entry: Known]>} */
 const FITS = {
   "a quiz": [
     [{ task: "q1", kind: "question", done: false, score: [0, 1], answer: "1" }, { task: "q1", kind: "question", done: true, score: [1, 1], answer: "2" }],
@@ -44,16 +47,16 @@ for (const [what, [reports, entry]] of Object.entries(FITS))
     for (const report of reports) ledger.report(report);
     assert.deepEqual(ledger.get(entry.task), entry);
     assert.deepEqual(heard.map((detail) => detail.entry.task), reports.map(() => entry.task));
-    assert.deepEqual(heard.at(-1).entry, entry);
+    assert.deepEqual(heard.at(-1)?.entry, entry);
     assert.equal(heard[0].before, undefined);
-    assert.deepEqual(heard.at(-1).report.score, entry.score);
+    assert.deepEqual(heard.at(-1)?.report?.score, entry.score);
   });
 
 test("what was done stays done, and the newest score is told", () => {
   const { ledger } = listened();
   ledger.report({ task: "c", kind: "challenge", done: true, score: [6, 6] });
   ledger.report({ task: "c", kind: "challenge", done: false, score: [2, 6] });
-  const { done, score, tries, first } = ledger.get("c");
+  const { done, score, tries, first } = ledger.get("c") ?? assert.fail();
   assert.deepEqual({ done, score, tries, first }, { done: true, score: [2, 6], tries: 2, first: { answer: null, score: [6, 6] } });
 });
 
@@ -65,6 +68,7 @@ test("an entry that was handed out never changes", () => {
   assert.equal(heard[1].before, heard[0].entry);
 });
 
+/** @type {any[]} */
 const NONE = [
   { task: "q1", kind: "goal" },
   { task: "", kind: "goal", done: true },
@@ -85,6 +89,7 @@ test("what is no result is refused, and nothing is known of it", () => {
   assert.deepEqual([ledger.entries, heard], [[], []]);
 });
 
+/** @type {Entry} */
 const KEPT = { kind: "question", done: false, score: [0, 1], tries: 3, answer: "1", first: { answer: "3", score: [0, 1] } };
 
 test("a sink brings what it knew, which is told once and was not done here", () => {
@@ -103,7 +108,7 @@ test("a first try that is unknown stays unknown", () => {
   const { ledger } = listened();
   ledger.take({ q1: { ...KEPT, first: null } });
   ledger.report({ task: "q1", kind: "question", done: true, score: [1, 1], answer: "2" });
-  assert.equal(ledger.get("q1").first, null);
+  assert.equal(ledger.get("q1")?.first, null);
 });
 
 test("when a sink's entries are deleted, only what was done here stays", () => {

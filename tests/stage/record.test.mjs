@@ -5,16 +5,21 @@ import { test } from "node:test";
 import { tally } from "../../web/stage/results/judge.js";
 import { empty, join, read, sizes, UnreadableError, write } from "../../web/stage/results/record.js";
 import { best, latest } from "../../web/stage/results/entry.js";
+/** @import { Entry } from "../../web/stage/types.d.ts" */
 
+/** @param {string} name */
 const old = (name) => readFileSync(new URL(`records/version-1-${name}.json`, import.meta.url), "utf8");
 
+/** An entry, or with `more` perhaps none. @type {(kind: string, done: boolean, more?: object) => Entry} */
 const entry = (kind, done, more = {}) => ({ kind, done, score: null, tries: 1, answer: null, first: null, ...more });
 
+/** @type {(answer: string, right: boolean, more?: object) => Entry} */
 const question = (answer, right, more = {}) => entry("question", right, { answer, score: [Number(right), 1], ...more });
 
+/** @param {object} results */
 const record = (results) => read(JSON.stringify({ schema: "glassbox-progress", version: 2, lessons: { neuron: { results } } }));
 
-/** Tables without a past as plain objects, for comparison. */
+/** Tables without a past as plain objects, for comparison. @param {unknown} value */
 const plain = (value) => JSON.parse(JSON.stringify(value));
 
 test("a record of version 1 is brought along, and claims no more than it knew", () => {
@@ -90,7 +95,7 @@ const NOT_ONES_OF_VERSION_2 = [
   ...[
     "done",
     { ...entry("goal", true), more: 1 },
-    entry("goal", 1),
+    entry("goal", true, { done: 1 }),
     entry("a kind", true),
     entry("goal", true, { tries: 0 }),
     entry("goal", true, { tries: 1.5 }),
@@ -107,6 +112,7 @@ const NOT_ONES_OF_VERSION_2 = [
 ];
 
 test("a record with anything in it that its version did not write is refused as a whole", () => {
+  /** @type {(version: unknown, lessons: unknown) => void} */
   const refused = (version, lessons) => {
     const text = JSON.stringify({ schema: "glassbox-progress", version, lessons });
     assert.throws(() => read(text), UnreadableError, text);

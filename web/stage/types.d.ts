@@ -20,6 +20,7 @@ export interface Control extends HTMLElement {
   min: string;
   name: string;
   options: HTMLOptionsCollection;
+  step: string;
   type: string;
   value: string;
   valueAsNumber: number;
@@ -56,7 +57,7 @@ export interface HandedText {
 }
 
 /** A canvas by its part: width, height and device pixels for each of ours. */
-export type Sizes = Record<string, number[]>;
+export type PictureSizes = Record<string, number[]>;
 
 /** How the reader wants pictures to look. */
 export interface Look {
@@ -70,7 +71,7 @@ export interface Newest extends Partial<Look> {
   fonts?: boolean;
   recall?: number;
   elapsed?: number;
-  sizes?: Sizes;
+  sizes?: PictureSizes;
 }
 
 /** One piece of news for Python. */
@@ -121,8 +122,18 @@ export interface Patch {
   options?: Record<string, [value: string, label: string][]>;
   choices?: Record<string, { choices: [value: string, label: string][]; value: string }>;
   values?: Settings;
+  items?: Record<string, Item[]>;
   focus?: string;
 }
+
+/** What a part of an item shows: a text, or attributes and with them perhaps a `text`. */
+export type Shown = string | ({ text?: string } & Record<string, unknown>);
+
+/** An item of a list: its key, and what its parts show. */
+export type Item = [key: string, parts: Record<string, Shown>];
+
+/** What a control takes: the ends and the step of its number, or its choices. */
+export type Limits = { low: number; high: number; step?: number } | { choices: string[] };
 
 /** A message from Python to a widget: a patch, or why there is none. */
 export interface Answer extends Patch {
@@ -131,6 +142,7 @@ export interface Answer extends Patch {
   turn: number;
   running?: boolean;
   status?: string;
+  results?: Result[];
   download?: Download;
   message?: string;
   detail?: string;
@@ -295,18 +307,69 @@ export interface SnippetState {
 
 // --- results and progress -------------------------------------------------------------------------
 
-/** What a lesson's record holds. */
-export interface LessonRecord {
-  answers: Record<string, { choice: string; right: boolean }>;
-  predictions: Record<string, string>;
-  goals: string[];
+/** What was got, of what could be got. */
+export type Score = [got: number, of: number];
+
+/** One try at a task. */
+export interface Try {
+  answer: string | null;
+  score: Score | null;
 }
+
+/** What is known of a task, see results/entry.js. */
+export interface Entry extends Try {
+  kind: string;
+  done: boolean;
+  tries: number;
+  first: Try | null;
+}
+
+/** The same with the task's name. */
+export type Known = Entry & { task: string };
+
+/** What came of a task; and the same in full. */
+export type Result = { task: string; kind: string; done: boolean } & Partial<Try>;
+export type Report = Required<Result>;
+
+/** A change of the ledger, see results/ledger.js. */
+export interface Change {
+  entry: Known;
+  before: Known | undefined;
+  report: Report | null;
+}
+
+declare module "./results/ledger.js" {
+  interface Ledger {
+    addEventListener(
+      type: "change",
+      listener: ((event: CustomEvent<Change>) => void) | EventListenerObject | null,
+    ): void;
+  }
+}
+
+/** A lesson's part of the record. */
+export interface LessonRecord {
+  results: Record<string, Entry>;
+}
+
+export type Lessons = Record<string, LessonRecord>;
 
 /** The record of a reader's progress, see record.js. */
 export interface ProgressRecord {
   keeping: boolean;
-  lessons: Record<string, LessonRecord>;
+  lessons: Lessons;
 }
+
+/** How things stand with it on this device, see keeping.js. */
+export interface Standing {
+  state: "off" | "on" | "paused" | "blocked" | "unreadable";
+  text: string | null;
+  record: ProgressRecord;
+  words: string;
+}
+
+/** How many results of each kind there are. */
+export type Sizes = Record<"answers" | "predictions" | "goals" | "exercises" | "others", number>;
 
 /** The facts of a question: its choices, and the right one. */
 export interface Question {

@@ -1,18 +1,22 @@
 // The page "Your progress": shows what is kept on this device, and lets the reader keep, stop, take
 // it along as a file, add a file, delete, and take a deletion back.
+import { find } from "../page/dom.js";
 import { readChosen, save } from "../widget/files.js";
 import { tally } from "../results/judge.js";
 import { Keeping } from "../results/keeping.js";
 import { read, sizes, UnreadableError, write } from "../results/record.js";
+/** @import { Sizes, Standing } from "../types.d.ts" */
 
 const FILE = "glassbox-progress.json";
 const STATES = { finished: "✓ finished", begun: "◐ begun", opened: "○ opened", "": "nothing yet" };
+/** @type {Partial<Record<Standing["state"], string>>} */
 const WORDS = {
   off: "Nothing is kept. What you answer is forgotten when you leave a page.",
   on: "✓ Your progress is kept on this device.",
   paused: "Nothing new is kept. What was kept before is still here.",
 };
 
+/** @type {Record<keyof Sizes, string>} */
 const NOUNS = {
   answers: "answer",
   predictions: "prediction",
@@ -21,30 +25,43 @@ const NOUNS = {
   others: "other result",
 };
 
-const part = (name) => document.querySelector(`[data-progress="${name}"]`);
+/** @param {string} name */
+const part = (name) => find(document, `[data-progress="${name}"]`);
+const file = /** @type {HTMLInputElement} */ (part("file"));
 const keeping = new Keeping();
+/** @type {string | null} */
 let deleted = null; // the text of what was deleted last
 
+/** @type {(count: number, noun: string) => string} */
 const several = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
-/** Not `disabled`: a button that vanishes from under the keyboard loses the reader's place. */
+/**
+ * Not `disabled`: a button that vanishes from under the keyboard loses the reader's place.
+ * @type {(button: Element, allowed: boolean) => void}
+ */
 const allow = (button, allowed) => button.setAttribute("aria-disabled", String(!allowed));
 
+/** @type {(name: string, react: () => void) => void} */
 const onPress = (name, react) =>
-  part(name).addEventListener("click", ({ currentTarget }) => currentTarget.getAttribute("aria-disabled") !== "true" && react());
+  part(name).addEventListener("click", () => part(name).getAttribute("aria-disabled") !== "true" && react());
 
-/** What was done, in words beside the state. An Undo button stands there after a deletion. */
+/** What was done, in words beside the state. An Undo button stands there after a deletion. @param {string} words */
 function say(words, undo = false) {
   part("did").textContent = words;
   part("undo").hidden = !undo;
 }
 
+/** @param {Standing["record"]} record */
 function showTable({ lessons }) {
-  for (const row of document.querySelectorAll("tr[data-lesson]")) {
-    const found = tally(JSON.parse(row.dataset.tasks), lessons[row.dataset.lesson]);
-    row.querySelector("[data-state-of]").textContent = STATES[found.state];
+  /** @type {NodeListOf<HTMLElement>} */
+  const rows = document.querySelectorAll("tr[data-lesson]");
+  for (const row of rows) {
+    const { tasks = "", lesson = "" } = row.dataset;
+    const found = tally(JSON.parse(tasks), lessons[lesson]);
+    find(row, "[data-state-of]").textContent = STATES[found.state];
     for (const cell of row.querySelectorAll("[data-count-of]")) {
-      const [done, all] = found[cell.dataset.countOf];
+      const kind = /** @type {"questions" | "predictions" | "goals"} */ (cell.getAttribute("data-count-of"));
+      const [done, all] = found[kind];
       cell.textContent = all ? `${done} of ${all}` : "–";
     }
   }
@@ -59,13 +76,13 @@ function show() {
   allow(part("toggle"), ["off", "on", "paused"].includes(state));
   allow(part("export"), text !== null);
   allow(part("delete"), text !== null);
-  part("file").disabled = !["off", "on", "paused"].includes(state);
+  file.disabled = !["off", "on", "paused"].includes(state);
   part("raw").textContent = text === null ? "Nothing." : readable(text);
   if (text !== null && !part("undo").hidden) say(""); // something is kept again: there is no way back
   showTable(record);
 }
 
-/** The stored text with line breaks; as it is, and no more than a part, if it is none of ours. */
+/** The stored text with line breaks; as it is, and no more than a part, if it is none of ours. @param {string} text */
 function readable(text) {
   try {
     return write(read(text), 1);
@@ -76,14 +93,18 @@ function readable(text) {
 
 function exportIt() {
   const { state, text, record } = keeping.look();
-  const content = state === "unreadable" ? text : `${write({ ...record, keeping: false }, 1)}\n`;
+  const content = state === "unreadable" && text !== null ? text : `${write({ ...record, keeping: false }, 1)}\n`;
   save({ name: FILE, content, type: "application/json" });
   say(`✓ The file ${FILE} is saved where your browser puts downloads.`);
 }
 
-/** How many results are new, as words with their verb; kinds that may be rare are named if there are any. */
+/**
+ * How many results are new, as words with their verb; kinds that may be rare are named if there are any.
+ * @type {(before: Sizes, after: Sizes) => string}
+ */
 function whatIsNew(before, after) {
-  const counts = Object.entries(after).map(([kind, count]) => [kind, count - before[kind]]);
+  const kinds = /** @type {(keyof Sizes)[]} */ (Object.keys(after));
+  const counts = kinds.map((kind) => /** @type {const} */ ([kind, after[kind] - before[kind]]));
   const named = counts.filter(([kind, count]) => count > 0 || !["exercises", "others"].includes(kind));
   const words = named.map(([kind, count]) => several(count, NOUNS[kind]));
   return `${words.slice(0, -1).join(", ")} and ${words.at(-1)} are`;
@@ -91,7 +112,7 @@ function whatIsNew(before, after) {
 
 async function importIt() {
   try {
-    const text = await readChosen(part("file"));
+    const text = await readChosen(file);
     if (text === null) return;
     const before = sizes(keeping.look().record);
     keeping.add(text);
@@ -99,7 +120,8 @@ async function importIt() {
     const after = sizes(record);
     say(words ? "✗ The file was not added." : `✓ The file was added: ${whatIsNew(before, after)} new here.`);
   } catch (error) {
-    const reason = error instanceof UnreadableError ? `The file ${error.message}.` : error.message;
+    const { message } = /** @type {Error} */ (error);
+    const reason = error instanceof UnreadableError ? `The file ${message}.` : message;
     say(`✗ ${reason} Nothing was changed.`);
   }
 }
@@ -119,7 +141,7 @@ onPress("undo", () => {
   part("toggle").focus();
   say(keeping.look().text === deleted ? "✓ It is back." : "");
 });
-part("file").addEventListener("change", importIt);
+file.addEventListener("change", importIt);
 keeping.addEventListener("change", show);
 // Deleted in another tab: what was said here of a file, or of what came back, is true no longer.
 addEventListener("storage", () => keeping.look().text === null && say(""));

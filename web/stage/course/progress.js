@@ -5,19 +5,27 @@ import { Keeping } from "../results/keeping.js";
 import { tally } from "../results/judge.js";
 import { keepOnDevice } from "../results/device.js";
 import { isFull } from "../results/entry.js";
+import { find } from "../page/dom.js";
+/** @import { Ledger } from "../results/ledger.js" */
+/** @import { Count, ProgressRecord, Standing, Tally } from "../types.d.ts" */
 
+/** @type {(count: Count, words: string) => string[]} */
 const counted = ([done, all], words) => (all ? [`${done} of ${all} ${words}`] : []);
 
-/** How far a lesson has come, in words behind a sign. */
+/** How far a lesson has come, in words behind a sign. @param {Tally} tally */
 function markOf({ state, questions, goals }) {
   const counts = [...counted(questions, "answers right"), ...counted(goals, "goals reached")].join(", ");
-  return { finished: `✓ Finished: ${counts}`, begun: `◐ Begun: ${counts}`, opened: "○ Opened" }[state] ?? "";
+  return { finished: `✓ Finished: ${counts}`, begun: `◐ Begun: ${counts}`, opened: "○ Opened", "": "" }[state];
 }
 
-/** Beside each lesson of the list on the home page: how far the reader has come. */
+/** Beside each lesson of the list on the home page: how far the reader has come. @param {Standing} now */
 function markLessons({ record }) {
-  for (const entry of document.querySelectorAll(".lessons [data-lesson]")) {
-    const mark = markOf(tally(JSON.parse(entry.dataset.tasks), record.lessons[entry.dataset.lesson]));
+  /** @type {NodeListOf<HTMLElement>} */
+  const entries = document.querySelectorAll(".lessons [data-lesson]");
+  for (const entry of entries) {
+    const { tasks = "", lesson = "" } = entry.dataset;
+    const mark = markOf(tally(JSON.parse(tasks), record.lessons[lesson]));
+    /** @type {HTMLElement} */
     const place = entry.querySelector(".mark") ?? entry.appendChild(document.createElement("p"));
     place.className = "mark";
     place.textContent = mark;
@@ -29,6 +37,7 @@ const PLACE = "div[data-keeping]"; // <html> of the page of progress says by tha
 
 /** The place on a page for words about keeping; after a quiz, or where the page has put it. */
 function wordsPlace() {
+  /** @type {HTMLElement | null} */
   const place = document.querySelector(PLACE);
   if (place) return place;
   const made = document.createElement("div");
@@ -39,7 +48,12 @@ function wordsPlace() {
   return made;
 }
 
-/** Words about keeping, and what they are: a promise, an offer, or trouble. Each has its end below. */
+/**
+ * Words about keeping, and what they are: a promise, an offer, or trouble. Each has its end below.
+ * @param {string} kind
+ * @param {string} words
+ * @param {Node[]} more
+ */
 function say(kind, words = "", ...more) {
   const text = document.createElement("p");
   text.append(words, " ", link());
@@ -48,15 +62,16 @@ function say(kind, words = "", ...more) {
   place.replaceChildren(...(words ? [text, ...more] : []));
 }
 
+/** @type {Record<string, (now: Standing) => boolean>} */
 const ENDS = {
   promise: ({ state }) => state !== "on",
   offer: ({ state }) => state !== "off",
   trouble: ({ words }) => !words,
 };
 
-/** Another tab, or this one, may have made untrue what stands there. */
+/** Another tab, or this one, may have made untrue what stands there. @param {Standing} now */
 function endWords(now) {
-  const kind = document.querySelector(PLACE)?.dataset.about;
+  const kind = document.querySelector(PLACE)?.getAttribute("data-about");
   if (kind && ENDS[kind](now)) say("");
 }
 
@@ -67,7 +82,10 @@ function link() {
   return link;
 }
 
-/** Ask once, quietly: the offer stands under the quiz until it is taken, here or in another tab. */
+/**
+ * Ask once, quietly: the offer stands under the quiz until it is taken, here or in another tab.
+ * @type {(keeping: Keeping, begin: () => void) => void}
+ */
 function offer(keeping, begin) {
   if (wordsPlace().dataset.about === "offer") return;
   const button = Object.assign(document.createElement("button"), { type: "button" });
@@ -75,12 +93,12 @@ function offer(keeping, begin) {
   button.addEventListener("click", () => {
     begin();
     if (!keeping.look().words) say("promise", "✓ Your progress is kept from now on, on this device only.");
-    wordsPlace().querySelector("a").focus();
+    find(wordsPlace(), "a").focus();
   });
   say("offer", "This course can remember your answers, on this device only. More on the page", button);
 }
 
-/** Offer to keep progress, once an answer of a quiz is right. */
+/** Offer to keep progress, once an answer of a quiz is right. @type {(ledger: Ledger, keeping: Keeping, begin: () => void) => void} */
 function offerInTime(ledger, keeping, begin) {
   ledger.addEventListener("change", ({ detail: { report } }) => {
     const right = report?.kind === "question" && isFull(report.score);
@@ -88,7 +106,7 @@ function offerInTime(ledger, keeping, begin) {
   });
 }
 
-/** Begin, on a page of the course. */
+/** Begin, on a page of the course. @param {Ledger} ledger */
 export function openProgress(ledger) {
   const slug = document.body.dataset.courseLesson;
   if (slug === undefined) return;

@@ -1,8 +1,12 @@
 // The ledger's first sink: this device, and only where the reader has asked for it. What is kept of a
 // lesson is brought into the ledger, now and whenever another tab has added to it.
 
+/** @import { Known } from "../types.d.ts" */
+
 /**
- * @param keeping where the record lies (keeping.js)
+ * @param {import("./ledger.js").Ledger} ledger
+ * @param {string} slug
+ * @param {import("./keeping.js").Keeping} keeping where the record lies (keeping.js)
  * @returns a function that begins to keep, with what has been done on this page already
  */
 export function keepOnDevice(ledger, slug, keeping) {
@@ -18,4 +22,5 @@ export function keepOnDevice(ledger, slug, keeping) {
   return () => keeping.start({ [slug]: { results: tableOf(ledger.reported) } });
 }
 
+/** @param {Known[]} entries */
 const tableOf = (entries) => Object.fromEntries(entries.map(({ task, ...entry }) => [task, entry]));

@@ -3,12 +3,16 @@
 // else than was stored; whatever cannot be read is left exactly as it is.
 import { empty, join, LARGEST, lessonIn, read, UnreadableError, write } from "./record.js";
 import { latest, noted } from "./entry.js";
+/** @import { Known, Lessons, ProgressRecord, Report, Standing } from "../types.d.ts" */
+
+/** @typedef {(record: ProgressRecord) => void} Edit */
 
 export const KEY = "glassbox-progress";
 
 const BLOCKED = "This browser does not let the course store anything here, so progress cannot be kept. All else works.";
 const FULL = "The browser’s storage for this site is full. What you do now is not kept; what was kept before is still there.";
 
+/** @param {string} reason */
 const unreadable = (reason) =>
   `What this browser has stored as your progress cannot be used: it ${reason}. Nothing is added, and it stays as it is until you delete it.`;
 
@@ -25,7 +29,7 @@ export class Keeping extends EventTarget {
 
   /**
    * How things stand, read anew each time, because another tab may have written.
-   * @returns the `record`, the stored `text` or null, `words` about trouble or "", and a `state`:
+   * @returns {Standing} the `record`, the stored `text` or null, `words` about trouble or "", and a `state`:
    *   "off" (nothing is stored), "on", "paused" (stored, nothing is added), "blocked", "unreadable"
    */
   look() {
@@ -44,7 +48,7 @@ export class Keeping extends EventTarget {
     }
   }
 
-  /** Write down that a lesson was opened, if progress is kept. */
+  /** Write down that a lesson was opened, if progress is kept. @param {string} slug */
   open(slug) {
     this.#note((record) => {
       lessonIn(record, slug);
@@ -52,7 +56,10 @@ export class Keeping extends EventTarget {
     });
   }
 
-  /** Write down a report, if progress is kept; `entry` is what the page knows of its task by now. */
+  /**
+   * Write down a report, if progress is kept; `entry` is what the page knows of its task by now.
+   * @type {(slug: string, entry: Known, report: Report) => void}
+   */
   note(slug, { task, ...entry }, report) {
     this.#note((record) => {
       const { results } = lessonIn(record, slug);
@@ -61,7 +68,7 @@ export class Keeping extends EventTarget {
     });
   }
 
-  /** Keep from now on, and add these lessons to what there is. */
+  /** Keep from now on, and add these lessons to what there is. @param {Lessons} lessons */
   start(lessons = {}) {
     this.#change((record) => {
       record.keeping = true;
@@ -77,7 +84,7 @@ export class Keeping extends EventTarget {
     });
   }
 
-  /** Add the record in a file's text; throws an UnreadableError, and then nothing has changed. */
+  /** Add the record in a file's text; throws an UnreadableError, and then nothing has changed. @param {string} text */
   add(text) {
     this.start(read(text).lessons);
   }
@@ -91,14 +98,15 @@ export class Keeping extends EventTarget {
     return text;
   }
 
-  /** Take a deletion back, unless something was stored since. */
+  /** Take a deletion back, unless something was stored since. @param {string | null} text */
   giveBack(text) {
-    if (this.look().state === "off") this.#put(text);
+    if (text !== null && this.look().state === "off") this.#put(text);
   }
 
   /**
    * Another tab has written. News between tabs takes a moment; if it wrote before it had heard of
    * what this page added, that is missing now and is added again. A deletion is a deletion.
+   * @param {string | null} written
    */
   #hear(written) {
     if (written === null) this.#mine = empty();
@@ -106,6 +114,7 @@ export class Keeping extends EventTarget {
     this.#tell();
   }
 
+  /** @param {Edit} edit */
   #note(edit) {
     if (this.look().state === "on") this.#change(edit);
   }
@@ -113,6 +122,7 @@ export class Keeping extends EventTarget {
   /**
    * Read, change, write, all in one go: what another tab has written meanwhile is in it. A write
    * that is refused leaves what was stored before.
+   * @param {Edit} edit
    */
   #change(edit) {
     const { state, text, record } = this.look();
@@ -123,15 +133,17 @@ export class Keeping extends EventTarget {
     else if (changed !== text) this.#put(changed);
   }
 
+  /** @param {string} text */
   #put(text) {
     try {
       localStorage.setItem(KEY, text);
       this.#refuse("");
     } catch (error) {
-      this.#refuse(error.name === "QuotaExceededError" ? FULL : BLOCKED);
+      this.#refuse(/** @type {Error} */ (error).name === "QuotaExceededError" ? FULL : BLOCKED);
     }
   }
 
+  /** @param {string} words */
   #refuse(words) {
     this.#refusal = words;
     this.#tell();
@@ -142,6 +154,7 @@ export class Keeping extends EventTarget {
   }
 }
 
+/** @type {(error: unknown) => string} */
 function reasonOf(error) {
   if (error instanceof UnreadableError) return error.message;
   throw error;

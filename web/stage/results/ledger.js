@@ -2,17 +2,21 @@
 // predictions and widgets report to it; sinks listen: the device today, a learning platform or an
 // exam as well, without another shape. What an entry holds is written in entry.js.
 import { latest, noted, reported } from "./entry.js";
+/** @import { Entry, Known, Report, Result } from "../types.d.ts" */
 
 /**
  * It says "change" with {entry, before, report}: the new entry with its `task`, the one before or
  * undefined, and the report that changed it, or null where a sink has brought what it knew.
  */
 export class Ledger extends EventTarget {
+  /** @type {Map<string, Known>} */
   #entries = new Map();
+  /** @type {Set<string>} */
   #reported = new Set();
+  /** @type {Set<string>} */
   #taken = new Set();
 
-  /** What is known of a task, or undefined. */
+  /** What is known of a task, or undefined. @param {string} task */
   get(task) {
     return this.#entries.get(task);
   }
@@ -27,14 +31,20 @@ export class Ledger extends EventTarget {
     return this.entries.filter(({ task }) => this.#reported.has(task));
   }
 
-  /** Something came of a task: {task, kind, done}, and a `score` [got, of] or an `answer` if there is one. */
+  /**
+   * Something came of a task: {task, kind, done}, and a `score` [got, of] or an `answer` if there is one.
+   * @param {Result} news
+   */
   report(news) {
     const report = reported(news);
     this.#reported.add(report.task);
     this.#set(report.task, noted(this.get(report.task), report), report);
   }
 
-  /** A sink knows of these entries, a table by task: of an earlier visit, or from another page. */
+  /**
+   * A sink knows of these entries, a table by task: of an earlier visit, or from another page.
+   * @param {Record<string, Entry>} results
+   */
   take(results) {
     for (const [task, theirs] of Object.entries(results)) {
       const mine = this.get(task);
@@ -52,6 +62,7 @@ export class Ledger extends EventTarget {
     this.#taken.clear();
   }
 
+  /** @type {(task: string, known: Entry, report: Report | null) => void} */
   #set(task, { kind, done, score, tries, answer, first }, report) {
     const before = this.get(task);
     const entry = { task, kind, done, score, tries, answer, first };

@@ -51,17 +51,20 @@ export function defaults(form) {
 
 /**
  * What each control takes, as the form declares it: the ends and the step of its numbers, or choices.
- * @type {(form: HTMLFormElement) => Record<string, Limits>}
+ * @type {(form: HTMLFormElement) => Record<string, import("../types.d.ts").Limits>}
  */
 export function limitsOf(form) {
+  /** @type {Record<string, import("../types.d.ts").Limits>} */
   const limits = {};
   for (const control of controls(form)) {
     const { name, type, dataset } = control;
     if (type === "range") {
       const [low, high, step] = [control.min, dataset.most ?? control.max, control.step].map(Number);
       limits[name] = { low, high, step };
-    } else if (type === "radio") (limits[name] ??= { choices: [] }).choices.push(control.value);
-    else if (type === "select-one" && !("open" in dataset))
+    } else if (type === "radio") {
+      const group = [...form.querySelectorAll("input[type=radio]")].map((radio) => /** @type {HTMLInputElement} */ (radio));
+      limits[name] = { choices: group.filter((radio) => radio.name === name).map((radio) => radio.value) };
+    } else if (type === "select-one" && !("open" in dataset))
       limits[name] = { choices: [...control.options].map((option) => option.value) };
     else if (dataset.numbers) {
       const [low, high] = dataset.numbers.split(" ").map(Number);

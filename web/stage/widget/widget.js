@@ -1,6 +1,7 @@
 // One widget on the page: its form, its pictures and its words, wired to Python by messages.
 import { Address } from "./address.js";
 import { LoadingPanel } from "./loading.js";
+import { find } from "../page/dom.js";
 import { LARGEST, readChosen, save } from "./files.js";
 import { declare, defaults, earlier, leftOut, limitsOf, linked, objection, settings, write } from "./form.js";
 import { History } from "./history.js";
@@ -13,6 +14,9 @@ import { enhanceRange, nameOf } from "./ranges.js";
 import { nameOf as taskOf, reachedIn } from "../results/ticks.js";
 import { speaker } from "./speaker.js";
 import { look } from "../page/tokens.js";
+/** @import { Python } from "../python/python.js" */
+/** @import { Ledger } from "../results/ledger.js" */
+/** @import { Answer, Control, Deed, HandedText, Message, News, Settings, Value } from "../types.d.ts" */
 
 /** Attributes of the widget's root that are no settings; the last has them as the query of an address. */
 const OURS = new Set(["data-widget", "data-state", "data-lock", "data-hide", "data-settings"]);
@@ -31,9 +35,11 @@ const LONG_LINK = 2000;
 
 let turns = 0;
 
+/** @param {string[]} reasons */
 const few = (reasons) =>
   reasons.slice(0, TOLD).join("; ") + (reasons.length > TOLD ? `; and ${reasons.length - TOLD} more` : "");
 
+/** @param {string} link */
 const lengthWords = ({ length }) =>
   length > LONG_LINK
     ? ` It is long: ${length} characters. Some programs cut links after ${LONG_LINK}, so try it before you pass it on.`
@@ -42,6 +48,7 @@ const lengthWords = ({ length }) =>
 export class WidgetView {
   #python;
   #ledger;
+  /** @type {HTMLFormElement} */
   #form;
   #limits; // what the controls take, before anything moves them
   #showRanges;
@@ -50,7 +57,8 @@ export class WidgetView {
   #notes;
   #history;
   #address;
-  #earlier; // what a link means that leaves these settings out
+  /** @type {Settings} */
+  #earlier = {}; // what a link means that leaves these settings out
   #fixed;
   #outbox = new Outbox();
   #known; // the settings as Python knows them; the form is ahead by what is in the outbox
@@ -62,21 +70,27 @@ export class WidgetView {
   #frame = 0;
   #lastFrame = 0;
   #status = "";
-  #sizes;
+  #sizes = new ResizeObserver(() => this.#send({ sizes: this.#measure() }));
   #life = new AbortController();
 
+  /**
+   * @param {HTMLElement} root
+   * @param {Python} python
+   * @param {Ledger} ledger
+   */
   constructor(root, python, ledger) {
     this.root = root;
     this.#python = python;
     this.#ledger = ledger;
-    this.#form = root.querySelector("form");
+    this.#form = find(root, "form");
     const declined = this.#declareOptions();
     this.#limits = limitsOf(this.#form);
-    this.#showRanges = [...this.#form.querySelectorAll("input[type=range]")].map(enhanceRange);
+    const ranges = /** @type {NodeListOf<HTMLInputElement>} */ (this.#form.querySelectorAll("input[type=range]"));
+    this.#showRanges = [...ranges].map(enhanceRange);
     const limits = limit(root, this.#form);
     this.#fixed = limits.fixed;
-    this.#speak = speaker(root.querySelector('[data-part="status"]'), root.querySelector("[data-voice]"));
-    this.#panel = new LoadingPanel(root.querySelector(".frame"), () => this.#startAgain());
+    this.#speak = speaker(find(root, '[data-part="status"]'), root.querySelector("[data-voice]"));
+    this.#panel = new LoadingPanel(find(root, ".frame"), () => this.#startAgain());
     this.#notes = new Notes(root, this.#life.signal);
     this.#address = new Address(root.id, defaults(this.#form), {
       earlier: this.#earlier,
@@ -99,7 +113,10 @@ export class WidgetView {
     this.#python.post({ type: "unmount", id: this.root.id });
   }
 
-  /** New colours, another wish about motion, or a font that has come: every picture is drawn again. */
+  /**
+   * New colours, another wish about motion, or a font that has come: every picture is drawn again.
+   * @param {News} news
+   */
   relook(news) {
     this.#send(news);
   }
@@ -110,6 +127,7 @@ export class WidgetView {
    */
   #declareOptions() {
     const attributes = [...this.root.attributes].filter(({ name }) => /^data-/.test(name) && !OURS.has(name));
+    /** @type {[string, string][]} */
     const own = attributes.map(({ name, value }) => [name.slice("data-".length), value]);
     const wanted = [...new Map([...own, ...new URLSearchParams(this.root.dataset.settings)])];
     const reasons = wanted.map(([name, value]) => objection(this.#form, name, value));
@@ -120,6 +138,7 @@ export class WidgetView {
     return reasons.filter(Boolean);
   }
 
+  /** @param {string[]} declined why some of the page's own settings were declined */
   #openAddress(declined) {
     const { values, refused } = this.#address.read((name, value) => this.#objection(name, value));
     write(this.#form, values);
@@ -130,13 +149,18 @@ export class WidgetView {
     this.#note(words.join(" "));
   }
 
+  /**
+   * @param {string} name
+   * @param {Value} value
+   */
   #objection(name, value) {
     return this.#fixed.has(name) ? `${name} is fixed on this page` : objection(this.#form, name, value);
   }
 
   #listenToForm() {
     const { signal } = this.#life;
-    const on = (type, react) => this.#form.addEventListener(type, react, { signal });
+    /** @type {(type: string, react: (event: {target: Control & HTMLInputElement, detail: any, preventDefault(): void}) => void) => void} */
+    const on = (type, react) => this.#form.addEventListener(type, /** @type {any} */ (react), { signal });
     on("submit", (event) => event.preventDefault());
     on("input", ({ target }) => {
       if (!target.matches(NO_SETTING)) this.#moved(target);
@@ -156,6 +180,7 @@ export class WidgetView {
     listenToPictures(this.root, (news) => this.#pointed(news), signal);
   }
 
+  /** @param {HTMLElement | null} button */
   #press(button) {
     if (!button || button.getAttribute("aria-disabled") === "true") return;
     const { do: chore, action, send } = button.dataset;
@@ -177,8 +202,9 @@ export class WidgetView {
 
   #listenToPython() {
     const { signal } = this.#life;
+    /** @type {(type: string, react: (detail: any) => void) => void} */
     const on = (type, react) =>
-      this.#python.addEventListener(type, ({ detail }) => react(detail), { signal });
+      this.#python.addEventListener(type, (event) => react(/** @type {CustomEvent} */ (event).detail), { signal });
     on("progress", ({ fraction, text }) => this.#panel.loading(fraction, text));
     on("loading", () => this.#setState("waiting"));
     on("ready", () => this.#mount());
@@ -197,11 +223,12 @@ export class WidgetView {
 
   /** Hand Python the canvases and the present settings. A canvas can be handed over only once. */
   #mount() {
+    /** @type {Record<string, OffscreenCanvas>} */
     const canvases = {};
-    for (const used of this.root.querySelectorAll("canvas[data-part]")) {
-      const canvas = used.cloneNode();
+    for (const used of this.#canvases) {
+      const canvas = /** @type {HTMLCanvasElement} */ (used.cloneNode());
       used.replaceWith(canvas);
-      canvases[canvas.dataset.part] = canvas.transferControlToOffscreen();
+      canvases[canvas.dataset.part ?? ""] = canvas.transferControlToOffscreen();
       this.#sizes.unobserve(used);
       this.#sizes.observe(canvas);
     }
@@ -215,12 +242,14 @@ export class WidgetView {
     this.#post({ ...message, settings: settings(this.#form) }, Object.values(canvases));
   }
 
+  /** @param {Answer} data */
   #receive(data) {
     this.#turn = 0;
     if (data.type === "error") return this.#wreck(data);
     if (data.type === "missing") return this.#stumble(data);
     // An answer that was under way when the reader moved a control must not move it back.
     const ahead = this.#outbox.moved;
+    /** @param {string} name */
     const isLate = (name) => this.#resetting || Object.hasOwn(ahead, name);
     const values = Object.entries(data.values ?? {}).filter(([name]) => !isLate(name));
     const patch = { ...data, values: Object.fromEntries(values) };
@@ -244,7 +273,10 @@ export class WidgetView {
     this.#awaitFrame();
   }
 
-  /** Python says whether something moves. What it moved is in the address once it has come to rest. */
+  /**
+   * Python says whether something moves. What it moved is in the address once it has come to rest.
+   * @param {boolean} running
+   */
   #run(running) {
     if (this.#running && !running) {
       cancelAnimationFrame(this.#frame);
@@ -269,27 +301,36 @@ export class WidgetView {
     });
   }
 
-  #wreck({ message, detail }) {
+  /** @param {Answer} answer */
+  #wreck({ message = "", detail }) {
     console.error(detail);
     this.#fail(message);
   }
 
-  /** One step could not be made, for want of a module: what moves stops, and all else goes on. */
-  #stumble({ message, detail }) {
+  /**
+   * One step could not be made, for want of a module: what moves stops, and all else goes on.
+   * @param {Answer} answer
+   */
+  #stumble({ message = "", detail }) {
     console.warn(detail);
     this.#run(false);
     this.#note(message);
     this.#flush();
   }
 
-  /** Python moved what is fixed here: tell it how it stands, and the reader why nothing happens. */
+  /**
+   * Python moved what is fixed here: tell it how it stands, and the reader why nothing happens.
+   * @param {string[]} names
+   */
   #insist(names) {
-    const labels = names.map((name) => nameOf([...this.#form.elements].find((e) => e.name === name)));
+    const controls = /** @type {Control[]} */ ([...this.#form.elements]);
+    const labels = names.map((name) => nameOf(/** @type {Control} */ (controls.find((e) => e.name === name))));
     this.#note(`Fixed on this page: ${labels.join(", ")}.`);
     const all = settings(this.#form);
     this.#send({ moved: Object.fromEntries(names.map((name) => [name, all[name]])) });
   }
 
+  /** @param {string} reason */
   #fail(reason) {
     this.#run(false);
     this.#setState("failed");
@@ -298,18 +339,22 @@ export class WidgetView {
 
   /** The button that was pressed goes away; the reader's place moves to the first control. */
   #startAgain() {
-    this.#form.querySelector("input, select").focus();
+    find(this.#form, "input, select").focus();
     this.#python.start();
   }
 
-  /** The reader does something that can be undone. */
+  /**
+   * The reader does something that can be undone.
+   * @param {News} news
+   * @param {Deed} [deed]
+   */
   #do(news, deed) {
     this.#moving = "";
     this.#outbox.begin(deed);
     this.#send(news);
   }
 
-  /** From its first move until it is let go, a control is moved in one deed. Scrubbing is none. */
+  /** From its first move until it is let go, a control is moved in one deed. Scrubbing is none. @param {Control} control */
   #moved(control) {
     const { name } = control;
     this.#note("");
@@ -321,7 +366,7 @@ export class WidgetView {
     this.#writeAddress();
   }
 
-  /** A press on a picture, or a key; not where the pointer or the focus passes by. */
+  /** A press on a picture, or a key; not where the pointer or the focus passes by. @param {News} news */
   #pointed(news) {
     const begins = news.pointer?.phase === "down" || (news.key && !["Focus", "Blur"].includes(news.key.key));
     if (begins) this.#do(news, { points: true });
@@ -331,6 +376,8 @@ export class WidgetView {
   /**
    * The whole form has become another: what was done to the one before is too late. Python recalls
    * the time of this mark, or follows the settings alone for 0. `deed` is null for Undo itself.
+   * @param {number} recall
+   * @param {Deed | null} deed
    */
   #turnOver(recall, deed) {
     this.#outbox.dropDeeds();
@@ -339,28 +386,36 @@ export class WidgetView {
     this.#writeAddress();
   }
 
-  /** What the reader wrote or pasted into the text area of this name. */
+  /** What the reader wrote or pasted into the text area of this name. @param {string} name */
   #written(name) {
-    return this.#form.querySelector(`textarea[data-text="${name}"]`).value;
+    /** @type {HTMLTextAreaElement} */
+    const area = find(this.#form, `textarea[data-text="${name}"]`);
+    return area.value;
   }
 
+  /** @param {string} name */
   #sendText(name) {
     const text = this.#written(name);
     const problem = "Nothing was changed: the text is longer than a million characters.";
     this.#handOver(name, text.length > LARGEST ? { problem } : { text });
   }
 
+  /** @param {HTMLInputElement} input */
   async #readFile(input) {
     try {
       const text = await readChosen(input);
       if (text !== null) this.#handOver(input.dataset.file, { text });
     } catch (error) {
-      const problem = `Nothing was changed. The file could not be read: ${error.message}`;
+      const problem = `Nothing was changed. The file could not be read: ${/** @type {Error} */ (error).message}`;
       this.#handOver(input.dataset.file, { problem });
     }
   }
 
-  /** A text, or the problem with it: Python answers either, in one place. */
+  /**
+   * A text, or the problem with it: Python answers either, in one place.
+   * @param {string | undefined} name
+   * @param {Omit<HandedText, "name">} what
+   */
   #handOver(name, what) {
     this.#note("");
     this.#do({ text: { name, ...what } });
@@ -373,7 +428,7 @@ export class WidgetView {
     this.#turnOver(0, {});
   }
 
-  /** These settings are known to Python, and the newest entry of what can be undone. */
+  /** These settings are known to Python, and the newest entry of what can be undone. @param {Settings} news */
   #learn(news) {
     this.#known = { ...this.#known, ...news };
     this.#history.amend(this.#known);
@@ -397,6 +452,7 @@ export class WidgetView {
     this.#turnOver(before.mark, null);
   }
 
+  /** @param {Settings} values */
   #show(values) {
     write(this.#form, values);
     this.#refreshRanges();
@@ -416,7 +472,7 @@ export class WidgetView {
     }
   }
 
-  /** The newest settings and the reader's deeds; sent at once, or when Python has answered. */
+  /** The newest settings and the reader's deeds; sent at once, or when Python has answered. @param {News} news */
   #send(news) {
     this.#outbox.add(news);
     this.#flush();
@@ -424,41 +480,53 @@ export class WidgetView {
 
   #flush() {
     if (this.#turn || this.#outbox.isEmpty) return;
-    const { deed, moved, look, ...news } = this.#outbox.take();
+    const { deed, moved, look, ...rest } = this.#outbox.take();
+    /** @type {Message} */
+    const news = { type: "turn", ...rest };
     if (deed) news.keep = this.#history.begin(deed);
     else if (look) this.#history.rest();
-    this.#pressed = deed && !deed.moves && !deed.points;
+    this.#pressed = deed !== null && !deed.moves && !deed.points;
     if (Object.keys(moved).length) {
       this.#learn(moved);
       news.settings = this.#known;
     }
     const mounted = this.#python.state === "ready" && this.root.dataset.state !== "waiting";
-    if (mounted) this.#post({ type: "turn", ...news });
+    if (mounted) this.#post(news);
   }
 
+  /**
+   * @param {Message} message
+   * @param {Transferable[]} [transfer]
+   */
   #post(message, transfer) {
     this.#turn = ++turns;
     this.#python.post({ ...message, id: this.root.id, turn: this.#turn }, transfer);
   }
 
   #watchSizes() {
-    this.#sizes = new ResizeObserver(() => this.#send({ sizes: this.#measure() }));
-    for (const canvas of this.root.querySelectorAll("canvas[data-part]")) this.#sizes.observe(canvas);
+    for (const canvas of this.#canvases) this.#sizes.observe(canvas);
+  }
+
+  /** @returns {HTMLCanvasElement[]} */
+  get #canvases() {
+    return [...this.root.querySelectorAll("canvas[data-part]")].map((e) => /** @type {HTMLCanvasElement} */ (e));
   }
 
   #measure() {
     const ratio = Math.min(devicePixelRatio, 3);
-    const measured = [...this.root.querySelectorAll("canvas[data-part]")].map((canvas) => {
+    const measured = this.#canvases.map((canvas) => {
       const { width, height } = canvas.getBoundingClientRect();
       return [canvas.dataset.part, [width, height, ratio]];
     });
     return Object.fromEntries(measured);
   }
 
+  /** @param {string} state */
   #setState(state) {
     this.root.dataset.state = state;
   }
 
+  /** @param {string} text */
   #note(text) {
     this.#notes.say(text);
   }
@@ -467,12 +535,14 @@ export class WidgetView {
     for (const show of this.#showRanges) show();
   }
 
+  /** @param {string} chore */
   #button(chore) {
-    return this.#form.querySelector(`button[data-do="${chore}"]`);
+    return find(this.#form, `button[data-do="${chore}"]`);
   }
 
-  /** The names of the controls that match a selector. */
+  /** The names of the controls that match a selector. @param {string} selector */
   #named(selector) {
-    return [...this.#form.querySelectorAll(selector)].map(({ name }) => name);
+    const controls = /** @type {NodeListOf<Control>} */ (this.#form.querySelectorAll(selector));
+    return [...controls].map(({ name }) => name);
   }
 }

@@ -1,7 +1,7 @@
 // Starts Python exactly as the course does (its own way to Python). Only main.py is
 // another: the test serves unit.py in its place.
-import { Python } from "../../a/course/stage/python/python.js";
-import { tools } from "../../a/course/stage/python/tools.js";
+import { Python } from "../a/course/stage/python/python.js";
+import { tools } from "../a/course/stage/python/tools.js";
 
 const show = (text) => (document.getElementById("state").textContent = text);
 
