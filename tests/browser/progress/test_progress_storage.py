@@ -125,11 +125,12 @@ def test_what_was_deleted_elsewhere_is_not_kept_again_with_what_is_done_next(
     go(lesson, site, "neuron.html")
     expect(lesson.locator("input[name=q1][value='1']")).to_be_checked()
     page.reload()
+    lesson.evaluate("() => addEventListener('storage', () => (window.told = true))")
     part(page, "delete").press("Enter")
-    lesson.wait_for_function(f"() => localStorage.getItem('{KEY}') === null")
-    choose(lesson, "q2", "1")
+    lesson.wait_for_function("() => window.told")
+    choose(lesson, "q1", "2")
     lesson.get_by_role("button", name="Keep my progress").press("Enter")
-    assert stored(page) == record(neuron={"q2": answer("1", right=True)})
+    assert stored(page) == record(neuron={"q1": answer("2", right=True)})
 
 
 def test_tabs_that_agree_are_quiet(page: Page, site: Site) -> None:
