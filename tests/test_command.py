@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts import test as command
+from scripts.machine import ROOT, SETUPS, SetupError
 from scripts.testing import running
 from scripts.testing.report import Case, counts, read_cases, slowest
 from scripts.testing.running import Result, run_stage
@@ -85,9 +86,9 @@ def test_a_stage_whose_needs_cannot_be_met_fails_with_the_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def refuse() -> dict[str, str]:
-        raise command.SetupError("No Chromium was found.")
+        raise SetupError("No Chromium was found.")
 
-    monkeypatch.setitem(running.SETUPS, "chromium", refuse)
+    monkeypatch.setitem(SETUPS, "chromium", refuse)
     stage = Stage("browser", "pages", tests=("tests/browser",), needs=("chromium",))
     result = run_stage(stage, [])
     assert result.code == 1
@@ -161,7 +162,7 @@ def test_an_unknown_stage_is_named(capsys: pytest.CaptureFixture[str]) -> None:
 def test_without_a_firefox_the_other_browser_is_tested_and_the_summary_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(running.SETUPS, "firefox", dict)
+    monkeypatch.setitem(SETUPS, "firefox", dict)
     monkeypatch.setattr(running, "run", lambda *_command, **_environment: 0)
     stage = Stage("browser", "pages", tests=("tests/browser",), needs=("firefox",))
     result = run_stage(stage, [])
@@ -188,7 +189,7 @@ def test_the_browser_tests_use_the_site_that_this_run_has_built(
 
 def test_every_folder_of_tests_belongs_to_a_stage() -> None:
     listed = {argument for stage in stages() for argument in stage.tests}
-    folders = {path.parent for path in (command.ROOT / "tests").rglob("test_*.py")}
-    homes = {folder.relative_to(command.ROOT).as_posix() for folder in folders} - {"tests"}
+    folders = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
+    homes = {folder.relative_to(ROOT).as_posix() for folder in folders} - {"tests"}
     missing = {home for home in homes if not any(home.startswith(name) for name in listed)}
     assert not missing

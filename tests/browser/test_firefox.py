@@ -24,7 +24,7 @@ from tests.browser.harness import (
 from tests.browser.other_sites import cross_site, elsewhere
 
 # Frames of other sites may store nothing, as in Firefox's strict and private windows.
-PREFERENCES = {"network.cookie.cookieBehavior": 1}
+PREFERENCES: dict[str, str | float | bool] = {"network.cookie.cookieBehavior": 1}
 
 
 @pytest.fixture(scope="module")

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from pycore.activations import ACTIVATIONS
-from pycore.losses import LOSSES
+from pycore.activations import ACTIVATIONS, Activation
+from pycore.losses import LOSSES, Loss
 from tests.widgets.fake_stage import FRAGMENTS, FakeStage
 from widgets import WIDGETS
 
 CODE = {"code"}  # parts whose text is Python
 PAGES = FRAGMENTS.parent / "pages"
 WITH_JOINTS = re.compile(r"[A-Za-z]\w*_\w+")
-ENTRIES = [*ACTIVATIONS.values(), *LOSSES.values()]
+ENTRIES: list[Activation | Loss] = [*ACTIVATIONS.values(), *LOSSES.values()]
 NAMES = {entry.name for entry in ENTRIES if entry.name != entry.label} - {"step", "linear"}
 SETS = {"gaussians", "own-heights", "two-minima", "flat-floor", "double-well"}
 
@@ -44,7 +44,7 @@ def shown(stage: FakeStage) -> list[str]:
 @pytest.mark.parametrize("name", sorted(WIDGETS))
 def test_every_choice_is_called_by_its_reader_s_name(name: str) -> None:
     stage = FakeStage(name)
-    start, found = dict(stage.settings), {}
+    start, found = dict(stage.settings), dict[str, str]()
     for control, choices in stage.fragment.choices.items():
         for choice in choices:
             stage.change(**start | {control: choice})

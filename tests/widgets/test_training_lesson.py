@@ -6,6 +6,7 @@ import html
 import re
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def lesson() -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", page))
 
 
-def states(**chosen: str) -> list[tuple[int, str]]:
+def states(**chosen: Any) -> list[tuple[int, str]]:
     """The epochs at which a run's state changes, each with the new one."""
     stage = FakeStage("training-loop", **chosen)
     told = [stage.change(step=float(epoch)).text["fit"].split(":")[0] for epoch in range(121)]

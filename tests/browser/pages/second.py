@@ -21,7 +21,7 @@ def hear(event: Any) -> None:
         while True:
             pass
     if ask["do"] == "break the engine":
-        pycore.neuron.Neuron.output = lambda self, x: 42.0
+        setattr(pycore.neuron.Neuron, "output", lambda self, x: 42.0)  # noqa: B010 - no assignment to a method
     told = {"heard": heard, "output": float(Neuron([1.0], 0.5, "linear").output([2.0]))}
     xworker.postMessage(
         to_js({"type": "told", "turn": ask["turn"], **told}, dict_converter=js.Object.fromEntries)
