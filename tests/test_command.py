@@ -8,10 +8,12 @@ import pytest
 
 from scripts import test as command
 from scripts.testing import running
+from scripts.testing.environment import SETUPS, SetupError
 from scripts.testing.report import Case, counts, read_cases, slowest
 from scripts.testing.running import Result, run_stage
 from scripts.testing.stages import Stage, stages
 from scripts.testing.summary import summary
+from tests.places import ROOT
 
 REPORT = """<testsuites><testsuite>
 <testcase classname="a" name="passes"/>
@@ -88,9 +90,9 @@ def test_a_stage_whose_needs_cannot_be_met_fails_with_the_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def refuse() -> dict[str, str]:
-        raise command.SetupError("No Chromium was found.")
+        raise SetupError("No Chromium was found.")
 
-    monkeypatch.setitem(running.SETUPS, "chromium", refuse)
+    monkeypatch.setitem(SETUPS, "chromium", refuse)
     stage = Stage("browser", "pages", tests=("tests/browser",), needs=("chromium",))
     result = run_stage(stage, [])
     assert result.code == 1
@@ -164,7 +166,7 @@ def test_an_unknown_stage_is_named(capsys: pytest.CaptureFixture[str]) -> None:
 def test_without_a_firefox_the_other_browser_is_tested_and_the_summary_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(running.SETUPS, "firefox", dict)
+    monkeypatch.setitem(SETUPS, "firefox", dict)
     monkeypatch.setattr(running, "run", lambda *_command, **_environment: 0)
     stage = Stage("browser", "pages", tests=("tests/browser",), needs=("firefox",))
     result = run_stage(stage, [])
@@ -192,7 +194,7 @@ def test_the_browser_tests_use_the_site_that_this_run_has_built(
 def test_without_a_new_node_nothing_is_tried_in_it_and_the_summary_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(running.SETUPS, "node", dict)
+    monkeypatch.setitem(SETUPS, "node", dict)
     stage = Stage("stage", "modules", tests=("a.mjs",), needs=("node",), runner="node")
     result = run_stage(stage, [])
     assert result.code == 0
@@ -219,11 +221,8 @@ test("is skipped", { skip: "planted" }, () => {});
 def test_every_folder_of_tests_belongs_to_a_stage() -> None:
     arguments = [argument for stage in stages() for argument in stage.tests]
     listed = {str(Path(one).parent) if one.endswith(".mjs") else one for one in arguments}
-    files = [
-        *(command.ROOT / "tests").rglob("test_*.py"),
-        *(command.ROOT / "tests").rglob("*.test.mjs"),
-    ]
+    files = [*(ROOT / "tests").rglob("test_*.py"), *(ROOT / "tests").rglob("*.test.mjs")]
     folders = {path.parent for path in files}
-    homes = {folder.relative_to(command.ROOT).as_posix() for folder in folders} - {"tests"}
+    homes = {folder.relative_to(ROOT).as_posix() for folder in folders} - {"tests"}
     missing = {home for home in homes if not any(home.startswith(name) for name in listed)}
     assert not missing

@@ -67,36 +67,47 @@ def render_pages(
 ) -> dict[str, bytes]:
     """Return the finished pages of a web folder by name, such as `neuron.html`."""
     course = read_course(web / "content/course.json")
+    pages = _read_pages(web, course)
+    visits = {slug: Visit((*handlers, forms.places(widgets))) for slug in pages}
+    lessons = {lesson.slug: visits[lesson.slug] for lesson in course.lessons}
+    done = {
+        slug: _render(web, pages[slug], _values(pages[slug], course), visit)
+        for slug, visit in lessons.items()
+    }
+    lists = _lists(course, lessons, widgets)
+    for slug in (slug for slug in pages if slug not in lessons):
+        values = {**_values(pages[slug], course), **lists}
+        done[slug] = _render(web, pages[slug], values, visits[slug])
+    check_links({f"{slug}.html": visits[slug].of(Anchors) for slug in pages})
+    return {f"{slug}.html": done[slug] for slug in pages}
+
+
+def _render(web: Path, page: Page, values: Values, visit: Visit) -> bytes:
+    layout = read_source(web / f"content/layouts/{page.layout}.html")
+    return visit.render(layout, {**values, "main": page.main}).encode()
+
+
+def _read_pages(web: Path, course: Course) -> dict[str, Page]:
     pages = {path.stem: _read_page(path) for path in sorted((web / "content/pages").glob("*.html"))}
-    layouts = {name: web / f"content/layouts/{name}.html" for name in _LAYOUTS}
-    handlers = (*handlers, forms.places(widgets))
-    visits = {slug: Visit(handlers) for slug in pages}
-
-    def render(slug: str, values: Values) -> bytes:
-        page = pages[slug]
-        layout = read_source(layouts[page.layout])
-        return visits[slug].render(layout, {**values, "main": page.main}).encode()
-
-    lessons = [lesson.slug for lesson in course.lessons]
-    for slug in lessons:
-        if slug not in pages:
+    for lesson in course.lessons:
+        if lesson.slug not in pages:
             raise GlassboxError(
-                f"content/course.json lists the lesson {slug!r}, but there is no page "
-                f"{web.name}/content/pages/{slug}.html."
+                f"course.json lists the lesson {lesson.slug!r}, but there is no page "
+                f"{web.name}/content/pages/{lesson.slug}.html."
             )
-    done = {slug: render(slug, _values(pages[slug], course)) for slug in lessons}
-    # The other pages may list what the lessons ask.
-    asked = {slug: visits[slug].of(Tasks) for slug in lessons}
-    lists = {
+    return pages
+
+
+def _lists(
+    course: Course, lessons: Mapping[str, Visit], widgets: Mapping[str, Form]
+) -> dict[str, str]:
+    """Return what the pages that are no lessons may list: lessons, what they ask, and tools."""
+    asked = {slug: visit.of(Tasks) for slug, visit in lessons.items()}
+    return {
         "lessons": course.contents(asked),
         "progress": course.progress(asked),
         "tools": _tools(widgets),
     }
-    for slug in pages:
-        if slug not in done:
-            done[slug] = render(slug, {**_values(pages[slug], course), **lists})
-    check_links({f"{slug}.html": visits[slug].of(Anchors) for slug in pages})
-    return {f"{slug}.html": done[slug] for slug in pages}
 
 
 def _read_page(path: Path) -> Page:

@@ -8,12 +8,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from scripts.testing.environment import find_chromium
 from tests.browser.harness import (
     CHROMIUM_FLAGS,
     TIMEOUT_MS,
+    HeldRuntime,
     OpenPage,
     Shelf,
     Site,
@@ -47,9 +48,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _sharers(item: pytest.Item) -> str:
     """What a process should run together: tests that share an open page."""
     params = getattr(item, "callspec", None)
-    pages = (
-        {params.params.get(name) for name in ("unstarted", "alone", "live")} if params else set()
-    )
+    pages = {params.params.get(name) for name in ("opened", "alone")} if params else set()
     return " ".join([item.path.name, *sorted(page for page in pages if page)])
 
 
@@ -126,11 +125,9 @@ def shelf(open_page: OpenPage) -> Iterator[Shelf]:
     page, watch = open_page()
     context = page.context
     page.close()
-    held: list[Route] = []
-    context.route("**/runtime/**", lambda route: held.append(route))
+    held = HeldRuntime(context)
     yield context, watch
     problems = watch.take()
-    for route in held:
-        route.abort()
+    held.give_up()
     context.close()
     report(problems)

@@ -25,6 +25,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    Route,
     expect,
 )
 
@@ -220,6 +221,35 @@ def without_snapshot(page: Page) -> None:
         "**/runtime/quick/index.js",
         lambda route: route.fulfill(body="export default null;", content_type="text/javascript"),
     )
+
+
+class HeldRuntime:
+    """What the pages of a context ask of the runtime: it waits, so that Python does not arrive."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self._routes: list[Route] = []
+        self.holds = True
+        # For good: a request that comes just while a rule is taken away may be answered by nobody.
+        context.route("**/runtime/**", self._hold)
+
+    def _hold(self, route: Route) -> None:
+        if self.holds:
+            self._routes.append(route)
+        else:
+            route.continue_()
+
+    def let_through(self) -> None:
+        """Answer what was asked and what will be."""
+        if self.holds:
+            self.holds = False
+            for route in self._routes:
+                route.continue_()
+
+    def give_up(self) -> None:
+        """Let what still waits fail; whoever watches has looked before."""
+        if self.holds:
+            for route in self._routes:
+                route.abort()
 
 
 # --- waiting ------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import monotonic
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.browser.gates import checks
 from tests.browser.harness import TIMEOUT_MS, next_frame
@@ -91,13 +91,13 @@ def check_dark_pictures(page: Page, pictures: list[tuple[str, str]]) -> None:
         page.evaluate("() => { document.adoptedStyleSheets.pop(); }")
 
 
-def place(page: Page, widget: str, name: str) -> dict[str, float]:
+def place(page: Page, widget: str, name: str) -> FloatRect:
     """Where a picture stands in the window, scrolled into view."""
     canvas = page.locator(f'#{widget} canvas[data-part="{name}"]')
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
     assert box is not None
-    return dict(box)
+    return box
 
 
 def field(page: Page, widget: str, name: str) -> Locator:

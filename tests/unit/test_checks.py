@@ -1,5 +1,7 @@
 """Bad arguments meet a sentence with the argument's name, its value and the rule."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -46,7 +48,7 @@ def test_choice_lists_what_is_allowed() -> None:
         ([[1.0]], r"x must have shape \(n,\), not \(1, 1\)"),
     ],
 )
-def test_array_says_what_is_wrong(value: object, sentence: str) -> None:
+def test_array_says_what_is_wrong(value: Any, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         checks.array("x", value, shape=("n",))
 
@@ -56,7 +58,7 @@ def test_array_accepts_whole_numbers_and_booleans() -> None:
 
 
 @pytest.mark.parametrize("value", [1.0, [1.0], [[1.0]], np.ones((1, 1, 2)), np.ones((2, 3))])
-def test_samples_names_both_shapes(value: object) -> None:
+def test_samples_names_both_shapes(value: Any) -> None:
     with pytest.raises(ValueError, match=r"x must have shape \(2,\) or \(n, 2\), not"):
         checks.samples("x", value, width=2)
 
@@ -73,7 +75,7 @@ def test_a_generator_is_used_and_a_seed_starts_one() -> None:
 
 
 @pytest.mark.parametrize("seed", [-1, 0.5, None, "0"])
-def test_a_bad_seed_is_refused(seed: object) -> None:
+def test_a_bad_seed_is_refused(seed: Any) -> None:
     with pytest.raises(ValueError, match="seed must be a whole number, at least 0"):
         checks.generator(seed)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 import pytest
@@ -62,7 +63,7 @@ def test_the_activation_added_in_contributing_works_as_it_is_written(softplus: A
     trainer = Trainer(mlp, xor.x, xor.t, Rule("binary_cross_entropy", rate=0.1))
     trainer.run(20)
     assert trainer.history[-1].train_loss < trainer.history[0].train_loss
-    names: dict[str, object] = {}
+    names: dict[str, Any] = {}
     exec(to_python(mlp), names)
     np.testing.assert_allclose(names["network"](xor.x), mlp.predict(xor.x), rtol=1e-13)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 from kit.kinds.exercise import Step, exact
 from tests.widgets.fake_stage import FakeStage
@@ -12,7 +13,7 @@ from tests.widgets.fake_stage import FakeStage
 class Reader:
     """Works at an exercise, typing into a field and pressing Enter."""
 
-    def __init__(self, widget: str, level: str = "all", **settings: str) -> None:
+    def __init__(self, widget: str, level: str = "all", **settings: Any) -> None:
         self.stage = FakeStage(widget, level=level, **settings)
 
     def answer(self, step: int, text: str) -> str:

@@ -118,6 +118,11 @@ class Fragment(HTMLParser):
             self.inside = None
 
 
+def runs(stage: FakeStage) -> bool:
+    """Whether something moves now: asked by a call, since it changes from one deed to the next."""
+    return stage.running
+
+
 class FakeContext:
     """A 2-D context that writes down what is drawn."""
 
@@ -288,7 +293,9 @@ class FakeStage:
     def bitmap(self, part: str) -> FakeBitmap:
         """The map that a picture shows."""
         calls = self.canvases[part].context.calls
-        return [args[0] for name, args, _ in calls if name == "drawImage"][-1]
+        found = [args[0] for name, args, _ in calls if name == "drawImage"][-1]
+        assert isinstance(found, FakeBitmap)
+        return found
 
     def _sizes(self, size: tuple[float, float]) -> Message:
         return {part: [*size, 1.0] for part in self.canvases}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.harness import Site, Watch
+from tests.browser.harness import HeldRuntime, Site, Watch
 
 EMPTY = "<!doctype html><html lang='en'><title>empty</title><link rel=icon href='data:,'></html>"
 
@@ -63,3 +63,29 @@ def test_a_missing_file_is_noticed(empty: Page, watch: Watch) -> None:
 def test_a_quiet_page_reports_nothing(empty: Page, watch: Watch) -> None:
     empty.evaluate("console.info('fine')")
     assert watch.take() == []
+
+
+ASK = (
+    "() => { window.answer = fetch('./runtime/pyodide/pyodide-lock.json').then((r) => r.status); }"
+)
+HEARD = """() => Promise.race([answer.catch(() => 'failed'),
+    new Promise((go) => setTimeout(() => go('nothing yet'), 300))])"""
+
+
+def test_what_is_asked_of_the_runtime_waits_until_it_is_let_through(empty: Page) -> None:
+    held = HeldRuntime(empty.context)
+    empty.evaluate(ASK)
+    assert empty.evaluate(HEARD) == "nothing yet"
+    held.let_through()
+    assert empty.evaluate(HEARD) == 200
+    empty.evaluate(ASK)
+    assert empty.evaluate(HEARD) == 200
+
+
+def test_what_is_never_let_through_fails_at_the_end(empty: Page, watch: Watch) -> None:
+    held = HeldRuntime(empty.context)
+    empty.evaluate(ASK)
+    assert empty.evaluate(HEARD) == "nothing yet"
+    held.give_up()
+    assert empty.evaluate(HEARD) == "failed"
+    assert watch.take()

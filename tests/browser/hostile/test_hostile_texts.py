@@ -114,7 +114,7 @@ def test_a_hostile_file_is_refused_in_words(
 ) -> None:
     live.set_input_files(
         "#playground-1 input[data-file=network]",
-        files=[{"name": name, "mimeType": "application/json", "buffer": content.encode()}],
+        files={"name": name, "mimeType": "application/json", "buffer": content.encode()},
     )
     expect(live.locator("#playground-1 [role=status]").last).to_contain_text(words)
     still_answers(live)

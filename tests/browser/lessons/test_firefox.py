@@ -25,7 +25,7 @@ from tests.browser.progress import keeping
 from tests.browser.python import two_pythons
 
 # Frames of other sites may store nothing, as in Firefox's strict and private windows.
-PREFERENCES = {"network.cookie.cookieBehavior": 1}
+PREFERENCES: dict[str, str | float | bool] = {"network.cookie.cookieBehavior": 1}
 
 
 @pytest.fixture(scope="module")

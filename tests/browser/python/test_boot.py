@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.harness import ROOT, OpenPage, Site, Watch, wait_live, without_snapshot
+from tests.browser.harness import OpenPage, Site, Watch, wait_live, without_snapshot
+from tests.places import ROOT
 
 PROBE = Path(__file__).parent / "pages" / "probe.py"
 

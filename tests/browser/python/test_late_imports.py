@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.gates import checks
-from tests.browser.harness import ROOT, Site, Watch, page_names, site_folder, wait_live
+from tests.browser.harness import Site, Watch, page_names, site_folder, wait_live
+from tests.places import ROOT
 
 pytestmark = pytest.mark.skipif(
     shutil.which("node") is None, reason="without Node.js the site has no snapshot"

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Frame, Page, Route, expect
 
-from tests.browser.harness import HOSTS, ROOT, OpenPage, Site, Watch, wait_live, without_snapshot
+from tests.browser.harness import HOSTS, OpenPage, Site, Watch, wait_live, without_snapshot
+from tests.places import ROOT
 
 pytestmark = pytest.mark.skipif(
     shutil.which("node") is None, reason="without Node.js the site has no snapshot"

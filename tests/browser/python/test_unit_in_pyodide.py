@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.harness import ROOT, OpenPage, Site, Watch
+from tests.browser.harness import OpenPage, Site, Watch
+from tests.places import ROOT
 
 PAGES = Path(__file__).parent / "pages"
 

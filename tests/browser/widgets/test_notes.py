@@ -31,13 +31,13 @@ def open_tool(page: Page, site: Site, tool: str) -> None:
     page.wait_for_function("() => document.querySelector('[data-widget]').dataset.state")
 
 
-DEEDS: dict[str, Callable[[Page], None]] = {
+DEEDS: dict[str, Callable[[Page], object]] = {
     "a key on a button": lambda page: page.get_by_role("button", name="Undo").press("Enter"),
     "a click": lambda page: page.get_by_role("button", name="Step", exact=True).click(),
     "a press on a picture": lambda page: page.locator(".frame").click(position={"x": 9, "y": 9}),
     "a key on a picture": lambda page: page.locator("[data-keys]").press("Home"),
     "a slider": lambda page: page.locator("[name=x1]").press("ArrowRight"),
-    "a choice": lambda page: page.locator("[name=activation]").select_option("tanh") and None,
+    "a choice": lambda page: page.locator("[name=activation]").select_option("tanh"),
     "reset": lambda page: page.get_by_role("button", name="Reset").press("Enter"),
     "a program's click": lambda page: page.locator("[data-do=undo]").evaluate("(e) => e.click()"),
 }
@@ -45,7 +45,7 @@ DEEDS: dict[str, Callable[[Page], None]] = {
 
 @pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS.keys())
 def test_a_note_ends_with_the_next_deed(
-    page: Page, site: Site, deed: Callable[[Page], None]
+    page: Page, site: Site, deed: Callable[[Page], object]
 ) -> None:
     open_tool(page, site, "forward")
     page.locator("[data-do=undo]").evaluate("(e) => e.removeAttribute('aria-disabled')")

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.places import form_of
-from tests.widgets.fake_stage import FakeStage
+from tests.widgets.fake_stage import FakeStage, runs
 from widgets import WIDGETS
 
 BUTTON = re.compile(r'<button [^>]*data-action="(play|train)"[^>]*>(.*?)</button>')
@@ -30,11 +30,11 @@ def test_the_word_of_the_button_agrees_with_what_runs(name: str) -> None:
     at_rest = page.text[part]
     assert at_rest == re.sub("<.*?>", "", found[2])
     page.act(found[1])
-    assert page.running
+    assert runs(page)
     assert page.text[part] == "Pause"
     page.tick(16.0)
     page.act(found[1])
-    assert not page.running
+    assert not runs(page)
     assert page.text[part] in {at_rest, "Go on"}
 
 

@@ -13,7 +13,10 @@ SLIDER = Limits(-1.0, 2.0, 0.5)
 
 
 def test_the_page_tells_ends_and_step_of_a_slider_and_the_choices_of_a_select() -> None:
-    told = {"w": {"low": -1.0, "high": 2.0, "step": 0.5}, "f": {"choices": ["relu", "tanh"]}}
+    told: dict[str, dict[str, Any]] = {
+        "w": {"low": -1.0, "high": 2.0, "step": 0.5},
+        "f": {"choices": ["relu", "tanh"]},
+    }
     assert limits_of(told) == {"w": SLIDER, "f": Limits(choices=("relu", "tanh"))}
 
 

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from pycore.nn.activations import ACTIVATIONS
-from pycore.nn.losses import LOSSES
+from pycore.nn.activations import ACTIVATIONS, Activation
+from pycore.nn.losses import LOSSES, Loss
 from tests.places import PAGES, forms
 from tests.widgets.fake_stage import FakeStage
 from widgets import WIDGETS
 
 CODE = {"code"}  # parts whose text is Python
 WITH_JOINTS = re.compile(r"[A-Za-z]\w*_\w+")
-ENTRIES = [*ACTIVATIONS.values(), *LOSSES.values()]
+ENTRIES: list[Activation | Loss] = [*ACTIVATIONS.values(), *LOSSES.values()]
 NAMES = {entry.name for entry in ENTRIES if entry.name != entry.label} - {"step", "linear"}
 SETS = {"gaussians", "own-heights", "two-minima", "flat-floor", "double-well"}
 
@@ -44,7 +44,7 @@ def shown(stage: FakeStage) -> list[str]:
 @pytest.mark.parametrize("name", sorted(WIDGETS))
 def test_every_choice_is_called_by_its_reader_s_name(name: str) -> None:
     stage = FakeStage(name)
-    start, found = dict(stage.settings), {}
+    start, found = dict(stage.settings), dict[str, str]()
     for control, choices in stage.fragment.choices.items():
         for choice in choices:
             stage.change(**start | {control: choice})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from kit.page.view import View
@@ -38,7 +40,7 @@ def test_another_kind_of_result_is_reported_with_its_score(
 
 
 def test_what_the_page_knows_as_reached_is_neither_praised_nor_reported_again() -> None:
-    on_the_line = {"w1": 1.0, "w2": 1.0, "b": 0.0, "x1": 1.0, "x2": -1.0}
+    on_the_line: dict[str, Any] = {"w1": 1.0, "w2": 1.0, "b": 0.0, "x1": 1.0, "x2": -1.0}
     first = FakeStage("neuron", **on_the_line)
     assert first.status.startswith("✓ You have reached a goal.")
     assert first.results == [GOAL | {"task": "line"}]

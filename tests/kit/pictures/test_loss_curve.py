@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 
@@ -13,12 +14,14 @@ from kit.pictures.loss_curve import LossAxes, LossCurve, draw_loss_curve
 from pycore.training.history import Record
 from tests.widgets.fake_stage import TOKENS, FakeBitmap, FakeCanvas
 
+Call = tuple[str, tuple[Any, ...], dict[str, Any]]
+
 
 def falling(n: int, test: bool = True) -> list[Record]:
     return [Record(i, 1 / (1 + i), 1.5 / (1 + i) if test else None) for i in range(n)]
 
 
-def draw(curve: LossCurve, width: float = 400.0) -> list[tuple[str, tuple, dict]]:
+def draw(curve: LossCurve, width: float = 400.0) -> list[Call]:
     pen = Pen(canvas := FakeCanvas(), FakeBitmap)
     pen.tokens = TOKENS
     pen.resize(Size(width, 220.0))
@@ -29,7 +32,7 @@ def draw(curve: LossCurve, width: float = 400.0) -> list[tuple[str, tuple, dict]
     return calls
 
 
-def words(calls: list[tuple[str, tuple, dict]]) -> list[str]:
+def words(calls: list[Call]) -> list[str]:
     return [args[0] for name, args, _ in calls if name == "fillText"]
 
 
@@ -61,7 +64,7 @@ def test_any_losses_can_be_drawn(losses: list[float], logarithmic: bool) -> None
 
 def test_a_spike_does_not_flatten_the_rest() -> None:
     history = [Record(0, 0.7), Record(1, 5000.0), Record(2, 0.6)]
-    assert LossCurve(history).span == (0.0, pytest.approx(2 * 0.7 * 1.05))
+    assert LossCurve(history).span == pytest.approx((0.0, 2 * 0.7 * 1.05))
 
 
 def test_the_cursor_is_drawn_where_a_rewound_run_is() -> None:

@@ -49,7 +49,8 @@ def channels(pixels: Palette) -> np.ndarray:
 
 
 def luminance(pixels: Palette) -> np.ndarray:
-    return channels(pixels)[..., :3] @ np.array([0.2126, 0.7152, 0.0722])
+    weighted: np.ndarray = channels(pixels)[..., :3] @ np.array([0.2126, 0.7152, 0.0722])
+    return weighted
 
 
 def drawn(name: str, **clearing: object) -> Palette:

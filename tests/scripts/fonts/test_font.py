@@ -10,9 +10,9 @@ from fontTools.ttLib import TTFont
 
 from scripts.fonts import make_font
 from scripts.fonts.signs import ranges, signs
-from tests.places import WEB
+from tests.places import ROOT, WEB
 
-SHEET = make_font.ROOT / "web" / "css" / "tokens.css"
+SHEET = ROOT / "web" / "css" / "tokens.css"
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_every_raised_lowered_and_circled_sign_has_an_outline(font: TTFont) -> N
 
 
 def test_the_path_of_the_font_is_the_one_that_pages_and_workers_load() -> None:
-    place = make_font.FONT.relative_to(make_font.ROOT / "web").as_posix()
+    place = make_font.FONT.relative_to(ROOT / "web").as_posix()
     stage = (WEB / "stage/page/fonts.js").read_text("utf-8")
     assert f"../{place}" in stage
     assert f"../{place}" in SHEET.read_text("utf-8")

@@ -102,8 +102,8 @@ def test_what_was_compiled_once_is_kept(
 @pytest.mark.parametrize(
     "changes",
     [
-        {"members": CONTENTS.members | {"late.py": b"b = 3\n"}},
-        {"members": CONTENTS.members | {"new.py": b""}},
+        {"members": {**CONTENTS.members, "late.py": b"b = 3\n"}},
+        {"members": {**CONTENTS.members, "new.py": b""}},
         {"at_start": frozenset({"late.py"})},
         {"folder": "/lib"},
         {"with_sources": True},

@@ -1,6 +1,7 @@
 """The chain rule in numbers: its factors multiply to the gradient."""
 
 from math import prod
+from typing import Any
 
 import numpy as np
 import pytest
@@ -85,7 +86,7 @@ def test_a_sigmoid_that_is_sure_and_wrong_is_told_in_two_factors() -> None:
         ({"layer": 0, "neuron": 0, "loss": "x"}, "loss must be one of"),
     ],
 )
-def test_a_place_that_is_not_there_is_refused(arguments: dict[str, object], sentence: str) -> None:
+def test_a_place_that_is_not_there_is_refused(arguments: dict[str, Any], sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         explain(MLP([1, 1]), [1.0], [1.0], **arguments)
 

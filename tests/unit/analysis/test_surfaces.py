@@ -1,5 +1,8 @@
 """Maps of neurons and of the loss: each value is what the network itself says there."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -69,7 +72,7 @@ def test_a_diverged_network_gives_a_map_of_nan_without_a_warning() -> None:
         ({"inputs": lambda p: p[:, :1]}, r"inputs must have shape \(2,\) or \(n, 2\)"),
     ],
 )
-def test_a_bad_map_is_refused(arguments: dict[str, object], sentence: str) -> None:
+def test_a_bad_map_is_refused(arguments: dict[str, Any], sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         decision_map(MLP([2, 1]), **({"x_span": (-1, 1), "y_span": (-1, 1)} | arguments))
 
@@ -166,7 +169,7 @@ def test_an_overflowing_loss_is_no_warning() -> None:
         (lambda: random_plane(MLP([2, 1])).coordinates([1.0]), "points must have shape"),
     ],
 )
-def test_a_bad_plane_is_refused(call: object, sentence: str) -> None:
+def test_a_bad_plane_is_refused(call: Callable[..., Any], sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         call()
 
@@ -186,6 +189,6 @@ def test_features_of_a_point() -> None:
         ([[1.0]], ["x1"], r"x must have shape \(2,\) or \(n, 2\)"),
     ],
 )
-def test_bad_features_are_refused(x: object, names: object, sentence: str) -> None:
+def test_bad_features_are_refused(x: Any, names: Any, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         features(x, names)

@@ -2,6 +2,7 @@
 
 import math
 import sys
+from typing import Any, NoReturn
 
 import numpy as np
 import pytest
@@ -40,11 +41,11 @@ def test_a_malformed_request_is_refused(change: dict[str, object], sentence: str
     "change",
     [{"sizes": (784, 1), "samples": 10**6}, {"batch_size": 10**8}, {"sizes": (2, 3000, 3000)}],
 )
-def test_what_takes_too_much_memory_trains_with_numpy(change: dict[str, object]) -> None:
-    def never(binary: bytes, size: int) -> None:
+def test_what_takes_too_much_memory_trains_with_numpy(change: dict[str, Any]) -> None:
+    def never(binary: bytes, size: int) -> NoReturn:
         pytest.fail("was compiled")
 
-    usual: dict[str, object] = {"sizes": (2, 1), "samples": 10, "optimiser": Adam()}
+    usual: dict[str, Any] = {"sizes": (2, 1), "samples": 10, "optimiser": Adam()}
     request = Request(
         **usual | {"activations": ("tanh",) * (len(change.get("sizes", "22")) - 1)} | change
     )

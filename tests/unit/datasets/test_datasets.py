@@ -1,6 +1,7 @@
 """Data sets: each obeys its rule, comes back from its seed, and is refused when out of bounds."""
 
 import json
+from typing import Any
 
 import numpy as np
 import pytest
@@ -202,7 +203,7 @@ def test_a_dataset_prints_as_a_sentence() -> None:
         ({"seed": "x"}, "seed must be a whole number, at least 0, not 'x'"),
     ],
 )
-def test_make_refuses_what_is_out_of_bounds(arguments: dict[str, object], sentence: str) -> None:
+def test_make_refuses_what_is_out_of_bounds(arguments: dict[str, Any], sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         make(**({"name": "xor"} | arguments))
 
@@ -222,8 +223,8 @@ def test_make_refuses_what_is_out_of_bounds(arguments: dict[str, object], senten
         ({"task": REGRESSION}, "classes must be 0 different names for regression"),
     ],
 )
-def test_a_dataset_refuses_what_does_not_fit(changes: dict[str, object], sentence: str) -> None:
-    usual: dict[str, object] = {
+def test_a_dataset_refuses_what_does_not_fit(changes: dict[str, Any], sentence: str) -> None:
+    usual: dict[str, Any] = {
         "name": "mine",
         "x": np.zeros((2, 1)),
         "t": np.array([[0.0], [1.0]]),
@@ -271,7 +272,8 @@ def test_bad_splits_and_rows_meet_a_sentence() -> None:
             split(dataset, ratio)
     with pytest.raises(ValueError, match="dataset must have at least 2 samples"):
         split(make("xor", n=1))
-    for rows in ([], [0.5], [[0]], 3):
+    wrong: list[Any] = [[], [0.5], [[0]], 3]
+    for rows in wrong:
         with pytest.raises(ValueError, match="rows must be whole numbers, at least one"):
             dataset.take(rows)
     for rows in ([4], [-1]):

@@ -1,5 +1,7 @@
 """A reader's own points: what is taken, and the sentence that each mistake meets."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -33,7 +35,8 @@ def test_one_sample_and_one_class_are_taken_and_counted() -> None:
 
 
 def test_an_array_will_do() -> None:
-    assert from_points(np.array([[0.0, 1.0, 1.0], [2.0, 3.0, 0.0]])).t.tolist() == [[1.0], [0.0]]
+    rows: Any = np.array([[0.0, 1.0, 1.0], [2.0, 3.0, 0.0]])
+    assert from_points(rows).t.tolist() == [[1.0], [0.0]]
 
 
 @given(
@@ -82,9 +85,11 @@ def test_mistakes_beside_the_rows_meet_theirs() -> None:
         from_points([[0, 0, "high"]], REGRESSION)
     with pytest.raises(ValueError, match="task must be one of classification, regression"):
         from_points([[0, 0, 0]], "sorting")
-    for names in ((), ("a", "a"), "xy", (1, 2), None, 5):
+    name_lists: list[Any] = [(), ("a", "a"), "xy", (1, 2), None, 5]
+    for names in name_lists:
         with pytest.raises(ValueError, match="names must be different names, at least one"):
             from_points([[0, 0, 0]], names=names)
-    for classes in (("A",), ("A", "A"), "AB", ("A", "B", "C"), None, 5, (1, 2)):
+    class_lists: list[Any] = [("A",), ("A", "A"), "AB", ("A", "B", "C"), None, 5, (1, 2)]
+    for classes in class_lists:
         with pytest.raises(ValueError, match="classes must be two different names"):
             from_points([[0, 0, 0]], classes=classes)

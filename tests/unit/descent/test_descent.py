@@ -1,5 +1,7 @@
 """A ball rolls: its path, why it stops, and what is refused."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -137,8 +139,8 @@ def test_an_optimiser_object_works_as_its_name() -> None:
         ({"limit": -1}, "limit must be a finite number above 0, not -1"),
     ],
 )
-def test_bad_arguments_meet_a_sentence(arguments: dict[str, object], sentence: str) -> None:
-    usual: dict[str, object] = {"start": [1.0], "rate": 0.1}
+def test_bad_arguments_meet_a_sentence(arguments: dict[str, Any], sentence: str) -> None:
+    usual: dict[str, Any] = {"start": [1.0], "rate": 0.1}
     with pytest.raises(ValueError, match=sentence):
         descend(PARABOLA, **(usual | arguments))
 

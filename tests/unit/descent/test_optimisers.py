@@ -1,6 +1,7 @@
 """Optimisers: one step against the formulas, many against PyTorch, and what they refuse."""
 
 import json
+from typing import Any
 
 import numpy as np
 import pytest
@@ -130,7 +131,7 @@ def test_an_optimiser_given_is_returned() -> None:
 
 
 @pytest.mark.parametrize("wrong", [Adam, None, 5, object(), [Adam()], np.zeros(2)])
-def test_what_is_no_optimiser_is_refused(wrong: object) -> None:
+def test_what_is_no_optimiser_is_refused(wrong: Any) -> None:
     rule = r"optimiser must be one of plain, momentum, adam, or an optimiser such as Adam\(\); not "
     with pytest.raises(ValueError, match=rule):
         optimiser(wrong)

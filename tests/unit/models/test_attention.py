@@ -1,6 +1,7 @@
 """Attention: against PyTorch, its shares, its masks, and what it refuses."""
 
 import json
+from typing import Any
 
 import numpy as np
 import pytest
@@ -84,8 +85,8 @@ def test_large_scores_do_not_overflow() -> None:
         ({"mask": [[True, True], [False, False]]}, "mask must let each query see a key; row 1"),
     ],
 )
-def test_bad_arguments_meet_a_sentence(changes: dict[str, object], sentence: str) -> None:
-    usual: dict[str, object] = {name: np.eye(2) for name in ("queries", "keys", "values")}
+def test_bad_arguments_meet_a_sentence(changes: dict[str, Any], sentence: str) -> None:
+    usual: dict[str, Any] = {name: np.eye(2) for name in ("queries", "keys", "values")}
     with pytest.raises(ValueError, match=sentence):
         attention(**(usual | changes))
 

@@ -1,6 +1,7 @@
 """Convolution and pooling: against PyTorch, against the plain double loop, and by hand."""
 
 import json
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,13 +18,13 @@ sides = st.integers(1, 7)
 
 
 @pytest.mark.parametrize("case", CONV["cases"])
-def test_convolution_is_the_one_of_pytorch(case: dict[str, object]) -> None:
+def test_convolution_is_the_one_of_pytorch(case: dict[str, Any]) -> None:
     ours = conv2d(CONV["image"], CONV["kernel"], case["stride"], case["padding"])
     np.testing.assert_allclose(ours, case["output"], rtol=1e-12, atol=1e-14)
 
 
 @pytest.mark.parametrize("case", POOL["cases"])
-def test_pooling_is_the_one_of_pytorch(case: dict[str, object]) -> None:
+def test_pooling_is_the_one_of_pytorch(case: dict[str, Any]) -> None:
     image, size, stride = POOL["image"], case["size"], case["stride"]
     assert max_pool(image, size, stride).tolist() == case["max"]
     np.testing.assert_allclose(average_pool(image, size, stride), case["mean"], rtol=1e-13)
@@ -105,8 +106,8 @@ def test_huge_pixels_raise_no_warning() -> None:
         ({"padding": 0.5}, "padding must be a whole number, at least 0, not 0.5"),
     ],
 )
-def test_bad_arguments_meet_a_sentence(arguments: dict[str, object], sentence: str) -> None:
-    usual: dict[str, object] = {"image": np.ones((2, 2)), "kernel": np.ones((1, 1))}
+def test_bad_arguments_meet_a_sentence(arguments: dict[str, Any], sentence: str) -> None:
+    usual: dict[str, Any] = {"image": np.ones((2, 2)), "kernel": np.ones((1, 1))}
     with pytest.raises(ValueError, match=sentence):
         conv2d(**(usual | arguments))
 
@@ -121,9 +122,9 @@ def test_bad_windows_meet_a_sentence() -> None:
         with pytest.raises(ValueError, match="stride must be a whole number, at least 1, not 0"):
             pool(image, 2, 0)
     with pytest.raises(ValueError, match=r"shape must be two lengths; not \(2,\)"):
-        windows(image, (2,))
+        windows(image, (2,))  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="shape must be two lengths; not 2"):
-        windows(image, 2)
+        windows(image, 2)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match=r"shape\[1\] must be .* at most 4, not 5"):
         windows(image, (4, 5))
     with pytest.raises(ValueError, match="window must be a whole number, at least 1, at most 4"):

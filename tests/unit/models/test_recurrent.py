@@ -1,6 +1,7 @@
 """Recurrent cells: against PyTorch, what they remember, and what they refuse."""
 
 import json
+from typing import Any
 
 import numpy as np
 import pytest
@@ -94,7 +95,7 @@ def test_huge_inputs_raise_no_warning(kind: Kind) -> None:
         ([[np.nan, 1.0]], "sequence must hold finite numbers only, not nan"),
     ],
 )
-def test_a_bad_sequence_meets_a_sentence(kind: Kind, sequence: object, sentence: str) -> None:
+def test_a_bad_sequence_meets_a_sentence(kind: Kind, sequence: Any, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         kind.random(2, 3).run(sequence)
 
@@ -124,7 +125,7 @@ def test_bad_weights_meet_a_sentence() -> None:
         with pytest.raises(ValueError, match="hidden must be a whole number, at least 1, not 0"):
             kind.random(3, 0)
         with pytest.raises(ValueError, match="hidden must be a whole number, at least 1, not None"):
-            kind.random(1, None)
+            kind.random(1, None)  # type: ignore[arg-type]
 
 
 def _weights(name: str) -> tuple[Array, Array, Array]:

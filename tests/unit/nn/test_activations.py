@@ -1,13 +1,14 @@
 """The activation functions: values from outside, slopes by trying, and the edges."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pycore import ACTIVATIONS, SOFTMAX, activation, softmax, softmax_jacobian
+from pycore import ACTIVATIONS, SOFTMAX, Activation, activation, softmax, softmax_jacobian
 from pycore.nn.softmax import softmax_backward
 
 NAMES = list(ACTIVATIONS)
@@ -86,14 +87,16 @@ def test_inf_and_nan_pass_without_a_warning(name: str) -> None:
 
 @pytest.mark.parametrize("name", [*NAMES, "softmax"])
 @pytest.mark.parametrize("z", ["text", [[1.0], [1.0, 2.0]], [1 + 2j], [None]])
-def test_what_is_no_number_is_refused(name: str, z: object) -> None:
+def test_what_is_no_number_is_refused(name: str, z: Any) -> None:
     function = SOFTMAX if name == "softmax" else activation(name)
     with pytest.raises(ValueError, match="z must hold real numbers"):
         function.value(z)
 
 
 @pytest.mark.parametrize("function", [*ACTIVATIONS.values(), SOFTMAX], ids=lambda f: f.name)
-def test_each_has_one_sentence_on_its_use_and_one_on_its_failure(function: object) -> None:
+def test_each_has_one_sentence_on_its_use_and_one_on_its_failure(
+    function: Activation,
+) -> None:
     for sentence in (function.used_for, function.fails_when):
         assert sentence.endswith(".")
         assert sentence.count(". ") == 0
@@ -131,6 +134,6 @@ def test_backward_through_softmax_is_the_jacobian_times_the_slope() -> None:
 
 
 @pytest.mark.parametrize("z", [1.0, [], np.zeros((2, 0))])
-def test_softmax_refuses_what_has_no_scores(z: object) -> None:
+def test_softmax_refuses_what_has_no_scores(z: Any) -> None:
     with pytest.raises(ValueError, match="z must hold at least one score"):
         softmax(z)

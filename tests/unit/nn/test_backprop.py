@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import autograd.numpy as anp
 import numpy as np
@@ -25,7 +26,7 @@ from pycore.nn.penalty import penalty, penalty_gradient
 
 # The same functions written anew in autograd's NumPy, from their definitions. A function that is
 # not among them is taken from its `code`; if autograd cannot follow that, write it here.
-AUTOGRAD_ACTIVATIONS = {
+AUTOGRAD_ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "sigmoid": lambda z: 1 / (1 + anp.exp(-z)),
     "relu": lambda z: anp.maximum(0.0, z),
     "tanh": anp.tanh,
@@ -34,7 +35,7 @@ AUTOGRAD_ACTIVATIONS = {
     "step": lambda z: anp.where(z >= 0, 1.0 + 0.0 * z, 0.0 * z),
     "softmax": lambda z: anp.exp(z) / anp.sum(anp.exp(z), axis=1, keepdims=True),
 }
-AUTOGRAD_LOSSES = {
+AUTOGRAD_LOSSES: dict[str, Callable[[np.ndarray, np.ndarray], float]] = {
     "mse": lambda y, t: anp.mean((y - t) ** 2),
     "binary_cross_entropy": lambda y, t: -anp.mean(t * anp.log(y) + (1 - t) * anp.log(1 - y)),
     "cross_entropy": lambda y, t: -anp.mean(anp.sum(t * anp.log(y), axis=1)),
@@ -86,7 +87,8 @@ def autograd_gradient(case: Case) -> np.ndarray:
             a = in_autograd(layer.activation)(z)
         return AUTOGRAD_LOSSES[case.loss](a, case.t)
 
-    return grad(loss_at)(case.mlp.parameters.copy())
+    found: np.ndarray = grad(loss_at)(case.mlp.parameters.copy())
+    return found
 
 
 def in_autograd(function: Activation) -> Callable[[np.ndarray], np.ndarray]:
@@ -161,7 +163,7 @@ def test_the_gradient_check_finds_a_planted_error(
     ],
     ids=["a thousandth too large", "another function's", "forgotten"],
 )
-def test_a_wrong_derivative_is_found(mistake: object) -> None:
+def test_a_wrong_derivative_is_found(mistake: Callable[..., Any]) -> None:
     mlp = MLP([2, 3, 1], hidden="sigmoid", seed=2)
     wrong = replace(mlp.layers[0], activation=replace(ACTIVATIONS["sigmoid"], derivative=mistake))
     mlp.layers = (wrong, mlp.layers[1])
@@ -208,9 +210,7 @@ def test_numerical_gradient_leaves_its_argument_alone() -> None:
         ({"gradient": [1.0], "at": [1.0], "tolerance": 0}, "tolerance must be .* above 0"),
     ],
 )
-def test_bad_arguments_of_the_check_are_refused(
-    arguments: dict[str, object], sentence: str
-) -> None:
+def test_bad_arguments_of_the_check_are_refused(arguments: dict[str, Any], sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         check_gradient(lambda v: float(v.sum()), **arguments)
 
@@ -222,7 +222,7 @@ def test_a_function_of_many_values_is_not_checked() -> None:
 
 @pytest.mark.parametrize("function", [penalty, penalty_gradient])
 @pytest.mark.parametrize("strength", ["a", -1.0, np.nan, None])
-def test_a_penalty_of_no_strength_is_refused(function: object, strength: object) -> None:
+def test_a_penalty_of_no_strength_is_refused(function: Callable[..., Any], strength: Any) -> None:
     for name in ("l1", "l2"):
         with pytest.raises(ValueError, match=f"{name} must be a finite number at least 0, not"):
             function(MLP([2, 1]), **{name: strength})
@@ -265,7 +265,7 @@ def test_a_sure_and_wrong_output_still_learns(output: str, loss: str, t: list[li
         ([0.5, 1], "cross_entropy", "softmax", r"t must have rows that sum to 1, not \[0.5\]"),
     ],
 )
-def test_bad_targets_are_refused(t: object, loss: str, output: str, sentence: str) -> None:
+def test_bad_targets_are_refused(t: Any, loss: str, output: str, sentence: str) -> None:
     mlp = MLP([1, 1], output=output)
     with pytest.raises(ValueError, match=sentence):
         backward(mlp, mlp.forward([[0.0], [1.0]]), t, loss)

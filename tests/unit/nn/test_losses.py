@@ -2,6 +2,7 @@
 
 import json
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from tests import places
 REFERENCE = json.loads((places.REFERENCE / "losses.json").read_text("utf-8"))
 
 
-def network_of(case: dict[str, object]) -> MLP:
+def network_of(case: dict[str, Any]) -> MLP:
     mlp = MLP(case["sizes"], hidden=case["hidden"], output=case["output"])
     for layer, weights, biases in zip(mlp.layers, case["weights"], case["biases"], strict=True):
         layer.weights[:], layer.biases[:] = weights, biases
@@ -25,7 +26,7 @@ def network_of(case: dict[str, object]) -> MLP:
 @pytest.mark.parametrize(
     "case", REFERENCE["cases"], ids=lambda case: f"{case['sizes']} {case['output']} {case['loss']}"
 )
-def test_outputs_loss_and_gradients_equal_those_of_pytorch(case: dict[str, object]) -> None:
+def test_outputs_loss_and_gradients_equal_those_of_pytorch(case: dict[str, Any]) -> None:
     mlp = network_of(case)
     trace = mlp.forward(case["x"])
     np.testing.assert_allclose(trace.y, case["y"], rtol=1e-13)
@@ -105,7 +106,7 @@ def test_from_sums_and_from_outputs_are_the_same(output: str, name: str) -> None
         ("cross_entropy", [[0.5, 0.5]], [[0.5, 0.5001]], "t must have rows that sum to 1"),
     ],
 )
-def test_bad_numbers_are_refused(name: str, y: object, t: object, sentence: str) -> None:
+def test_bad_numbers_are_refused(name: str, y: Any, t: Any, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         loss(name).value(y, t)
 
@@ -135,18 +136,18 @@ def test_nan_is_never_right() -> None:
         ([0.5], [np.nan], "t must hold finite numbers"),
     ],
 )
-def test_bad_accuracies_are_refused(y: object, t: object, sentence: str) -> None:
+def test_bad_accuracies_are_refused(y: Any, t: Any, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         accuracy(y, t)
 
 
 @pytest.mark.parametrize("limit", [None, "half", np.nan, [0.5]])
-def test_a_threshold_that_is_no_number_is_refused(limit: object) -> None:
+def test_a_threshold_that_is_no_number_is_refused(limit: Any) -> None:
     with pytest.raises(ValueError, match="threshold must be a finite number, not"):
         accuracy([0.5], [1.0], limit)
 
 
 @pytest.mark.parametrize("labels", [[3], [-1], [0.5], [np.nan], [], [[0]], ["a"]])
-def test_bad_labels_are_refused(labels: object) -> None:
+def test_bad_labels_are_refused(labels: Any) -> None:
     with pytest.raises(ValueError, match="labels must"):
         one_hot(labels, 3)

@@ -2,7 +2,9 @@
 
 import copy
 import pickle
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -50,7 +52,7 @@ def test_parameters_assigned_are_copied_and_the_layers_stay_their_views() -> Non
 
 
 @pytest.mark.parametrize("vector", [5.0, [1.0, 2.0], np.zeros((1, 3)), np.zeros(4)])
-def test_parameters_of_another_shape_are_not_assigned(vector: object) -> None:
+def test_parameters_of_another_shape_are_not_assigned(vector: Any) -> None:
     mlp = MLP([2, 1])
     with pytest.raises(ValueError, match=r"parameters must have shape \(3,\), not "):
         mlp.parameters = vector
@@ -103,7 +105,8 @@ def test_a_network_without_hidden_layers_is_a_row_of_neurons() -> None:
 
 
 def test_sizes_may_be_any_row_of_whole_numbers() -> None:
-    for sizes in ((2, 3, 1), range(3, 0, -1), np.array([2, 3, 1])):
+    rows: list[Any] = [(2, 3, 1), range(3, 0, -1), np.array([2, 3, 1])]
+    for sizes in rows:
         assert MLP(sizes).sizes == tuple(sizes)
 
 
@@ -143,7 +146,7 @@ def test_with_parameters_copies() -> None:
 @pytest.mark.parametrize(
     "twin", [copy.copy, copy.deepcopy, lambda m: pickle.loads(pickle.dumps(m))]
 )
-def test_the_layers_of_a_copy_are_views_of_its_own_parameters(twin: object) -> None:
+def test_the_layers_of_a_copy_are_views_of_its_own_parameters(twin: Callable[..., Any]) -> None:
     mlp = MLP([2, 2, 2], hidden="relu", output="softmax", seed=3)
     other = twin(mlp)
     assert repr(other) == repr(mlp)
@@ -192,13 +195,13 @@ def test_diverged_parameters_give_inf_and_nan_without_a_warning() -> None:
         ({"sizes": [2, 1], "seed": -3}, "seed must be a whole number, at least 0, not -3"),
     ],
 )
-def test_a_bad_network_is_refused(arguments: dict[str, object], sentence: str) -> None:
+def test_a_bad_network_is_refused(arguments: dict[str, Any], sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         MLP(**arguments)
 
 
 @pytest.mark.parametrize("x", [1.0, [1.0], [[1.0, 2.0, 3.0]], [], [np.nan, 1.0], [["a", "b"]]])
-def test_bad_inputs_are_refused(x: object) -> None:
+def test_bad_inputs_are_refused(x: Any) -> None:
     with pytest.raises(ValueError, match=r"^x must"):
         MLP([2, 1]).forward(x)
 
@@ -260,7 +263,7 @@ def test_a_new_activation_needs_one_entry_and_works_everywhere(
     trainer = Trainer(mlp, x, t, Rule("binary_cross_entropy", rate=0.1))
     trainer.run(5)
     assert trainer.history[-1].train_loss < trainer.history[0].train_loss
-    names: dict[str, object] = {}
+    names: dict[str, Any] = {}
     exec(to_python(mlp), names)
     np.testing.assert_allclose(names["network"](x), mlp.predict(x), rtol=1e-13)
     assert repr(from_json(to_json(mlp))) == repr(mlp)

@@ -1,5 +1,7 @@
 """One neuron: its terms, its sum, its output, and what it refuses."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -18,8 +20,8 @@ def test_many_samples_give_one_number_each() -> None:
     neuron = Neuron([1.0, 1.0], bias=-1.0, activation="relu")
     x = np.array([[0.0, 0.5], [1.0, 2.0]])
     assert neuron.terms(x).shape == (2, 2)
-    assert neuron.weighted_sum(x).tolist() == [-0.5, 2.0]
-    assert neuron.output(x).tolist() == [0.0, 2.0]
+    assert np.asarray(neuron.weighted_sum(x)).tolist() == [-0.5, 2.0]
+    assert np.asarray(neuron.output(x)).tolist() == [0.0, 2.0]
 
 
 def test_one_sample_gives_a_float() -> None:
@@ -38,7 +40,8 @@ def test_one_sample_gives_a_float() -> None:
 )
 def test_a_step_neuron_is_a_logic_gate(weights: list[int], bias: float, truth: list[int]) -> None:
     gate = Neuron(weights, bias, "step")
-    assert gate.output([[0, 0], [0, 1], [1, 0], [1, 1]]).tolist() == truth
+    answers = gate.output([[0, 0], [0, 1], [1, 0], [1, 1]])
+    assert np.asarray(answers).tolist() == truth
 
 
 def test_the_weights_are_its_own() -> None:
@@ -58,13 +61,13 @@ def test_the_weights_are_its_own() -> None:
         ({"weights": [1.0], "activation": "relo"}, "activation must be one of"),
     ],
 )
-def test_a_bad_neuron_is_refused(arguments: dict[str, object], sentence: str) -> None:
+def test_a_bad_neuron_is_refused(arguments: dict[str, Any], sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         Neuron(**arguments)
 
 
 @pytest.mark.parametrize("x", [[1.0], [[1.0, 2.0, 3.0]], [], np.zeros((0, 2)), [np.nan, 0.0]])
-def test_bad_inputs_are_refused(x: object) -> None:
+def test_bad_inputs_are_refused(x: Any) -> None:
     with pytest.raises(ValueError, match="x must"):
         Neuron([1.0, 2.0]).output(x)
 

@@ -4,7 +4,8 @@ import contextlib
 import io
 import json
 import pickle
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
@@ -47,7 +48,7 @@ def test_extreme_numbers_survive(value: float) -> None:
 @settings(max_examples=40)
 @given(networks(), st.integers(0, 99))
 def test_the_exported_function_runs_alone_and_agrees(mlp: MLP, seed: int) -> None:
-    names: dict[str, object] = {}
+    names: dict[str, Any] = {}
     exec(to_python(mlp), names)
     x = np.random.default_rng(seed).normal(size=(6, mlp.sizes[0]))
     network = quiet(names["network"])
@@ -56,7 +57,7 @@ def test_the_exported_function_runs_alone_and_agrees(mlp: MLP, seed: int) -> Non
 
 
 @pytest.mark.parametrize("save", [to_json, to_npz, to_python])
-def test_a_diverged_network_is_not_saved(save: object) -> None:
+def test_a_diverged_network_is_not_saved(save: Callable[..., Any]) -> None:
     mlp = MLP([1, 1])
     mlp.parameters[0] = np.nan
     with pytest.raises(ValueError, match="parameters must hold finite numbers only, not nan"):
@@ -102,7 +103,7 @@ def test_damaged_json_is_refused(text: str, sentence: str) -> None:
         from_json(text)
 
 
-def npz(**arrays: object) -> bytes:
+def npz(**arrays: Any) -> bytes:
     file = io.BytesIO()
     np.savez(file, **arrays)
     return file.getvalue()

@@ -1,5 +1,6 @@
 """The fast step makes the textbook step, with few NumPy calls."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -37,7 +38,7 @@ def batch_of(mlp: MLP, x: np.ndarray, t: np.ndarray) -> Batch:
 
 
 @quiet
-def run(plan: list) -> None:
+def run(plan: list[Callable[[], object]]) -> None:
     for call in plan:
         call()
 

@@ -1,5 +1,8 @@
 """The state of a run, told from its figures."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -7,7 +10,7 @@ from pycore import MLP, Record, Rule, Trainer, fit
 
 
 def records(train: list[float], test: list[float] | None = None) -> list[Record]:
-    tested = test or [None] * len(train)
+    tested: Sequence[float | None] = test or [None] * len(train)
     return [Record(i, *pair) for i, pair in enumerate(zip(train, tested, strict=True))]
 
 
@@ -66,6 +69,6 @@ def test_a_real_run_is_told() -> None:
 
 
 @pytest.mark.parametrize("history", [[], None, 5, [None], Record(0, 1.0)])
-def test_what_holds_no_records_is_refused(history: object) -> None:
+def test_what_holds_no_records_is_refused(history: Any) -> None:
     with pytest.raises(ValueError, match=r"history must .* records, at least one; not"):
         fit(history)

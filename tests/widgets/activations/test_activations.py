@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -190,7 +191,7 @@ moves = st.one_of(
 
 
 @given(st.lists(moves, min_size=1, max_size=6))
-def test_whatever_the_reader_does_all_views_agree_with_the_engine(steps: list[object]) -> None:
+def test_whatever_the_reader_does_all_views_agree_with_the_engine(steps: list[Any]) -> None:
     stage = FakeStage("activations")
     for step in steps:
         if isinstance(step, dict):

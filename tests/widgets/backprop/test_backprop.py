@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kit.page.messages import Settings
 from kit.pictures.network_layout import Spot
 from kit.words.numbers import number
 from pycore.analysis.gradient_check import check_backward
@@ -82,7 +83,7 @@ def test_signals_are_seen_on_their_way_in_both_directions() -> None:
         start = max(i for i, (name, *_) in enumerate(calls) if name == "clearRect")
         arcs = [args for name, args, _ in calls[start:] if name == "arc"]
         squares = [args for name, args, _ in calls[start:] if name == "roundRect"]
-        return sum(a[2] == 6 for a in arcs) + sum(s[2:4] == (12, 12) for s in squares)
+        return len([a for a in arcs if a[2] == 6] + [s for s in squares if s[2:4] == (12, 12)])
 
     assert pulses() == 0
     stage.act("operation").tick(100)
@@ -276,7 +277,7 @@ def test_an_unknown_action_is_reported() -> None:
 
 
 def test_a_run_that_ends_says_so_and_goes_no_further() -> None:
-    changed = {"activation": "linear", "loss": "binary_cross_entropy", "rate": 10.0}
+    changed: Settings = {"activation": "linear", "loss": "binary_cross_entropy", "rate": 10.0}
     stage = FakeStage("backprop", SIZE, data="circles", hidden="4-3", seed=3, **changed)
     stage.change(cycle=300)
     assert stage.status.startswith("The run ends after ")

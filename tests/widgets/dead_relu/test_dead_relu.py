@@ -188,7 +188,7 @@ def test_the_future_is_not_drawn() -> None:
         start = max(i for i, (name, *_) in enumerate(calls) if name == "clearRect")
         clip = max(i for i, (name, *_) in enumerate(calls) if name == "clip")
         assert clip > start
-        return max(args[0] for name, args, _ in calls[clip:] if name == "lineTo")
+        return max(float(args[0]) for name, args, _ in calls[clip:] if name == "lineTo")
 
     # 420 px wide: steps 0 to 400 lie between 40 and 402
     assert reaches(100.0) == pytest.approx(40 + 362 / 4)

@@ -204,15 +204,15 @@ def test_whatever_the_reader_does_picture_equation_and_table_agree(deeds: list[A
     run = descend(ground, [now[f"w_{short}"]], rate=now[f"rate_{short}"], steps=STEPS)
     k = min(int(now["step"]), run.steps)
     (w,), (slope,), height = seen(run, k)
-    w, slope, height = number(w), number(slope), number(height)
+    shown_w, shown_slope, shown_height = number(w), number(slope), number(height)
     (here,) = (row for row in stage.rows["table"] if "here" in row[0])
-    assert [here[0], here[4]] == [f"{k} (here)", height]
+    assert [here[0], here[4]] == [f"{k} (here)", shown_height]
     assert prints(seen(run, k)[0][0], here[1])
     assert prints(seen(run, k)[1][0], here[2])
-    assert stage.text["slope"].split(":")[0].endswith(slope)
+    assert stage.text["slope"].split(":")[0].endswith(shown_slope)
     place = re.findall(r"L\((.+)\)", stage.text["height"])[0]
     assert number(float(ground.value([read(place)]))) == stage.text["height"].split()[-1]
-    assert f"w is {w}, height {height}" in stage.status
+    assert f"w is {shown_w}, height {shown_height}" in stage.status
     if k < run.steps:
         calculation, result = re.findall("← (.+) [=≈] (.+)", stage.text["move"])[0]
         assert number(evaluate(calculation)) == result == number(seen(run, k + 1)[0][0])
@@ -223,5 +223,5 @@ def test_whatever_the_reader_does_picture_equation_and_table_agree(deeds: list[A
             assert number(added([place, change])) == number(seen(run, step + 1)[0][0])
             assert prints(-run.rate * tilt, row[3])
     if not stage.running:
-        assert f"slope {slope}" in stage.words("curve")
+        assert f"slope {shown_slope}" in stage.words("curve")
     assert_finite(stage)

@@ -44,11 +44,11 @@ def test_when_no_rate_arrives_the_words_say_so() -> None:
 
 
 def test_the_picture_is_shown_and_computed_only_when_it_is_wanted() -> None:
-    stage = FakeStage("descent-curve")
-    assert stage.attributes["all-rates", "hidden"] is True
+    stage, hidden = FakeStage("descent-curve"), ("all-rates", "hidden")
+    assert stage.attributes[hidden] is True
     assert "rates-told" not in stage.text
     stage.change(all=True)
-    assert stage.attributes["all-rates", "hidden"] is False
+    assert stage.attributes[hidden] is False
     assert {"your rate", "2 / λ", "just right", "diverged"} <= set(stage.words("rates"))
     assert "×" in stage.words("rates")
 

@@ -16,7 +16,7 @@ from kit.pictures.network_picture import name_of
 from kit.words.numbers import number
 from kit.words.outputs import written
 from pycore.nn.mlp import MLP
-from tests.widgets.fake_stage import FakeStage
+from tests.widgets.fake_stage import FakeStage, runs
 from tests.widgets.printed import evaluate, prints, read
 from widgets.forward.network import build, edits_of, moved, sizes_of
 from widgets.forward.network import written as kept
@@ -76,7 +76,7 @@ def test_nothing_is_computed_before_the_signal_comes() -> None:
 def test_play_runs_layer_by_layer_and_ends() -> None:
     page = stage()
     page.act("play")
-    assert page.running
+    assert runs(page)
     assert page.text["play"] == "Pause"
     seen = []
     while page.running:
@@ -422,9 +422,9 @@ def check(page: FakeStage) -> None:
                 assert not exact or page.text["part-equation"].endswith(ending)
     assert len(page.rows["weights"]) == here.layout.size
     assert page.text["parameters"].startswith(f"{here.layout.size} parameters")
-    spot = Spot.of(page.settings["picked"])
-    if spot and spot.kind != "n":
-        row = next(row for row in page.rows["weights"] if row[0] == name_of(spot, sizes))
+    picked = Spot.of(page.settings["picked"])
+    if picked and picked.kind != "n":
+        row = next(row for row in page.rows["weights"] if row[0] == name_of(picked, sizes))
         assert plain(row[1]) == pytest.approx(page.settings["weight"])
         assert number(page.settings["weight"], 2) in words
         if row[3] != "not yet":

@@ -27,12 +27,13 @@ def loss_of(network: MLP, x: list[float]) -> float:
 
 def test_the_tour_leads_through_seven_stops_and_back_to_where_it_began() -> None:
     page = stage()
-    assert page.attributes["tour", "hidden"] is True
+    hidden = ("tour", "hidden")
+    assert page.attributes[hidden] is True
     page.act("tour-start")
-    titles = []
+    titles: list[str] = []
     for number, name in enumerate(STOPS, start=1):
         page.play(50)
-        assert page.attributes["tour", "hidden"] is False
+        assert page.attributes[hidden] is False
         assert page.focus == "tour"
         assert page.status.endswith(f"Guided tour, stop {number} of 7: {name}.")
         titles.append(page.text["tour-title"])

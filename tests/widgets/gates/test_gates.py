@@ -65,7 +65,7 @@ def test_no_position_of_the_sliders_makes_an_xor() -> None:
     right = [
         ((w1 * x1 + w2 * x2 + b) >= 0) == bool(t) for (x1, x2), t in zip(PAIRS, wanted, strict=True)
     ]
-    assert sum(np.broadcast_to(r, (61, 61, 61)).astype(int) for r in right).max() == 3
+    assert np.sum([np.broadcast_to(r, (61, 61, 61)) for r in right], axis=0).max() == 3
 
 
 @pytest.mark.parametrize(("w1", "w2", "b"), DIAGONALS)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.page.messages import Settings
 from kit.words.calculations import added
 from kit.words.numbers import number, percent
 from pycore.nn.activations import ACTIVATIONS
@@ -212,7 +213,7 @@ odd = st.integers(-300, 300).map(lambda n: n / 100)  # a drag lands on hundredth
 def test_what_is_computed_from_shown_numbers_is_what_is_shown(
     name: str, values: list[float]
 ) -> None:
-    now = dict(zip(("x1", "x2", "w1", "w2", "b"), values, strict=True))
+    now: Settings = dict(zip(("x1", "x2", "w1", "w2", "b"), values, strict=True))
     stage = FakeStage("neuron", activation=name, count="2", **now)
     activation, text = ACTIVATIONS[name], stage.text
     calculation, _, z = text["sum"].removeprefix("z = ").rpartition(" ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from kit.words.numbers import number
 from pycore import MLP, Record, Rule, Trainer
 from pycore.datasets import make
+from pycore.descent import Adam
 from tests.widgets.fake_stage import FakeStage
 from widgets.overfitting.lab import EPOCHS, SIZES, UNTREATED, Remedies, Trial, overfits
 from widgets.overfitting.widget import judgement
@@ -19,7 +22,7 @@ def untreated() -> Trial:
     return Trial(UNTREATED, None)
 
 
-def open_stage(**chosen: object) -> FakeStage:
+def open_stage(**chosen: Any) -> FakeStage:
     stage = FakeStage("overfitting", **chosen)
     assert not stage.errors, stage.errors[0]["detail"]
     return stage
@@ -28,7 +31,7 @@ def open_stage(**chosen: object) -> FakeStage:
 def engine(l2: float, epochs: int) -> Record:
     """The last record of the same run, with the engine alone."""
     train, test = make("moons", 20, 0.8, seed=5), make("moons", 200, 0.8, seed=105)
-    rule = Rule("binary_cross_entropy", 0.01, "adam", l2=l2)
+    rule = Rule("binary_cross_entropy", 0.01, Adam(), l2=l2)
     trainer = Trainer(
         MLP([2, 16, 16, 1], seed=5),
         train.x / 6,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kit.page.messages import Settings
 from kit.words.numbers import number, percent
 from pycore import MLP, Rule, Trainer
 from pycore.datasets import Scale, make, split
@@ -15,10 +18,10 @@ from tests.widgets.printed import numbers
 from widgets.pass_or_fail.students import Students
 from widgets.pass_or_fail.widget import answer, for_everyone, times, worth
 
-TRAINED = {"step": 40.0}
+TRAINED: Settings = {"step": 40.0}
 
 
-def open_stage(**chosen: float) -> FakeStage:
+def open_stage(**chosen: Any) -> FakeStage:
     stage = FakeStage("pass-or-fail", **chosen)
     assert not stage.errors, stage.errors[0]["detail"]
     return stage
@@ -50,7 +53,7 @@ def test_what_an_hour_is_worth_agrees_with_central_differences() -> None:
         for unit in np.eye(2)
     ]
     assert students.per_hour(at)[0] == pytest.approx([100 * slope for slope in tried], abs=1e-5)
-    assert open_stage(**TRAINED).text["here"] == worth(*[100 * slope for slope in tried])
+    assert open_stage(**TRAINED).text["here"] == worth(100 * tried[0], 100 * tried[1])
 
 
 def test_study_counts_most_in_words_and_in_the_lines() -> None:
@@ -93,7 +96,7 @@ def test_comparisons_are_made_only_where_both_help() -> None:
 @given(st.floats(0.01, 40), st.floats(0.01, 40))
 def test_the_comparison_follows_from_the_numbers_as_shown(study: float, sleep: float) -> None:
     one, other, *times_as_much = numbers(for_everyone(study, sleep))
-    said = number(*times_as_much, 1) if times_as_much else "1"  # else "about as much as"
+    said = number(times_as_much[0], 1) if times_as_much else "1"  # else "about as much as"
     assert number(max(one, other) / min(one, other), 1) == said
 
 

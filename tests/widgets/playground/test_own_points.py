@@ -134,13 +134,14 @@ def test_a_file_with_a_network_is_answered_beside_its_button() -> None:
 def test_lines_that_cannot_be_read_may_be_left_out() -> None:
     stage = opened().tell("table", "1,,a\n2,3,a\n3,4,b\n")
     assert "Line 1 cannot be read: column 2 is blank." in stage.text["tabletold"]
-    assert stage.attributes["skip", "hidden"] is False
+    skip = ("skip", "hidden")
+    assert stage.attributes[skip] is False
     assert stage.text["skip"] == "Use the other 2 lines"
     assert stage.settings["own"] == START
     stage.act("skip")
     assert stage.text["tabletold"].startswith("2 points read.")
     assert "1 line left out: line 1." in stage.text["tabletold"]
-    assert stage.attributes["skip", "hidden"] is True
+    assert stage.attributes[skip] is True
     assert parse_points(stage.settings["own"]).rows == ((2.0, 3.0, 1.0), (3.0, 4.0, 0.0))
 
 
@@ -160,9 +161,10 @@ def test_columns_are_chosen_by_name_and_undo_brings_their_choice_back() -> None:
     assert [stage.chosen[f"column-{role}"]["value"] for role in ("x1", "x2", "t")] == list("213")
     stage.change(own=first)
     assert stage.chosen["column-t"]["value"] == "4"
-    assert stage.attributes["columns", "hidden"] is False
+    columns = ("columns", "hidden")
+    assert stage.attributes[columns] is False
     stage.change(own=START)
-    assert stage.attributes["columns", "hidden"] is True
+    assert stage.attributes[columns] is True
     for late in ("column x1 ", "column x1 2", "column t -1", "skip"):
         assert stage.act(late).errors == []
     assert stage.settings["own"] == START

@@ -45,7 +45,8 @@ def widget(stage: FakeStage) -> Playground:
 
 
 def parameters(stage: FakeStage) -> list[float]:
-    return widget(stage)._session.run.mlp.parameters.tolist()
+    found: list[float] = widget(stage)._session.run.mlp.parameters.tolist()
+    return found
 
 
 def train(stage: FakeStage, epochs: int) -> FakeStage:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from pycore.training.history import Record
@@ -9,7 +11,7 @@ from widgets.playground.doctor.trend import trend
 
 
 def records(train: list[float], test: list[float] | None = None) -> list[Record]:
-    tests = test or [None] * len(train)
+    tests: Sequence[float | None] = test or [None] * len(train)
     return [
         Record(epoch, loss, tested)
         for epoch, (loss, tested) in enumerate(zip(train, tests, strict=True))

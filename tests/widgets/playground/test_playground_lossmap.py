@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from kit.page.messages import Settings
 from kit.pictures.network_layout import Spot
 from pycore.analysis.gradient_check import numerical_gradient
 from pycore.nn.objective import mean_loss
@@ -19,7 +20,7 @@ from tests.widgets.playground.test_playground_parts import bench_of
 from widgets.playground.pictures.survey import Survey, Window, chosen_axes, steepest
 from widgets.playground.widget import Playground
 
-SMALL = {"count": 40.0, "sizes": "3"}
+SMALL: Settings = {"count": 40.0, "sizes": "3"}
 AXES = {"across": "w1.2.1", "upwards": "b2.1"}
 
 
@@ -84,16 +85,20 @@ def test_every_number_of_the_map_is_the_loss_of_that_network() -> None:
     assert made.loss == pytest.approx(bench.run.record.train_loss, rel=1e-12)
 
 
+def complete(made: Survey) -> bool:
+    return made.done
+
+
 def test_the_map_is_made_in_pieces_and_belongs_to_the_moment_of_its_beginning() -> None:
     bench = bench_of(1, **SMALL)
     made = Survey(bench, (Spot("w", 1, 0, 0), Spot("w", 1, 0, 1)))
     made.advance(0.5, count().__next__)
-    assert not made.done
+    assert not complete(made)
     before = made.values.copy()
     bench.run.train(5)
     made.advance(1000.0, count().__next__)
     now = Survey(bench, made.axes)
-    assert made.done
+    assert complete(made)
     assert (made.epoch, now.epoch) == (1, 6)
     filled = before != 0
     assert filled.any()

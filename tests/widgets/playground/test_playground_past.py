@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from pycore.training.history import Record
-from tests.widgets.fake_stage import FakeStage, Fragment
+from tests.widgets.fake_stage import FakeStage, Fragment, runs
 from widgets.playground.run import saved, story
 from widgets.playground.run.session import Session
 from widgets.playground.widget import Playground
@@ -140,7 +141,11 @@ def test_a_press_is_undone_with_all_that_it_moved(action: str) -> None:
 def test_a_remedy_and_a_file_and_a_reset_are_undone_too() -> None:
     stage = epochs(open_stage(rate="0.0001", optimiser="plain"), 2)
     file = json.dumps(saved_file(open_stage(sizes="3", data="circles")))
-    for deed in (lambda: stage.tell("network", file), lambda: stage.follow_link()):
+    deeds: list[Callable[[], FakeStage]] = [
+        lambda: stage.tell("network", file),
+        lambda: stage.follow_link(),
+    ]
+    for deed in deeds:
         wanted, before = everything(stage), stage.before()
         assert everything(deed()) != wanted
         assert everything(stage.undo(before)) == wanted
@@ -261,14 +266,14 @@ def test_a_long_run_is_made_again_in_pieces_which_a_press_ends(
     looks = iter(range(10**9))
     monkeypatch.setattr("widgets.playground.widget.perf_counter", lambda: next(looks) / 1000)
     stage = open_stage(past="0*rate*0.03_200*rate*0.3_500", step=500.0)
-    assert stage.running
+    assert runs(stage)
     assert "This run is made again: epoch " in stage.status
     assert "of 500. Pause ends that." in stage.status
     assert stage.settings["past"] == "0*rate*0.03_200*rate*0.3_500", "a reload loses nothing"
     before = int(stage.text["epoch"].split()[0])
     assert before < int(stage.tick().tick().text["epoch"].split()[0]) < 500
     stage.act("train")
-    assert not stage.running
+    assert not runs(stage)
     assert "made again" not in stage.status
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.page.messages import Settings
 from kit.pen.scales import Box
 from kit.words.numbers import number
 from pycore.nn.softmax import softmax
@@ -143,7 +145,7 @@ moves = st.one_of(
 
 
 @given(st.lists(moves, min_size=1, max_size=6))
-def test_whatever_the_reader_does_all_views_agree_with_the_engine(steps: list[object]) -> None:
+def test_whatever_the_reader_does_all_views_agree_with_the_engine(steps: list[Any]) -> None:
     stage = FakeStage("softmax")
     for step in steps:
         if isinstance(step, dict):
@@ -182,7 +184,7 @@ def test_whatever_the_reader_does_all_views_agree_with_the_engine(steps: list[ob
 
 
 def test_equal_probabilities_are_all_named() -> None:
-    even = {f"z{index}": 1.0 for index in range(1, 5)}
+    even: Settings = {f"z{index}": 1.0 for index in range(1, 5)}
     assert "All 4 are equally probable, 0.25 each, at" in FakeStage("softmax", **even).status
     two = FakeStage("softmax", **{**even, "z1": 5.0, "z3": 5.0}).status
     assert f"Largest probability: {CLASSES[0]} and {CLASSES[2]}, 0.491 each, at" in two

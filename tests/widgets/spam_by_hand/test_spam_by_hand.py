@@ -220,9 +220,10 @@ def test_right_answers_lead_from_field_to_field_to_the_end() -> None:
 def test_letters_come_first_and_numbers_help_after_a_mistake() -> None:
     reader = reader_of()
     assert reader.stage.text["letters-1"] == "z₁ = w₁₁ x₁ + w₁₂ x₂ + b₁"
-    assert reader.stage.attributes["numbers-1", "hidden"] is True
+    hidden = ("numbers-1", "hidden")
+    assert reader.stage.attributes[hidden] is True
     reader.answer(1, "9")
-    assert reader.stage.attributes["numbers-1", "hidden"] is False
+    assert reader.stage.attributes[hidden] is False
     assert reader.stage.text["numbers-1"] == "z₁ = 0.4 × 2 + (−0.6) × 5 + 0.9"
     reader.answer(1, "-1.3")
     assert reader.stage.text["numbers-1"] == "z₁ = 0.4 × 2 + (−0.6) × 5 + 0.9 = −1.3"

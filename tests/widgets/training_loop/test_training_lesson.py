@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from itertools import groupby
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def lesson() -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", page))
 
 
-def states(**chosen: str) -> list[tuple[int, str]]:
+def states(**chosen: Any) -> list[tuple[int, str]]:
     """The epochs at which a run's state changes, each with the new one."""
     stage = FakeStage("training-loop", **chosen)
     told = [stage.change(step=float(epoch)).text["fit"].split(":")[0] for epoch in range(121)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from math import log
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,7 +23,7 @@ from widgets.training_loop.words import _backward, _loss, steepest
 RUNS = [(depth, pace) for depth in SIZES for pace in RATES]
 
 
-def open_stage(**chosen: object) -> FakeStage:
+def open_stage(**chosen: Any) -> FakeStage:
     stage = FakeStage("training-loop", **chosen)
     assert not stage.errors, stage.errors[0]["detail"]
     return stage
@@ -104,6 +105,7 @@ def test_the_texts_of_a_mini_batch_are_worked_out_from_its_numbers() -> None:
     assert number(-sum(map(log, shares)) / 2) == number(loss)
     assert stage.text["loss"] == f"Their mean loss is {number(loss)}."
     assert stage.text["update"].startswith("→ ")
+    assert done.gradient is not None
     moved = float(after.parameters[np.abs(done.gradient).argmax()])
     calculation, result = re.findall(r": (.+) [=≈] (\S+)\.$", stage.text["update"])[0]
     assert number(evaluate(calculation)) == result == number(moved)

@@ -26,8 +26,8 @@ def test_two_linear_layers_are_one_neuron() -> None:
     stage = FakeStage("two-layers").change(**WEIGHTS, **BIASES)
     assert stage.text["difference"] == "0"
     assert "one neuron in disguise" in stage.text["verdict"]
-    maps = [stage.bitmap(part).pixels.view(np.uint8) for part in ("network", "single")]
-    np.testing.assert_allclose(*maps, atol=1)  # rounding may choose the neighbouring shade
+    two, one = (stage.bitmap(part).pixels.view(np.uint8) for part in ("network", "single"))
+    np.testing.assert_allclose(two, one, atol=1)  # rounding may choose the neighbouring shade
 
 
 @pytest.mark.parametrize("activation", ["relu", "tanh", "sigmoid", "step"])

@@ -6,7 +6,6 @@ import js
 from polyscript import xworker
 from pyodide.ffi import to_js
 
-import pycore.nn.neuron
 from pycore import Neuron
 
 heard = 0
@@ -21,7 +20,7 @@ def hear(event: Any) -> None:
         while True:
             pass
     if ask["do"] == "break the engine":
-        pycore.neuron.Neuron.output = lambda self, x: 42.0
+        setattr(Neuron, "output", lambda self, x: 42.0)  # noqa: B010 - no assignment to a method
     told = {"heard": heard, "output": float(Neuron([1.0], 0.5, "linear").output([2.0]))}
     xworker.postMessage(
         to_js({"type": "told", "turn": ask["turn"], **told}, dict_converter=js.Object.fromEntries)
