@@ -237,6 +237,11 @@ class FakeStage:
         self._send(type="turn", texts=[{"name": name, "text": text}])
         return self
 
+    def share(self) -> FakeStage:
+        """The reader presses Copy link while something moves."""
+        self._send(type="turn", share=True)
+        return self
+
     def tick(self, elapsed: float = 16.0) -> FakeStage:
         """A frame passes."""
         assert self.running, "nothing is running, so the page sends no frames"

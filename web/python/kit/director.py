@@ -90,6 +90,8 @@ class Director:
             widget.press(Key(**key))
         if "elapsed" in message:
             widget.tick(message["elapsed"])
+        if message.get("share"):
+            widget.share()
         self._answer(message, widget)
 
     def _prepare(self, widget: Widget, message: Message) -> None:

@@ -58,5 +58,11 @@ class Widget:
         0 stands for no such time: they come out of a link, or are the form's own after a reset.
         """
 
+    def share(self) -> None:
+        """The reader copies a link while something moves: the settings must say how things stand.
+
+        A widget that keeps them up to date at every frame has nothing to do.
+        """
+
     def close(self) -> None:
         """Give back whatever the widget holds."""
