@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
+from scripts.choices import fill_choices, read_lists
 from scripts.course import Course, read_course
 from scripts.errors import GlassboxError
 from scripts.tasks import Tasks, read_tasks
@@ -77,8 +78,9 @@ def read_fragments(folder: Path) -> dict[str, str]:
     What several of them have alike is a file in the folder `common`, named like `$toolbar`.
     """
     common = {path.stem: _read_text(path).strip() for path in (folder / "common").glob("*.html")}
+    lists = read_lists(folder)
     return {
-        path.stem: fill(_read_text(path), {"id": "$id", **common}, path)
+        path.stem: fill(fill_choices(_read_text(path), lists, path), {"id": "$id", **common}, path)
         for path in sorted(folder.glob("*.html"))
     }
 

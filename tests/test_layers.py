@@ -66,6 +66,8 @@ NATIVE = "pycore/compiled/native.py"
 HIBERNATION = "scripts/compile/hibernation.py"
 # Makes the font of formulas, in the development environment: serve.py needs no package.
 FONT = "scripts/make_font.py"
+# Writes the lists of choices, in the development environment, from the engine's registries.
+CHOICES = "scripts/make_choices.py"
 PURE_CALLS = frozenset({"exec", "eval", "__import__", "print", "input", "open"})
 LAYERS = (
     Layer(
@@ -88,8 +90,9 @@ LAYERS = (
         "scripts",
         ("serve.py", "scripts/**/*.py"),
         STDLIB | {"scripts", "serve"},
-        without=(HIBERNATION, FONT),
+        without=(HIBERNATION, FONT, CHOICES),
     ),
+    Layer("choices", (CHOICES,), STDLIB | {"numpy", "pycore", "scripts"}),
     Layer("font", (FONT,), STDLIB | {"scripts", "fontTools"}),
     Layer("hibernation", (HIBERNATION,), STDLIB | BROWSER | {"numpy", "pycore"}),
 )

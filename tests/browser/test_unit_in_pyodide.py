@@ -59,6 +59,7 @@ def sources() -> Iterator[Path]:
     """The tests that run in both Pythons, and what they read."""
     yield ROOT / "pyproject.toml"
     yield ROOT / "tests" / "conftest.py"
+    yield from (ROOT / "scripts" / name for name in ("__init__.py", "choices.py", "errors.py"))
     for folder in ("tests/unit", "tests/widgets", "tests/reference", "web/widgets"):
         for path in sorted((ROOT / folder).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:

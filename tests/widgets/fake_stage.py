@@ -18,6 +18,7 @@ from kit.director import Director
 from kit.messages import Message, Settings
 from kit.pen import Pen
 from pycore.compiled import Host
+from scripts.choices import fill_choices, read_lists
 from widgets import WIDGETS
 
 FRAGMENTS = Path(__file__).resolve().parents[2] / "web" / "widgets"
@@ -59,7 +60,7 @@ class Fragment(HTMLParser):
         form = (FRAGMENTS / f"{self.name}.html").read_text(encoding="utf-8")
         for path in (FRAGMENTS / "common").glob("*.html"):
             form = form.replace(f"${path.stem}", path.read_text(encoding="utf-8"))
-        self.feed(form)
+        self.feed(fill_choices(form, read_lists(FRAGMENTS), FRAGMENTS))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         here = {name: value or "" for name, value in attrs}
