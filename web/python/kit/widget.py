@@ -21,6 +21,10 @@ class Widget:
             self.settings[name] = value
             self.view.value(name, value)
 
+    def drag(self, name: str, value: float, decimals: int = 2) -> None:
+        """Move a slider to where the reader drags, or to the nearest end of it."""
+        self.set(name, round(self.limits[name].nearest(value), decimals))
+
     def draw(self) -> None:
         """Say and draw everything the present settings mean."""
         raise NotImplementedError

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kit.messages import Key, Pointer, Settings
 from kit.network_layout import NetworkLayout, Spot
 from kit.network_picture import name_of
+from kit.parameters import spots_of
 from kit.players import Player
 from kit.view import View
 from kit.widget import Widget
@@ -119,7 +120,7 @@ class Backprop(Widget):
 
     def _offer(self, run: Run) -> None:
         """List the weights of this network."""
-        spots = weight.all_parameters(run.cycle(0))
+        spots = spots_of(run.sizes)
         self.view.options("picked", [(spot.name, name_of(spot, run.sizes)) for spot in spots])
         self.set("picked", self._picked(run).name)
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from kit.diagram import along, sign_colour
 from kit.network_layout import NetworkLayout, Spot
 from kit.network_picture import weight_of
+from kit.parameters import into
 from kit.pen import Pen, Point
 from kit.scales import Box
 from widgets.backpropagation.backprop_run import Cycle
 from widgets.backpropagation.backprop_steps import Operation, Position
-from widgets.backpropagation.backprop_words import gradient_of, parameters_into
+from widgets.backpropagation.backprop_words import gradient_of
 
 LOSS_ROOM = 92.0  # pixels at the right, where the loss stands; a narrow picture has less
 NARROW, NARROW_LOSS_ROOM = 420.0, 66.0
@@ -52,7 +53,7 @@ def flights(
     """What is on its way during an operation: from where, to where, and which number."""
     cycle, (layer, neuron) = moment.cycle, (operation.layer, operation.neuron)
     here = layout.neuron(layer, neuron)
-    spots = parameters_into(cycle, layer, neuron)
+    spots = into(cycle.before.sizes, layer, neuron)
     ends = {spot: layout.ends(spot) for spot in spots}
     match operation.kind:
         case "activation":

@@ -120,7 +120,7 @@ class LossWidget(Widget):
         return Verdict.of(np.array(kept))
 
     def _move(self, sample: int, value: float) -> None:
-        self.set(f"y{sample}", round(self.limits["y1"].nearest(value), 2))
+        self.drag(f"y{sample}", value)
 
     def _tabulate(self, verdict: Verdict) -> None:
         rows, (squared, entropy) = [], map(_terms, (verdict.squared, verdict.entropy))

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kit.messages import Key, Pointer, Settings
+from kit.messages import ARROWS, Key, Pointer, Settings
 from kit.network_layout import Spot
 from kit.network_picture import name_of
 from kit.numbers import number, percent
+from kit.parameters import index_of, spots_of
 from kit.played import Played
 from kit.view import View
 from pycore.mlp import MLP
 from pycore.numerics import Array
 from widgets.backpropagation.loss_map_picture import MapPicture
-from widgets.backpropagation.loss_map_run import LONGEST, MapRun, Plan, Slice, index_of, spots_of
+from widgets.backpropagation.loss_map_run import LONGEST, MapRun, Plan, Slice
 
 STEP_MS = 90.0
 SHOWN = 6  # rows of the table of steps
@@ -23,7 +24,6 @@ NUDGE = 0.02  # of the map's half width: an arrow key; a fifth of it with Shift
 FLAT, HIGH = 0.02, 0.4  # a slope so small at a loss so large: a goal
 HALF = 0.5
 GOALS = ("flat", "down", "hidden")
-MOVES = {"ArrowLeft": (-1, 0), "ArrowRight": (1, 0), "ArrowDown": (0, -1), "ArrowUp": (0, 1)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,10 +90,10 @@ class LossMap(Played):
 
     def press(self, key: Key) -> None:
         """Move the network with the arrow keys."""
-        if key.key in MOVES:
+        if key.key in ARROWS:
             step = self.settings["reach"] * NUDGE * (0.2 if key.shift else 1.0)
             u, v = self._present(self._prepare()).place
-            du, dv = MOVES[key.key]
+            du, dv = ARROWS[key.key]
             self._move(u + du * step, v + dv * step)
 
     def _move(self, u: float, v: float) -> None:
@@ -102,8 +102,7 @@ class LossMap(Played):
         # Those that are not on the map may have run far away.
         within = np.clip(moved, *self.limits["weights"].ends).tolist()
         self.set("weights", "_".join(f"{w:.4g}" for w in within))
-        self.player.jump(0)
-        self.keep()
+        self.jump(0)
 
     def _picture(self) -> MapPicture:
         return MapPicture(self.view.pens["map"], self.settings["reach"])

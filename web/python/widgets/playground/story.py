@@ -16,6 +16,7 @@ import numpy as np
 
 from kit.changes import RATE, WEIGHTS, Change
 from kit.network_layout import Spot
+from kit.parameters import index_of
 from kit.runs import Run
 from pycore.mlp import MLP
 from widgets.playground.recipe import RATES
@@ -117,8 +118,7 @@ def place_of(network: MLP, name: str) -> int | None:
         return None
     if not 0 <= spot.target < sizes[spot.layer] or not 0 <= spot.source < sizes[spot.layer - 1]:
         return None
-    source = spot.source if spot.kind == "w" else None
-    return network.layout.index(spot.layer - 1, spot.target, source)
+    return index_of(network, spot)
 
 
 def make(run: Run, change: Change) -> None:

@@ -15,12 +15,12 @@ import numpy as np
 from kit.contours import Grid
 from kit.foremost import EQUAL
 from kit.network_layout import Spot
+from kit.parameters import index_of, spots_of
 from pycore.backprop import backward
 from pycore.loss_surface import loss_rows, parameter_plane
 from pycore.mlp import MLP
 from pycore.numerics import Array, quiet
 from pycore.objective import mean_loss
-from widgets.backpropagation.loss_map_run import index_of, spots_of
 from widgets.playground.workbench import Workbench
 
 MOST_CELLS, FEWEST_CELLS = 45, 15
