@@ -66,6 +66,8 @@ NATIVE = "pycore/compiled/native.py"
 SNAPSHOT_MEMORY = "scripts/runtime/in_pyodide/snapshot_memory.py"
 # Makes the font of formulas, in the development environment: serve.py needs no package.
 FONT = "scripts/fonts/make_font.py"
+# Writes the lists of choices, in the development environment, from the engine's registries.
+CHOICES = "scripts/site/make_choices.py"
 OF_THE_PAGE = ("web/python/**/*.py", "web/widgets/**/*.py")
 PURE_CALLS = frozenset({"exec", "eval", "__import__", "print", "input", "open"})
 LAYERS = (
@@ -87,8 +89,9 @@ LAYERS = (
         "scripts",
         ("serve.py", "scripts/**/*.py"),
         STDLIB | {"scripts", "serve"},
-        without=(SNAPSHOT_MEMORY, FONT),
+        without=(SNAPSHOT_MEMORY, FONT, CHOICES),
     ),
+    Layer("choices", (CHOICES,), STDLIB | {"numpy", "pycore", "scripts"}),
     Layer("font", (FONT,), STDLIB | {"scripts", "fontTools"}),
     Layer("snapshot_memory", (SNAPSHOT_MEMORY,), STDLIB | BROWSER | {"numpy", "pycore"}),
 )

@@ -46,14 +46,20 @@ class Recipe:
 _RECIPES = (
     Recipe("circles", "two circles", shapes.two_circles),
     Recipe("xor", "XOR", shapes.xor),
-    Recipe("gaussians", "two gaussians", shapes.two_gaussians),
+    Recipe("gaussians", "two clouds", shapes.two_gaussians),
     Recipe("moons", "two moons", shapes.two_moons),
-    Recipe("spiral", "spiral", shapes.spiral),
+    Recipe("spiral", "two spirals", shapes.spiral),
     Recipe("eight", "eight points", shapes.eight, n=8, most=8),
-    Recipe("plane", "plane", heights.plane, task=REGRESSION, classes=()),
-    Recipe("hills", "multi-gaussian", heights.multi_gaussian, task=REGRESSION, classes=()),
-    Recipe("study", "study and sleep", stories.study_sleep, STUDENT, classes=("fail", "pass")),
-    Recipe("spam", "spam", stories.spam, MAIL, classes=("not spam", "spam")),
+    Recipe(
+        "study",
+        "pass or fail: study and sleep",
+        stories.study_sleep,
+        STUDENT,
+        classes=("fail", "pass"),
+    ),
+    Recipe("spam", "spam: words and links", stories.spam, MAIL, classes=("not spam", "spam")),
+    Recipe("plane", "a tilted plane", heights.plane, task=REGRESSION, classes=()),
+    Recipe("hills", "hills and hollows", heights.multi_gaussian, task=REGRESSION, classes=()),
 )
 
 DATASETS: dict[str, Recipe] = {recipe.name: recipe for recipe in _RECIPES}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.errors import GlassboxError
-from scripts.site import forms, links, tasks
+from scripts.site import choices, forms, links, tasks
 from scripts.site.course import Course, read_course
 from scripts.site.elements import Handler, Values, Visit
 from scripts.site.forms import Form, read_forms
@@ -56,6 +56,7 @@ def render_site(web: Path, handlers: Sequence[Handler] = HANDLERS) -> dict[str, 
         GlassboxError: A source is wrong; its file is named, and the line.
     """
     widgets = read_forms(web / "widgets")
+    handlers = (*handlers, choices.handler(web / "widgets"))
     files = render_pages(web, widgets, handlers)
     for name, text in forms.fragments(widgets, handlers).items():
         files[f"widgets/{name}.html"] = text.encode()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -18,8 +19,8 @@ from kit.page.dispatcher import Dispatcher
 from kit.page.messages import Message, Settings
 from kit.pen.pen import Pen
 from pycore.compiled import Host
+from scripts.site import choices, forms
 from tests import places
-from tests.places import form_of
 from widgets import WIDGETS
 
 TOKENS = {
@@ -36,6 +37,12 @@ TOKENS = {
     "good": "rgb(0, 95, 86)",
     "bad": "rgb(179, 38, 30)",
 }
+
+
+@cache
+def fragments() -> dict[str, str]:
+    """The forms as the build makes them."""
+    return forms.fragments(forms.read_forms(places.WIDGETS), [choices.handler(places.WIDGETS)])
 
 
 @dataclass
@@ -63,10 +70,7 @@ class Fragment(HTMLParser):
 
     def __post_init__(self) -> None:
         super().__init__()
-        form = form_of(self.name).read_text(encoding="utf-8")
-        for path in (places.WIDGETS / "common").glob("*.html"):
-            form = form.replace(f"${path.stem}", path.read_text(encoding="utf-8"))
-        self.feed(form)
+        self.feed(fragments()[self.name])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         here = {name: value or "" for name, value in attrs}
@@ -266,6 +270,11 @@ class FakeStage:
         self._send(type="turn", texts=[{"name": name, "text": text}])
         return self
 
+    def share(self) -> FakeStage:
+        """The reader presses Copy link while something moves."""
+        self._send(type="turn", share=True)
+        return self
+
     def tick(self, elapsed: float = 16.0) -> FakeStage:
         """A frame passes."""
         assert self.running, "nothing is running, so the page sends no frames"
@@ -339,8 +348,8 @@ class FakeStage:
             assert part in self.fragment.deeds, f"{part} is no select with data-choose"
             assert not shown["choices"] or shown["value"] in dict(shown["choices"])
             self.chosen[part] = shown
-        for name, choices in patch.get("options", {}).items():
-            self.fragment.choices[name] = [value for value, _ in choices]
+        for name, offered in patch.get("options", {}).items():
+            self.fragment.choices[name] = [value for value, _ in offered]
         for part, items in patch.get("items", {}).items():
             self._check_items(part, items)
             self.items[part] = dict(items)

@@ -67,6 +67,7 @@ export interface Look {
 
 /** News for Python of which the newest counts. */
 export interface Newest extends Partial<Look> {
+  share?: boolean;
   look?: boolean;
   fonts?: boolean;
   recall?: number;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Page, expect
@@ -68,3 +69,18 @@ def test_a_long_link_is_warned_about_and_says_that_its_past_is_missing(
     assert len(link) > 2000
     note = root.locator("[data-part=note]")
     expect(note).to_contain_text(f"It is long: {len(link)} characters. Some programs cut links")
+
+
+def test_a_link_that_is_copied_while_a_run_goes_on_leads_to_where_it_was_then(
+    page: Page, site: Site
+) -> None:
+    page.goto(site.url + "playground.html#playground-1.speed=ten")
+    wait_live(page)
+    root = page.locator("#playground-1")
+    root.get_by_role("button", name="Train").press("Enter")
+    expect(root.locator("[data-part=epoch]")).not_to_have_text(re.compile(r"^[0-4]?$"))
+    link = settings(copied(page, "playground-1"))
+    past, step = link["playground-1.past"], link["playground-1.step"]
+    assert int(step) > 4
+    assert past == f"0*rate*0.03_{step}", "the past reaches as far as the run had come"
+    expect(root.get_by_role("button", name="Pause")).to_be_visible()

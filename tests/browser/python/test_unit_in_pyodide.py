@@ -44,8 +44,15 @@ SHARED = (
     "tests/conftest.py",
     "tests/places.py",
     "scripts/__init__.py",
+    "scripts/errors.py",
     "scripts/site/__init__.py",
+    "scripts/site/choices.py",
+    "scripts/site/elements.py",
+    "scripts/site/forms.py",
+    "scripts/site/links.py",
+    "scripts/site/markup.py",
     "scripts/site/widget_folders.py",
+    "web/widgets/choices.json",
 )
 
 # Hypothesis in WebAssembly takes its time; only a hang reaches this.

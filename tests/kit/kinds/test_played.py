@@ -45,6 +45,13 @@ def test_the_buttons_go_a_step_on_a_step_back_and_to_the_start() -> None:
     assert steps == [4, 3, 2, 0]
 
 
+def test_a_jump_moves_the_form_too_and_ends_what_is_played() -> None:
+    widget = played()
+    widget.act("play")
+    widget.jump(9)
+    assert (widget.settings["step"], widget.player.running) == (STEPS, False)
+
+
 def test_what_the_form_names_beyond_the_end_is_the_end_and_stays_in_the_form() -> None:
     widget = played(step=9.0)
     assert widget.follow(STEPS, STEP_MS) == STEPS

@@ -45,6 +45,9 @@ class Echo(Widget):
         self.heard.append(f"{name}={text}")
         self.view.download("echo.txt", text, "text/plain")
 
+    def share(self) -> None:
+        self.heard.append("share")
+
     def close(self) -> None:
         CLOSED.append("echo")
 
@@ -151,3 +154,10 @@ def test_a_widget_that_leaves_is_closed() -> None:
     CLOSED.clear()
     assert page.send(type="unmount") == {}
     assert CLOSED == ["echo"]
+
+
+def test_a_link_is_asked_for_after_the_frame_that_came_with_it() -> None:
+    page = Page()
+    page.mount()
+    answer = page.send(type="turn", **NOTHING, share=True, elapsed=16)
+    assert answer["text"]["echo"].endswith("16ms share")

@@ -7,6 +7,7 @@ import pytest
 
 from kit.pen.scales import Box
 from kit.pictures.network_layout import NetworkLayout, Spot
+from kit.pictures.parameters import spots_of
 from kit.words.numbers import number
 from pycore.nn.mlp import MLP
 from pycore.nn.objective import mean_loss
@@ -15,7 +16,7 @@ from pycore.training.textbook_step import textbook_step
 from tests.widgets.printed import evaluate, prints, read
 from widgets.backprop.run import LONGEST, Cycles, CycleSetup, samples
 from widgets.backprop.steps import PHASES, Position, end_of, operations, start_of
-from widgets.backprop.weight import all_parameters, next_spot, reasons, rows
+from widgets.backprop.weight import next_spot, reasons, rows
 from widgets.backprop.words import rows_of
 
 XOR = CycleSetup("xor", (2,), "tanh", "mse", 1.0, 8)
@@ -132,7 +133,7 @@ def test_the_origin_of_a_factor_gives_the_printed_factor(plan: CycleSetup) -> No
     end, checked = Position(0, len(operations(run.sizes)), run.sizes), 0
     for index in (0, 3, 7, 20):
         cycle = run.cycle(index)
-        for spot in all_parameters(cycle):
+        for spot in spots_of(cycle.before.sizes):
             for _, value, words in rows(reasons(cycle, spot, end)):
                 calculation = words.partition(": ")[2].partition(";")[0]
                 if not calculation or any(letter.isalpha() for letter in calculation):
@@ -188,7 +189,7 @@ def test_the_keys_reach_every_weight_and_bias() -> None:
             spot = next_spot(layout, spot, "ArrowDown")
         spot = next_spot(layout, spot, "ArrowRight")
     assert set(seen) == set(
-        all_parameters(Cycles(CycleSetup("xor", (3, 2), "tanh", "mse", 1.0, 0)).cycle(0))
+        spots_of(Cycles(CycleSetup("xor", (3, 2), "tanh", "mse", 1.0, 0)).sizes)
     )
     assert next_spot(layout, spot, "End") == layout.edges[-1]
     assert next_spot(layout, layout.edges[0], "ArrowLeft").layer == 1

@@ -304,11 +304,12 @@ def test_what_was_set_survives_as_text(edits: dict[Spot, float]) -> None:
 
 
 def test_a_link_may_speak_of_parts_that_are_not_there() -> None:
-    page = stage(edits="w5.6.6=3,b4.1=1,w1.1.3=2,w1.1.1=3.9", picked="n5.6", step=5.0)
+    page = stage(edits="w5.6.6=3,b4.1=1,w1.1.3=2,w1.1.1=3", picked="n5.6", step=5.0)
     assert not page.errors
     assert page.settings["step"] == 2
     assert page.text["part-title"] == "Nothing is picked"
     assert ["x₁ → h₁", "3", "1.2", "3.6"] in page.rows["weights"]
+    assert not re.fullmatch(page.fragment.patterns["edits"], "w1.1.1=3.9"), "the form refuses it"
 
 
 def test_the_parameters_are_counted() -> None:

@@ -67,6 +67,7 @@ export class WidgetView {
   #moving = ""; // the control that the reader moves, until it is let go
   #turn = 0;
   #running = false;
+  #copying = false; // whether the answer to come brings the settings of a link to be copied
   #frame = 0;
   #lastFrame = 0;
   #status = "";
@@ -187,7 +188,7 @@ export class WidgetView {
     if (action) this.#do({ action });
     if (send) this.#sendText(send);
     if (chore === "undo") this.#undo();
-    if (chore === "copy-link") this.#copyLink();
+    if (chore === "copy-link") this.#askForLink();
   }
 
   /** A link to this page, opened while it is open: it states every setting that is no default. */
@@ -262,6 +263,7 @@ export class WidgetView {
     for (const { task, ...result } of data.results ?? [])
       this.#ledger.report({ ...result, task: taskOf(this.root, task) });
     this.#run(data.running ?? this.#running);
+    if (this.#copying) this.#copyLink();
     if (this.#pressed) this.#history.rest(); // what is moved later was not moved by it
     if (moved.length) this.#writeAddress();
     this.#status = data.status ?? this.#status;
@@ -335,6 +337,7 @@ export class WidgetView {
     this.#run(false);
     this.#setState("failed");
     this.#speak(this.#panel.failed(reason));
+    if (this.#copying) this.#copyLink(); // as far as the form says it
   }
 
   /** The button that was pressed goes away; the reader's place moves to the first control. */
@@ -459,7 +462,14 @@ export class WidgetView {
     this.#writeAddress();
   }
 
+  /** While something moves, the form lags behind: Python first says how things stand. */
+  #askForLink() {
+    if (this.#running) this.#send({ share: true });
+    else this.#copyLink();
+  }
+
   async #copyLink() {
+    this.#copying = false;
     const now = settings(this.#form);
     const link = this.#address.link(now);
     const words = [lengthWords(link), leftOut(this.#form)].map((told) => told && ` ${told.trim()}`).join("");
@@ -491,7 +501,9 @@ export class WidgetView {
       news.settings = this.#known;
     }
     const mounted = this.#python.state === "ready" && this.root.dataset.state !== "waiting";
-    if (mounted) this.#post(news);
+    if (!mounted) return;
+    this.#copying = rest.share ?? false;
+    this.#post(news);
   }
 
   /**

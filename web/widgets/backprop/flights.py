@@ -10,9 +10,10 @@ from kit.pen.scales import Box
 from kit.pictures.diagram import along, sign_colour
 from kit.pictures.network_layout import NetworkLayout, Spot
 from kit.pictures.network_picture import weight_of
+from kit.pictures.parameters import into
 from widgets.backprop.run import Cycle
 from widgets.backprop.steps import Operation, Position
-from widgets.backprop.words import gradient_of, parameters_into
+from widgets.backprop.words import gradient_of
 
 LOSS_ROOM = 92.0  # pixels at the right, where the loss stands; a narrow picture has less
 NARROW, NARROW_LOSS_ROOM = 420.0, 66.0
@@ -52,7 +53,7 @@ def flights(
     """What is on its way during an operation: from where, to where, and which number."""
     cycle, (layer, neuron) = moment.cycle, (operation.layer, operation.neuron)
     here = layout.neuron(layer, neuron)
-    spots = parameters_into(cycle, layer, neuron)
+    spots = into(cycle.before.sizes, layer, neuron)
     ends = {spot: layout.ends(spot) for spot in spots}
     match operation.kind:
         case "activation":

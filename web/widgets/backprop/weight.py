@@ -10,6 +10,7 @@ import numpy as np
 
 from kit.pictures.network_layout import NetworkLayout, Spot
 from kit.pictures.network_picture import name_of, weight_of
+from kit.pictures.parameters import index_of, spots_of
 from kit.words.calculations import digits_needed, total, worked
 from kit.words.numbers import bracketed, equals, number
 from kit.words.outputs import FLAT
@@ -20,9 +21,7 @@ from widgets.backprop.run import Cycle
 from widgets.backprop.steps import Position
 from widgets.backprop.words import (
     gradient_of,
-    index_of,
     neuron_name,
-    parameters_into,
     paths_up,
     received,
     slope_words,
@@ -43,17 +42,6 @@ class Reason:
     places: tuple[Spot, ...]
     words: str
     known: bool
-
-
-def all_parameters(cycle: Cycle) -> list[Spot]:
-    """Every weight and bias in the order of the network's vector."""
-    sizes = cycle.before.sizes
-    return [
-        spot
-        for layer in range(1, len(sizes))
-        for neuron in range(sizes[layer])
-        for spot in parameters_into(cycle, layer, neuron)
-    ]
 
 
 def explanation_of(cycle: Cycle, spot: Spot) -> Explanation:
@@ -180,7 +168,7 @@ def change_words(cycle: Cycle, spot: Spot) -> str:
 
 def measured(cycle: Cycle, spot: Spot) -> list[list[str]]:
     """The central difference for one parameter, line by line."""
-    index, value = index_of(cycle, spot), weight_of(cycle.before, spot)
+    index, value = index_of(cycle.before, spot), weight_of(cycle.before, spot)
     nudge = NUDGE * max(1.0, abs(value))
     function = loss_of_parameters(cycle.before, cycle.x, cycle.t, cycle.rule.loss)
     nudged: list[float] = []
@@ -207,8 +195,8 @@ def checked(cycle: Cycle) -> GradientCheck:
 def table(cycle: Cycle, check: GradientCheck | None) -> list[list[str]]:
     """Every parameter: before, gradient, after, and the check if it is asked for."""
     rows = []
-    for spot in all_parameters(cycle):
-        index = index_of(cycle, spot)
+    for spot in spots_of(cycle.before.sizes):
+        index = index_of(cycle.before, spot)
         proof = ["–", "–"]
         if check is not None:
             measured = number(float(check.measured[index]), 6)

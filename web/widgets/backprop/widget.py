@@ -7,6 +7,7 @@ from kit.page.view import View
 from kit.page.widget import Widget
 from kit.pictures.network_layout import NetworkLayout, Spot
 from kit.pictures.network_picture import name_of
+from kit.pictures.parameters import spots_of
 from kit.run.players import Player
 from widgets.backprop import weight
 from widgets.backprop.flights import Frame, layout_of
@@ -119,7 +120,7 @@ class Backprop(Widget):
 
     def _offer(self, run: Cycles) -> None:
         """List the weights of this network."""
-        spots = weight.all_parameters(run.cycle(0))
+        spots = spots_of(run.sizes)
         self.view.options("picked", [(spot.name, name_of(spot, run.sizes)) for spot in spots])
         self.set("picked", self._picked(run).name)
 

@@ -10,6 +10,7 @@ from math import inf, log
 
 from kit.pictures.network_layout import Spot
 from kit.pictures.network_picture import name_of, weight_of
+from kit.pictures.parameters import index_of, into
 from kit.words.calculations import added, product, stepped, total, worked
 from kit.words.numbers import DIGITS, bracketed, equals, number
 from kit.words.outputs import SLOPE_FROM_HEIGHT
@@ -36,21 +37,9 @@ def neuron_name(cycle: Cycle, layer: int, neuron: int) -> str:
     return name_of(Spot("n", layer, neuron), cycle.before.sizes)
 
 
-def parameters_into(cycle: Cycle, layer: int, neuron: int) -> list[Spot]:
-    """The weights of a neuron and then its bias, in the order of the network's vector."""
-    sources = range(cycle.before.sizes[layer - 1])
-    return [*(Spot("w", layer, neuron, s) for s in sources), Spot("b", layer, neuron)]
-
-
-def index_of(cycle: Cycle, spot: Spot) -> int:
-    """Where a weight or a bias stands in the vector of parameters."""
-    source = spot.source if spot.kind == "w" else None
-    return cycle.before.layout.index(spot.layer - 1, spot.target, source)
-
-
 def gradient_of(cycle: Cycle, spot: Spot) -> float:
     """The slope of the sample's loss by one parameter."""
-    return float(cycle.gradients.vector[index_of(cycle, spot)])
+    return float(cycle.gradients.vector[index_of(cycle.before, spot)])
 
 
 def received(cycle: Cycle, spot: Spot) -> float:
@@ -81,7 +70,7 @@ def _activation(cycle: Cycle, layer: int, neuron: int) -> list[Row]:
     name = neuron_name(cycle, layer, neuron)
     z = float(cycle.trace.z[layer - 1][0, neuron])
     a = float(cycle.trace.a[layer - 1][0, neuron])
-    spots = parameters_into(cycle, layer, neuron)
+    spots = into(cycle.before.sizes, layer, neuron)
     pairs = [(weight_of(cycle.before, spot), received(cycle, spot)) for spot in spots[:-1]]
     bias = weight_of(cycle.before, spots[-1])
     function = cycle.before.layers[layer - 1].activation
@@ -166,7 +155,7 @@ def _gradients(cycle: Cycle, layer: int, neuron: int) -> list[Row]:
             product([delta, received(cycle, spot)]),
             equals(gradient_of(cycle, spot)),
         ]
-        for spot in parameters_into(cycle, layer, neuron)
+        for spot in into(cycle.before.sizes, layer, neuron)
     ]
 
 
@@ -177,7 +166,7 @@ def _updates(cycle: Cycle, layer: int, neuron: int) -> list[Row]:
             update_words(cycle, spot),
             equals(weight_of(cycle.after, spot)),
         ]
-        for spot in parameters_into(cycle, layer, neuron)
+        for spot in into(cycle.before.sizes, layer, neuron)
     ]
 
 

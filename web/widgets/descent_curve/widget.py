@@ -68,8 +68,7 @@ class DescentCurve(Descending):
             super().press(key)
 
     def _place(self, w: float) -> None:
-        low, high = landscape(self.settings["curve"]).view[0]
-        self.set(self._control("w"), round(min(max(w, low), high), 2))
+        self.drag(self._control("w"), w)
 
     def _control(self, quantity: str) -> str:
         """The name of a control of the chosen curve; each curve has its own."""

@@ -118,7 +118,7 @@ class LossWidget(Widget):
         return Assessment.of(np.array(kept))
 
     def _move(self, sample: int, value: float) -> None:
-        self.set(f"y{sample}", round(self.limits["y1"].nearest(value), 2))
+        self.drag(f"y{sample}", value)
 
     def _tabulate(self, verdict: Assessment) -> None:
         rows, (squared, entropy) = [], map(_terms, (verdict.squared, verdict.entropy))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kit.pictures.network_layout import Spot
 from pycore.analysis.loss_surface import Plane, parameter_plane, random_plane
 from pycore.nn.backprop import backward
 from pycore.nn.mlp import MLP
@@ -121,23 +120,3 @@ class Slice:
         directions = np.column_stack([self.plane.d1, self.plane.d2])
         within = directions @ np.linalg.lstsq(directions, move, rcond=None)[0]
         return float(np.linalg.norm(within)) / length if length else 1.0
-
-
-def index_of(network: MLP, spot: Spot) -> int:
-    """Where a weight or a bias stands in the vector of parameters."""
-    return network.layout.index(
-        spot.layer - 1, spot.target, spot.source if spot.kind == "w" else None
-    )
-
-
-def spots_of(sizes: tuple[int, ...]) -> list[Spot]:
-    """Every weight and bias, each neuron's weights before its bias."""
-    return [
-        spot
-        for layer in range(1, len(sizes))
-        for neuron in range(sizes[layer])
-        for spot in (
-            *(Spot("w", layer, neuron, source) for source in range(sizes[layer - 1])),
-            Spot("b", layer, neuron),
-        )
-    ]

@@ -7,22 +7,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from kit.kinds.played import Played
-from kit.page.messages import Key, Pointer, Settings
+from kit.page.messages import ARROWS, Key, Pointer, Settings
 from kit.page.view import View
 from kit.pictures.network_layout import Spot
 from kit.pictures.network_picture import name_of
+from kit.pictures.parameters import index_of, spots_of
 from kit.words.numbers import number, percent
 from pycore.nn.mlp import MLP
 from pycore.numerics import Array
 from widgets.loss_map.picture import MapPicture
-from widgets.loss_map.run import LONGEST, MapRun, MapSetup, Slice, index_of, spots_of
+from widgets.loss_map.run import LONGEST, MapRun, MapSetup, Slice
 
 STEP_MS = 90.0
 SHOWN = 6  # rows of the table of steps
 NUDGE = 0.02  # of the map's half width: an arrow key; a fifth of it with Shift
 FLAT, HIGH = 0.02, 0.4  # a slope so small at a loss so large: a goal
 HALF = 0.5
-MOVES = {"ArrowLeft": (-1, 0), "ArrowRight": (1, 0), "ArrowDown": (0, -1), "ArrowUp": (0, 1)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,10 +88,10 @@ class LossMap(Played):
 
     def press(self, key: Key) -> None:
         """Move the network with the arrow keys."""
-        if key.key in MOVES:
+        if key.key in ARROWS:
             step = self.settings["reach"] * NUDGE * (0.2 if key.shift else 1.0)
             u, v = self._present(self._prepare()).place
-            du, dv = MOVES[key.key]
+            du, dv = ARROWS[key.key]
             self._move(u + du * step, v + dv * step)
 
     def _move(self, u: float, v: float) -> None:
@@ -100,8 +100,7 @@ class LossMap(Played):
         # Those that are not on the map may have run far away.
         within = np.clip(moved, *self.limits["weights"].ends).tolist()
         self.set("weights", "_".join(f"{w:.4g}" for w in within))
-        self.player.jump(0)
-        self.keep()
+        self.jump(0)
 
     def _picture(self) -> MapPicture:
         return MapPicture(self.view.pens["map"], self.settings["reach"])

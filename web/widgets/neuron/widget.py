@@ -58,7 +58,7 @@ class NeuronWidget(Widget):
         plane = Plane(self.view.pens["plane"], *self.limits["x1"].ends)
         moved = {"x1": plane.x.invert(pointer.x), "x2": plane.y.invert(pointer.y)}
         for name, value in moved.items():
-            self.set(name, round(value, 2))
+            self.drag(name, value)
 
     def _show_inputs(self, count: int) -> None:
         for index in range(3, MOST_INPUTS + 1):

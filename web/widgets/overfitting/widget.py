@@ -58,8 +58,7 @@ class Overfitting(ByEpochs):
         """Stop early: go to the epoch with the lowest test loss."""
         if action == "best":
             best = self._trial(self._remedies()).best.epoch
-            self.player.jump(best)
-            self.keep()
+            self.jump(best)
         else:
             super().act(action)
 
@@ -68,7 +67,7 @@ class Overfitting(ByEpochs):
         if pointer.part == "curve" and pointer.phase == "down":
             trial = self._trial(self._remedies())
             axes = LossAxes(self.view.pens["curve"].box, LossCurve(trial.records))
-            self.set("step", float(min(max(axes.epoch_at(pointer.x), 0), trial.last)))
+            self.jump(axes.epoch_at(pointer.x))
 
     def _remedies(self) -> Remedies:
         chosen = self.settings

@@ -93,7 +93,7 @@ class PassOrFail(ByEpochs):
         return self.limits["study"].ends, self.limits["sleep"].ends
 
     def _move(self, name: str, hours: float) -> None:
-        self.set(name, round(self.limits[name].nearest(hours), 1))
+        self.drag(name, hours, decimals=1)
 
 
 def table(students: Students) -> list[list[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import hypot
 from typing import Any
 
-from kit.page.messages import Key, Pointer, Settings
+from kit.page.messages import ARROWS, Key, Pointer, Settings
 from kit.pen.pen import Pen
 from kit.pictures.network_layout import Spot
 from kit.pictures.plane import Plane
@@ -22,8 +22,6 @@ FINE, COARSE = 0.1, 0.5
 
 NEAR = 0.5
 """A point this near to a press is the one that is meant."""
-
-ARROWS = {"ArrowLeft": (-1, 0), "ArrowRight": (1, 0), "ArrowUp": (0, 1), "ArrowDown": (0, -1)}
 
 
 class Gestures:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kit.page.messages import Settings
-from pycore.datasets import REGRESSION
+from pycore.datasets import DATASETS, REGRESSION
 from pycore.nn.features import FEATURES
 from widgets.playground.data.points import parse_points
 from widgets.playground.data.units import Units
 
 BINARY, SQUARED = "binary_cross_entropy", "mse"
 OWN, OWN_HEIGHTS = "own", "own-heights"
-HEIGHTS = ("plane", "hills", OWN_HEIGHTS)
+HEIGHTS = (*(made.name for made in DATASETS.values() if made.task == REGRESSION), OWN_HEIGHTS)
 RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 MOST_LAYERS, MOST_NEURONS = 6, 16
 LABELS = {

@@ -92,6 +92,10 @@ class Playground(Widget):
         """Remember the run as it is, for Undo."""
         self._session.keep(mark)
 
+    def share(self) -> None:
+        """Say in the form how the run is now."""
+        self._session.pack()
+
     def recall(self, mark: int) -> None:
         """Bring back the run of that time, or follow a link."""
         self._session.recall(mark, self.settings)

@@ -29,10 +29,10 @@ def loss_words(loss: float | None) -> str:
 def pace_words(pace: float) -> str:
     """A speed in epochs a second.
 
-    >>> pace_words(0.13), pace_words(1.2), pace_words(950.4)
-    ('0.1 epochs/s', '1 epoch/s', '950 epochs/s')
+    >>> pace_words(0.13), pace_words(0.97), pace_words(1.2), pace_words(950.4)
+    ('0.1 epochs/s', '1 epoch/s', '1 epoch/s', '950 epochs/s')
     """
-    shown = number(pace, 1 if pace < 0.95 else 0)
+    shown = number(pace, 1 if pace < 1 else 0)
     return f"{shown} epoch/s" if shown == "1" else f"{shown} epochs/s"
 
 

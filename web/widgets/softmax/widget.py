@@ -50,7 +50,7 @@ class Softmax(Widget):
             self._held = at.ring_near(pointer.x, pointer.y)
         if self._held is None:
             return
-        self.set(f"z{self._held + 1}", round(at.score.invert(pointer.x), DRAG))
+        self.drag(f"z{self._held + 1}", at.score.invert(pointer.x), DRAG)
 
     def _say(self, scores: Grid, scaled: Grid, shares: Grid) -> None:
         view, powers = self.view, np.exp(scaled)

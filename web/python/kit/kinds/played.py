@@ -43,6 +43,11 @@ class Played(Widget):
         if self.player.step != self.place():
             self.go(self.player.step)
 
+    def jump(self, step: int) -> None:
+        """Stand still at a step, wherever the player was."""
+        self.player.jump(step)
+        self.keep()
+
     def place(self) -> int:
         """The step that the form names."""
         return int(self.settings["step"])

@@ -91,6 +91,8 @@ class Dispatcher:
             widget.press(Key(**key))
         if "elapsed" in message:
             widget.tick(message["elapsed"])
+        if message.get("share"):
+            widget.share()
         self._answer(message, widget)
 
     def _prepare(self, widget: Widget, message: Message) -> None:

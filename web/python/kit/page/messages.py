@@ -19,6 +19,10 @@ class Pointer:
     y: float
 
 
+ARROWS = {"ArrowLeft": (-1, 0), "ArrowRight": (1, 0), "ArrowUp": (0, 1), "ArrowDown": (0, -1)}
+"""Keys with the directions that they mean: to the right, and up."""
+
+
 @dataclass(frozen=True)
 class Key:
     """A key pressed while a picture has the focus, by its browser name ("ArrowLeft", "Space").

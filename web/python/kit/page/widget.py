@@ -23,6 +23,10 @@ class Widget:
             self.settings[name] = value
             self.view.value(name, value)
 
+    def drag(self, name: str, value: float, decimals: int = 2) -> None:
+        """Move a slider to where the reader drags, or to the nearest end of it."""
+        self.set(name, round(self.limits[name].nearest(value), decimals))
+
     def draw(self) -> None:
         """Say and draw everything the present settings mean."""
         raise NotImplementedError
@@ -70,6 +74,12 @@ class Widget:
         """The settings are others as a whole: those of the time that was kept under this number.
 
         0 stands for no such time: they come out of a link, or are the form's own after a reset.
+        """
+
+    def share(self) -> None:
+        """The reader copies a link while something moves: the settings must say how things stand.
+
+        A widget that keeps them up to date at every frame has nothing to do.
         """
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kit.pen.colours import Palette
+from kit.pen.colours import Palette, palette_of
 
 _TABLE = bytes.fromhex(
     "00224e00234f00245100255300255400265600275800285900285b00295d002a5f002a61002b62002c64002c66"
@@ -34,13 +34,5 @@ _TABLE = bytes.fromhex(
 )
 
 
-def _pixels() -> Palette:
-    red, green, blue = np.frombuffer(_TABLE, np.uint8).reshape(-1, 3).T.astype(np.uint32)
-    opaque = np.uint32(255 << 24)
-    pixels: Palette = red | (green << np.uint32(8)) | (blue << np.uint32(16)) | opaque
-    pixels.flags.writeable = False
-    return pixels
-
-
-CIVIDIS: Palette = _pixels()
+CIVIDIS: Palette = palette_of(np.frombuffer(_TABLE, np.uint8).reshape(-1, 3))
 """256 pixels from the lowest height to the highest."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 Colour: TypeAlias = tuple[int, int, int]
 Tokens: TypeAlias = Mapping[str, str]
@@ -79,10 +80,11 @@ def diverging(tokens: Tokens) -> Palette:
 def _diverging(b_soft: str, b: str, surface: str, a: str, a_soft: str) -> Palette:
     low, high = mix(parse(b_soft), parse(b), 0.25), mix(parse(a_soft), parse(a), 0.25)
     shares = np.linspace(-1.0, 1.0, STEPS).tolist()
-    return _pixels([mix(parse(surface), high if s > 0 else low, abs(s)) for s in shares])
+    return palette_of([mix(parse(surface), high if s > 0 else low, abs(s)) for s in shares])
 
 
-def _pixels(colours: list[Colour]) -> Palette:
+def palette_of(colours: npt.ArrayLike) -> Palette:
+    """The pixels of some colours (n, 3), opaque."""
     red, green, blue = np.array(colours, dtype=np.uint32).T
     opaque = np.uint32(255 << 24)
     pixels: Palette = red | (green << np.uint32(8)) | (blue << np.uint32(16)) | opaque

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from kit.page.messages import Key, Pointer, Settings
+from kit.page.messages import ARROWS, Key, Pointer, Settings
 from kit.page.view import View
 from pycore.landscapes import Landscape, landscape
 from widgets.common.descent.descending import Descending
 from widgets.common.descent.grounds import SHORT
 from widgets.descent_landscape.picture import relief
 
-ARROWS = {"ArrowLeft": (-1, 0), "ArrowRight": (1, 0), "ArrowUp": (0, 1), "ArrowDown": (0, -1)}
 KEY_STEP = 0.1
 
 
@@ -55,5 +54,5 @@ class OnAMap(Descending):
             super().press(key)
 
     def _place(self, x: float, y: float) -> None:
-        for letter, value, (low, high) in zip("xy", (x, y), self.ground.view, strict=True):
-            self.set(f"{letter}_{SHORT[self.ground.name]}", round(min(max(value, low), high), 2))
+        self.drag(f"x_{SHORT[self.ground.name]}", x)
+        self.drag(f"y_{SHORT[self.ground.name]}", y)

@@ -14,9 +14,10 @@ from kit.pen.ticks import Tick
 from kit.pictures.contours import Grid
 from kit.words.numbers import number
 from pycore.datasets import CLASSIFICATION, DATASETS, Dataset
+from pycore.datasets.registry import PLANE
 from widgets.playground.data.axis import FILLED, Axis
 
-STORIES = ("study", "spam")
+STORIES = tuple(made.name for made in DATASETS.values() if made.inputs != PLANE)
 """Data sets of ours whose inputs have names."""
 
 NUMBERS = (-6.0, -3.0, 0.0, 3.0, 6.0)

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from kit.page.messages import Key, Pointer, Settings
+from kit.page.messages import ARROWS, Key, Pointer, Settings
 from kit.page.view import View
 from kit.pen.pen import Pen
+from kit.pictures.parameters import spots_of
 from kit.words.numbers import number
 from widgets.loss_map.picture import MapPicture
-from widgets.loss_map.run import spots_of
 from widgets.playground.pictures.survey import Axes, Place, Survey, chosen_axes
 from widgets.playground.run.session import Session
 from widgets.playground.words import part_name
@@ -28,7 +28,6 @@ ROWS = 8
 COARSE, FINE = 0.05, 0.01
 """How far an arrow key moves the cross-hair, in half widths of the map."""
 
-ARROWS = {"ArrowLeft": (-1, 0), "ArrowRight": (1, 0), "ArrowUp": (0, 1), "ArrowDown": (0, -1)}
 HINT = "Point at the loss map to read a loss there, or use the arrow keys on it."
 AUTOMATIC = ("the steepest weight at the start", "the next steepest")
 

@@ -14,13 +14,13 @@ import numpy as np
 
 from kit.pictures.contours import Grid
 from kit.pictures.network_layout import Spot
+from kit.pictures.parameters import index_of, spots_of
 from kit.words.foremost import EQUAL
 from pycore.analysis.loss_surface import loss_rows, parameter_plane
 from pycore.nn.backprop import backward
 from pycore.nn.mlp import MLP
 from pycore.nn.objective import mean_loss
 from pycore.numerics import Array, quiet
-from widgets.loss_map.run import index_of, spots_of
 from widgets.playground.workbench import Workbench
 
 MOST_CELLS, FEWEST_CELLS = 45, 15

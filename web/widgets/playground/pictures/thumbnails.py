@@ -5,28 +5,20 @@ from __future__ import annotations
 from kit.pen.pen import Pen
 from kit.pen.scales import Box, Scale
 from kit.pictures.diagram import light
-from pycore.datasets import make
+from pycore.datasets import DATASETS, make
 from widgets.playground.data.points import EDGE
 from widgets.playground.data.units import Units
-from widgets.playground.recipe import OWN, OWN_HEIGHTS
+from widgets.playground.recipe import HEIGHTS, OWN, OWN_HEIGHTS
 
 SETS = {
-    "circles": "two circles",
-    "xor": "XOR",
-    "gaussians": "two clouds",
-    "moons": "two moons",
-    "spiral": "two spirals",
-    "eight": "eight points",
-    "study": "pass or fail: study and sleep",
-    "spam": "spam: words and links",
-    "plane": "a tilted plane",
-    "hills": "hills and hollows",
+    **{name: made.label for name, made in DATASETS.items()},
     OWN: "your own points",
     OWN_HEIGHTS: "your own heights",
 }
 """The data sets in the order of the form, with their names."""
 
-COLUMNS, ROWS = 4, 3
+COLUMNS = 4
+ROWS = -(-len(SETS) // COLUMNS)
 GAP, INSET = 4.0, 6.0
 COUNT, DOT = 70, 1.6
 OWN_EXAMPLES = {OWN: ((-3, 1, 1), (3, -1, 0)), OWN_HEIGHTS: ((-3, 1, 0.5), (3, -1, -0.5))}
@@ -58,7 +50,7 @@ def _draw(pen: Pen, name: str, box: Box) -> None:
         rows = zip(data.x.tolist(), data.t[:, 0].tolist(), strict=True)
         points = [(across(x1), up(x2), t) for (x1, x2), t in rows]
     size = DOT if len(points) > 8 else 2 * DOT
-    if name in ("plane", "hills", OWN_HEIGHTS):
+    if name in HEIGHTS:
         for x, y, t in points:
             fill = light(pen, max(min(t, 1.0), -1.0))
             pen.marks([(x, y)], 1.4 * size, square=t < 0, fill=fill, outline=None)

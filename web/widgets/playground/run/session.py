@@ -94,8 +94,7 @@ class Session:
         if story is not None:
             self._repeat(story, int(settings["step"]), int(settings["within"] or 0))
         elif settings["trained"]:
-            self._take_state(settings["trained"])
-            make_steps(self.run, int(settings["within"] or 0))
+            self._take_state(settings)
         self._shown = {name: settings[name] for name in OWN}
         if not (settings["past"] or settings["trained"]):
             self._shown["step"] = 0.0  # an epoch alone is trained up to
@@ -174,20 +173,30 @@ class Session:
         why = "weights were edited" if edited else TOO_MUCH
         return f"The past is not in this link, since {why}. {INSTEAD}"
 
+    def pack(self) -> None:
+        """Let the form say next how the run is now, also while it goes on: a link is copied."""
+        self._link = (), ("", "")
+
     def _for_link(self) -> tuple[str, str]:
-        """The past of the run, or else the network as it is now, as texts for a link."""
-        run = self.run
-        key = (run, run.state, run.last, run.rate, len(run.changes), self._replay)
+        """The past of the run, or else the network as it is now, as texts for a link.
+
+        While a run goes on they say how it was when it began, or when the reader changed something,
+        and the form's step says how far it has come since: the rest is trained again.
+        """
+        run, samples = self.run, len(self.bench.train)
+        place = None if self.playing else (run.state, run.last)
+        long = stories.work(run, samples, run.last) // stories.MOST_WORK
+        key = (run, tuple(run.changes), self._replay, place, long)
         if self._link[0] != key:
             self._link = key, self._texts_for_link()
         return self._link[1]
 
     def _texts_for_link(self) -> tuple[str, str]:
-        if self._replay is not None and self._replay.story.text:
-            return self._replay.story.text, ""
-        if self._is_fresh():
-            return "", ""
         run = self.run
+        if self._replay is not None and self._replay.story.text and run.rooted:
+            return self._replay.story.text, ""
+        if self._is_fresh() and not self.playing:
+            return "", ""
         cost = stories.work(run, len(self.bench.train), run.last)
         past = Story.of(run).text if run.rooted and cost <= stories.MOST_WORK else ""
         trained = "" if past else to_text(run.state)
@@ -352,7 +361,9 @@ class Session:
             self.halt()
 
     def _repeat(self, story: Story, goal: int, within: int) -> None:
-        self._replay, self.playing = Replay(self.run, story, goal, within), True
+        """Make a run again; a goal beyond its end is where it has come since that was written."""
+        whole = Story(story.changes, max(story.end, goal))
+        self._replay, self.playing = Replay(self.run, whole, goal, within), True
 
     def _compare(self) -> None:
         """Take the network of a file as a start where the past beside it leads to another one."""
@@ -362,15 +373,20 @@ class Session:
         self.take_start(wanted)
         self.objection = ANOTHER
 
-    def _take_state(self, text: str) -> None:
-        """Go on from a state that a link brings, with no past of its own."""
+    def _take_state(self, settings: Settings) -> None:
+        """Go on from a state that a link brings, with no past of its own, to the form's step."""
         try:
-            state = from_text(text, like=self.run.state)
+            state = from_text(settings["trained"], like=self.run.state)
         except ValueError as error:
             self.objection = f"{NOT_FOLLOWED} {error}."
             return
         self.run.adopt(state)
         self._by_hand = state.parameters.copy() if state.epoch == 0 else None
+        step, within = int(settings["step"]), int(settings["within"] or 0)
+        if step > state.epoch:
+            self._repeat(Story.of(self.run), step, within)
+        else:
+            make_steps(self.run, within)
 
     def _edit(self, spot: Spot, value: float) -> None:
         if not self.has(spot) or spot.kind == "n":

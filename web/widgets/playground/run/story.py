@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from kit.pictures.network_layout import Spot
+from kit.pictures.parameters import index_of
 from kit.run.changes import RATE, WEIGHTS, Change
 from kit.run.runs import Run
 from pycore.nn.mlp import MLP
@@ -117,8 +118,7 @@ def place_of(network: MLP, name: str) -> int | None:
         return None
     if not 0 <= spot.target < sizes[spot.layer] or not 0 <= spot.source < sizes[spot.layer - 1]:
         return None
-    source = spot.source if spot.kind == "w" else None
-    return network.layout.index(spot.layer - 1, spot.target, source)
+    return index_of(network, spot)
 
 
 def make(run: Run, change: Change) -> None:
