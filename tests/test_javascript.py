@@ -9,15 +9,16 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.places import ROOT
+
 TOOLS = ROOT / "node_modules" / ".bin"
 CONFIGS = ("tsconfig.json", "tsconfig.worker.json", "tsconfig.node.json")
 
 # What no configuration of the compiler covers, and why.
 UNTYPED = (
     "benchmarks/",  # they measure other people's libraries, which have no types here
-    "tests/browser/hosts/",  # other people's scripts, as far as the course must get on with them
-    "tests/browser/pages/",
+    "tests/browser/embed/hosts/",  # other people's scripts
+    "tests/browser/python/pages/",
 )
 
 FINE = """/** @param {string} text */
