@@ -57,7 +57,8 @@ export class WidgetView {
   #moving = ""; // the control that the reader moves, until it is let go
   #turn = 0;
   #running = false;
-  #copying = false; // whether the answer to come brings the settings of a link to be copied
+  #share = false; // whether the turn under way asks Python to say in the form how things stand
+  #wantsLink = false; // whether a link is to be copied when it has said so
   #frame = 0;
   #lastFrame = 0;
   #status = "";
@@ -228,7 +229,7 @@ export class WidgetView {
     if (moved.length) this.#refreshRanges();
     if (data.download) save(data.download);
     this.#run(data.running ?? this.#running);
-    if (this.#copying) this.#copyLink();
+    if (this.#share && this.#wantsLink) this.#copyLink();
     if (this.#pressed) this.#history.rest(); // what is moved later was not moved by it
     if (moved.length) this.#writeAddress();
     this.#status = data.status ?? this.#status;
@@ -290,7 +291,7 @@ export class WidgetView {
     this.#run(false);
     this.#setState("failed");
     this.#speak(this.#curtain.failed(reason));
-    if (this.#copying) this.#copyLink(); // as far as the form says it
+    if (this.#wantsLink) this.#copyLink(); // as far as the form says it
   }
 
   /** The button that was pressed goes away; the reader's place moves to the first control. */
@@ -402,12 +403,13 @@ export class WidgetView {
 
   /** While something moves, the form lags behind: Python first says how things stand. */
   #askForLink() {
+    this.#wantsLink = this.#running;
     if (this.#running) this.#send({ share: true });
     else this.#copyLink();
   }
 
   async #copyLink() {
-    this.#copying = false;
+    this.#wantsLink = false;
     const now = settings(this.#form);
     const link = this.#address.link(now);
     const words = [lengthWords(link), leftOut(this.#form)].map((told) => told && ` ${told.trim()}`).join("");
@@ -428,6 +430,8 @@ export class WidgetView {
 
   #flush() {
     if (this.#turn || this.#outbox.isEmpty) return;
+    // What Undo comes back to, where something moves, is how things stand before the deed.
+    if (this.#running && this.#outbox.nextIsDeed && !this.#share) this.#outbox.addFirst({ share: true });
     const { deed, moved, look, ...news } = this.#outbox.take();
     if (deed) news.keep = this.#history.begin(deed);
     else if (look) this.#history.rest();
@@ -437,9 +441,8 @@ export class WidgetView {
       news.settings = this.#known;
     }
     const mounted = this.#python.state === "ready" && this.root.dataset.state !== "waiting";
-    if (!mounted) return;
-    this.#copying = news.share;
-    this.#post({ type: "turn", ...news });
+    this.#share = mounted && Boolean(news.share);
+    if (mounted) this.#post({ type: "turn", ...news });
   }
 
   #post(message, transfer) {
