@@ -102,6 +102,19 @@ def test_copy_link_while_a_run_goes_on_packs_once_what_the_run_is_then(
 
 
 @both
+def test_a_pause_that_the_page_announces_packs_once_and_is_no_news(
+    edited: bool, packings: list[tuple[str, str]]
+) -> None:
+    stage = begun(edited=edited)
+    pass_frames(stage)
+    packings.clear()
+    before = dict(stage.share().settings)
+    stage.act("train")
+    assert len(packings) == 1
+    assert stage.settings == before, "from Train to Pause is one entry of Undo"
+
+
+@both
 def test_a_restart_in_the_middle_of_a_run_loses_no_step_of_it(edited: bool) -> None:
     stage = begun(edited=edited)
     pass_frames(stage)

@@ -74,6 +74,16 @@ export class Outbox {
     return Object.assign({}, ...this.#letters.map(({ moved }) => moved));
   }
 
+  /** Whether the oldest letter is a deed. */
+  get nextIsDeed() {
+    return Boolean(this.#letters[0].deed);
+  }
+
+  /** This is to be told before all else. @param {News} news */
+  addFirst(news) {
+    this.#letters.unshift({ ...nothing(), ...news });
+  }
+
   /** The oldest letter, which is then told. */
   take() {
     const letter = this.#letters.shift() ?? nothing();

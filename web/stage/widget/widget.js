@@ -67,7 +67,8 @@ export class WidgetView {
   #moving = ""; // the control that the reader moves, until it is let go
   #turn = 0;
   #running = false;
-  #copying = false; // whether the answer to come brings the settings of a link to be copied
+  #share = false; // whether the turn under way asks Python to say in the form how things stand
+  #wantsLink = false; // whether a link is to be copied when it has said so
   #frame = 0;
   #lastFrame = 0;
   #status = "";
@@ -263,7 +264,7 @@ export class WidgetView {
     for (const { task, ...result } of data.results ?? [])
       this.#ledger.report({ ...result, task: taskOf(this.root, task) });
     this.#run(data.running ?? this.#running);
-    if (this.#copying) this.#copyLink();
+    if (this.#share && this.#wantsLink) this.#copyLink();
     if (this.#pressed) this.#history.rest(); // what is moved later was not moved by it
     if (moved.length) this.#writeAddress();
     this.#status = data.status ?? this.#status;
@@ -337,7 +338,7 @@ export class WidgetView {
     this.#run(false);
     this.#setState("failed");
     this.#speak(this.#panel.failed(reason));
-    if (this.#copying) this.#copyLink(); // as far as the form says it
+    if (this.#wantsLink) this.#copyLink(); // as far as the form says it
   }
 
   /** The button that was pressed goes away; the reader's place moves to the first control. */
@@ -464,12 +465,13 @@ export class WidgetView {
 
   /** While something moves, the form lags behind: Python first says how things stand. */
   #askForLink() {
+    this.#wantsLink = this.#running;
     if (this.#running) this.#send({ share: true });
     else this.#copyLink();
   }
 
   async #copyLink() {
-    this.#copying = false;
+    this.#wantsLink = false;
     const now = settings(this.#form);
     const link = this.#address.link(now);
     const words = [lengthWords(link), leftOut(this.#form)].map((told) => told && ` ${told.trim()}`).join("");
@@ -490,6 +492,8 @@ export class WidgetView {
 
   #flush() {
     if (this.#turn || this.#outbox.isEmpty) return;
+    // What Undo comes back to, where something moves, is how things stand before the deed.
+    if (this.#running && this.#outbox.nextIsDeed && !this.#share) this.#outbox.addFirst({ share: true });
     const { deed, moved, look, ...rest } = this.#outbox.take();
     /** @type {Message} */
     const news = { type: "turn", ...rest };
@@ -501,9 +505,8 @@ export class WidgetView {
       news.settings = this.#known;
     }
     const mounted = this.#python.state === "ready" && this.root.dataset.state !== "waiting";
-    if (!mounted) return;
-    this.#copying = rest.share ?? false;
-    this.#post(news);
+    this.#share = mounted && Boolean(rest.share);
+    if (mounted) this.#post(news);
   }
 
   /**

@@ -76,7 +76,7 @@ class Session:
         self._host, self._limits = host, limits
         self._moments = Moments()
         self._replay: Replay | None = None
-        self._link: tuple[object, tuple[str, str]] = (), ("", "")
+        self._link: tuple[object, object, tuple[str, str]] = (), (), ("", "")
         self.open(settings)
 
     def open(self, settings: Settings) -> None:
@@ -175,7 +175,7 @@ class Session:
 
     def pack(self) -> None:
         """Let the form say next how the run is now, also while it goes on: a link is copied."""
-        self._link = (), ("", "")
+        self._link = (), (), ("", "")
 
     def _for_link(self) -> tuple[str, str]:
         """The past of the run, or else the network as it is now, as texts for a link.
@@ -184,12 +184,14 @@ class Session:
         and the form's step says how far it has come since: the rest is trained again.
         """
         run, samples = self.run, len(self.bench.train)
-        place = None if self.playing else (run.state, run.last)
         long = stories.work(run, samples, run.last) // stories.MOST_WORK
-        key = (run, tuple(run.changes), self._replay, place, long)
-        if self._link[0] != key:
-            self._link = key, self._texts_for_link()
-        return self._link[1]
+        course = (run, tuple(run.changes), self._replay, long)
+        place = (run.state, run.last)
+        behind = course != self._link[0] or (place != self._link[1] and not self.playing)
+        begins = self.playing and self._link[2] == ("", "")
+        if behind or begins:
+            self._link = course, place, self._texts_for_link()
+        return self._link[2]
 
     def _texts_for_link(self) -> tuple[str, str]:
         run = self.run
