@@ -11,11 +11,13 @@
   const home = new URL(".", script.src); // frames from elsewhere are none of ours
   const lines = new WeakMap(); // of a frame without an origin: the address whose page has the line
 
-  const frames = () => [...document.querySelectorAll("iframe")].filter((frame) => frame.src.startsWith(home.href));
+  const frames = () =>
+    [...document.querySelectorAll("iframe")].filter((frame) => frame.src.startsWith(home.href));
 
   /** @param {HTMLIFrameElement} frame */
   const hasNoOrigin = (frame) =>
-    window.origin === "null" || (frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin"));
+    window.origin === "null" ||
+    (frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin"));
 
   /** What a host's border takes away, where its style sheet counts it into the height. @param {HTMLElement} frame */
   const border = (frame) =>
@@ -44,5 +46,6 @@
       if (origin === "null") giveLine(frame);
     } else if (origin === home.origin) fit(frame, height);
   });
-  for (const frame of frames()) frame.contentWindow?.postMessage({ context: "glassbox", action: "tell" }, "*");
+  for (const frame of frames())
+    frame.contentWindow?.postMessage({ context: "glassbox", action: "tell" }, "*");
 })();

@@ -67,13 +67,18 @@ async function bytesOf(response, hash) {
 async function obtain(path, hash, older) {
   let content = null;
   for (const cache of older) content ??= await bytesOf(await cache.match(address(path)), hash);
-  content ??= await bytesOf(await fetch(address(path), { cache: "no-cache", credentials: "same-origin" }), hash);
+  content ??= await bytesOf(
+    await fetch(address(path), { cache: "no-cache", credentials: "same-origin" }),
+    hash,
+  );
   if (!content) throw new Error(`${path} is not the file of this version`);
   return new Response(content, { headers: { "Content-Type": typeOf(path) } });
 }
 
 async function keepAll() {
-  const older = await Promise.all((await ours()).filter((name) => name !== NAME).map((name) => caches.open(name)));
+  const older = await Promise.all(
+    (await ours()).filter((name) => name !== NAME).map((name) => caches.open(name)),
+  );
   const cache = await caches.open(NAME);
   const waiting = Object.entries(files);
   const total = waiting.reduce((sum, [, [size]]) => sum + size, 0);
@@ -132,7 +137,9 @@ async function oldPagesOf(name) {
   const pages = (await kept.json().catch(() => null)) ?? {}; // damaged: the list is one of no pages
   // The first service workers of the course knew one older version only.
   /** @type {[string, string][]} */
-  const all = Array.isArray(pages.ids) ? pages.ids.map((/** @type {string} */ id) => [id, pages.cache]) : Object.entries(pages);
+  const all = Array.isArray(pages.ids)
+    ? pages.ids.map((/** @type {string} */ id) => [id, pages.cache])
+    : Object.entries(pages);
   return Object.fromEntries(all.filter(([, cache]) => String(cache).startsWith(PREFIX)));
 }
 

@@ -32,8 +32,7 @@ function convnet(sizes, batch) {
   const trainer = new Trainer(net, { method: "sgd", learning_rate: RATE, batch_size: batch, momentum: 0 });
   const pairs = samples.map(({ x, t }) => [new Vol(x), [t]]);
   return (epochs) => {
-    for (let epoch = 0; epoch < epochs; epoch += 1)
-      for (const [x, t] of pairs) trainer.train(x, t);
+    for (let epoch = 0; epoch < epochs; epoch += 1) for (const [x, t] of pairs) trainer.train(x, t);
   };
 }
 
@@ -41,10 +40,12 @@ const tensorflow = (backend) => async (sizes, batch) => {
   const tf = window.tf;
   tf.wasm?.setWasmPaths(new URL(".", import.meta.url).href);
   await tf.setBackend(backend);
-  const layers = sizes.slice(1).map((n, i) => [
-    tf.variable(tf.randomNormal([sizes[i], n], 0, Math.sqrt(1 / sizes[i]))),
-    tf.variable(tf.zeros([n])),
-  ]);
+  const layers = sizes
+    .slice(1)
+    .map((n, i) => [
+      tf.variable(tf.randomNormal([sizes[i], n], 0, Math.sqrt(1 / sizes[i]))),
+      tf.variable(tf.zeros([n])),
+    ]);
   const batches = [];
   for (let start = 0; start < SAMPLES; start += batch) {
     const part = samples.slice(start, start + batch);
@@ -55,8 +56,7 @@ const tensorflow = (backend) => async (sizes, batch) => {
   return async (epochs) => {
     await tf.setBackend(backend);
     for (let epoch = 0; epoch < epochs; epoch += 1)
-      for (const [x, t] of batches)
-        optimiser.minimize(() => tf.mean(tf.square(tf.sub(forward(x), t))));
+      for (const [x, t] of batches) optimiser.minimize(() => tf.mean(tf.square(tf.sub(forward(x), t))));
   };
 };
 

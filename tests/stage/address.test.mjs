@@ -16,7 +16,11 @@ let told = 0;
 beforeEach(() => {
   place = new URL(PAGE);
   [isSandboxed, told] = [false, 0];
-  const replaceState = (/** @type {unknown} */ _state, /** @type {string} */ _title, /** @type {string} */ url) => {
+  const replaceState = (
+    /** @type {unknown} */ _state,
+    /** @type {string} */ _title,
+    /** @type {string} */ url,
+  ) => {
     if (isSandboxed) throw new DOMException("not here", "SecurityError");
     place = new URL(url, place);
   };
@@ -26,7 +30,10 @@ beforeEach(() => {
 
 test("the settings of a widget stand behind the # under its id", () => {
   place.hash = "#neuron-1.w1=0.4&neuron-2.w1=2&neuron-1.b=1";
-  assert.deepEqual(new Address("neuron-1", DEFAULTS).read(anything), { values: { w1: "0.4", b: "1" }, refused: [] });
+  assert.deepEqual(new Address("neuron-1", DEFAULTS).read(anything), {
+    values: { w1: "0.4", b: "1" },
+    refused: [],
+  });
 });
 
 test("a link with a question mark works too, and what stands behind the # wins", () => {
@@ -45,7 +52,10 @@ test("the name of a place on the page is no setting", () => {
 test("what is refused is told and does not count", () => {
   place.hash = "#neuron-1.w1=banana&neuron-1.b=1";
   const objection = (/** @type {string} */ name) => (name === "w1" ? "w1 must be a number" : "");
-  assert.deepEqual(new Address("neuron-1", DEFAULTS).read(objection), { values: { b: "1" }, refused: ["w1 must be a number"] });
+  assert.deepEqual(new Address("neuron-1", DEFAULTS).read(objection), {
+    values: { b: "1" },
+    refused: ["w1 must be a number"],
+  });
 });
 
 test("no more than a thousand settings are read", () => {
@@ -121,8 +131,10 @@ test("a link has the settings of its own widget alone", () => {
 });
 
 test("a link carries of a setting what fits into it", () => {
-  const linked = (/** @type {string} */ name, /** @type {import("../../web/stage/types.d.ts").Value} */ value) =>
-    name === "own" ? String(value).slice(0, 3) : value;
+  const linked = (
+    /** @type {string} */ name,
+    /** @type {import("../../web/stage/types.d.ts").Value} */ value,
+  ) => (name === "own" ? String(value).slice(0, 3) : value);
   const link = new Address("neuron-1", { own: "" }, { linked }).link({ own: "1;2;3;4" });
   assert.equal(new URLSearchParams(new URL(link).hash.slice(1)).get("neuron-1.own"), "1;2");
 });

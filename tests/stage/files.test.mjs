@@ -27,7 +27,10 @@ for (const [way, bytes] of Object.entries(WAYS))
   test(`a file in ${way} is read`, () => assert.equal(decode(new Uint8Array(bytes)), TEXT));
 
 /** @type {["le" | "be", number[]][]} */
-const MARKS = [["le", [0xff, 0xfe]], ["be", [0xfe, 0xff]]];
+const MARKS = [
+  ["le", [0xff, 0xfe]],
+  ["be", [0xfe, 0xff]],
+];
 for (const [order, mark] of MARKS)
   test(`a mark tells UTF-16 (${order}) where no letter is Western`, () =>
     assert.equal(decode(new Uint8Array([...mark, ...utf16("άλφα;ώρα", order)])), "άλφα;ώρα"));
@@ -35,7 +38,8 @@ for (const [order, mark] of MARKS)
 test("an empty file is an empty text", () => assert.equal(decode(new Uint8Array(0)), ""));
 
 /** @param {File[]} files */
-const input = (...files) => /** @type {HTMLInputElement} */ (/** @type {unknown} */ ({ files, value: "C:\\fakepath" }));
+const input = (...files) =>
+  /** @type {HTMLInputElement} */ (/** @type {unknown} */ ({ files, value: "C:\\fakepath" }));
 
 test("without a chosen file there is nothing to read", async () => {
   assert.equal(await readChosen(input()), null);

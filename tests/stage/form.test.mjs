@@ -12,18 +12,36 @@ const make = () =>
     ...radios("count", ["2", "3", "4"]),
     box("play", false),
     text("path", "0_0", "-?[\\d.e+\\-]+_-?[\\d.e+\\-]+", { numbers: "-1000 1000" }),
-    text("own", "", "[\\d.;]*", { short: "([\\d.]+);.*", shortWords: "It leaves out the rest.", earlier: "1" }),
+    text("own", "", "[\\d.;]*", {
+      short: "([\\d.]+);.*",
+      shortWords: "It leaves out the rest.",
+      earlier: "1",
+    }),
     select("column", ["1"], { open: "\\d{1,2}" }),
   );
 
 test("each kind of control is read as what it holds", () => {
   assert.deepEqual(settings(make()), {
-    w1: 0.8, epoch: 0, activation: "sigmoid", count: "2", play: false, path: "0_0", own: "", column: "1",
+    w1: 0.8,
+    epoch: 0,
+    activation: "sigmoid",
+    count: "2",
+    play: false,
+    path: "0_0",
+    own: "",
+    column: "1",
   });
 });
 
 for (const [name, value] of Object.entries({
-  w1: -3, epoch: "1000", activation: "relu", count: "4", play: "true", path: "-3.25_1e-05", own: "1;2", column: "12",
+  w1: -3,
+  epoch: "1000",
+  activation: "relu",
+  count: "4",
+  play: "true",
+  path: "-3.25_1e-05",
+  own: "1;2",
+  column: "12",
 }))
   test(`${value} may stand in ${name}`, () => assert.equal(objection(make(), name, value), ""));
 
@@ -57,7 +75,15 @@ test("a name that somebody else made up is cut before it is read out", () => {
 });
 
 test("values are written into each kind of control", () => {
-  const values = { w1: "0x2", epoch: 500, activation: "relu", count: "3", play: "true", path: "1_2", column: "7" };
+  const values = {
+    w1: "0x2",
+    epoch: 500,
+    activation: "relu",
+    count: "3",
+    play: "true",
+    path: "1_2",
+    column: "7",
+  };
   const one = make();
   write(one, values);
   const now = settings(one);

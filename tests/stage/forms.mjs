@@ -22,7 +22,14 @@ function make({ pattern, ...settings }) {
 
 /** @type {(name: string, value: number, min: number, max: number, dataset?: DOMStringMap) => Control} */
 export function slider(name, value, min, max, dataset = {}) {
-  const control = make({ name, type: "range", value: String(value), min: String(min), max: String(max), dataset });
+  const control = make({
+    name,
+    type: "range",
+    value: String(value),
+    min: String(min),
+    max: String(max),
+    dataset,
+  });
   return Object.defineProperty(control, "valueAsNumber", { get: () => Number(control.value) });
 }
 

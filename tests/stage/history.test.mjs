@@ -8,7 +8,9 @@ import { History } from "../../web/stage/widget/history.js";
 /** @param {Numbers} first */
 function make(first, looks = ["epoch"]) {
   const attributes = new Map();
-  const button = { setAttribute: (/** @type {string} */ name, /** @type {string} */ value) => attributes.set(name, value) };
+  const button = {
+    setAttribute: (/** @type {string} */ name, /** @type {string} */ value) => attributes.set(name, value),
+  };
   const history = new History(first, /** @type {any} */ (button), looks);
   return { history, canUndo: () => attributes.get("aria-disabled") === "false" };
 }

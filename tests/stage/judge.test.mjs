@@ -37,7 +37,15 @@ const TASKS = {
 };
 
 /** @type {(kind: string, what: Partial<Entry>) => Entry} */
-const entry = (kind, what) => ({ kind, done: true, score: null, answer: null, tries: 1, first: null, ...what });
+const entry = (kind, what) => ({
+  kind,
+  done: true,
+  score: null,
+  answer: null,
+  tries: 1,
+  first: null,
+  ...what,
+});
 const right = entry("question", one("2", true));
 const wrong = entry("question", one("3", false));
 
@@ -53,7 +61,14 @@ test("a lesson is nothing, opened, begun or finished", () => {
 test("of each kind the tasks done are counted", () => {
   const results = { q1: right, q2: wrong, bias: entry("prediction", { answer: "it turns" }), old: right };
   const { questions, predictions, goals } = tally(TASKS, { results });
-  assert.deepEqual([questions, predictions, goals], [[1, 2], [1, 1], [0, 1]]);
+  assert.deepEqual(
+    [questions, predictions, goals],
+    [
+      [1, 2],
+      [1, 1],
+      [0, 1],
+    ],
+  );
 });
 
 test("a lesson without questions is never finished", () => {

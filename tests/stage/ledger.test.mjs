@@ -16,28 +16,82 @@ function listened() {
 /** @type {Record<string, [reports: Result[], entry: Known]>} */
 const FITS = {
   "a quiz": [
-    [{ task: "q1", kind: "question", done: false, score: [0, 1], answer: "1" }, { task: "q1", kind: "question", done: true, score: [1, 1], answer: "2" }],
-    { task: "q1", kind: "question", done: true, score: [1, 1], tries: 2, answer: "2", first: { answer: "1", score: [0, 1] } },
+    [
+      { task: "q1", kind: "question", done: false, score: [0, 1], answer: "1" },
+      { task: "q1", kind: "question", done: true, score: [1, 1], answer: "2" },
+    ],
+    {
+      task: "q1",
+      kind: "question",
+      done: true,
+      score: [1, 1],
+      tries: 2,
+      answer: "2",
+      first: { answer: "1", score: [0, 1] },
+    },
   ],
   "a prediction": [
     [{ task: "bias", kind: "prediction", done: true, answer: "it turns" }],
-    { task: "bias", kind: "prediction", done: true, score: null, tries: 1, answer: "it turns", first: { answer: "it turns", score: null } },
+    {
+      task: "bias",
+      kind: "prediction",
+      done: true,
+      score: null,
+      tries: 1,
+      answer: "it turns",
+      first: { answer: "it turns", score: null },
+    },
   ],
   "a goal": [
     [{ task: "neuron-1.line", kind: "goal", done: true, score: undefined }],
-    { task: "neuron-1.line", kind: "goal", done: true, score: null, tries: 1, answer: null, first: { answer: null, score: null } },
+    {
+      task: "neuron-1.line",
+      kind: "goal",
+      done: true,
+      score: null,
+      tries: 1,
+      answer: null,
+      first: { answer: null, score: null },
+    },
   ],
   "an exercise by hand": [
     [{ task: "spam-by-hand-1.last", kind: "exercise", done: true, score: null }],
-    { task: "spam-by-hand-1.last", kind: "exercise", done: true, score: null, tries: 1, answer: null, first: { answer: null, score: null } },
+    {
+      task: "spam-by-hand-1.last",
+      kind: "exercise",
+      done: true,
+      score: null,
+      tries: 1,
+      answer: null,
+      first: { answer: null, score: null },
+    },
   ],
   "a challenge": [
-    [{ task: "challenges.xor", kind: "challenge", done: false, score: [5, 6] }, { task: "challenges.xor", kind: "challenge", done: true, score: [6, 6] }],
-    { task: "challenges.xor", kind: "challenge", done: true, score: [6, 6], tries: 2, answer: null, first: { answer: null, score: [5, 6] } },
+    [
+      { task: "challenges.xor", kind: "challenge", done: false, score: [5, 6] },
+      { task: "challenges.xor", kind: "challenge", done: true, score: [6, 6] },
+    ],
+    {
+      task: "challenges.xor",
+      kind: "challenge",
+      done: true,
+      score: [6, 6],
+      tries: 2,
+      answer: null,
+      first: { answer: null, score: [5, 6] },
+    },
   ],
   "an exam": [
     [{ task: "exam", kind: "exam", done: true, score: [31, 40] }],
-    { task: "exam", kind: "exam", done: true, score: [31, 40], tries: 1, answer: null, first: { answer: null, score: [31, 40] } },
+    {
+      task: "exam",
+      kind: "exam",
+      done: true,
+      score: [31, 40],
+      tries: 1,
+      answer: null,
+      first: { answer: null, score: [31, 40] },
+    },
   ],
 };
 
@@ -46,7 +100,10 @@ for (const [what, [reports, entry]] of Object.entries(FITS))
     const { ledger, heard } = listened();
     for (const report of reports) ledger.report(report);
     assert.deepEqual(ledger.get(entry.task), entry);
-    assert.deepEqual(heard.map((detail) => detail.entry.task), reports.map(() => entry.task));
+    assert.deepEqual(
+      heard.map((detail) => detail.entry.task),
+      reports.map(() => entry.task),
+    );
     assert.deepEqual(heard.at(-1)?.entry, entry);
     assert.equal(heard[0].before, undefined);
     assert.deepEqual(heard.at(-1)?.report?.score, entry.score);
@@ -57,7 +114,10 @@ test("what was done stays done, and the newest score is told", () => {
   ledger.report({ task: "c", kind: "challenge", done: true, score: [6, 6] });
   ledger.report({ task: "c", kind: "challenge", done: false, score: [2, 6] });
   const { done, score, tries, first } = ledger.get("c") ?? assert.fail();
-  assert.deepEqual({ done, score, tries, first }, { done: true, score: [2, 6], tries: 2, first: { answer: null, score: [6, 6] } });
+  assert.deepEqual(
+    { done, score, tries, first },
+    { done: true, score: [2, 6], tries: 2, first: { answer: null, score: [6, 6] } },
+  );
 });
 
 test("an entry that was handed out never changes", () => {
@@ -85,12 +145,24 @@ const NONE = [
 
 test("what is no result is refused, and nothing is known of it", () => {
   const { ledger, heard } = listened();
-  for (const news of NONE) assert.throws(() => ledger.report(news), { name: "TypeError", message: /this is no result/ }, JSON.stringify(news));
+  for (const news of NONE)
+    assert.throws(
+      () => ledger.report(news),
+      { name: "TypeError", message: /this is no result/ },
+      JSON.stringify(news),
+    );
   assert.deepEqual([ledger.entries, heard], [[], []]);
 });
 
 /** @type {Entry} */
-const KEPT = { kind: "question", done: false, score: [0, 1], tries: 3, answer: "1", first: { answer: "3", score: [0, 1] } };
+const KEPT = {
+  kind: "question",
+  done: false,
+  score: [0, 1],
+  tries: 3,
+  answer: "1",
+  first: { answer: "3", score: [0, 1] },
+};
 
 test("a sink brings what it knew, which is told once and was not done here", () => {
   const { ledger, heard } = listened();
@@ -99,7 +171,9 @@ test("a sink brings what it knew, which is told once and was not done here", () 
   assert.deepEqual(heard, [{ entry: { task: "q1", ...KEPT }, before: undefined, report: null }]);
   assert.deepEqual([ledger.entries.length, ledger.reported], [1, []]);
   ledger.report({ task: "q1", kind: "question", done: true, score: [1, 1], answer: "2" });
-  assert.deepEqual(ledger.reported, [{ task: "q1", ...KEPT, done: true, score: [1, 1], tries: 4, answer: "2" }]);
+  assert.deepEqual(ledger.reported, [
+    { task: "q1", ...KEPT, done: true, score: [1, 1], tries: 4, answer: "2" },
+  ]);
   ledger.take({ q1: KEPT });
   assert.equal(heard.length, 2, "what is older changes nothing");
 });
@@ -117,8 +191,11 @@ test("when a sink's entries are deleted, only what was done here stays", () => {
   ledger.report({ task: "q1", kind: "question", done: true, score: [1, 1], answer: "2" });
   ledger.report({ task: "q3", kind: "question", done: true, score: [1, 1], answer: "2" });
   ledger.forget();
-  assert.deepEqual(ledger.entries.map(({ task, tries, first }) => [task, tries, first]), [
-    ["q1", 1, null],
-    ["q3", 1, { answer: "2", score: [1, 1] }],
-  ]);
+  assert.deepEqual(
+    ledger.entries.map(({ task, tries, first }) => [task, tries, first]),
+    [
+      ["q1", 1, null],
+      ["q3", 1, { answer: "2", score: [1, 1] }],
+    ],
+  );
 });

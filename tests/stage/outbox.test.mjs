@@ -45,10 +45,22 @@ test("of what a control was moved to, only the newest is told", () => {
 
 test("a move of the pointer replaces the move before it, and a press replaces nothing", () => {
   const box = new Outbox();
-  for (const news of [at("hover", 1), at("hover", 2), at("down", 3), at("move", 4), at("move", 5), at("up", 6)])
+  for (const news of [
+    at("hover", 1),
+    at("hover", 2),
+    at("down", 3),
+    at("move", 4),
+    at("move", 5),
+    at("up", 6),
+  ])
     box.add(news);
   const told = box.take().pointers.map(({ phase, x }) => [phase, x]);
-  assert.deepEqual(told, [["hover", 2], ["down", 3], ["move", 5], ["up", 6]]);
+  assert.deepEqual(told, [
+    ["hover", 2],
+    ["down", 3],
+    ["move", 5],
+    ["up", 6],
+  ]);
 });
 
 test("what was pressed, typed and handed over is told in full", () => {

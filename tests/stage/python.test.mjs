@@ -89,7 +89,10 @@ test("a Python that has died is told nothing more, and says why", async (t) => {
   die("out of memory");
   ask(1);
   assert.equal(python.state, "failed");
-  assert.deepEqual(failed.mock.calls.map((call) => call.arguments), [["out of memory"]]);
+  assert.deepEqual(
+    failed.mock.calls.map((call) => call.arguments),
+    [["out of memory"]],
+  );
   assert.equal(posted.mock.callCount(), 0);
 });
 
@@ -113,7 +116,10 @@ test("a start that fails tells the last line of its reason", async (t) => {
   const failed = mock.fn();
   python.addEventListener("failed", (event) => failed(/** @type {CustomEvent} */ (event).detail.reason));
   await python.start();
-  assert.deepEqual(failed.mock.calls.map((call) => call.arguments), [["ZeroDivisionError: division by zero"]]);
+  assert.deepEqual(
+    failed.mock.calls.map((call) => call.arguments),
+    [["ZeroDivisionError: division by zero"]],
+  );
 });
 
 test("a browser that lacks what is needed is told so in words", async (t) => {
@@ -125,5 +131,8 @@ test("a browser that lacks what is needed is told so in words", async (t) => {
   const failed = mock.fn();
   python.addEventListener("failed", (event) => failed(/** @type {CustomEvent} */ (event).detail.reason));
   await python.start();
-  assert.match(failed.mock.calls[0].arguments[0], /^this browser lacks OffscreenCanvas, which a current Chrome/);
+  assert.match(
+    failed.mock.calls[0].arguments[0],
+    /^this browser lacks OffscreenCanvas, which a current Chrome/,
+  );
 });

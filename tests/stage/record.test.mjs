@@ -11,13 +11,23 @@ import { best, latest } from "../../web/stage/results/entry.js";
 const old = (name) => readFileSync(new URL(`records/version-1-${name}.json`, import.meta.url), "utf8");
 
 /** An entry, or with `more` perhaps none. @type {(kind: string, done: boolean, more?: object) => Entry} */
-const entry = (kind, done, more = {}) => ({ kind, done, score: null, tries: 1, answer: null, first: null, ...more });
+const entry = (kind, done, more = {}) => ({
+  kind,
+  done,
+  score: null,
+  tries: 1,
+  answer: null,
+  first: null,
+  ...more,
+});
 
 /** @type {(answer: string, right: boolean, more?: object) => Entry} */
-const question = (answer, right, more = {}) => entry("question", right, { answer, score: [Number(right), 1], ...more });
+const question = (answer, right, more = {}) =>
+  entry("question", right, { answer, score: [Number(right), 1], ...more });
 
 /** @param {object} results */
-const record = (results) => read(JSON.stringify({ schema: "glassbox-progress", version: 2, lessons: { neuron: { results } } }));
+const record = (results) =>
+  read(JSON.stringify({ schema: "glassbox-progress", version: 2, lessons: { neuron: { results } } }));
 
 /** Tables without a past as plain objects, for comparison. @param {unknown} value */
 const plain = (value) => JSON.parse(JSON.stringify(value));
@@ -53,7 +63,12 @@ test("a record of version 1 is brought along, and claims no more than it knew", 
 test("an exported file of version 1 is brought along, and a goal named twice is one", () => {
   const { keeping, lessons } = read(old("exported"));
   assert.equal(keeping, false);
-  assert.deepEqual(Object.keys(lessons.backpropagation.results), ["backward-by-hand-1.all", "loss-map-1.down", "zero", "q1"]);
+  assert.deepEqual(Object.keys(lessons.backpropagation.results), [
+    "backward-by-hand-1.all",
+    "loss-map-1.down",
+    "zero",
+    "q1",
+  ]);
 });
 
 test("what was brought along is written as a record of today and read again as the same", () => {
@@ -66,7 +81,11 @@ test("what was brought along is written as a record of today and read again as t
 
 test("a lesson counts the same as before it was brought along", () => {
   const tasks = {
-    questions: { q1: { choices: ["1", "2"], right: "2" }, q2: { choices: ["1", "3"], right: "1" }, q3: { choices: ["1"], right: "1" } },
+    questions: {
+      q1: { choices: ["1", "2"], right: "2" },
+      q2: { choices: ["1", "3"], right: "1" },
+      q3: { choices: ["1"], right: "1" },
+    },
     predictions: { bias: ["it turns", "it shifts"], xor: ["yes"] },
     goals: ["neuron-1.line", "gates-1.and", "gates-1.or"],
   };
@@ -124,7 +143,13 @@ test("a record with anything in it that its version did not write is refused as 
 
 test("a name that every object inherits is a name like others, and __proto__ is none", () => {
   const text = write(record({ constructor: entry("constructor", true) }));
-  assert.deepEqual(plain(sizes(read(text))), { answers: 0, predictions: 0, goals: 0, exercises: 0, others: 1 });
+  assert.deepEqual(plain(sizes(read(text))), {
+    answers: 0,
+    predictions: 0,
+    goals: 0,
+    exercises: 0,
+    others: 1,
+  });
   assert.throws(() => read(text.replace('"constructor":{', '"__proto__":{')), UnreadableError);
 });
 
@@ -156,7 +181,12 @@ test("two records together know the best of both, and the own first tries", () =
 
 for (const [name, merge] of Object.entries({ best, latest }))
   test(`to join again changes nothing, takes nothing back, and writes the same text (${name})`, () => {
-    for (const [one, other] of [[OURS, THEIRS], [THEIRS, OURS], [OURS, OURS], [OURS, {}]]) {
+    for (const [one, other] of [
+      [OURS, THEIRS],
+      [THEIRS, OURS],
+      [OURS, OURS],
+      [OURS, {}],
+    ]) {
       const mine = record(one);
       const text = write(mine);
       join(mine, record(other).lessons, merge);
@@ -176,7 +206,10 @@ for (const [name, merge] of Object.entries({ best, latest }))
 
 test("of two pages of one device the one that knows of more tries knows the newest answer", () => {
   const [before, after] = [question("2", true, { tries: 1 }), question("1", false, { tries: 2 })];
-  for (const [mine, theirs] of [[before, after], [after, before]]) {
+  for (const [mine, theirs] of [
+    [before, after],
+    [after, before],
+  ]) {
     const { answer, score, done } = latest(mine, theirs);
     assert.deepEqual({ answer, score, done }, { answer: "1", score: [0, 1], done: true });
   }

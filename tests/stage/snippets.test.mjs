@@ -8,7 +8,10 @@ const STATE = {
   kind: "frame",
   tool: "neuron",
   title: 'One "neuron" & more',
-  pairs: [["w1", "0.4"], ["hide", "toolbar"]],
+  pairs: [
+    ["w1", "0.4"],
+    ["hide", "toolbar"],
+  ],
   height: 640,
   styles: ["https://example.org/css/widget.css"],
 };
@@ -16,7 +19,14 @@ const STATE = {
 test("an address asks for the tool, and then for its settings and limits", () => {
   const url = new URL(embedAddress("neuron", STATE.pairs));
   assert.ok(url.pathname.endsWith("/embed.html"));
-  assert.deepEqual([...url.searchParams], [["widget", "neuron"], ["w1", "0.4"], ["hide", "toolbar"]]);
+  assert.deepEqual(
+    [...url.searchParams],
+    [
+      ["widget", "neuron"],
+      ["w1", "0.4"],
+      ["hide", "toolbar"],
+    ],
+  );
 });
 
 test("a link is the address alone", () => {

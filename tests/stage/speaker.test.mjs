@@ -57,7 +57,14 @@ for (const [name, every, lasting, unhurried, pause] of /** @type {const} */ ([
 
 test("what comes after a pause is said at once", (t) => {
   const said = heard(new Clock(t), 1000, 3000, false);
-  assert.deepEqual(said.map(({ time, text }) => [time, text]), [[1000, "1000"], [2000, "2000"], [3000, "3000"]]);
+  assert.deepEqual(
+    said.map(({ time, text }) => [time, text]),
+    [
+      [1000, "1000"],
+      [2000, "2000"],
+      [3000, "3000"],
+    ],
+  );
 });
 
 test("the line follows what plays, and the voice takes its time", (t) => {
@@ -75,10 +82,16 @@ test("the line follows what plays, and the voice takes its time", (t) => {
   clock.runFor(5000);
   speak("moved");
   clock.runFor(30_000);
-  assert.deepEqual(own.said.map(({ text }) => text), [...steps, "rest", "moved"]);
+  assert.deepEqual(
+    own.said.map(({ text }) => text),
+    [...steps, "rest", "moved"],
+  );
   const aloud = own.said.filter(({ live }) => live).map(({ text }) => text);
   assert.deepEqual(aloud, ["moved"], "who listens hears the voice alone");
-  assert.deepEqual(voice.said.slice(-2).map(({ text }) => text), ["rest", ""]);
+  assert.deepEqual(
+    voice.said.slice(-2).map(({ text }) => text),
+    ["rest", ""],
+  );
   const times = voice.said.filter(({ text }) => text && text !== "rest").map(({ time }) => time);
   assert.equal(times.length, 3);
   assert.ok(pauses(times).every((wait) => wait >= 5000));

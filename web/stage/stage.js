@@ -50,17 +50,23 @@ async function openWidgets() {
   const python = new Python(tools);
   tellState(python);
   python.addEventListener("ready", () => keepOffline(), { once: true });
-  const views = await Promise.all(roots.map(async (root) => {
-    try {
-      await fill(root);
-      return new WidgetView(root, python, ledger);
-    } catch (error) {
-      const { message } = /** @type {Error} */ (error);
-      root.dataset.state = "failed";
-      root.append(Object.assign(document.createElement("p"), { textContent: `This widget cannot be shown: ${message}.` }));
-      return null;
-    }
-  }));
+  const views = await Promise.all(
+    roots.map(async (root) => {
+      try {
+        await fill(root);
+        return new WidgetView(root, python, ledger);
+      } catch (error) {
+        const { message } = /** @type {Error} */ (error);
+        root.dataset.state = "failed";
+        root.append(
+          Object.assign(document.createElement("p"), {
+            textContent: `This widget cannot be shown: ${message}.`,
+          }),
+        );
+        return null;
+      }
+    }),
+  );
   watchScrollers(document);
   const open = new Set(views.filter((view) => view !== null));
   python.addEventListener("fonts", () => open.forEach((view) => view.relook({ ...look(), fonts: true })));

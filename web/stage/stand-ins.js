@@ -32,7 +32,8 @@
       get: (/** @type {unknown} */ key) => request(() => entries.get(key)),
       getKey: (/** @type {unknown} */ key) => request(() => (entries.has(key) ? key : undefined)),
       getAllKeys: () => request(() => [...entries.keys()]),
-      put: (/** @type {unknown} */ value, /** @type {unknown} */ key) => request(() => {
+      put: (/** @type {unknown} */ value, /** @type {unknown} */ key) =>
+        request(() => {
           entries.set(key, value);
           return key;
         }),
@@ -101,7 +102,8 @@
       get(_, name) {
         const value = /** @type {any} */ (real)[name];
         if (name !== "open") return typeof value === "function" ? value.bind(real) : value;
-        return (/** @type {[name: string, version?: number]} */ ...wanted) => (PYSCRIPTS.test(wanted[0]) ? open(real, ...wanted) : real.open(...wanted));
+        return (/** @type {[name: string, version?: number]} */ ...wanted) =>
+          PYSCRIPTS.test(wanted[0]) ? open(real, ...wanted) : real.open(...wanted);
       },
     });
 

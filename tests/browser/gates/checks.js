@@ -4,7 +4,8 @@ window.glassboxChecks = (() => {
   const visible = (e) => e.checkVisibility({ visibilityProperty: true });
 
   /** All elements that match, in reading order; what some of them lack is undefined. @type {(selector: string) => Stage.Control[]} */
-  const all = (selector) => [...document.querySelectorAll(selector)].map((e) => /** @type {Stage.Control} */ (e));
+  const all = (selector) =>
+    [...document.querySelectorAll(selector)].map((e) => /** @type {Stage.Control} */ (e));
 
   /** @param {Element & {name?: string}} e */
   const describe = (e) =>
@@ -52,12 +53,16 @@ window.glassboxChecks = (() => {
   }
 
   function liveRegions() {
-    const regions = '[role=status], [role=alert], [role=log], [role=timer], [aria-live], output';
+    const regions = "[role=status], [role=alert], [role=log], [role=timer], [aria-live], output";
     return all("[data-widget]").flatMap((root) => {
       const found = [...root.querySelectorAll(regions)];
-      const polite = found.every((e) => (e.ariaLive ?? "polite") === "polite" && e.getAttribute("role") === "status");
+      const polite = found.every(
+        (e) => (e.ariaLive ?? "polite") === "polite" && e.getAttribute("role") === "status",
+      );
       const speaks = found[0]?.querySelector('[data-part="status"]');
-      return found.length === 1 && polite && speaks ? [] : [`${root.id} has live regions ${found.map(describe)}`];
+      return found.length === 1 && polite && speaks
+        ? []
+        : [`${root.id} has live regions ${found.map(describe)}`];
     });
   }
 
@@ -86,8 +91,7 @@ window.glassboxChecks = (() => {
 
   function targets() {
     /** @param {Element} e */
-    const inText = (e) =>
-      getComputedStyle(e).display === "inline" && e.closest("p, li, td, figcaption, dd");
+    const inText = (e) => getComputedStyle(e).display === "inline" && e.closest("p, li, td, figcaption, dd");
     /** @param {Stage.Control} e */
     const small = (e) => {
       const boxes = [e, ...(e.labels ?? [])].map((part) => part.getBoundingClientRect());
@@ -106,7 +110,8 @@ window.glassboxChecks = (() => {
 
   function smallText() {
     /** @param {Element} e */
-    const speaks = (e) => [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.textContent?.trim());
+    const speaks = (e) =>
+      [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.textContent?.trim());
     /** @param {Element} e */
     const size = (e) => parseFloat(getComputedStyle(e.closest("math") ?? e).fontSize);
     return all("body *")
@@ -115,9 +120,7 @@ window.glassboxChecks = (() => {
   }
 
   function headingLevels() {
-    return all("h1, h2, h3, h4, h5, h6").map((h) =>
-      Number(h.getAttribute("aria-level") ?? h.tagName[1]),
-    );
+    return all("h1, h2, h3, h4, h5, h6").map((h) => Number(h.getAttribute("aria-level") ?? h.tagName[1]));
   }
 
   function overflow() {
@@ -127,7 +130,8 @@ window.glassboxChecks = (() => {
     /** @param {Element} e */
     const scrolls = (e) => /auto|scroll/.test(getComputedStyle(e).overflowX);
     /** @type {(e: Element | null) => boolean} */
-    const inScroller = (e) => e !== null && e !== document.body && (scrolls(e) || inScroller(e.parentElement));
+    const inScroller = (e) =>
+      e !== null && e !== document.body && (scrolls(e) || inScroller(e.parentElement));
     for (const e of all("body *")) {
       const box = e.getBoundingClientRect();
       if (!visible(e) || box.width <= 1 || box.height <= 1) continue; // for screen readers only
@@ -191,8 +195,7 @@ window.glassboxChecks = (() => {
     const box = e.getBoundingClientRect();
     /** @type {string[]} */
     const wrong = [];
-    const inView =
-      box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    const inView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
     if (!inView) wrong.push("is out of view");
     const x = middle(box.left, box.right, innerWidth);
     const y = middle(box.top, box.bottom, innerHeight);

@@ -14,7 +14,8 @@ window.glassboxDeeds = (() => {
     /** @type {(this: Stage.Python, message: Stage.Message, transfer?: Transferable[]) => void} */
     Python.prototype.post = function (message, transfer) {
       asked = message.turn ?? asked;
-      if (!heard) this.addEventListener("message", (event) => hear(/** @type {CustomEvent} */ (event).detail));
+      if (!heard)
+        this.addEventListener("message", (event) => hear(/** @type {CustomEvent} */ (event).detail));
       heard = true;
       return post.call(this, message, transfer);
     };
@@ -27,18 +28,33 @@ window.glassboxDeeds = (() => {
     running = now ?? running;
   }
 
-  const controls = () => /** @type {Stage.Control[]} */ ([...form.elements]).filter((e) => e.name && e.matches("input, select"));
+  const controls = () =>
+    /** @type {Stage.Control[]} */ ([...form.elements]).filter((e) => e.name && e.matches("input, select"));
   /** @param {HTMLElement & {disabled: boolean}} e */
-  const isSeen = (e) => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.ariaDisabled !== "true";
+  const isSeen = (e) =>
+    e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.ariaDisabled !== "true";
 
   /** All settings, and all words; the ticks of goals are in no part. */
   function shown() {
-    const settings = controls().map((e) => [e.name, e.type === "radio" || e.type === "checkbox" ? `${e.value} ${e.checked}` : e.value]);
+    const settings = controls().map((e) => [
+      e.name,
+      e.type === "radio" || e.type === "checkbox" ? `${e.value} ${e.checked}` : e.value,
+    ]);
     const parts = [.../** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-part]"))];
-    const kept = parts.filter((e) => !/^(status|note|pace|play$)/.test(e.dataset.part ?? "") && !e.matches("canvas"));
+    const kept = parts.filter(
+      (e) => !/^(status|note|pace|play$)/.test(e.dataset.part ?? "") && !e.matches("canvas"),
+    );
     const words = kept.map((e) => [e.dataset.part, e.checkVisibility() ? e.innerText : ""]);
-    const looks = new Set(controls().filter((e) => "look" in e.dataset || "follows" in e.dataset).map((e) => e.name));
-    return { settings: settings.filter(([name]) => !looks.has(name)), looks: settings.filter(([name]) => looks.has(name)), words };
+    const looks = new Set(
+      controls()
+        .filter((e) => "look" in e.dataset || "follows" in e.dataset)
+        .map((e) => e.name),
+    );
+    return {
+      settings: settings.filter(([name]) => !looks.has(name)),
+      looks: settings.filter(([name]) => looks.has(name)),
+      words,
+    };
   }
 
   /** A control is moved as a reader moves it: some events on the way, and one at the end. @param {number} index */
@@ -64,7 +80,8 @@ window.glassboxDeeds = (() => {
   }
 
   /** @returns {HTMLButtonElement[]} */
-  const buttons = () => [...form.querySelectorAll("button[data-action]")].map((e) => /** @type {HTMLButtonElement} */ (e));
+  const buttons = () =>
+    [...form.querySelectorAll("button[data-action]")].map((e) => /** @type {HTMLButtonElement} */ (e));
   const undo = () => /** @type {HTMLButtonElement} */ (form.querySelector('button[data-do="undo"]'));
   const reset = () => /** @type {HTMLButtonElement} */ (form.querySelector("button[type=reset]"));
 
@@ -72,8 +89,19 @@ window.glassboxDeeds = (() => {
     begin,
     shown,
     move,
-    controls: () => controls().map((e, index) => [index, e.name, "look" in e.dataset, isSeen(e) && !e.checked || e.type === "checkbox" && isSeen(e)]).filter(([, , , seen]) => seen),
-    buttons: () => buttons().map((e, index) => [index, e.dataset.action, isSeen(e)]).filter(([, , seen]) => seen),
+    controls: () =>
+      controls()
+        .map((e, index) => [
+          index,
+          e.name,
+          "look" in e.dataset,
+          (isSeen(e) && !e.checked) || (e.type === "checkbox" && isSeen(e)),
+        ])
+        .filter(([, , , seen]) => seen),
+    buttons: () =>
+      buttons()
+        .map((e, index) => [index, e.dataset.action, isSeen(e)])
+        .filter(([, , seen]) => seen),
     press: (/** @type {number} */ index) => buttons()[index].click(),
     pauses: (/** @type {number} */ index) => /pause/i.test(buttons()[index].innerText),
     undo: () => undo().click(),

@@ -58,7 +58,8 @@ window.glassboxFuzz = (() => {
 
   /** Not a line that follows in silence what plays, nor what is taken away. @param {Node} target */
   function isHeard(target) {
-    const region = target.parentElement?.closest('[data-part="status"], [data-voice]') ?? /** @type {Element} */ (target);
+    const region =
+      target.parentElement?.closest('[data-part="status"], [data-voice]') ?? /** @type {Element} */ (target);
     return region.getAttribute("aria-live") !== "off" && region.textContent !== "";
   }
 
@@ -66,7 +67,8 @@ window.glassboxFuzz = (() => {
   function hearStatus() {
     const now = set; // not the present: it is noticed when the turn that said it is over
     const least = rested ? BETWEEN_MS : BETWEEN_PLAYING_MS;
-    if (now - said < least - LATE_MS) faults.push(`spoke again after ${Math.round(now - said)} ms, not ${least}`);
+    if (now - said < least - LATE_MS)
+      faults.push(`spoke again after ${Math.round(now - said)} ms, not ${least}`);
     said = now;
     rested = !playing;
   }
@@ -104,7 +106,9 @@ window.glassboxFuzz = (() => {
 
   /** The last words that Python gave are the ones that stand there. */
   const settled = () =>
-    answered && !playing && (status === undefined || root.querySelector('[data-part="status"]')?.textContent === status);
+    answered &&
+    !playing &&
+    (status === undefined || root.querySelector('[data-part="status"]')?.textContent === status);
 
   /** @type {(selector: string) => Stage.Control[]} */
   const all = (selector) => [...root.querySelectorAll(selector)].map((e) => /** @type {Stage.Control} */ (e));
@@ -136,14 +140,23 @@ window.glassboxFuzz = (() => {
 
   /** What is shown that is no number and no word. */
   function words() {
-    const shown = [root.innerText, ...all("input, output").filter(visible).map(({ value }) => value)];
+    const shown = [
+      root.innerText,
+      ...all("input, output")
+        .filter(visible)
+        .map(({ value }) => value),
+    ];
     for (const e of all("[aria-valuetext], [aria-label]"))
       shown.push(e.getAttribute("aria-valuetext") ?? "", e.getAttribute("aria-label") ?? "");
     const empty = all("dd, td, output, [data-part]").filter((e) => e.textContent.trim() === "None");
-    return empty.map((e) => `shows None: ${describe(e)}`).concat(shown.flatMap((text) => {
-      const found = NO_NUMBER.exec(text ?? "");
-      return found ? [`shows "${text.slice(Math.max(0, found.index - 40), found.index + 40)}"`] : [];
-    }));
+    return empty
+      .map((e) => `shows None: ${describe(e)}`)
+      .concat(
+        shown.flatMap((text) => {
+          const found = NO_NUMBER.exec(text ?? "");
+          return found ? [`shows "${text.slice(Math.max(0, found.index - 40), found.index + 40)}"`] : [];
+        }),
+      );
   }
 
   const state = () => root.dataset.state;

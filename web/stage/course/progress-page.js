@@ -93,7 +93,8 @@ function readable(text) {
 
 function exportIt() {
   const { state, text, record } = keeping.look();
-  const content = state === "unreadable" && text !== null ? text : `${write({ ...record, keeping: false }, 1)}\n`;
+  const content =
+    state === "unreadable" && text !== null ? text : `${write({ ...record, keeping: false }, 1)}\n`;
   save({ name: FILE, content, type: "application/json" });
   say(`✓ The file ${FILE} is saved where your browser puts downloads.`);
 }

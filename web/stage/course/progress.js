@@ -15,7 +15,9 @@ const counted = ([done, all], words) => (all ? [`${done} of ${all} ${words}`] : 
 /** How far a lesson has come, in words behind a sign. @param {Tally} tally */
 function markOf({ state, questions, goals }) {
   const counts = [...counted(questions, "answers right"), ...counted(goals, "goals reached")].join(", ");
-  return { finished: `✓ Finished: ${counts}`, begun: `◐ Begun: ${counts}`, opened: "○ Opened", "": "" }[state];
+  return { finished: `✓ Finished: ${counts}`, begun: `◐ Begun: ${counts}`, opened: "○ Opened", "": "" }[
+    state
+  ];
 }
 
 /** Beside each lesson of the list on the home page: how far the reader has come. @param {Standing} now */

@@ -89,7 +89,13 @@ export function openQuizzes(ledger) {
 /** @type {(choice: HTMLInputElement, ledger: Ledger) => void} */
 function report(choice, ledger) {
   const done = isRight(choice);
-  ledger.report({ task: choice.name, kind: "question", done, score: [Number(done), 1], answer: choice.value });
+  ledger.report({
+    task: choice.name,
+    kind: "question",
+    done,
+    score: [Number(done), 1],
+    answer: choice.value,
+  });
 }
 
 /**

@@ -121,7 +121,8 @@ class Offline {
   async open() {
     const registration = await findRegistration();
     this.#workers.addEventListener("message", ({ data, source }) => {
-      if (data?.type === "glassbox:offline" && isOurs(/** @type {ServiceWorker | null} */ (source))) this.#progress(data);
+      if (data?.type === "glassbox:offline" && isOurs(/** @type {ServiceWorker | null} */ (source)))
+        this.#progress(data);
     });
     whenTakenOver(() => this.#renewed());
     if (registration) this.#watch(registration);
@@ -165,7 +166,8 @@ class Offline {
         this.#watch(registration);
     } catch (error) {
       // A browser that refuses (some private windows do) is no failure of the course.
-      if (/** @type {Error} */ (error).name === "TypeError") await this.#offer(BROKEN_OFF); // the worker could not be fetched
+      if (/** @type {Error} */ (error).name === "TypeError")
+        await this.#offer(BROKEN_OFF); // the worker could not be fetched
       else this.place.hidden = true;
     }
   }

@@ -2,7 +2,18 @@
 
 /** Names of the colour tokens in css/tokens.css; Python draws with these names and no other. */
 export const TOKENS = [
-  "bg", "surface", "ink", "muted", "line", "a", "b", "a-soft", "b-soft", "live", "good", "bad",
+  "bg",
+  "surface",
+  "ink",
+  "muted",
+  "line",
+  "a",
+  "b",
+  "a-soft",
+  "b-soft",
+  "live",
+  "good",
+  "bad",
 ];
 
 /** Each token's present colour, as the browser resolves it: {ink: "rgb(22, 32, 43)", …}. */

@@ -3,7 +3,11 @@
 import { loadPyodide, run } from "./interpreter.js";
 
 /** The last line of a Python traceback says what happened. @param {any} error */
-const reasonOf = (error) => String(error?.message ?? error).trim().split("\n").at(-1);
+const reasonOf = (error) =>
+  String(error?.message ?? error)
+    .trim()
+    .split("\n")
+    .at(-1);
 
 /** @param {MessageEvent<string>} message */
 async function begin({ data: source }) {

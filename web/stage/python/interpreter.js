@@ -59,7 +59,10 @@ function lateFetcher(pyodide) {
   // A page cannot wait, so it fetches them beforehand.
   /** @type {ArrayBuffer[] | null} */
   let fetched = null;
-  Promise.all([LIBRARY, NUMPY].map(bytes)).then((archives) => (fetched = archives), () => {});
+  Promise.all([LIBRARY, NUMPY].map(bytes)).then(
+    (archives) => (fetched = archives),
+    () => {},
+  );
   return () => {
     if (!fetched) throw new Error("the rest of Python's library is not there yet");
     put(fetched);

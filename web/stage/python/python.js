@@ -201,7 +201,9 @@ function requireFeatures() {
  * @type {(error: any) => string}
  */
 function readable(error) {
-  const lines = String(error?.message ?? error).trim().split("\n");
+  const lines = String(error?.message ?? error)
+    .trim()
+    .split("\n");
   if (lines.length > 1) console.info(lines.join("\n"));
   return lines.at(-1) ?? "";
 }

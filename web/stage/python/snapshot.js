@@ -162,7 +162,8 @@ export async function unborn(load, factory, options, paths, modules, other) {
 export function forTaking(factory, paths, modules) {
   return {
     _makeSnapshot: true,
-    createPyodideModule: (/** @type {ModuleSettings} */ settings) => embryo(factory, settings, paths, modules),
+    createPyodideModule: (/** @type {ModuleSettings} */ settings) =>
+      embryo(factory, settings, paths, modules),
   };
 }
 

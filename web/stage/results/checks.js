@@ -7,7 +7,8 @@ const LONGEST = 200; // characters of one answer
 export class UnreadableError extends Error {}
 
 /** An object without a past: no name in it is inherited, whatever a file calls its entries. */
-export const table = (/** @type {[string, any][]} */ entries = []) => Object.assign(Object.create(null), Object.fromEntries(entries));
+export const table = (/** @type {[string, any][]} */ entries = []) =>
+  Object.assign(Object.create(null), Object.fromEntries(entries));
 
 /** @type {(value: any) => boolean} */
 export const isTable = (value) => value !== null && typeof value === "object" && !Array.isArray(value);

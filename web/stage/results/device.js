@@ -15,7 +15,10 @@ export function keepOnDevice(ledger, slug, keeping) {
     if (state === "off") ledger.forget(); // it was deleted, or never there
     ledger.take(record.lessons[slug]?.results ?? {});
   };
-  ledger.addEventListener("change", ({ detail: { entry, report } }) => report && keeping.note(slug, entry, report));
+  ledger.addEventListener(
+    "change",
+    ({ detail: { entry, report } }) => report && keeping.note(slug, entry, report),
+  );
   keeping.addEventListener("change", recall);
   keeping.open(slug);
   recall();

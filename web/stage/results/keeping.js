@@ -9,8 +9,10 @@ import { latest, noted } from "./entry.js";
 
 export const KEY = "glassbox-progress";
 
-const BLOCKED = "This browser does not let the course store anything here, so progress cannot be kept. All else works.";
-const FULL = "The browser’s storage for this site is full. What you do now is not kept; what was kept before is still there.";
+const BLOCKED =
+  "This browser does not let the course store anything here, so progress cannot be kept. All else works.";
+const FULL =
+  "The browser’s storage for this site is full. What you do now is not kept; what was kept before is still there.";
 
 /** @param {string} reason */
 const unreadable = (reason) =>

@@ -19,7 +19,10 @@ function readLesson(value, place) {
 }
 
 /** How a lesson's part is read, by the version of the record. */
-const LESSONS = new Map([[1, lessonOfVersion1], [VERSION, readLesson]]);
+const LESSONS = new Map([
+  [1, lessonOfVersion1],
+  [VERSION, readLesson],
+]);
 
 /** @param {string} text */
 function parse(text) {
@@ -76,7 +79,12 @@ export function join(record, lessons, merge = best) {
 }
 
 /** @type {Map<string, keyof Sizes>} */
-const COUNTED = new Map([["question", "answers"], ["prediction", "predictions"], ["goal", "goals"], ["exercise", "exercises"]]);
+const COUNTED = new Map([
+  ["question", "answers"],
+  ["prediction", "predictions"],
+  ["goal", "goals"],
+  ["exercise", "exercises"],
+]);
 
 /**
  * How many results of each kind a record holds; kinds that nothing here has a word for are `others`.

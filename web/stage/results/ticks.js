@@ -14,7 +14,9 @@ export const nameOf = (root, task) => `${root.id}.${task}`;
  */
 export function reachedIn(root, ledger) {
   const done = ledger.reported.filter((entry) => entry.done).map(({ task }) => task);
-  return done.filter((task) => task.startsWith(nameOf(root, ""))).map((task) => task.slice(root.id.length + 1));
+  return done
+    .filter((task) => task.startsWith(nameOf(root, "")))
+    .map((task) => task.slice(root.id.length + 1));
 }
 
 /**
@@ -33,7 +35,9 @@ function placeOf(task) {
  */
 function markAsDone(place) {
   if (place.nextElementSibling?.matches(".done-before")) return;
-  place.after(Object.assign(document.createElement("span"), { className: "done-before", textContent: "✓ done before" }));
+  place.after(
+    Object.assign(document.createElement("span"), { className: "done-before", textContent: "✓ done before" }),
+  );
 }
 
 /** Write a tick wherever a goal is reached, now or at an earlier visit. @param {Ledger} ledger */

@@ -61,7 +61,9 @@ function toldApart(offers) {
   const alike = (one, words) => offers.filter((other) => words(other) === words(one));
   /** @type {(one: Offer) => string} */
   const grouped = (one) =>
-    alike(one, ({ words }) => words).length > 1 && groupOf(one) ? `${one.words} (${groupOf(one)})` : one.words;
+    alike(one, ({ words }) => words).length > 1 && groupOf(one)
+      ? `${one.words} (${groupOf(one)})`
+      : one.words;
   return offers.map((one) => {
     const same = alike(one, grouped);
     const number = same.length > 1 ? ` (${same.indexOf(one) + 1} of ${same.length})` : "";

@@ -19,7 +19,11 @@ const snippet = find(form, "textarea");
 const controls = find(form, "[data-controls]");
 const copy = find(form, "[data-copy]");
 const copied = find(form, "[data-copied]");
-const CHOICES = [["free", "use it"], ["lock", "see it (fixed)"], ["hide", "not see it (hidden)"]];
+const CHOICES = [
+  ["free", "use it"],
+  ["lock", "see it (fixed)"],
+  ["hide", "not see it (hidden)"],
+];
 const PAGE_STYLE = /\/css\/page\.css$/; // of the course's own pages, not of a tool
 
 /** @type {HTMLIFrameElement | null} */
@@ -54,7 +58,9 @@ function rowFor({ name, words, fixable }) {
 
 /** The names for which a choice was made. @param {string} value */
 const chosen = (value) =>
-  [...controls.querySelectorAll("select")].filter((select) => select.value === value).map(({ dataset }) => dataset.control);
+  [...controls.querySelectorAll("select")]
+    .filter((select) => select.value === value)
+    .map(({ dataset }) => dataset.control);
 
 /** @type {(word: string) => Pair} */
 const limitOf = (word) => [word, chosen(word).join(" ")];
@@ -112,7 +118,10 @@ function showSnippet() {
 function follow(frame) {
   const view = /** @type {Window & typeof globalThis} */ (frame.contentWindow);
   const { document: page } = view;
-  new view.MutationObserver(showSnippet).observe(page.body, { subtree: true, attributeFilter: ["data-state"] });
+  new view.MutationObserver(showSnippet).observe(page.body, {
+    subtree: true,
+    attributeFilter: ["data-state"],
+  });
   new view.ResizeObserver(showSnippet).observe(page.documentElement);
   view.addEventListener("glassbox:address", showSnippet);
   showSnippet();
@@ -124,7 +133,10 @@ function follow(frame) {
  */
 function show(pairs, height = "") {
   opened = pairs;
-  const frame = Object.assign(document.createElement("iframe"), { className: "preview", title: "Preview of the tool" });
+  const frame = Object.assign(document.createElement("iframe"), {
+    className: "preview",
+    title: "Preview of the tool",
+  });
   frame.setAttribute("aria-describedby", "builder-preview");
   frame.dataset.start = "now"; // its height is wanted even while it is out of sight
   frame.style.height = height;
@@ -167,7 +179,8 @@ copy.addEventListener("click", async () => {
     copied.textContent = "✓ The snippet is copied.";
   } catch {
     snippet.select();
-    copied.textContent = "This page may not use the clipboard. The snippet is selected: copy it with your keyboard.";
+    copied.textContent =
+      "This page may not use the clipboard. The snippet is selected: copy it with your keyboard.";
   }
 });
 find(document, "[data-host-line]").textContent = hostLine();

@@ -93,7 +93,8 @@ export class Address {
     const isNews = ([name, value]) => value !== this.defaults[name] || asked.has(this.#prefix + name);
     const news = Object.entries(settings).filter(isNews);
     /** @type {(setting: [string, Value]) => boolean} */
-    const isTold = ([name]) => news.length > 0 && name in this.#earlier && !news.some(([other]) => other === name);
+    const isTold = ([name]) =>
+      news.length > 0 && name in this.#earlier && !news.some(([other]) => other === name);
     const told = [...news, ...Object.entries(settings).filter(isTold)];
     return told.map(([name, value]) => [this.#prefix + name, String(this.#linked(name, value))]);
   }

@@ -62,7 +62,9 @@ export function limitsOf(form) {
       const [low, high, step] = [control.min, dataset.most ?? control.max, control.step].map(Number);
       limits[name] = { low, high, step };
     } else if (type === "radio") {
-      const group = [...form.querySelectorAll("input[type=radio]")].map((radio) => /** @type {HTMLInputElement} */ (radio));
+      const group = [...form.querySelectorAll("input[type=radio]")].map(
+        (radio) => /** @type {HTMLInputElement} */ (radio),
+      );
       limits[name] = { choices: group.filter((radio) => radio.name === name).map((radio) => radio.value) };
     } else if (type === "select-one" && !("open" in dataset))
       limits[name] = { choices: [...control.options].map((option) => option.value) };
@@ -91,7 +93,8 @@ export function objection(form, name, value) {
   const control = declared(form, name);
   if (!control) return `there is no setting called ${shown(name)}`;
   const longest = control.maxLength > 0 ? control.maxLength : LONGEST;
-  if (String(value).length > longest) return `${name} is longer than ${longest.toLocaleString("en")} characters`;
+  if (String(value).length > longest)
+    return `${name} is longer than ${longest.toLocaleString("en")} characters`;
   if (control.matches?.("[type=text], select[data-open]")) return badText(control, value);
   if (control instanceof RadioNodeList || control.tagName === "SELECT") {
     const choices = /** @type {Iterable<HTMLOptionElement>} */ (control.options ?? control);
@@ -116,7 +119,7 @@ function badText(control, value) {
   const pattern = new RegExp(`^(?:${control.getAttribute("pattern") ?? control.dataset.open})$`, "v");
   if (!pattern.test(String(value))) return `${control.name} cannot be read`;
   const [low, high] = control.dataset.numbers?.split(" ").map(Number) ?? [];
-  const numbers = low === undefined ? [] : String(value).match(NUMBER) ?? [];
+  const numbers = low === undefined ? [] : (String(value).match(NUMBER) ?? []);
   const fits = numbers.every((number) => Number(number) >= low && Number(number) <= high);
   return fits ? "" : `${control.name} may hold numbers from ${low} to ${high}`.replaceAll("-", "\u2212");
 }
@@ -154,7 +157,8 @@ export function write(form, values) {
     if (control.matches?.("[data-open]") && ![...control.options].some((o) => o.value === value))
       control.add(new Option(String(value), String(value)));
     if (control.type === "checkbox") control.checked = String(value) === "true";
-    else if (control.type === "range") writeRange(control, Number(value)); // "0x2" it would not read
+    else if (control.type === "range")
+      writeRange(control, Number(value)); // "0x2" it would not read
     else control.value = String(value);
   }
 }

@@ -32,7 +32,8 @@ export function takeItems(root, key) {
   const lists = [...root.querySelectorAll("template")].filter((template) => fits(template, key));
   for (const template of lists) {
     template.dataset.taken = `${template.dataset.taken ?? ""} ${key}`;
-    for (const item of childrenOf(/** @type {Element} */ (template.parentElement))) item.classList.toggle("taken", isTaken(template, item.dataset.key));
+    for (const item of childrenOf(/** @type {Element} */ (template.parentElement)))
+      item.classList.toggle("taken", isTaken(template, item.dataset.key));
   }
   return lists.length > 0;
 }

@@ -35,7 +35,8 @@ export class Notes {
     /** @type {(type: string, react: (event: {target: HTMLElement, key: string}) => void) => void} */
     const on = (type, react) =>
       root.addEventListener(type, /** @type {any} */ (react), { signal, capture: true });
-    for (const type of ["pointerdown", "click", "change", "keydown"]) on(type, ({ target }) => this.#use(target));
+    for (const type of ["pointerdown", "click", "change", "keydown"])
+      on(type, ({ target }) => this.#use(target));
     on("pointerdown", ({ target }) => this.#press(target));
     on("click", ({ target }) => this.#clicked(target));
     on("keydown", ({ target, key }) => this.#key(target, key === " " ? "Space" : key));

@@ -7,7 +7,8 @@ const nothing = () => ({ deed: null, moved: {}, pointers: [], keys: [], actions:
 
 /** @param {Letter} letter */
 const isEmpty = ({ deed, moved, ...news }) =>
-  !deed && !Object.keys(moved).length &&
+  !deed &&
+  !Object.keys(moved).length &&
   Object.values(news).every((some) => Array.isArray(some) && some.length === 0);
 
 export class Outbox {

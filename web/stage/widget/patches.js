@@ -97,8 +97,7 @@ export function applyPatch(root, form, patch, fixed = new Set()) {
   for (const [name, rows] of Object.entries(patch.rows ?? {})) applyRows(part(name), rows);
   for (const [name, items] of Object.entries(patch.items ?? {})) applyItems(part(name), items, applyShown);
   for (const [name, attributes] of Object.entries(patch.attributes ?? {}))
-    for (const [attribute, value] of Object.entries(attributes))
-      applyAttribute(part(name), attribute, value);
+    for (const [attribute, value] of Object.entries(attributes)) applyAttribute(part(name), attribute, value);
   for (const [name, choices] of Object.entries(patch.options ?? {}))
     applyOptions(/** @type {HTMLSelectElement} */ (form.elements.namedItem(name)), choices);
   for (const [name, shown] of Object.entries(patch.choices ?? {})) applyChoices(part(name), shown);

@@ -55,10 +55,14 @@ function listenToPointer(first, send, signal) {
   const frame = /** @type {HTMLElement} */ (first.parentElement);
   /** @type {(phase: "down" | "move" | "up" | "leave", react: React) => void} */
   const on = (phase, react) =>
-    frame.addEventListener(`pointer${phase}`, (event) => {
-      const canvas = targetOf(event);
-      if (canvas.dataset?.part === part) react(event, canvas);
-    }, { signal, capture: phase === "leave" });
+    frame.addEventListener(
+      `pointer${phase}`,
+      (event) => {
+        const canvas = targetOf(event);
+        if (canvas.dataset?.part === part) react(event, canvas);
+      },
+      { signal, capture: phase === "leave" },
+    );
   /** @type {(phase: Pointer["phase"], event: PointerEvent, canvas: HTMLElement) => void} */
   const tell = (phase, event, canvas) => {
     const box = canvas.getBoundingClientRect();
@@ -82,12 +86,16 @@ function listenToKeys(frame, send, signal) {
   const keys = new Set((frame.dataset.keys ?? "").split(" "));
   /** @param {string} key */
   const tell = (key, shift = false) => send({ key: { part, key, shift } });
-  frame.addEventListener("keydown", (event) => {
-    const key = event.key === " " ? "Space" : event.key;
-    if (event.target !== frame || !keys.has(key) || event.ctrlKey || event.altKey || event.metaKey) return;
-    event.preventDefault();
-    tell(key, event.shiftKey);
-  }, { signal });
+  frame.addEventListener(
+    "keydown",
+    (event) => {
+      const key = event.key === " " ? "Space" : event.key;
+      if (event.target !== frame || !keys.has(key) || event.ctrlKey || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      tell(key, event.shiftKey);
+    },
+    { signal },
+  );
   frame.addEventListener("focus", () => tell("Focus"), { signal });
   frame.addEventListener("blur", () => tell("Blur"), { signal });
 }

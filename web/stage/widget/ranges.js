@@ -34,8 +34,7 @@ export function enhanceRange(range) {
   /** @param {string} type */
   const tell = (type) => range.dispatchEvent(new Event(type, { bubbles: true }));
   /** @param {string} detail */
-  const note = (detail) =>
-    range.dispatchEvent(new CustomEvent("glassbox:note", { bubbles: true, detail }));
+  const note = (detail) => range.dispatchEvent(new CustomEvent("glassbox:note", { bubbles: true, detail }));
 
   /** @type {(value: number, types: string[]) => void} */
   const set = (value, types) => {
@@ -58,8 +57,7 @@ export function enhanceRange(range) {
 
   let dragging = false;
   range.addEventListener("pointerdown", () => (dragging = true));
-  for (const end of ["pointerup", "pointercancel"])
-    range.addEventListener(end, () => (dragging = false));
+  for (const end of ["pointerup", "pointercancel"]) range.addEventListener(end, () => (dragging = false));
   range.addEventListener("input", () => {
     const min = Number(range.min);
     if (dragging) range.value = (min + Math.round((range.valueAsNumber - min) / step) * step).toFixed(digits);
@@ -80,7 +78,8 @@ export function enhanceRange(range) {
     show();
     const limits = `goes from ${signed(range.min)} to ${signed(range.max)}`;
     if (Number.isNaN(value)) note(`${nameOf(range)} needs a number; it stays at ${field.value}.`);
-    else if (whole && !Number.isInteger(value)) note(`${nameOf(range)} takes whole numbers; it is now ${field.value}.`);
+    else if (whole && !Number.isInteger(value))
+      note(`${nameOf(range)} takes whole numbers; it is now ${field.value}.`);
     else if (Number(range.value) !== Number(value.toFixed(digits)))
       note(`${nameOf(range)} ${limits}; it is now ${field.value}.`);
     before = range.value;

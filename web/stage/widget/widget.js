@@ -87,7 +87,9 @@ export class WidgetView {
     this.#form = find(root, "form");
     const declined = this.#declareOptions();
     this.#limits = limitsOf(this.#form);
-    const ranges = /** @type {NodeListOf<HTMLInputElement>} */ (this.#form.querySelectorAll("input[type=range]"));
+    const ranges = /** @type {NodeListOf<HTMLInputElement>} */ (
+      this.#form.querySelectorAll("input[type=range]")
+    );
     this.#showRanges = [...ranges].map(enhanceRange);
     const limits = limit(root, this.#form);
     this.#fixed = limits.fixed;
@@ -100,7 +102,11 @@ export class WidgetView {
     });
     this.#openAddress([...declined, ...limits.refused]);
     this.#known = settings(this.#form);
-    this.#history = new History(this.#known, this.#button("undo"), this.#named("[data-look], [data-follows]"));
+    this.#history = new History(
+      this.#known,
+      this.#button("undo"),
+      this.#named("[data-look], [data-follows]"),
+    );
     this.#listenToForm();
     this.#listenToPython();
     this.#watchSizes();
@@ -169,7 +175,8 @@ export class WidgetView {
     });
     on("change", ({ target }) => {
       if (target.matches("[data-file]")) this.#readFile(target);
-      else if (target.matches("[data-choose]")) this.#do({ action: `${target.dataset.choose} ${target.value}` });
+      else if (target.matches("[data-choose]"))
+        this.#do({ action: `${target.dataset.choose} ${target.value}` });
       else this.#moving = "";
     });
     on("reset", () => {
@@ -206,7 +213,9 @@ export class WidgetView {
     const { signal } = this.#life;
     /** @type {(type: string, react: (detail: any) => void) => void} */
     const on = (type, react) =>
-      this.#python.addEventListener(type, (event) => react(/** @type {CustomEvent} */ (event).detail), { signal });
+      this.#python.addEventListener(type, (event) => react(/** @type {CustomEvent} */ (event).detail), {
+        signal,
+      });
     on("progress", ({ fraction, text }) => this.#panel.loading(fraction, text));
     on("loading", () => this.#setState("waiting"));
     on("ready", () => this.#mount());
@@ -327,7 +336,9 @@ export class WidgetView {
    */
   #insist(names) {
     const controls = /** @type {Control[]} */ ([...this.#form.elements]);
-    const labels = names.map((name) => nameOf(/** @type {Control} */ (controls.find((e) => e.name === name))));
+    const labels = names.map((name) =>
+      nameOf(/** @type {Control} */ (controls.find((e) => e.name === name))),
+    );
     this.#note(`Fixed on this page: ${labels.join(", ")}.`);
     const all = settings(this.#form);
     this.#send({ moved: Object.fromEntries(names.map((name) => [name, all[name]])) });
@@ -524,7 +535,9 @@ export class WidgetView {
 
   /** @returns {HTMLCanvasElement[]} */
   get #canvases() {
-    return [...this.root.querySelectorAll("canvas[data-part]")].map((e) => /** @type {HTMLCanvasElement} */ (e));
+    return [...this.root.querySelectorAll("canvas[data-part]")].map(
+      (e) => /** @type {HTMLCanvasElement} */ (e),
+    );
   }
 
   #measure() {
