@@ -19,7 +19,10 @@
     window.origin === "null" ||
     (frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin"));
 
-  /** What a host's border takes away, where its style sheet counts it into the height. @param {HTMLElement} frame */
+  /**
+   * What a host's border takes away, where its style sheet counts it into the height.
+   * @param {HTMLElement} frame
+   */
   const border = (frame) =>
     getComputedStyle(frame).boxSizing === "border-box" ? frame.offsetHeight - frame.clientHeight : 0;
 

@@ -8,7 +8,10 @@ export class Clock {
   #timers = new Map();
   #next = 1;
 
-  /** Put the clock in the place of the real one until the test is over. @param {import("node:test").TestContext} t */
+  /**
+   * Put the clock in the place of the real one until the test is over.
+   * @param {import("node:test").TestContext} t
+   */
   constructor(t) {
     const stop = (/** @type {number} */ id) => void this.#timers.delete(id);
     const start =

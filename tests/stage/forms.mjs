@@ -47,7 +47,10 @@ export function select(name, choices, dataset = {}) {
   return Object.assign(control, { options: /** @type {any} */ (options), add });
 }
 
-/** A group of radio buttons, the first of which is checked. @type {(name: string, values: string[]) => Control[]} */
+/**
+ * A group of radio buttons, the first of which is checked.
+ * @type {(name: string, values: string[]) => Control[]}
+ */
 export const radios = (name, values) =>
   values.map((value, index) => make({ name, type: "radio", value, checked: index === 0 }));
 

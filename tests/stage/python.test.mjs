@@ -23,7 +23,10 @@ Object.assign(globalThis, {
 });
 const { Python } = await import("../../web/stage/python/python.js");
 
-/** A Python that is ready, with its clock, what it has said, and what speaks for it. @type {(t: import("node:test").TestContext) => Promise<any>} */
+/**
+ * A Python that is ready, with its clock, what it has said, and what speaks for it.
+ * @type {(t: import("node:test").TestContext) => Promise<any>}
+ */
 async function ready(t) {
   const clock = new Clock(t);
   /** @type {string[]} */

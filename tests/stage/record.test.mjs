@@ -10,7 +10,10 @@ import { best, latest } from "../../web/stage/results/entry.js";
 /** @param {string} name */
 const old = (name) => readFileSync(new URL(`records/version-1-${name}.json`, import.meta.url), "utf8");
 
-/** An entry, or with `more` perhaps none. @type {(kind: string, done: boolean, more?: object) => Entry} */
+/**
+ * An entry, or with `more` perhaps none.
+ * @type {(kind: string, done: boolean, more?: object) => Entry}
+ */
 const entry = (kind, done, more = {}) => ({
   kind,
   done,

@@ -27,7 +27,10 @@ function line(clock) {
   return { element: /** @type {Element} */ (/** @type {unknown} */ (element)), said };
 }
 
-/** What is said while texts come `every` so many ms, and after. @type {(clock: Clock, every: number, lasting: number, unhurried: boolean) => {time: number, text: string}[]} */
+/**
+ * What is said while texts come `every` so many ms, and after.
+ * @type {(clock: Clock, every: number, lasting: number, unhurried: boolean) => {time: number, text: string}[]}
+ */
 function heard(clock, every, lasting, unhurried) {
   const { element, said } = line(clock);
   const speak = speaker(element);

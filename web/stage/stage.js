@@ -27,7 +27,10 @@ async function fetchFragment(name) {
   return response.text();
 }
 
-/** An id for a widget that has none: its name and the first free number, as the build gives. @param {string} name */
+/**
+ * An id for a widget that has none: its name and the first free number, as the build gives.
+ * @param {string} name
+ */
 function freeId(name) {
   let number = 1;
   while (document.getElementById(`${name}-${number}`)) number += 1;
@@ -76,7 +79,10 @@ async function openWidgets() {
   else python.start();
 }
 
-/** How Python stands, and what it was started from, for styles and for whoever wonders. @param {Python} python */
+/**
+ * How Python stands, and what it was started from, for styles and for whoever wonders.
+ * @param {Python} python
+ */
 function tellState(python) {
   const { dataset } = document.documentElement;
   for (const state of ["loading", "ready", "failed"])

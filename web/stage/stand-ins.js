@@ -9,7 +9,10 @@
   const databases = new Map();
   const PYSCRIPTS = /^IDBMap\//; // the names of its databases
 
-  /** An IDBRequest in miniature: `result` and one `success` event, both a microtask later. @param {() => unknown} compute */
+  /**
+   * An IDBRequest in miniature: `result` and one `success` event, both a microtask later.
+   * @param {() => unknown} compute
+   */
   function request(compute) {
     /** @type {Pending} */
     const pending = {};
@@ -96,7 +99,10 @@
     return outer;
   }
 
-  /** The browser's own for everybody but PyScript: the page may have scripts that use it. @param {IDBFactory} real */
+  /**
+   * The browser's own for everybody but PyScript: the page may have scripts that use it.
+   * @param {IDBFactory} real
+   */
   const beside = (real) =>
     new Proxy(real, {
       get(_, name) {

@@ -3,7 +3,10 @@ window.glassboxChecks = (() => {
   /** @param {Element} e */
   const visible = (e) => e.checkVisibility({ visibilityProperty: true });
 
-  /** All elements that match, in reading order; what some of them lack is undefined. @type {(selector: string) => Stage.Control[]} */
+  /**
+   * All elements that match, in reading order; what some of them lack is undefined.
+   * @type {(selector: string) => Stage.Control[]}
+   */
   const all = (selector) =>
     [...document.querySelectorAll(selector)].map((e) => /** @type {Stage.Control} */ (e));
 
@@ -152,7 +155,10 @@ window.glassboxChecks = (() => {
 
   // --- the keyboard ---
 
-  /** A group of radio buttons is one stop: its checked button, or its first. @param {Stage.Control} radio */
+  /**
+   * A group of radio buttons is one stop: its checked button, or its first.
+   * @param {Stage.Control} radio
+   */
   function standsForItsGroup(radio) {
     const group = all("input[type=radio]").filter(
       (other) => other.name === radio.name && other.form === radio.form,

@@ -57,7 +57,10 @@ window.glassboxDeeds = (() => {
     };
   }
 
-  /** A control is moved as a reader moves it: some events on the way, and one at the end. @param {number} index */
+  /**
+   * A control is moved as a reader moves it: some events on the way, and one at the end.
+   * @param {number} index
+   */
   function move(index) {
     const e = /** @type {Stage.Control & {selectedIndex: number, step: string}} */ (controls()[index]);
     /** @param {string} type */

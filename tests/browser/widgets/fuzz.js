@@ -115,7 +115,10 @@ window.glassboxFuzz = (() => {
 
   const stops = () => all(STOPS).filter((e) => visible(e) && e.tabIndex >= 0 && !e.disabled);
 
-  /** Put the focus on one of the widget's stops, which a share of 1 chooses; false if there is none. @param {number} share */
+  /**
+   * Put the focus on one of the widget's stops, which a share of 1 chooses; false if there is none.
+   * @param {number} share
+   */
   function enter(share) {
     const found = stops();
     held = found[Math.floor(share * found.length)] ?? null;

@@ -45,7 +45,10 @@ const allow = (button, allowed) => button.setAttribute("aria-disabled", String(!
 const onPress = (name, react) =>
   part(name).addEventListener("click", () => part(name).getAttribute("aria-disabled") !== "true" && react());
 
-/** What was done, in words beside the state. An Undo button stands there after a deletion. @param {string} words */
+/**
+ * What was done, in words beside the state. An Undo button stands there after a deletion.
+ * @param {string} words
+ */
 function say(words, undo = false) {
   part("did").textContent = words;
   part("undo").hidden = !undo;
@@ -82,7 +85,10 @@ function show() {
   showTable(record);
 }
 
-/** The stored text with line breaks; as it is, and no more than a part, if it is none of ours. @param {string} text */
+/**
+ * The stored text with line breaks; as it is, and no more than a part, if it is none of ours.
+ * @param {string} text
+ */
 function readable(text) {
   try {
     return write(read(text), 1);

@@ -20,7 +20,10 @@ function markOf({ state, questions, goals }) {
   ];
 }
 
-/** Beside each lesson of the list on the home page: how far the reader has come. @param {Standing} now */
+/**
+ * Beside each lesson of the list on the home page: how far the reader has come.
+ * @param {Standing} now
+ */
 function markLessons({ record }) {
   /** @type {NodeListOf<HTMLElement>} */
   const entries = document.querySelectorAll(".lessons [data-lesson]");
@@ -100,7 +103,10 @@ function offer(keeping, begin) {
   say("offer", "This course can remember your answers, on this device only. More on the page", button);
 }
 
-/** Offer to keep progress, once an answer of a quiz is right. @type {(ledger: Ledger, keeping: Keeping, begin: () => void) => void} */
+/**
+ * Offer to keep progress, once an answer of a quiz is right.
+ * @type {(ledger: Ledger, keeping: Keeping, begin: () => void) => void}
+ */
 function offerInTime(ledger, keeping, begin) {
   ledger.addEventListener("change", ({ detail: { report } }) => {
     const right = report?.kind === "question" && isFull(report.score);

@@ -49,7 +49,10 @@ const unchosen = (choices, value) => [...choices].find((choice) => choice.value 
 const firstOf = (group, ledger) =>
   worth(factsOf(group), ledger.get(group.querySelector("input")?.name ?? "")?.first);
 
-/** What "right" means here: at the first answer, or after some more. @type {(groups: Element[], ledger: Ledger) => string} */
+/**
+ * What "right" means here: at the first answer, or after some more.
+ * @type {(groups: Element[], ledger: Ledger) => string}
+ */
 function inWhichSense(groups, ledger) {
   const firsts = groups.map((group) => firstOf(group, ledger));
   if (firsts.includes("")) return " in the end";
@@ -124,7 +127,10 @@ function offerToRepeat(quiz, ledger) {
   find(quiz, "[data-score]").after(button);
 }
 
-/** Take all answers of a quiz away, as on a first visit. @type {(quiz: HTMLFormElement, ledger: Ledger) => void} */
+/**
+ * Take all answers of a quiz away, as on a first visit.
+ * @type {(quiz: HTMLFormElement, ledger: Ledger) => void}
+ */
 function clearQuiz(quiz, ledger) {
   quiz.reset();
   for (const words of quiz.querySelectorAll(".why")) words.textContent = "";

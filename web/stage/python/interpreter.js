@@ -23,19 +23,28 @@ const SITE_PACKAGES = "/lib/python3.14/site-packages";
 const inWorker = typeof WorkerGlobalScope !== "undefined";
 const part = inWorker ? obtain : make;
 
-/** Tell the page something about booting: a message in the worker, an event on the page. @param {object} message */
+/**
+ * Tell the page something about booting: a message in the worker, an event on the page.
+ * @param {object} message
+ */
 function tell(message) {
   if (inWorker) self.postMessage(message);
   else self.dispatchEvent(new CustomEvent("glassbox:boot", { detail: message }));
 }
 
-/** How far booting has come; `stage` is one of the keys of STAGES in python.js. @param {string} stage */
+/**
+ * How far booting has come; `stage` is one of the keys of STAGES in python.js.
+ * @param {string} stage
+ */
 const progress = (stage) => tell({ type: "progress", stage });
 
 /** @param {string} url */
 const bytes = async (url) => found(await fetch(url)).arrayBuffer();
 
-/** The same, at once: Python waits for it in the middle of an import. @type {(url: string) => ArrayBuffer} */
+/**
+ * The same, at once: Python waits for it in the middle of an import.
+ * @type {(url: string) => ArrayBuffer}
+ */
 function bytesNow(url) {
   const request = new XMLHttpRequest();
   request.open("GET", url, false);

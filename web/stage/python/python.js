@@ -4,7 +4,10 @@
 import { forgetUnfinished } from "./parts.js";
 /** @import { Heard, Message, Port, Stage, Way } from "../types.d.ts" */
 
-/** How far booting has come when each stage begins, and what the reader is told. @type {Record<string, Stage>} */
+/**
+ * How far booting has come when each stage begins, and what the reader is told.
+ * @type {Record<string, Stage>}
+ */
 const STAGES = {
   page: [0.05, "Loading the first files"],
   fetch: [0.15, "Fetching Python and NumPy"],
@@ -185,7 +188,10 @@ export class Python extends EventTarget {
 /** Whether another version of the course has taken over, see offline.js. */
 const isOutdated = () => "outdated" in document.documentElement.dataset;
 
-/** Resolves when a start is over: what it waits for may never come then. @type {(signal: AbortSignal) => Promise<void>} */
+/**
+ * Resolves when a start is over: what it waits for may never come then.
+ * @type {(signal: AbortSignal) => Promise<void>}
+ */
 const endOf = (signal) => new Promise((go) => signal.addEventListener("abort", () => go(), { once: true }));
 
 function requireFeatures() {

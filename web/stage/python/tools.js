@@ -10,7 +10,10 @@ const INTERPRETER = here("./interpreter.js");
 const PYSCRIPT_WORKER = here("../../runtime/pyscript/worker.js");
 const MAIN = here("../../python/main.py");
 
-/** A worker where the browser allows one, the page itself where it refuses. See `Python`. @type {Way} */
+/**
+ * A worker where the browser allows one, the page itself where it refuses. See `Python`.
+ * @type {Way}
+ */
 export async function tools(hear, fail, signal) {
   try {
     return await openWorker(hear, fail, signal);

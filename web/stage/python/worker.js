@@ -46,7 +46,10 @@ function createWorker(address) {
   }
 }
 
-/** A file of Python as text. PyScript would wait for ever for one that is missing. @param {string | URL} address */
+/**
+ * A file of Python as text. PyScript would wait for ever for one that is missing.
+ * @param {string | URL} address
+ */
 export async function sourceOf(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);

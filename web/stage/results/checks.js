@@ -24,7 +24,10 @@ export function demand(fits, place) {
   if (!fits) throw new UnreadableError(`has something in “${place}” that this course does not write`);
 }
 
-/** An object that must have these names and no others. @type {(names: string[], value: any, place: string) => any} */
+/**
+ * An object that must have these names and no others.
+ * @type {(names: string[], value: any, place: string) => any}
+ */
 export function only(names, value, place) {
   demand(isTable(value) && Object.keys(value).every((name) => names.includes(name)), place);
   return value;

@@ -91,7 +91,10 @@ const share = (score) => (score ? score[0] / score[1] : -1);
 export const best = (mine, theirs) =>
   merged(mine, theirs, share(theirs.score) > share(mine.score) ? theirs : mine);
 
-/** Of two pages of one device, the one that knows of more tries knows the newest. @type {(mine: Entry, theirs: Entry) => Entry} */
+/**
+ * Of two pages of one device, the one that knows of more tries knows the newest.
+ * @type {(mine: Entry, theirs: Entry) => Entry}
+ */
 export function latest(mine, theirs) {
   if (mine.tries === theirs.tries) return best(mine, theirs);
   return merged(mine, theirs, theirs.tries > mine.tries ? theirs : mine);

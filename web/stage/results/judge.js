@@ -4,7 +4,10 @@
 import { isFull } from "./entry.js";
 /** @import { Count, LessonRecord, Question, Tally, Tasks, Try } from "../types.d.ts" */
 
-/** The facts of a question on this page, from the group of its choices. @type {(group: Element) => Question} */
+/**
+ * The facts of a question on this page, from the group of its choices.
+ * @type {(group: Element) => Question}
+ */
 export function factsOf(group) {
   /** @type {NodeListOf<HTMLInputElement>} */
   const found = group.querySelectorAll("input[type=radio]");

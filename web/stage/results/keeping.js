@@ -86,7 +86,10 @@ export class Keeping extends EventTarget {
     });
   }
 
-  /** Add the record in a file's text; throws an UnreadableError, and then nothing has changed. @param {string} text */
+  /**
+   * Add the record in a file's text; throws an UnreadableError, and then nothing has changed.
+   * @param {string} text
+   */
   add(text) {
     this.start(read(text).lessons);
   }

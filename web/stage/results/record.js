@@ -59,7 +59,10 @@ export function read(text) {
 export const write = ({ keeping, lessons }, indent = 0) =>
   JSON.stringify({ schema: SCHEMA, version: VERSION, keeping: keeping || undefined, lessons }, null, indent);
 
-/** The part of a record that belongs to a lesson; made if there is none. @type {(record: ProgressRecord, slug: string) => LessonRecord} */
+/**
+ * The part of a record that belongs to a lesson; made if there is none.
+ * @type {(record: ProgressRecord, slug: string) => LessonRecord}
+ */
 export function lessonIn(record, slug) {
   record.lessons[slug] ??= { results: table() };
   return record.lessons[slug];

@@ -5,7 +5,10 @@
 
 const TICK = "✓ done";
 
-/** The name in the ledger of what a widget calls a task. @type {(root: Element, task: string) => string} */
+/**
+ * The name in the ledger of what a widget calls a task.
+ * @type {(root: Element, task: string) => string}
+ */
 export const nameOf = (root, task) => `${root.id}.${task}`;
 
 /**

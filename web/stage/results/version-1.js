@@ -32,7 +32,10 @@ function goalsOf(value, place) {
   });
 }
 
-/** A lesson's part of such a record, as the course writes it now. @type {(value: any, place: string) => LessonRecord} */
+/**
+ * A lesson's part of such a record, as the course writes it now.
+ * @type {(value: any, place: string) => LessonRecord}
+ */
 export function lessonOfVersion1(value, place) {
   const { answers, predictions, goals } = only(["answers", "predictions", "goals"], value, place);
   return {

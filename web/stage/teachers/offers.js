@@ -19,10 +19,16 @@ function wordsOf(label) {
   return copy.textContent.trim().replace(/\s+/g, " ").replace(/:$/, "");
 }
 
-/** Whether a label still says something when one part of it is gone. @type {(label: Element, part: Element) => boolean} */
+/**
+ * Whether a label still says something when one part of it is gone.
+ * @type {(label: Element, part: Element) => boolean}
+ */
 const wordsWithout = (label, part) => label.textContent.replace(part.textContent, "").trim() !== "";
 
-/** State that has no control of its own; only what is named for it can be fixed. @param {Control} control */
+/**
+ * State that has no control of its own; only what is named for it can be fixed.
+ * @param {Control} control
+ */
 const isState = (control) => control.type === "text" && control.closest("[hidden]") && !control.dataset.offer;
 
 /** @type {(button: Control) => Offer[]} */

@@ -93,7 +93,10 @@ function styles(page) {
   return links.map(({ href }) => href).filter((href) => !PAGE_STYLE.test(href));
 }
 
-/** All that a snippet follows from, with the page in the preview. @type {(page: Document) => SnippetState} */
+/**
+ * All that a snippet follows from, with the page in the preview.
+ * @type {(page: Document) => SnippetState}
+ */
 const state = (page) => ({
   kind: kind.value,
   tool: tool(),

@@ -19,7 +19,10 @@ export async function readChosen(input) {
   return decode(new Uint8Array(await file.arrayBuffer()));
 }
 
-/** A size that is more than a million bytes, never rounded down to the limit itself. @param {number} bytes */
+/**
+ * A size that is more than a million bytes, never rounded down to the limit itself.
+ * @param {number} bytes
+ */
 const megabytes = (bytes) => `${(Math.ceil(bytes / 10_000) / 100).toLocaleString("en")} MB`;
 
 /**

@@ -133,13 +133,19 @@ function shortened(control, value) {
   return new RegExp(`^(?:${control.dataset?.short ?? "(?!)"})$`, "v").exec(String(value));
 }
 
-/** What a link carries of a setting. @type {(form: HTMLFormElement, name: string, value: Value) => Value} */
+/**
+ * What a link carries of a setting.
+ * @type {(form: HTMLFormElement, name: string, value: Value) => Value}
+ */
 export const linked = (form, name, value) => {
   const control = declared(form, name);
   return (control && shortened(control, value)?.[1]) ?? value;
 };
 
-/** What a link to the present settings does not hold, in words; "" if it holds all. @param {HTMLFormElement} form */
+/**
+ * What a link to the present settings does not hold, in words; "" if it holds all.
+ * @param {HTMLFormElement} form
+ */
 export function leftOut(form) {
   const all = /** @type {NodeListOf<Control>} */ (form.querySelectorAll("[data-short]"));
   const short = [...all].filter((control) => shortened(control, control.value));

@@ -31,11 +31,17 @@ export const sectionsOf = (form) =>
 /** @param {string | undefined} text */
 const words = (text) => [...new Set((text ?? "").split(/[\s,]+/).filter(Boolean))].slice(0, MOST);
 
-/** The controls of one name; a radio group has several. @type {(form: HTMLFormElement, name: string) => Control[]} */
+/**
+ * The controls of one name; a radio group has several.
+ * @type {(form: HTMLFormElement, name: string) => Control[]}
+ */
 const named = (form, name) =>
   /** @type {Control[]} */ ([...form.elements]).filter((control) => control.name === name);
 
-/** The element that goes away with a control: its whole row, or the group it alone fills. @param {Element} control */
+/**
+ * The element that goes away with a control: its whole row, or the group it alone fills.
+ * @param {Element} control
+ */
 const row = (control) => control.closest(".control, .choice, .field, label") ?? control;
 
 /** @type {(root: Element, form: HTMLFormElement, name: string) => boolean} */

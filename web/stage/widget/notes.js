@@ -9,7 +9,10 @@ const USED = "button, input, select, textarea, .frame";
 const DEEDS = "button, .frame"; // to move a control is one, too; whoever types tells that
 const ROWS = ".control, .choice, .field, .answer, .toolbar, .player > div, .stepper, .frame";
 
-/** Whether the words in `place` are seen by who looks at `control`. @type {(place: Element, control: Element) => boolean} */
+/**
+ * Whether the words in `place` are seen by who looks at `control`.
+ * @type {(place: Element, control: Element) => boolean}
+ */
 function isNear(place, control) {
   const { top, bottom } = place.getBoundingClientRect();
   const below = top - control.getBoundingClientRect().bottom;

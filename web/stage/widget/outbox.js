@@ -70,7 +70,10 @@ export class Outbox {
     return this.#letters.some(({ deed }) => deed);
   }
 
-  /** What the reader has moved and Python does not know of yet: controls with their values. @returns {Settings} */
+  /**
+   * What the reader has moved and Python does not know of yet: controls with their values.
+   * @returns {Settings}
+   */
   get moved() {
     return Object.assign({}, ...this.#letters.map(({ moved }) => moved));
   }

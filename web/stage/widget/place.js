@@ -24,7 +24,10 @@ export function holdPlace(root) {
   };
 }
 
-/** The control before, or where there is none the one behind. @type {(stops: HTMLElement[], held: Element) => HTMLElement | undefined} */
+/**
+ * The control before, or where there is none the one behind.
+ * @type {(stops: HTMLElement[], held: Element) => HTMLElement | undefined}
+ */
 function nearest(stops, held) {
   const index = stops.indexOf(/** @type {HTMLElement} */ (held));
   const inOrder = [...stops.slice(0, Math.max(0, index)).reverse(), ...stops.slice(index + 1)];

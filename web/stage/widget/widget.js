@@ -369,7 +369,10 @@ export class WidgetView {
     this.#send(news);
   }
 
-  /** From its first move until it is let go, a control is moved in one deed. Scrubbing is none. @param {Control} control */
+  /**
+   * From its first move until it is let go, a control is moved in one deed. Scrubbing is none.
+   * @param {Control} control
+   */
   #moved(control) {
     const { name } = control;
     this.#note("");
@@ -381,7 +384,10 @@ export class WidgetView {
     this.#writeAddress();
   }
 
-  /** A press on a picture, or a key; not where the pointer or the focus passes by. @param {News} news */
+  /**
+   * A press on a picture, or a key; not where the pointer or the focus passes by.
+   * @param {News} news
+   */
   #pointed(news) {
     const begins = news.pointer?.phase === "down" || (news.key && !["Focus", "Blur"].includes(news.key.key));
     if (begins) this.#do(news, { points: true });
@@ -443,7 +449,10 @@ export class WidgetView {
     this.#turnOver(0, {});
   }
 
-  /** These settings are known to Python, and the newest entry of what can be undone. @param {Settings} news */
+  /**
+   * These settings are known to Python, and the newest entry of what can be undone.
+   * @param {Settings} news
+   */
   #learn(news) {
     this.#known = { ...this.#known, ...news };
     this.#history.amend(this.#known);
@@ -495,7 +504,10 @@ export class WidgetView {
     }
   }
 
-  /** The newest settings and the reader's deeds; sent at once, or when Python has answered. @param {News} news */
+  /**
+   * The newest settings and the reader's deeds; sent at once, or when Python has answered.
+   * @param {News} news
+   */
   #send(news) {
     this.#outbox.add(news);
     this.#flush();
