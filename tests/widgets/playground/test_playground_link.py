@@ -22,7 +22,7 @@ EDITED: dict[str, Any] = {"picked": "w1.1.1"}
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """A tenth of a millisecond passes between two looks at the clock, however busy the machine."""
     looks = iter(range(10**9))
-    monkeypatch.setattr("widgets.playground.playground.perf_counter", lambda: next(looks) / 1e4)
+    monkeypatch.setattr("widgets.playground.widget.perf_counter", lambda: next(looks) / 1e4)
 
 
 @pytest.fixture
