@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scripts.site.widget_folders import FORM, folder_of
+from scripts.pages.widget_folders import FORM, folder_of
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "web"

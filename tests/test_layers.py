@@ -67,7 +67,7 @@ SNAPSHOT_MEMORY = "scripts/runtime/in_pyodide/snapshot_memory.py"
 # Makes the font of formulas, in the development environment: serve.py needs no package.
 FONT = "scripts/fonts/make_font.py"
 # Writes the lists of choices, in the development environment, from the engine's registries.
-CHOICES = "scripts/site/make_choices.py"
+CHOICES = "scripts/pages/make_choices.py"
 OF_THE_PAGE = ("web/python/**/*.py", "web/widgets/**/*.py")
 PURE_CALLS = frozenset({"exec", "eval", "__import__", "print", "input", "open"})
 LAYERS = (

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from scripts.errors import GlassboxError, explained
+from scripts.pages.render import render_site
 from scripts.runtime.archives import Pack, as_sources
 from scripts.runtime.fetch import Runtime
 from scripts.runtime.snapshot import TakeSnapshot, nothing
 from scripts.site import offline
 from scripts.site.bundle import licence_files, python_files, runtime_files
 from scripts.site.folder import Changes, write_folder
-from scripts.site.pages import render_site
 from scripts.site.preloads import with_preloads
 
 # File servers of learning platforms know these; what they do not know they send as something

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from scripts.site.widget_folders import FORM, name_of
+from scripts.pages.widget_folders import FORM, name_of
 from scripts.testing.imports import Imports
 
 _REGISTRY = "web/widgets/__init__.py"

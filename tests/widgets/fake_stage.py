@@ -15,11 +15,11 @@ from typing import Any
 
 import numpy as np
 
+from kit.messages import Message, Settings
 from kit.page.dispatcher import Dispatcher
-from kit.page.messages import Message, Settings
 from kit.pen.pen import Pen
 from pycore.compiled import Host
-from scripts.site import choices, forms
+from scripts.pages import choices, forms
 from tests import places
 from widgets import WIDGETS
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from kit.messages import Key, Message, Pointer, Settings
 from kit.page.dispatcher import MISSING, Dispatcher
-from kit.page.messages import Key, Message, Pointer, Settings
 from kit.page.view import View
 from kit.page.widget import Widget
 from kit.pen.pen import Pen

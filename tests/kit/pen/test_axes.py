@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.page.messages import Size
+from kit.messages import Size
 from kit.pen.axes import FAR, HALF, Axes
 from kit.pen.pen import Pen
 from kit.pen.scales import Box

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.page.messages import Size
+from kit.messages import Size
 from kit.pen.marks import HEAD, arrow, ball, crosshair, held, towards, trail
 from kit.pen.pen import Pen
 from kit.pen.scales import Box

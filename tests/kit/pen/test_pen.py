@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kit.page.messages import Size
+from kit.messages import Size
 from kit.pen.pen import TEXT_SIZE, Pen
 from kit.pen.scales import Box
 from tests.widgets.fake_stage import TOKENS, FakeBitmap, FakeCanvas

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from kit.page.messages import Size
+from kit.messages import Size
 from kit.pen.pen import Pen
 from kit.pen.scales import Box
 from kit.pen.ticks import ticks

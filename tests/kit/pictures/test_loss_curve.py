@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kit.page.messages import Size
+from kit.messages import Size
 from kit.pen.pen import Pen
 from kit.pen.scales import Box
 from kit.pictures.loss_curve import LossAxes, LossCurve, draw_loss_curve

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.page.messages import Size
+from kit.messages import Size
 from kit.pen.pen import Pen
 from kit.pictures.network_layout import NetworkLayout, Spot
 from kit.pictures.network_picture import Scene, draw_network, name_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kit.page.messages import Size
+from kit.messages import Size
 from kit.pen.cividis import CIVIDIS
 from kit.pen.colours import Palette
 from kit.pen.nowhere import ROOM

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kit.page.messages import Size
+from kit.messages import Size
 from kit.pen.pen import Pen
 from kit.pictures.step_chart import MOST_POINTS, StepChart
 from tests.widgets.fake_stage import TOKENS, FakeBitmap, FakeCanvas

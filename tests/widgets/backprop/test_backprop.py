@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.page.messages import Settings
+from kit.messages import Settings
 from kit.pictures.network_layout import Spot
 from kit.words.numbers import number
 from pycore.analysis.gradient_check import check_backward

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.page.messages import Settings
+from kit.messages import Settings
 from kit.pen.cividis import CIVIDIS
 from kit.words.numbers import number
 from pycore.analysis.gradient_check import check_backward

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.page.messages import Settings
+from kit.messages import Settings
 from kit.words.calculations import added
 from kit.words.numbers import number, percent
 from pycore.nn.activations import ACTIVATIONS

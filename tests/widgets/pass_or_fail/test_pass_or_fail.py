@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.page.messages import Settings
+from kit.messages import Settings
 from kit.words.numbers import number, percent
 from pycore import MLP, Rule, Trainer
 from pycore.datasets import Scale, make, split

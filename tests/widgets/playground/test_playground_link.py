@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kit.page.messages import Settings
+from kit.messages import Settings
 from tests.widgets.fake_stage import FakeStage
 from widgets.playground.run.session import Session
 from widgets.playground.widget import Playground
@@ -157,7 +157,7 @@ def test_a_weight_set_while_a_run_goes_on_is_not_lost(packings: list[tuple[str, 
 def test_a_very_long_run_is_packed_now_and_then_so_that_little_is_made_again(
     monkeypatch: pytest.MonkeyPatch, packings: list[tuple[str, str]]
 ) -> None:
-    monkeypatch.setattr("widgets.playground.story.MOST_WORK", 3000)
+    monkeypatch.setattr("widgets.playground.run.story.MOST_WORK", 3000)
     stage = begun(edited=False)
     packings.clear()
     pass_frames(stage)

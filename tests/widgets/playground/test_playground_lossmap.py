@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kit.page.messages import Settings
+from kit.messages import Settings
 from kit.pictures.network_layout import Spot
 from pycore.analysis.gradient_check import numerical_gradient
 from pycore.nn.objective import mean_loss

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.page.messages import Settings
+from kit.messages import Settings
 from kit.pen.scales import Box
 from kit.words.numbers import number
 from pycore.nn.softmax import softmax

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.page.messages import Pointer
+from kit.messages import Pointer
 from kit.page.widget import Widget
 from kit.pictures.graph import Span
 from kit.words.numbers import equals, number

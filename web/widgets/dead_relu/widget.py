@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kit.page.messages import Pointer, Settings
+from kit.messages import Pointer, Settings
 from kit.page.view import View
 from kit.page.widget import Widget
 from kit.run.players import Player

@@ -6,7 +6,7 @@ import inspect
 import textwrap
 from functools import cache
 
-from kit.page.messages import Key, Pointer
+from kit.messages import Key, Pointer
 from kit.words.calculations import added, digits_needed, worked
 from kit.words.numbers import MINUS, equals, number
 from pycore.descent import Descent, Plain

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from kit.page.messages import Settings
+from kit.messages import Settings
 from kit.pictures.contours import Grid
 from kit.pictures.network_layout import Spot
 from pycore.nn.mlp import MLP

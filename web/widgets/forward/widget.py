@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.page.messages import Key, Pointer, Settings
+from kit.messages import Key, Pointer, Settings
 from kit.page.view import View
 from kit.page.widget import Widget
 from kit.pictures.network_layout import NetworkLayout, Spot

@@ -8,7 +8,7 @@ from math import log
 
 import numpy as np
 
-from kit.page.messages import Pointer, Settings
+from kit.messages import Pointer, Settings
 from kit.page.view import View
 from kit.page.widget import Widget
 from kit.words.calculations import product, worked

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kit.kinds.played import Played
-from kit.page.messages import ARROWS, Key, Pointer, Settings
+from kit.messages import ARROWS, Key, Pointer, Settings
 from kit.page.view import View
 from kit.pictures.network_layout import Spot
 from kit.pictures.network_picture import name_of

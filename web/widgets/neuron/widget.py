@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kit.page.messages import Pointer
+from kit.messages import Pointer
 from kit.page.widget import Widget
 from kit.pen.pen import Pen
 from kit.pictures.contours import Grid

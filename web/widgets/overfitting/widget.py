@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kit.kinds.by_epochs import ByEpochs
-from kit.page.messages import Pointer, Settings
+from kit.messages import Pointer, Settings
 from kit.page.view import View
 from kit.pen.pen import Pen
 from kit.pictures.loss_curve import LossAxes, LossCurve, draw_loss_curve

@@ -8,7 +8,7 @@ from math import inf
 import numpy as np
 
 from kit.kinds.by_epochs import ByEpochs
-from kit.page.messages import Key, Pointer, Settings
+from kit.messages import Key, Pointer, Settings
 from kit.page.view import View
 from kit.pictures.graph import Span
 from kit.words.calculations import digits_needed

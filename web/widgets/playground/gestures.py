@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import hypot
 from typing import Any
 
-from kit.page.messages import ARROWS, Key, Pointer, Settings
+from kit.messages import ARROWS, Key, Pointer, Settings
 from kit.pen.pen import Pen
 from kit.pictures.network_layout import Spot
 from kit.pictures.plane import Plane

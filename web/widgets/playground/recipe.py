@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kit.page.messages import Settings
+from kit.messages import Settings
 from pycore.datasets import DATASETS, REGRESSION
 from pycore.nn.features import FEATURES
 from widgets.playground.data.points import parse_points

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from kit.page.messages import Key, Pointer, Settings
+from kit.messages import Key, Pointer, Settings
 from kit.page.view import View
 from kit.page.widget import Widget
 from kit.pictures.loss_curve import LossAxes

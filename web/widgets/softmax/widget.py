@@ -7,7 +7,7 @@ from math import exp
 
 import numpy as np
 
-from kit.page.messages import Pointer, Settings
+from kit.messages import Pointer, Settings
 from kit.page.view import View
 from kit.page.widget import Widget
 from kit.pictures.contours import Grid

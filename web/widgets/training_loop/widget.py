@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.kinds.by_epochs import ByEpochs
-from kit.page.messages import Pointer, Settings
+from kit.messages import Pointer, Settings
 from kit.page.view import View
 from kit.pictures.loss_curve import LossAxes, LossCurve, draw_loss_curve
 from kit.words.numbers import percent

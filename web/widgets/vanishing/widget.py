@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import prod
 
-from kit.page.messages import Pointer
+from kit.messages import Pointer
 from kit.page.widget import Widget
 from kit.words.calculations import worked
 from kit.words.numbers import equals, number, raised

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kit.kinds.exercise import NOTHING, SHOWN, TYPED, Judgement, Step, judge
-from kit.page.messages import Settings
+from kit.messages import Settings
 from kit.page.view import View
 from kit.page.widget import Widget
 from kit.words.numbers import number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.page.messages import Settings
+from kit.messages import Settings
 from kit.page.view import View
 from kit.page.widget import Widget
 from kit.run.players import Player

@@ -10,8 +10,8 @@ from js import ImageData, Object, OffscreenCanvas, Uint8Array, WebAssembly
 from polyscript import xworker
 from pyodide.ffi import JsException, JsProxy, to_js
 
+from kit.messages import Message
 from kit.page.dispatcher import Dispatcher
-from kit.page.messages import Message
 from kit.page.widget import Widget
 from kit.pen.pen import Pen
 from pycore.compiled.encoding import BYTES_PER_PAGE

@@ -6,8 +6,8 @@ import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from kit.messages import Key, Message, Pointer, Size
 from kit.page.limits import limits_of
-from kit.page.messages import Key, Message, Pointer, Size
 from kit.page.view import View
 from kit.page.widget import Widget
 from kit.pen.pen import Pen

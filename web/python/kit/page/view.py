@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kit.messages import Message
 from kit.page.limits import Limits
-from kit.page.messages import Message
 from kit.pen.pen import Pen
 from pycore.compiled import Host
 

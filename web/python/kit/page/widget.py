@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.page.messages import Key, Pointer, Settings
+from kit.messages import Key, Pointer, Settings
 from kit.page.view import View
 
 

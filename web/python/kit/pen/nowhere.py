@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from kit.page.messages import Size
+from kit.messages import Size
 
 Context: TypeAlias = Any  # a canvas's 2-D context, which Python has no type for
 Metrics: TypeAlias = Any  # the browser's TextMetrics

@@ -12,7 +12,7 @@ from typing import Any, Literal, Protocol, TypeAlias
 
 import numpy as np
 
-from kit.page.messages import Size
+from kit.messages import Size
 from kit.pen.colours import Colour, Palette, Tokens, css
 from kit.pen.nowhere import ANYWHERE, ROOM, Context, Nowhere
 from kit.pen.scales import Box

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from kit.pictures.contours import Grid
 from kit.words.calculations import Compute, digits_needed
 from kit.words.numbers import DIGITS, equals, number, percent, within
 from pycore.nn.activations import Activation
+from pycore.numerics import Array
 
 FULL_COLOUR = 3.0  # an output without a limit is drawn at full colour from here on
 FLAT = 0.1  # a slope below this is called flat; the course says "saturated"
@@ -28,12 +28,12 @@ CONFIDENCE: dict[str, Callable[[Sequence[float]], float]] = {
 """How sure an output claims to be, where it is a share of something at all."""
 
 
-def settled(z: Grid) -> Grid:
+def settled(z: Array) -> Array:
     """Sums without the noise of binary fractions: 0.7 + 0.1 - 0.8 is 0, and decided as 0 is."""
     return np.round(z, 9)
 
 
-def shares(activation: Activation, a: Grid) -> Grid:
+def shares(activation: Activation, a: Array) -> Array:
     """Outputs as colours, from -1 (class B) over 0 (on the fence) to 1 (class A)."""
     low, high = activation.range
     if np.isfinite(low) and np.isfinite(high):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kit.kinds.played import Played
-from kit.page.messages import Key
+from kit.messages import Key
 from pycore.descent import Adam, Descent, Momentum, Plain, descend
 from pycore.landscapes import landscape
 

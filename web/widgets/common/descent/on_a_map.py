@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.page.messages import ARROWS, Key, Pointer, Settings
+from kit.messages import ARROWS, Key, Pointer, Settings
 from kit.page.view import View
 from pycore.landscapes import Landscape, landscape
 from widgets.common.descent.descending import Descending

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kit.page.messages import Settings
+from kit.messages import Settings
 from kit.words.sentences import counted
 from pycore import MLP, from_json
 from pycore.nn.features import FEATURES

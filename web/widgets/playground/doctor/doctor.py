@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kit.page.messages import Settings
+from kit.messages import Settings
 from pycore.datasets import CLASSIFICATION, REGRESSION
 from widgets.playground.doctor.curve import by_the_curve, goodness
 from widgets.playground.doctor.data import EXPECTED, Limits, limits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kit.page.messages import Settings
+from kit.messages import Settings
 from kit.words.numbers import number
 from widgets.playground.recipe import RATES
 

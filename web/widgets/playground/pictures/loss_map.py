@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from kit.page.messages import ARROWS, Key, Pointer, Settings
+from kit.messages import ARROWS, Key, Pointer, Settings
 from kit.page.view import View
 from kit.pen.pen import Pen
 from kit.pictures.parameters import spots_of

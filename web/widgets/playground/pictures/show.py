@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kit.page.messages import Settings
+from kit.messages import Settings
 from kit.page.view import Item, View
 from kit.pen.pen import Point
 from kit.pictures.loss_curve import LossCurve, draw_loss_curve

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kit.messages import Settings
 from kit.page.limits import Limits
-from kit.page.messages import Settings
 from kit.run.changes import Change
 from kit.run.runs import Run
 from pycore.nn.features import FEATURES

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from kit.messages import Settings
 from kit.page.limits import Limits
-from kit.page.messages import Settings
 from kit.pictures.network_layout import Spot
 from kit.pictures.network_picture import weight_of
 from kit.run.changes import RATE

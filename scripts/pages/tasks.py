@@ -10,7 +10,7 @@ import html
 import json
 from dataclasses import dataclass, field
 
-from scripts.site.elements import Element, Handler, Selector, Visit
+from scripts.pages.elements import Element, Handler, Selector, Visit
 
 GOAL = Selector(attribute="data-goal")
 """The element that shows whether a goal is reached; its attribute has the goal's name."""

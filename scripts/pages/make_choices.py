@@ -1,4 +1,4 @@
-"""Write the lists of choices of the forms: python -m scripts.site.make_choices.
+"""Write the lists of choices of the forms: python -m scripts.pages.make_choices.
 
 The engine has each activation function and each data set in one place. A form offers them before
 Python is there, and `serve.py` builds it without NumPy; so the lists are a file. A test compares.

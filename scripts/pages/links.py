@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
 from scripts.errors import GlassboxError
-from scripts.site.elements import Element, Handler, Selector, Visit
+from scripts.pages.elements import Element, Handler, Selector, Visit
 
 # The site works from any sub-path and loads nothing from elsewhere; only a link may lead away.
 _LOADED = ("src", "poster", "data")

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from scripts.errors import GlassboxError
-from scripts.site.elements import Element, Handler, Selector, Visit
-from scripts.site.pages import HANDLERS, render_site
+from scripts.pages.elements import Element, Handler, Selector, Visit
+from scripts.pages.render import HANDLERS, render_site
 
 
 def page(repository: Path, name: str) -> str:

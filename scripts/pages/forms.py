@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scripts.site.elements import Element, Handler, Selector, Values, Visit
-from scripts.site.links import Anchors
-from scripts.site.markup import Node, Source, read_source
-from scripts.site.widget_folders import FORM, name_of
+from scripts.pages.elements import Element, Handler, Selector, Values, Visit
+from scripts.pages.links import Anchors
+from scripts.pages.markup import Node, Source, read_source
+from scripts.pages.widget_folders import FORM, name_of
 
 _PLACE = Selector("div", "data-widget")
 

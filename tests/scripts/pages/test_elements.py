@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from scripts.errors import GlassboxError
-from scripts.site.elements import Element, Handler, Selector, Value, Visit
-from scripts.site.markup import Source
+from scripts.pages.elements import Element, Handler, Selector, Value, Visit
+from scripts.pages.markup import Source
 
 HERE = Path("a.html")
 ODD = """<!doctype html>

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from scripts.errors import GlassboxError
-from scripts.site.elements import Visit
-from scripts.site.links import HANDLERS, Anchors, check_links
-from scripts.site.markup import Source
+from scripts.pages.elements import Visit
+from scripts.pages.links import HANDLERS, Anchors, check_links
+from scripts.pages.markup import Source
 
 OTHER = (
     '<h2 id="part">x</h2><div data-widget="w" id="w-1">'

@@ -14,7 +14,7 @@ from string import Template
 from typing import Any, TypeVar
 
 from scripts.errors import GlassboxError
-from scripts.site.markup import Node, Source
+from scripts.pages.markup import Node, Source
 
 Value = str | Source
 """What a `$name` of a source stands for: a text that is done, or a source to be visited in turn."""

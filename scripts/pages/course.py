@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.errors import GlassboxError
-from scripts.site.tasks import Tasks
+from scripts.pages.tasks import Tasks
 
 _HOME = "index"
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from scripts.site.elements import Element, Handler, Selector, Visit
+from scripts.pages.elements import Element, Handler, Selector, Visit
 
 Lists: TypeAlias = Mapping[str, Mapping[str, str]]
 """By the names of the lists, the words of each value."""
@@ -22,7 +22,7 @@ _CHOSEN = re.compile(r" (?:selected|checked)\b")
 def handler(folder: Path) -> Handler:
     """Return what repeats an element with `data-choices="LIST"` once for each of its choices.
 
-    The lists are in `choices.json` of the folder of forms; `python -m scripts.site.make_choices`
+    The lists are in `choices.json` of the folder of forms; `python -m scripts.pages.make_choices`
     writes it. The element is told by an error if there is no such list, or if what stands in the
     form is not one of it.
     """

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from scripts.errors import GlassboxError
-from scripts.site.elements import Visit
-from scripts.site.markup import Source
-from scripts.site.tasks import HANDLERS, Question, Tasks
+from scripts.pages.elements import Visit
+from scripts.pages.markup import Source
+from scripts.pages.tasks import HANDLERS, Question, Tasks
 
 HERE = Path("web/content/pages/neuron.html")
 PAGE = """

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.errors import GlassboxError
-from scripts.site import choices, forms, links, tasks
-from scripts.site.course import Course, read_course
-from scripts.site.elements import Handler, Values, Visit
-from scripts.site.forms import Form, read_forms
-from scripts.site.links import Anchors, check_links
-from scripts.site.markup import Source, read_source
-from scripts.site.tasks import Tasks
+from scripts.pages import choices, forms, links, tasks
+from scripts.pages.course import Course, read_course
+from scripts.pages.elements import Handler, Values, Visit
+from scripts.pages.forms import Form, read_forms
+from scripts.pages.links import Anchors, check_links
+from scripts.pages.markup import Source, read_source
+from scripts.pages.tasks import Tasks
 
 # What is done with the elements of a page, besides putting the widgets into their places: one entry
 # more for each new kind. Where several ask for an element, they see it in this order.

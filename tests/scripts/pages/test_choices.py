@@ -12,9 +12,9 @@ import pytest
 from pycore.datasets import DATASETS
 from pycore.nn.activations import ACTIVATIONS
 from scripts.errors import GlassboxError
-from scripts.site import choices, forms, make_choices
-from scripts.site.elements import Visit
-from scripts.site.markup import Source
+from scripts.pages import choices, forms, make_choices
+from scripts.pages.elements import Visit
+from scripts.pages.markup import Source
 
 FORMS = make_choices.FILE.parent
 Fill = Callable[[str], str]
@@ -32,7 +32,7 @@ def fill(tmp_path: Path) -> Fill:
 
 def test_the_committed_lists_are_those_of_the_engine() -> None:
     found = make_choices.FILE.read_text(encoding="utf-8")
-    assert found == make_choices.make(), "python -m scripts.site.make_choices writes it anew"
+    assert found == make_choices.make(), "python -m scripts.pages.make_choices writes it anew"
     assert list(json.loads(found)["activations"]) == list(ACTIVATIONS)
     assert list(json.loads(found)["datasets"]) == list(DATASETS)
 

@@ -1,0 +1,1 @@
+"""Pages from one pass: sources, elements and handlers, forms, links, tasks, choices."""
