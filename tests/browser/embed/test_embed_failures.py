@@ -99,7 +99,7 @@ def test_a_sandboxed_frame_on_a_host_without_cors_says_what_is_missing(
 def test_a_page_whose_own_script_is_blocked_says_so(
     page: Page, watch: Watch, site: Site, name: str
 ) -> None:
-    script = {"teachers.html": "teacher", "progress.html": "progress-page"}[name]
+    script = {"teachers.html": "teachers/teacher", "progress.html": "course/progress-page"}[name]
     page.context.route(f"**/stage/{script}.js", missing)
     page.goto(site.url + name)
     expect(page.locator("main > .notice").get_by_text(BLOCKED)).to_be_visible()

@@ -55,15 +55,15 @@ def test_nothing_of_ours_is_compiled_in_the_browser(found: dict[str, Any]) -> No
 
 
 def test_the_code_that_runs_can_be_shown(found: dict[str, Any]) -> None:
-    neuron = (ROOT / "pycore" / "neuron.py").read_text("utf-8")
+    neuron = (ROOT / "pycore" / "nn" / "neuron.py").read_text("utf-8")
     assert found["shown"].rstrip() in neuron
     assert found["package"] == (ROOT / "pycore" / "__init__.py").read_text("utf-8")
 
 
 def test_a_traceback_shows_the_lines_of_the_engine(found: dict[str, Any]) -> None:
-    assert "/pycore/neuron.py" in found["traceback"]
+    assert "/pycore/nn/neuron.py" in found["traceback"]
     shown = [line.strip() for line in found["traceback"].splitlines()]
-    assert any(line in (ROOT / "pycore" / "neuron.py").read_text("utf-8") for line in shown[3:])
+    assert any(line in (ROOT / "pycore" / "nn" / "neuron.py").read_text("utf-8") for line in shown[3:])
 
 
 def test_python_starts_while_pyscript_is_still_on_its_way(page: Page, site: Site) -> None:

@@ -32,6 +32,7 @@ def own_without_bytecode() -> list[str]:
         name
         for name, module in list(sys.modules.items())
         if name.partition(".")[0] in {"pycore", "kit", "widgets"}
+        and module.__file__  # a folder without `__init__` has no code of its own
         and not Path(module.__cached__).exists()
     ]
 
