@@ -63,7 +63,8 @@ def test_the_code_that_runs_can_be_shown(found: dict[str, Any]) -> None:
 def test_a_traceback_shows_the_lines_of_the_engine(found: dict[str, Any]) -> None:
     assert "/pycore/nn/neuron.py" in found["traceback"]
     shown = [line.strip() for line in found["traceback"].splitlines()]
-    assert any(line in (ROOT / "pycore" / "nn" / "neuron.py").read_text("utf-8") for line in shown[3:])
+    source = (ROOT / "pycore" / "nn" / "neuron.py").read_text("utf-8")
+    assert any(line in source for line in shown[3:])
 
 
 def test_python_starts_while_pyscript_is_still_on_its_way(page: Page, site: Site) -> None:

@@ -13,7 +13,7 @@ from pycore.models import attention, causal_mask, self_attention
 from pycore.numerics import Array
 from tests import places
 
-CASE = json.loads((places.REFERENCE / "minis.json").read_text())["attention"]
+CASE = json.loads((places.REFERENCE / "models.json").read_text())["attention"]
 INPUTS = CASE["queries"], CASE["keys"], CASE["values"]
 tokens = arrays(float, (4, 3), elements=st.integers(-80, 80).map(lambda n: n / 8))
 

@@ -12,7 +12,7 @@ from pycore.models import FILTERS, average_pool, conv2d, max_pool, output_size, 
 from pycore.numerics import Array
 from tests import places
 
-REFERENCE = json.loads((places.REFERENCE / "minis.json").read_text())
+REFERENCE = json.loads((places.REFERENCE / "models.json").read_text())
 CONV, POOL = REFERENCE["conv2d"], REFERENCE["pool"]
 sides = st.integers(1, 7)
 

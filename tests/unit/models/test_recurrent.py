@@ -10,7 +10,7 @@ from pycore.models import LSTMCell, RecurrentCell
 from pycore.numerics import Array
 from tests import places
 
-REFERENCE = json.loads((places.REFERENCE / "minis.json").read_text())
+REFERENCE = json.loads((places.REFERENCE / "models.json").read_text())
 CELLS = pytest.mark.parametrize("kind", [RecurrentCell, LSTMCell])
 Kind = type[RecurrentCell] | type[LSTMCell]
 

@@ -1,6 +1,6 @@
-"""Makes minis.json: convolution, pooling, recurrent cells and attention as PyTorch computes them.
+"""Makes models.json: convolution, pooling, recurrent cells and attention as PyTorch computes them.
 
-Recipe, with PyTorch 2.13.0 (CPU): python tests/reference/recipe_minis.py
+Recipe, with PyTorch 2.13.0 (CPU): python tests/reference/recipe_models.py
 """
 
 import json
@@ -75,7 +75,7 @@ def main() -> None:
             "lstm": lstm(),
             "attention": attention(),
         }
-    Path(__file__).with_name("minis.json").write_text(json.dumps(content) + "\n")
+    Path(__file__).with_name("models.json").write_text(json.dumps(content) + "\n")
 
 
 if __name__ == "__main__":
