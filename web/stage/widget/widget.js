@@ -1,25 +1,28 @@
-// One widget on the page: its form, its pictures and its words, wired to Python by messages.
+// One widget on the page: its form, its pictures and its words, wired to Python by messages. Longer than
+// other files: what is on its way to Python, what has come back and what can be undone must agree at
+// every moment, so one class holds them.
 import { Address } from "./address.js";
 import { LoadingPanel } from "./loading.js";
 import { find } from "../page/dom.js";
-import { LARGEST, readChosen, save } from "./files.js";
-import { declare, defaults, earlier, leftOut, limitsOf, linked, objection, settings, write } from "./form.js";
+import { Canvases } from "./canvases.js";
+import { copied } from "./clipboard.js";
+import { save } from "./files.js";
+import { defaults, leftOut, limitsOf, linked, objection, settings, write } from "./form.js";
 import { History } from "./history.js";
 import { limit } from "./limits.js";
 import { Notes } from "./notes.js";
+import { declareOptions } from "./options.js";
 import { Outbox } from "./outbox.js";
 import { applyPatch } from "./patches.js";
 import { listenToPictures } from "./pictures.js";
 import { enhanceRange, nameOf } from "./ranges.js";
 import { nameOf as taskOf, reachedIn } from "../results/ticks.js";
 import { speaker } from "./speaker.js";
+import { chosen, written } from "./texts.js";
 import { look } from "../page/tokens.js";
 /** @import { Python } from "../python/python.js" */
 /** @import { Ledger } from "../results/ledger.js" */
 /** @import { Answer, Control, Deed, HandedText, Message, News, Settings, Value } from "../types.d.ts" */
-
-/** Attributes of the widget's root that are no settings; the last has them as the query of an address. */
-const OURS = new Set(["data-widget", "data-state", "data-lock", "data-hide", "data-settings"]);
 
 /** Controls that hold a text, or do something at once. */
 const NO_SETTING = "[data-text], [data-file], [data-choose]";
@@ -30,20 +33,11 @@ const TOLD = 5;
 /** A frame counts for no more than this: who comes back to a hidden page finds it where it was. */
 const LONGEST_FRAME_MS = 100;
 
-/** Characters of a link; what carries links to others often cuts longer ones. */
-const LONG_LINK = 2000;
-
 let turns = 0;
 
 /** @param {string[]} reasons */
 const few = (reasons) =>
   reasons.slice(0, TOLD).join("; ") + (reasons.length > TOLD ? `; and ${reasons.length - TOLD} more` : "");
-
-/** @param {string} link */
-const lengthWords = ({ length }) =>
-  length > LONG_LINK
-    ? ` It is long: ${length} characters. Some programs cut links after ${LONG_LINK}, so try it before you pass it on.`
-    : "";
 
 export class WidgetView {
   #python;
@@ -57,8 +51,6 @@ export class WidgetView {
   #notes;
   #history;
   #address;
-  /** @type {Settings} */
-  #earlier = {}; // what a link means that leaves these settings out
   #fixed;
   #outbox = new Outbox();
   #known; // the settings as Python knows them; the form is ahead by what is in the outbox
@@ -72,7 +64,7 @@ export class WidgetView {
   #frame = 0;
   #lastFrame = 0;
   #status = "";
-  #sizes = new ResizeObserver(() => this.#send({ sizes: this.#measure() }));
+  #canvases;
   #life = new AbortController();
 
   /**
@@ -85,7 +77,7 @@ export class WidgetView {
     this.#python = python;
     this.#ledger = ledger;
     this.#form = find(root, "form");
-    const declined = this.#declareOptions();
+    const options = declareOptions(root, this.#form);
     this.#limits = limitsOf(this.#form);
     const ranges = /** @type {NodeListOf<HTMLInputElement>} */ (
       this.#form.querySelectorAll("input[type=range]")
@@ -97,10 +89,10 @@ export class WidgetView {
     this.#panel = new LoadingPanel(find(root, ".frame"), () => this.#startAgain());
     this.#notes = new Notes(root, this.#life.signal);
     this.#address = new Address(root.id, defaults(this.#form), {
-      earlier: this.#earlier,
+      earlier: options.earlier,
       linked: (name, value) => linked(this.#form, name, value),
     });
-    this.#openAddress([...declined, ...limits.refused]);
+    this.#openAddress([...options.declined, ...limits.refused]);
     this.#known = settings(this.#form);
     this.#history = new History(
       this.#known,
@@ -109,7 +101,7 @@ export class WidgetView {
     );
     this.#listenToForm();
     this.#listenToPython();
-    this.#watchSizes();
+    this.#canvases = new Canvases(root, (sizes) => this.#send({ sizes }));
     root.dataset.state = "waiting";
     if (python.state === "ready") this.#mount();
   }
@@ -117,7 +109,7 @@ export class WidgetView {
   close() {
     this.#life.abort();
     this.#run(false);
-    this.#sizes.disconnect();
+    this.#canvases.close();
     this.#python.post({ type: "unmount", id: this.root.id });
   }
 
@@ -127,23 +119,6 @@ export class WidgetView {
    */
   relook(news) {
     this.#send(news);
-  }
-
-  /**
-   * `<div data-widget="neuron" data-w1="0.4">`, or `data-settings="w1=0.4&…"`, sets defaults.
-   * @returns why some were declined
-   */
-  #declareOptions() {
-    const attributes = [...this.root.attributes].filter(({ name }) => /^data-/.test(name) && !OURS.has(name));
-    /** @type {[string, string][]} */
-    const own = attributes.map(({ name, value }) => [name.slice("data-".length), value]);
-    const wanted = [...new Map([...own, ...new URLSearchParams(this.root.dataset.settings)])];
-    const reasons = wanted.map(([name, value]) => objection(this.#form, name, value));
-    const first = earlier(this.#form);
-    const meant = { ...first, ...Object.fromEntries(wanted.filter((_, index) => !reasons[index])) };
-    declare(this.#form, wanted.length ? meant : {});
-    this.#earlier = Object.fromEntries(Object.keys(first).map((name) => [name, meant[name]]));
-    return reasons.filter(Boolean);
   }
 
   /** @param {string[]} declined why some of the page's own settings were declined */
@@ -194,7 +169,7 @@ export class WidgetView {
     if (!button || button.getAttribute("aria-disabled") === "true") return;
     const { do: chore, action, send } = button.dataset;
     if (action) this.#do({ action });
-    if (send) this.#sendText(send);
+    if (send) this.#handOver(written(this.#form, send));
     if (chore === "undo") this.#undo();
     if (chore === "copy-link") this.#askForLink();
   }
@@ -234,18 +209,10 @@ export class WidgetView {
 
   /** Hand Python the canvases and the present settings. A canvas can be handed over only once. */
   #mount() {
-    /** @type {Record<string, OffscreenCanvas>} */
-    const canvases = {};
-    for (const used of this.#canvases) {
-      const canvas = /** @type {HTMLCanvasElement} */ (used.cloneNode());
-      used.replaceWith(canvas);
-      canvases[canvas.dataset.part ?? ""] = canvas.transferControlToOffscreen();
-      this.#sizes.unobserve(used);
-      this.#sizes.observe(canvas);
-    }
+    const canvases = this.#canvases.renew();
     const { widget } = this.root.dataset;
     const known = { limits: this.#limits, reached: reachedIn(this.root, this.#ledger) };
-    const message = { type: "mount", widget, canvases, sizes: this.#measure(), ...known, ...look() };
+    const message = { type: "mount", widget, canvases, sizes: this.#canvases.measure(), ...known, ...look() };
     if (this.#outbox.hasDeed) this.#history.begin();
     this.#outbox = new Outbox();
     this.#learn(settings(this.#form));
@@ -407,39 +374,16 @@ export class WidgetView {
     this.#writeAddress();
   }
 
-  /** What the reader wrote or pasted into the text area of this name. @param {string} name */
-  #written(name) {
-    /** @type {HTMLTextAreaElement} */
-    const area = find(this.#form, `textarea[data-text="${name}"]`);
-    return area.value;
-  }
-
-  /** @param {string} name */
-  #sendText(name) {
-    const text = this.#written(name);
-    const problem = "Nothing was changed: the text is longer than a million characters.";
-    this.#handOver(name, text.length > LARGEST ? { problem } : { text });
-  }
-
   /** @param {HTMLInputElement} input */
   async #readFile(input) {
-    try {
-      const text = await readChosen(input);
-      if (text !== null) this.#handOver(input.dataset.file, { text });
-    } catch (error) {
-      const problem = `Nothing was changed. The file could not be read: ${/** @type {Error} */ (error).message}`;
-      this.#handOver(input.dataset.file, { problem });
-    }
+    const text = await chosen(input);
+    if (text) this.#handOver(text);
   }
 
-  /**
-   * A text, or the problem with it: Python answers either, in one place.
-   * @param {string | undefined} name
-   * @param {Omit<HandedText, "name">} what
-   */
-  #handOver(name, what) {
+  /** @param {HandedText} text */
+  #handOver(text) {
     this.#note("");
-    this.#do({ text: { name, ...what } });
+    this.#do({ text });
   }
 
   #wasReset() {
@@ -494,14 +438,8 @@ export class WidgetView {
     this.#wantsLink = false;
     const now = settings(this.#form);
     const link = this.#address.link(now);
-    const words = [lengthWords(link), leftOut(this.#form)].map((told) => told && ` ${told.trim()}`).join("");
     this.#address.write(now, { now: true });
-    try {
-      await navigator.clipboard.writeText(link);
-      this.#note(`The link to these settings is copied.${words}`);
-    } catch {
-      this.#note(`This page may not use the clipboard.${words} The link: ${link}`);
-    }
+    this.#note(await copied(link, leftOut(this.#form)));
   }
 
   /**
@@ -539,26 +477,6 @@ export class WidgetView {
   #post(message, transfer) {
     this.#turn = ++turns;
     this.#python.post({ ...message, id: this.root.id, turn: this.#turn }, transfer);
-  }
-
-  #watchSizes() {
-    for (const canvas of this.#canvases) this.#sizes.observe(canvas);
-  }
-
-  /** @returns {HTMLCanvasElement[]} */
-  get #canvases() {
-    return [...this.root.querySelectorAll("canvas[data-part]")].map(
-      (e) => /** @type {HTMLCanvasElement} */ (e),
-    );
-  }
-
-  #measure() {
-    const ratio = Math.min(devicePixelRatio, 3);
-    const measured = this.#canvases.map((canvas) => {
-      const { width, height } = canvas.getBoundingClientRect();
-      return [canvas.dataset.part, [width, height, ratio]];
-    });
-    return Object.fromEntries(measured);
   }
 
   /** @param {string} state */
