@@ -55,10 +55,11 @@ USES: dict[str, dict[str, set[str]]] = {
         "page": set(),
         "python": {"page"},
         "results": {"page"},
-        "widget": {"page", "results"},
-        "course": {"page", "results", "widget"},
+        "form": {"page"},
+        "widget": {"form", "page", "results"},
+        "course": {"form", "page", "results", "widget"},
         "frame": {"page"},
-        "teachers": {"frame", "page", "widget"},
+        "teachers": {"form", "frame", "page"},
     },
 }
 _SCRIPT_IMPORT = re.compile(

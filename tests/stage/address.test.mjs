@@ -1,7 +1,7 @@
 // The settings of a widget in the page's address.
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { Address } from "../../web/stage/widget/address.js";
+import { Address } from "../../web/stage/form/address.js";
 import { Clock } from "./clock.mjs";
 
 const PAGE = "https://example.org/neuron.html";

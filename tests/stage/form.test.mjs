@@ -1,7 +1,7 @@
 // A widget's form as the one declaration of its settings: what may stand in it, and what a link carries.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { earlier, leftOut, linked, objection, settings, shown, write } from "../../web/stage/widget/form.js";
+import { earlier, leftOut, linked, objection, settings, shown, write } from "../../web/stage/form/form.js";
 import { box, form, radios, select, slider, text } from "./forms.mjs";
 
 const make = () =>

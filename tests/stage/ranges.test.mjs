@@ -1,7 +1,7 @@
 // The number fields beside sliders: what a reader may type.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nameOf, parse } from "../../web/stage/widget/ranges.js";
+import { nameOf, parse } from "../../web/stage/form/ranges.js";
 
 for (const [text, value] of /** @type {const} */ ([
   ["0.5", 0.5],

@@ -59,7 +59,7 @@ class Fragment(HTMLParser):
     pictures: set[str] = field(default_factory=set)
     deeds: dict[str, str] = field(default_factory=dict)
     told: dict[str, Message] = field(default_factory=dict)
-    """The limits that the page sends: `limitsOf` in `web/stage/widget/form.js`."""
+    """The limits that the page sends: `limitsOf` in `web/stage/form/form.js`."""
     lists: dict[str, set[str]] = field(default_factory=dict)
     """The parts of an item, by the part that is the list."""
     keys: dict[str, str] = field(default_factory=dict)

@@ -109,7 +109,7 @@ def test_what_the_template_does_not_have_is_refused(
 def test_an_item_that_the_page_hides_stays_out_of_sight_whenever_it_comes(alone: Page) -> None:
     found = alone.evaluate(
         """async () => {
-            const { limit } = await import("./stage/widget/limits.js");
+            const { limit } = await import("./stage/form/limits.js");
             const root = document.querySelector("#root");
             root.dataset.hide += " fruit-1 fruit-0";
             return limit(root, root.querySelector("form")).refused;

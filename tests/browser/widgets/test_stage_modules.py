@@ -117,7 +117,7 @@ def test_the_page_s_own_scripts_have_the_browser_s_own_database(alone: Page) -> 
 
 # A browser leaves a `pattern` that it cannot compile out of account, and no text is refused then.
 UNREFUSED = """async (names) => {
-    const { objection } = await import("./stage/widget/form.js");
+    const { objection } = await import("./stage/form/form.js");
     const wrong = [];
     for (const name of names) {
         const place = document.createElement("div");

@@ -1,6 +1,6 @@
 // What the page for teachers offers to fix or to hide: a tool's controls, buttons and sections, each
 // with the name that an address knows and with the words that the tool itself uses for it.
-import { sectionsOf } from "../widget/limits.js";
+import { sectionsOf } from "../form/limits.js";
 /** @import { Control, Offer } from "../types.d.ts" */
 
 /** @type {(digits: string, signs: string) => string} */

@@ -1,7 +1,7 @@
 // What Python may change on the page: text, table rows, a few harmless attributes and the values
 // of controls, and where the reader's place is. Never HTML, never a handler, never an address.
-import { objection, write } from "./form.js";
-import { applyItems } from "./items.js";
+import { objection, write } from "../form/form.js";
+import { applyItems } from "../form/items.js";
 import { holdPlace } from "./place.js";
 /** @import { Patch } from "../types.d.ts" */
 

@@ -1,21 +1,21 @@
 // One widget on the page: its form, its pictures and its words, wired to Python by messages. Longer than
 // other files: what is on its way to Python, what has come back and what can be undone must agree at
 // every moment, so one class holds them.
-import { Address } from "./address.js";
+import { Address } from "../form/address.js";
 import { LoadingPanel } from "./loading.js";
 import { find } from "../page/dom.js";
 import { Canvases } from "./canvases.js";
 import { copied } from "./clipboard.js";
 import { save } from "./files.js";
-import { defaults, leftOut, limitsOf, linked, objection, settings, write } from "./form.js";
+import { defaults, leftOut, limitsOf, linked, objection, settings, write } from "../form/form.js";
 import { History } from "./history.js";
-import { limit } from "./limits.js";
+import { limit } from "../form/limits.js";
 import { Notes } from "./notes.js";
-import { declareOptions } from "./options.js";
+import { declareOptions } from "../form/options.js";
 import { Outbox } from "./outbox.js";
 import { applyPatch } from "./patches.js";
 import { listenToPictures } from "./pictures.js";
-import { enhanceRange, nameOf } from "./ranges.js";
+import { enhanceRange, nameOf } from "../form/ranges.js";
 import { nameOf as taskOf, reachedIn } from "../results/ticks.js";
 import { speaker } from "./speaker.js";
 import { chosen, written } from "./texts.js";
