@@ -19,6 +19,12 @@ from tests.places import ROOT
 MOST_FILES = 16
 """In one folder: more cannot be taken in at a glance."""
 
+LONG = 200
+"""Lines of a file; a longer one says in its first comment why it is not two."""
+
+HEAD = 1200
+"""In so many characters the first comment has said it."""
+
 FULL = {"", "tests/reference"}
 """The repository itself, where tools look for their settings; and data."""
 
@@ -123,6 +129,27 @@ def test_no_folder_holds_more_than_can_be_taken_in_at_a_glance() -> None:
     ]
     counts = {folder: folders.count(folder) for folder in set(folders) - FULL}
     assert {folder: count for folder, count in counts.items() if count > MOST_FILES} == {}
+
+
+def of_the_product() -> list[Path]:
+    """The files of code that make up the course and its tools."""
+    patterns = (
+        "pycore/**/*.py",
+        "scripts/**/*.py",
+        "web/**/*.py",
+        "web/**/*.js",
+        "scripts/**/*.mjs",
+    )
+    return sorted(path for pattern in patterns for path in ROOT.glob(pattern))
+
+
+def test_a_long_file_says_why_it_is_long() -> None:
+    found = []
+    for path in of_the_product():
+        text = path.read_text("utf-8")
+        if text.count("\n") > LONG and "Longer than other files: " not in text[:HEAD]:
+            found.append(path.relative_to(ROOT).as_posix())
+    assert found == [], f"more than {LONG} lines: split it, or say in its first comment why not"
 
 
 @pytest.mark.parametrize(

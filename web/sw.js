@@ -2,6 +2,7 @@
 // without a network. A version is kept as a whole or not at all: each file is checked against its
 // sha256, and a version of which one file fails is thrown away, with the one before left as it was.
 // A new version waits until the reader asks for it; pages opened before that go on with theirs.
+// Longer than other files: a service worker that works is one file.
 importScripts("./offline-files.js"); // sets self.SITE: {version, files: {path: [bytes, sha256]}}
 
 const { version, files } = self.SITE;

@@ -4,6 +4,8 @@
 
 The npm and pip clients fetch the packages, and the hashes are taken from what they deliver; the
 NumPy wheel must have the hash that Pyodide's own lock file gives it.
+
+Longer than other files: it is the list of what the runtime is made of, and little else.
 """
 
 from __future__ import annotations

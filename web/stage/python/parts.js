@@ -1,6 +1,7 @@
 // What every start of Python needs, fetched and made ready once. The first worker compiles what is
 // WebAssembly and leaves it with the page, which lends it to those that are started later. The memory
 // is unpacked beside them.
+// Longer than other files: what is fetched, compiled and lent out must be the same things.
 import { loadPyScript } from "./pyscript.js";
 /** @import { Library, Parts, QuickList, WorkerScope } from "../types.d.ts" */
 

@@ -1,6 +1,7 @@
 // A Python interpreter that a page reaches by messages only. A page may have several: each has its own
 // memory, and is started, killed and started anew without a word to the others. Where it lives is the
 // matter of the way that leads to it: `tools.js` for the tools of a page, `alone.js` for any other.
+// Longer than other files: one life of an interpreter, from its start to its end.
 import { forgetUnfinished } from "./parts.js";
 /** @import { Heard, Message, Port, Stage, Way } from "../types.d.ts" */
 

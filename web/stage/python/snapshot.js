@@ -5,6 +5,7 @@
 // the memory lies, the hook `_loadSnapshot`, and the list of JavaScript objects that Python holds.
 // They may change with every version of Pyodide, so nothing here is trusted: a snapshot fits only
 // the very runtime that it was taken from (`shape`), and whoever calls `wake` has another way.
+// Longer than other files: what takes a memory apart, under Node.js, and what puts it together, here, must not be parted.
 /** @import { Factory, LoadPyodide, ModuleSettings, Pieces, Pyodide, PythonModule, Snapshot, Unborn } from "../types.d.ts" */
 
 /** @typedef {WebAssembly.Module[] | Promise<WebAssembly.Module[]>} Modules */

@@ -1,6 +1,6 @@
-// One widget on the page: its form, its pictures and its words, wired to Python by messages. Longer than
-// other files: what is on its way to Python, what has come back and what can be undone must agree at
-// every moment, so one class holds them.
+// One widget on the page: its form, its pictures and its words, wired to Python by messages.
+// Longer than other files: what is on its way to Python, what has come back and what can be undone must
+// agree at every moment, so one class holds them.
 import { Address } from "../form/address.js";
 import { LoadingPanel } from "./loading.js";
 import { find } from "../page/dom.js";

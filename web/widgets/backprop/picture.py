@@ -1,4 +1,8 @@
-"""The pictures of backpropagation: the network at work, the loss curve, the input plane."""
+"""The pictures of backpropagation: the network at work, the loss curve, the input plane.
+
+Longer than other files: three pictures of one moment, which agree because they are drawn from it
+together.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The words of the backprop widget: where the run stands, what was computed, why, and the goals."""
+"""The words of the backprop widget: where the run stands, what was computed, why, and the goals.
+
+Longer than other files: one method for each part of the form, in the order of the page.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Any weight or bias: its gradient as a product, where each factor comes from, and the proof."""
+"""Any weight or bias: its gradient as a product, where each factor comes from, and the proof.
+
+Longer than other files: the factors of a gradient and the words on each of them stand side by side.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""One backward step by hand: its seven steps, and the mistakes that are likely in them."""
+"""One backward step by hand: its seven steps, and the mistakes that are likely in them.
+
+Longer than other files: the seven steps build on each other, and are read one after the other.
+"""
 
 from __future__ import annotations
 

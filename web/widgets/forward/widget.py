@@ -1,4 +1,7 @@
-"""The forward widget: a network of the reader's own, and the signal that travels through it."""
+"""The forward widget: a network of the reader's own, and the signal that travels through it.
+
+Longer than other files: whatever the reader may pick, build or play meets in one class.
+"""
 
 from __future__ import annotations
 

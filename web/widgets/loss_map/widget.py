@@ -1,4 +1,7 @@
-"""The loss map widget: two of a network's numbers as a landscape that training walks over."""
+"""The loss map widget: two of a network's numbers as a landscape that training walks over.
+
+Longer than other files: the place on the map and the place in the run move each other.
+"""
 
 from __future__ import annotations
 

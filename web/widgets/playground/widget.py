@@ -1,4 +1,8 @@
-"""The playground widget: what the reader does, and when what is drawn."""
+"""The playground widget: what the reader does, and when what is drawn.
+
+Longer than other files: every deed of the reader on the largest form of the course is one line
+here.
+"""
 
 from __future__ import annotations
 

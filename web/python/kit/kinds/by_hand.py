@@ -1,4 +1,8 @@
-"""The common half of the exercises by hand: fields, buttons, levels, fresh numbers, the score."""
+"""The common half of the exercises by hand: fields, buttons, levels, fresh numbers, the score.
+
+Longer than other files: fields, levels and score of an exercise change together, so one class holds
+them.
+"""
 
 from __future__ import annotations
 

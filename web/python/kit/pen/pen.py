@@ -1,6 +1,6 @@
 """A pen for one picture: lines, circles, words and maps in CSS pixels and token colours.
 
-It is one class and long, because all that it draws goes through one canvas's state.
+Longer than other files: all that it draws goes through one canvas's state, so it is one class.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Where the parts of a network stand on a picture, what they are called, and their neighbours."""
+"""Where the parts of a network stand on a picture, what they are called, and their neighbours.
+
+Longer than other files: places, names and neighbours of a part follow from one table of columns.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 Everything has a name (`network_layout.Spot`), so a widget says in the same words what is picked,
 what is marked and what is written beside a part.
+
+Longer than other files: what is drawn of one part depends on what was drawn of the others.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 Inputs with names have units, and ranges of their own. They are scaled to fill the plane: the least
 of an input becomes -5 and the most 5, and heights go from -1 to 1. The network gets these.
+
+Longer than other files: three kinds of units answer the same questions.
 """
 
 from __future__ import annotations

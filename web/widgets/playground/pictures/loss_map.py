@@ -1,4 +1,7 @@
-"""The loss map on the page: when it is made anew, and what is drawn, read and said of it."""
+"""The loss map on the page: when it is made anew, and what is drawn, read and said of it.
+
+Longer than other files: when a map is made, drawn and read is one question.
+"""
 
 from __future__ import annotations
 

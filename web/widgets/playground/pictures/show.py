@@ -1,4 +1,8 @@
-"""What the reader sees of a session: pictures, words and tables."""
+"""What the reader sees of a session: pictures, words and tables.
+
+Longer than other files: what is shown together is put together here, a few lines for each part of
+the form.
+"""
 
 from __future__ import annotations
 
