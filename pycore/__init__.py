@@ -9,29 +9,34 @@ Arrays hold one sample per row, (n, features), and weights one neuron per row, (
 Randomness is always an argument: a seed, or a NumPy random generator. Input that makes no
 sense meets a ValueError that names the argument, its value and what is allowed.
 
-The modules form a ladder; each rung stands on those above it:
+The modules lie in folders, and form a ladder; each rung stands on those above it:
 
-    activations, softmax            what a neuron does with its weighted sum
-    neuron                          one neuron
-    layout, initial, layer, mlp     a network, its parameters in one flat vector
-    collapse                        why stacked linear layers are a single one
-    losses, objective, penalty      how wrong a network is, and what large weights cost
-    backprop, explain               how the loss depends on each weight, and why
-    sensitivity                     how the output depends on each input
-    descent, landscapes, verdict    going downhill, on any function of a vector
-    parameter_loss                  such a function: a network's loss, of its parameters
-    gradient_check                  slopes by trying, to prove all of the above
-    rule, textbook_step             one step of training, as the books have it
-    engine, kernels, fast_step      the same step with few NumPy calls, unless it is to be read
-    epoch                           the samples as mini-batches, and the steps on them
-    evaluation, history, divergence the figures of a run, and where it went wrong
+    nn.activations, softmax         what a neuron does with its weighted sum
+    nn.neuron                       one neuron
+    nn.layout, initial, layer, mlp  a network, its parameters in one flat vector
+    nn.losses, objective, penalty   how wrong a network is, and what large weights cost
+    nn.backprop                     how the loss depends on each weight
+    nn.features, save               what a network sees of its inputs; keeping a network
+    landscapes, descent             going downhill, on any function of a vector
+    training.rule, textbook_step    one step of training, as the books have it
+    training.engine, kernels,       the same step with few NumPy calls, unless it is to be read
+        fast_step
+    training.epoch                  the samples as mini-batches, and the steps on them
+    training.evaluation, history,   the figures of a run, and where it went wrong
+        divergence
     compiled                        many such steps in a call, in WebAssembly of their own
-    journal, steps, trainer         the run itself
-    fit                             what its curve says
-    datasets, features              what a network learns from
-    surfaces, loss_surface          a network and its loss as pictures made of numbers
-    save, network_code              keeping a network, and taking it elsewhere
-    minis                           convolution, recurrence and attention in small
+    training.journal, steps,        the run itself
+        trainer
+    training.fit                    what its curve says
+    datasets                        what a network learns from
+    analysis.explain, sensitivity   why the loss depends on a weight, and the output on an input
+    analysis.parameter_loss,        a loss as a function of a vector, and slopes by trying
+        gradient_check
+    analysis.collapse,              why stacked linear layers are one; a network taken elsewhere
+        network_code
+    analysis.surfaces,              a network and its loss as pictures made of numbers
+        loss_surface
+    models                          convolution, recurrence and attention in small
 """
 
 from pycore.analysis.collapse import equivalent_layer
