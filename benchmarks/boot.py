@@ -29,8 +29,8 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
+from scripts import ROOT
 from scripts.runtime.fetch import default_cache, fetch
-from scripts.serve.cli import ROOT
 from scripts.serve.server import Handler, make_server
 from scripts.testing.environment import find_chromium
 from tests.browser.harness import CHROMIUM_FLAGS, site_folder, wait_live

@@ -1,10 +1,11 @@
 // Keeps the course for use without a network, tells how far that has come, and offers a new version
 // when there is one. Where service workers are not to be had the course simply works online.
-// Longer than other files: all that the line at the foot of the page can say, and what leads from one to the next.
+// Longer than other files: all that the line at the foot of the page can say, and what leads from one
+// to the next.
 import { find } from "./dom.js";
 
 const WORKER = new URL("../../sw.js", import.meta.url);
-const SCOPE = new URL("../", WORKER).href;
+const SCOPE = new URL("./", WORKER).href;
 const LIST = new URL("../../offline-files.js", import.meta.url);
 const REFUSED = "glassbox-no-offline"; // in localStorage, and only after the reader said so
 const BROKEN_OFF = "The course could not be kept: the connection broke off.";
