@@ -1,7 +1,7 @@
 """The one pass over a page: every element is shown to the handlers that ask for it.
 
 What no handler replaces is passed through byte for byte. A handler is one entry of the list in
-`pages.py`: which elements it asks for, and a function that is given the element and the
+`render.py`: which elements it asks for, and a function that is given the element and the
 visit. The function returns the text that comes into the element's place; or None, where it only
 wanted to see it.
 """
