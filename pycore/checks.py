@@ -69,7 +69,7 @@ def number(
 
 
 def _float(value: object) -> float:
-    """Return `value` as a float, or NaN when it is no real number (a bool or a text is none)."""
+    """Return `value` as a float, or NaN when it is not a real number (a bool or a text is none)."""
     if isinstance(value, bool | np.bool_ | str | bytes):
         return math.nan
     try:

@@ -50,7 +50,7 @@ async function sha256(content) {
 }
 
 /**
- * The bytes of an answer if they have this hash, else null; what the answer says of itself is no proof.
+ * The bytes of an answer if they have this hash, else null; what the answer says of itself is not a proof.
  * @param {Response | undefined} response
  * @param {string} hash
  */

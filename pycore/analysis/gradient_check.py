@@ -62,7 +62,7 @@ def numerical_entry(
     et al., "Numerical Recipes", 3rd edition, 2007, section 5.7).
 
     Raises:
-        ValueError: `at` is no vector of finite numbers, `index` is outside of it, the nudge
+        ValueError: `at` is not a vector of finite numbers, `index` is outside of it, the nudge
             is not above 0, or f does not return one number.
 
     >>> round(numerical_entry(lambda v: v[0] ** 2 * v[1], at=[3.0, 5.0], index=0), 6)

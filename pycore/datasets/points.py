@@ -90,7 +90,7 @@ def _check_row(number: int, row: object, names: Sequence[str]) -> None:
 
 
 def _length(value: object) -> int | None:
-    """Return how many things `value` holds; nothing for a text or what is no collection."""
+    """Return how many things `value` holds; nothing for a text or what is not a collection."""
     try:
         return None if isinstance(value, str) else len(cast(Sized, value))
     except TypeError:

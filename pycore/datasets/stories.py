@@ -1,6 +1,6 @@
 """Data sets that tell a story: passing an examination, and finding spam.
 
-Both rules are made up for teaching and are no findings about people or mail. Each function takes
+Both rules are made up for teaching and are not findings about people or mail. Each function takes
 the number of samples, the noise (0 to 1) and a random generator and returns x (n, 2) and t (n, 1).
 """
 

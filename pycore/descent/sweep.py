@@ -20,7 +20,7 @@ def sweep(
     fifty runs cost hardly more NumPy calls than one.
 
     Raises:
-        ValueError: `start` is no d finite numbers within a million; `rates` is empty or holds a
+        ValueError: `start` is not d finite numbers within a million; `rates` is empty or holds a
             number that is not finite and above 0; `steps` is not a whole number from 1 to 100,000.
 
     >>> from pycore.landscapes import landscape

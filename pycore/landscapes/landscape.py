@@ -24,7 +24,7 @@ class Landscape:
         slope: From the coordinates to one derivative per coordinate (each the same shape).
         view: The box to draw: (low, high) for each coordinate.
         minima: Every minimum as a point, the lowest first.
-        unstable: Level points that are no minima (a saddle, in one variable a top): a ball placed
+        unstable: Level points that are not minima (a saddle, in one variable a top): a ball placed
             exactly there does not move.
         start: Where a ball starts unless the reader chooses.
         rate: A learning rate of plain descent that is just right from `start`.
@@ -83,7 +83,7 @@ class Landscape:
         It is there when it is nearer than `within` of the width of the view.
 
         Raises:
-            ValueError: `point` is no d finite numbers, or `within` is not above 0.
+            ValueError: `point` is not d finite numbers, or `within` is not above 0.
 
         >>> from pycore.landscapes import landscape
         >>> landscape("saddle").place([0.0, 0.0])

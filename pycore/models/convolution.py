@@ -52,7 +52,7 @@ def windows(
     `padding` pixels of 0 are put around the image first; windows start `stride` pixels apart.
 
     Raises:
-        ValueError: an image that is no grid of finite numbers, a shape that is not two lengths
+        ValueError: an image that is not a grid of finite numbers, a shape that is not two lengths
             or does not fit, a stride below 1, a padding below 0.
 
     >>> windows([[1, 2, 3], [4, 5, 6]], (2, 2)).tolist()
@@ -81,7 +81,7 @@ def conv2d(image: npt.ArrayLike, kernel: npt.ArrayLike, stride: int = 1, padding
     cross-correlation (Goodfellow, Bengio and Courville, "Deep Learning", 2016, equation 9.6).
 
     Raises:
-        ValueError: an image or kernel that is no grid of finite numbers, a kernel that does not
+        ValueError: an image or kernel that is not a grid of finite numbers, a kernel that does not
             fit, a stride below 1, a padding below 0.
 
     >>> conv2d([[0, 0, 1, 1], [0, 0, 1, 1]], [[-1, 1]]).tolist()
@@ -101,7 +101,7 @@ def max_pool(image: npt.ArrayLike, size: int = 2, stride: int | None = None) -> 
     narrow for a window is left out (Goodfellow and others, 2016, section 9.3).
 
     Raises:
-        ValueError: an image that is no grid of finite numbers, a size that is below 1 or does
+        ValueError: an image that is not a grid of finite numbers, a size that is below 1 or does
             not fit, a stride below 1.
 
     >>> max_pool([[1, 2, 5, 6], [3, 4, 7, 8]]).tolist()
@@ -120,7 +120,7 @@ def average_pool(image: npt.ArrayLike, size: int = 2, stride: int | None = None)
     learning applied to document recognition" (1998), without what that trains and its sigmoid.
 
     Raises:
-        ValueError: an image that is no grid of finite numbers, a size that is below 1 or does
+        ValueError: an image that is not a grid of finite numbers, a size that is below 1 or does
             not fit, a stride below 1.
 
     >>> average_pool([[1, 2, 5, 6], [3, 4, 7, 8]]).tolist()

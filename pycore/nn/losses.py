@@ -42,7 +42,7 @@ class Loss:
         """Return the mean loss of outputs y against targets t, both (n,) or (n, k).
 
         Raises:
-            ValueError: shapes that differ, empty, not finite, or what is no probability in a
+            ValueError: shapes that differ, empty, not finite, or what is not a probability in a
                 loss on probabilities.
 
         >>> loss("mse").value(y=[0.5, 1.0], t=[1.0, 1.0])
@@ -181,7 +181,7 @@ def one_hot(labels: npt.ArrayLike, classes: int) -> Array:
     """Return targets (n, classes) for class numbers (n,) from 0: 1 in the class, 0 elsewhere.
 
     Raises:
-        ValueError: a label that is no whole number from 0 to classes - 1.
+        ValueError: a label that is not a whole number from 0 to classes - 1.
 
     >>> one_hot([2, 0], classes=3).tolist()
     [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]

@@ -16,7 +16,7 @@ class Neuron:
     Rosenblatt (1958); the bias is the threshold with its sign turned.
 
     Raises:
-        ValueError: weights that are no row of finite numbers, a bias that is no finite number,
+        ValueError: weights that are not a row of finite numbers, a bias that is not finite,
             an unknown activation.
 
     >>> both = Neuron(weights=[1.0, 1.0], bias=-1.5, activation="step")

@@ -100,7 +100,7 @@ def accuracy(y: npt.ArrayLike, t: npt.ArrayLike, threshold: float = 0.5) -> floa
     if outputs.shape != wanted.shape or wanted.ndim not in (1, 2):
         rule = "y and t must have the same shape, (n,) or (n, k)"
         raise ValueError(f"{rule}; not {outputs.shape} and {wanted.shape}")
-    known = ~np.isnan(outputs)  # what is no number is never right
+    known = ~np.isnan(outputs)  # what is not a number is never right
     if wanted.ndim == 2 and wanted.shape[1] > 1:
         right = (outputs.argmax(axis=1) == wanted.argmax(axis=1)) & known.all(axis=1)
     else:

@@ -27,7 +27,7 @@ def penalty(mlp: MLP, l1: float = 0.0, l2: float = 0.0) -> float:
     Goodfellow, Bengio and Courville, "Deep Learning" (2016), section 7.1.
 
     Raises:
-        ValueError: l1 or l2 is no finite number from 0.
+        ValueError: l1 or l2 is not a finite number from 0.
 
     >>> mlp = MLP([2, 1])
     >>> mlp.parameters[:] = [3.0, -4.0, 9.0]

@@ -10,7 +10,7 @@ WINDOW = 10
 """Records that count as the present."""
 
 RISE = 1.5
-"""A training loss this many times its best is no accident of the last mini-batch."""
+"""A training loss this many times its best is not an accident of the last mini-batch."""
 
 GAP = 0.1
 """A test loss that rose by this share of where it began does not only tremble."""

@@ -102,7 +102,7 @@ def _read_pages(web: Path, course: Course) -> dict[str, Page]:
 def _lists(
     course: Course, lessons: Mapping[str, Visit], widgets: Mapping[str, Form]
 ) -> dict[str, str]:
-    """Return what the pages that are no lessons may list: lessons, what they ask, and tools."""
+    """Return what the pages that are not lessons may list: lessons, what they ask, and tools."""
     asked = {slug: visit.of(Tasks) for slug, visit in lessons.items()}
     return {
         "lessons": course.contents(asked),

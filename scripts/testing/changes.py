@@ -12,7 +12,7 @@ def changed_files(root: Path, revision: str) -> list[str]:
     """Return what differs from where the work left a revision: committed, not committed, and new.
 
     Raises:
-        SetupError: git knows no such revision, or this is no repository.
+        SetupError: git knows no such revision, or this is not a repository.
     """
     base = _git(root, "merge-base", revision, "HEAD")[0]
     listed = _git(root, "diff", "--name-only", "--no-renames", base)

@@ -3,7 +3,7 @@
 import { declare, earlier, objection } from "./form.js";
 /** @import { Settings } from "../types.d.ts" */
 
-/** Attributes of the widget's root that are no settings; the last has them as the query of an address. */
+/** Attributes of the widget's root that are not settings; the last has them as the query of an address. */
 const OURS = new Set(["data-widget", "data-state", "data-lock", "data-hide", "data-settings"]);
 
 /**

@@ -22,11 +22,11 @@ const isAsked = (data) => data?.context === "glassbox" && data.action === "tell"
 /** How tall a page's content is, in whole pixels. @param {Document} page */
 export const heightOf = (page) => Math.ceil(page.documentElement.getBoundingClientRect().height);
 
-/** Tell the height now and whenever it changes; nothing happens in a page that is no frame. */
+/** Tell the height now and whenever it changes; nothing happens in a page that is not a frame. */
 export function tellHeight() {
   if (window.parent === window) return;
   /** @param {unknown} message */
-  const say = (message) => window.parent.postMessage(message, "*"); // a height is no secret
+  const say = (message) => window.parent.postMessage(message, "*"); // a height is not a secret
   const content = document.documentElement;
   let told = 0;
   /** @type {string | null} */

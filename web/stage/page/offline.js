@@ -167,7 +167,7 @@ class Offline {
       if (!registration.active || (await ask(registration.active, "glassbox:keep", Infinity)))
         this.#watch(registration);
     } catch (error) {
-      // A browser that refuses (some private windows do) is no failure of the course.
+      // A browser that refuses (some private windows do) is not a failure of the course.
       if (/** @type {Error} */ (error).name === "TypeError")
         await this.#offer(BROKEN_OFF); // the worker could not be fetched
       else this.place.hidden = true;

@@ -3,7 +3,7 @@
 export const NAME = /^[a-z0-9][\w.-]{0,79}$/; // of a lesson, a task or a kind: never `__proto__`
 const LONGEST = 200; // characters of one answer
 
-/** Why a text is no record, as the end of a sentence: "it …". */
+/** Why a text is not a record, as the end of a sentence: "it …". */
 export class UnreadableError extends Error {}
 
 /** An object without a past: no name in it is inherited, whatever a file calls its entries. */

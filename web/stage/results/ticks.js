@@ -23,7 +23,7 @@ export function reachedIn(root, ledger) {
 }
 
 /**
- * The place of a task's tick on this page; none, if it is no goal or lies elsewhere.
+ * The place of a task's tick on this page; none, if it is not a goal or lies elsewhere.
  * @type {(task: string) => HTMLElement | null | undefined}
  */
 function placeOf(task) {

@@ -1,7 +1,7 @@
 // Files: one that the reader chose goes to Python as text, one that Python made goes to the reader.
 // Nothing of either leaves the device.
 
-/** Bytes of a file, and characters of a text; what is larger is no table made for this course. */
+/** Bytes of a file, and characters of a text; what is larger is not a table made for this course. */
 export const LARGEST = 1_000_000;
 
 /** So many bytes tell how a file is written. */

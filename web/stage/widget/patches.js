@@ -69,7 +69,7 @@ function applyShown(part, shown) {
 }
 
 /**
- * Choices into a select that is no setting: Python says which of them is chosen.
+ * Choices into a select that is not a setting: Python says which of them is chosen.
  * @type {(select: HTMLSelectElement, shown: {choices: Choices, value: string}) => void}
  */
 function applyChoices(select, { choices, value }) {

@@ -174,7 +174,7 @@ export class WidgetView {
     if (chore === "copy-link") this.#askForLink();
   }
 
-  /** A link to this page, opened while it is open: it states every setting that is no default. */
+  /** A link to this page, opened while it is open: it states every setting that is not a default. */
   #followLink() {
     if (!this.#address.isMeant()) return;
     this.#address.cancel();

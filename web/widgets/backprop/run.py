@@ -1,7 +1,7 @@
 """A training run in single cycles, each one sample long, that can be entered at any place.
 
 Every state follows from the settings alone: it is computed from the start, cycle by cycle, and
-kept. So going back is no reverse calculation that could miss a digit; it is the same state again.
+kept. So going back does not calculate in reverse, which could miss a digit: it is the same state.
 """
 
 from __future__ import annotations

@@ -143,7 +143,7 @@ def _paint(losses: Array) -> Palette:
     low, high = float(fine.min()), float(fine.max())
     slope = np.hypot(*np.gradient(fine))
     distance = np.abs(fine - np.rint(fine)) / np.maximum(slope, LEVEL_GROUND)  # in pixels
-    distance[slope < LEVEL_GROUND] = np.inf  # a plain that has the height of a line is no line
+    distance[slope < LEVEL_GROUND] = np.inf  # a plain that has the height of a line is not a line
     covered = np.clip((LINE + 0.5 - distance) * (SHADES - 1), 0, SHADES - 1)
     shares = (fine - low) * (255 / max(high - low, 1e-6))
     index = covered.astype(np.intp) * len(CIVIDIS) + shares.astype(np.intp)

@@ -41,7 +41,8 @@ class Mail:
 def follows_the_story(network: MLP) -> bool:
     """Whether no suspicious word and no link more lowers the score, for any mail of the story.
 
-    A negative weight is no offence: a hidden neuron that is on for harmless mails lowers the score.
+    A negative weight may well be there: a hidden neuron that is on for harmless mails lowers the
+    score.
     """
     scores = network.predict(COUNTS).reshape([int(most) + 1 for most in MOST_COUNTS])
     return all(bool((np.diff(scores, axis=count) >= -1e-9).all()) for count in (0, 1))

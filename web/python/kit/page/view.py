@@ -76,7 +76,7 @@ class View:
             self._patch.setdefault("options", {})[control] = [list(choice) for choice in choices]
 
     def choose(self, part: str, choices: Sequence[tuple[str, str]], value: str) -> None:
-        """Offer choices, each (value, label), in a select that is no setting (`data-choose`)."""
+        """Offer choices, each (value, label), in a select that is not a setting (`data-choose`)."""
         shown = {"choices": [list(choice) for choice in choices], "value": value}
         if self._is_new(("choose", part), shown):
             self._patch.setdefault("choices", {})[part] = shown

@@ -12,7 +12,7 @@ GROUPED = re.compile(r"([+-]?)(\d{1,3})(?:[., '’]\d{3})+(?:[.,]\d+)?")
 
 
 class UnreadableError(ValueError):
-    """What was typed is no number; the message says what to type."""
+    """What was typed is not a number; the message says what to type."""
 
 
 def parse(text: str) -> float:
@@ -21,7 +21,7 @@ def parse(text: str) -> float:
     One point or comma is always the decimal one, so 1,250 is one and a quarter.
 
     Raises:
-        UnreadableError: the text is no number; the message tells the reader what to type.
+        UnreadableError: the text is not a number; the message tells the reader what to type.
 
     >>> parse(".5"), parse("−0,5"), parse("+ 2"), parse("3.")
     (0.5, -0.5, 2.0, 3.0)
@@ -43,7 +43,7 @@ def _plain(text: str) -> str:
 
 
 def _advice(text: str) -> str:
-    """What to type in place of a text that is no number."""
+    """What to type in place of a text that is not a number."""
     if not text:
         return "Type a number first, such as 0.5."
     if "=" in text:

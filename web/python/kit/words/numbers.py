@@ -25,7 +25,7 @@ DIGITS = 3
 LONGEST = 17  # significant digits that tell any two numbers apart
 RELIABLE = 10  # significant digits that binary fractions do not touch
 SMALLEST, LARGEST = -4, 5  # powers of ten of the first digit of what is written without one
-OVER_THE_HALF = 1 + 1e-12  # Python rounds a half to the even digit; so much more is no half
+OVER_THE_HALF = 1 + 1e-12  # Python rounds a half to the even digit; so much more is not a half
 MINUS = "\N{MINUS SIGN}"
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 

@@ -166,7 +166,7 @@ def _name(text: object) -> str:
 
 
 def _plain(error: ValueError) -> str:
-    """Why a text is no network, for a reader who knows nothing of its format."""
+    """Why a text is not a network, for a reader who knows nothing of its format."""
     told = str(error)
     if told.startswith("text must be JSON nested"):
         return "its brackets are nested too deeply"

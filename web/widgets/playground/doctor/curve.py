@@ -27,7 +27,7 @@ MOST_COUNT = 1000.0
 """The most points that a built-in data set has."""
 
 DEEP = 3
-"""From so many hidden layers on, another one is no advice."""
+"""From so many hidden layers on, another one is not advice."""
 
 SHORT_STEPS = 0.01
 """Below this rate the steps are short."""

@@ -52,7 +52,7 @@ def trend(
         right: How good the network is, from 0 to 1; its share of right answers if None.
         wanted: From where on that is good enough for a curve that has become level.
     """
-    if not past or past[-1].epoch - since < FEWEST:  # a link may bring a loss that is no number
+    if not past or past[-1].epoch - since < FEWEST:  # a link may bring a loss that is not a number
         return None
     end = past[-1].epoch
     span = max(FEWEST, (end - since) // 2)

@@ -26,7 +26,7 @@ MOST_EPOCHS = 1_000_000
 """The form's slider goes no further."""
 
 LARGEST = 1e9
-"""A weight beyond it is no result of training that can be gone on with, and its sums overflow."""
+"""Training cannot go on with a weight beyond it, whose sums overflow."""
 
 BROKEN = "the state of the network in the link is damaged"
 

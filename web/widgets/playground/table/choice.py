@@ -18,7 +18,7 @@ LOOKED_AT = 300
 """Rows by which it is decided whether a column has numbers."""
 
 FEW = 2
-"""Rows in which two values are no sign of classes."""
+"""Rows in which two values are not a sign of classes."""
 
 CODES = ({0.0, 1.0}, {1.0, 2.0}, {-1.0, 1.0})
 """Numbers that stand for two classes."""

@@ -57,7 +57,7 @@ class Marks:
         if self.decimal == "," or not PLAIN.fullmatch(text):
             text = _joined(text, SPACES + self.parts)
             if self.decimal == ",":
-                text = text.replace(".", "x").replace(",", ".")  # a dot left over is no number
+                text = text.replace(".", "x").replace(",", ".")  # a dot left over is not a number
             if not PLAIN.fullmatch(text):
                 return None
         value = float(text)
