@@ -15,7 +15,7 @@ export class Outbox {
   #letters = [nothing()];
 
   /**
-   * What is added next is done by the reader: `{ points: true }` for who points at a picture.
+   * What is added next is done by the reader: `{ points: true }` for somebody who points at a picture.
    * @param {Deed} [deed]
    */
   begin(deed = {}) {

@@ -1,7 +1,7 @@
 // One polite voice per widget: at most one message per pause, and the last is always delivered.
 
 const PAUSE_MS = 500;
-const UNHURRIED_MS = 5000; // while something plays: who listens should be able to follow
+const UNHURRIED_MS = 5000; // while something plays: whoever listens should be able to follow
 
 /** @typedef {(text: string, pace?: {unhurried?: boolean}) => void} Speak */
 

@@ -30,7 +30,7 @@ const NO_SETTING = "[data-text], [data-file], [data-choose]";
 /** So many reasons why an address was not followed are told one by one. */
 const TOLD = 5;
 
-/** A frame counts for no more than this: who comes back to a hidden page finds it where it was. */
+/** A frame counts for no more than this: whoever comes back to a hidden page finds it where it was. */
 const LONGEST_FRAME_MS = 100;
 
 let turns = 0;
