@@ -58,12 +58,13 @@ def shown(page: Page) -> dict[str, Any]:
 
 
 def differences(before: dict[str, Any], now: dict[str, Any], *kinds: str) -> list[str]:
-    return [
-        f"{name}: {old!r} became {new!r}"
-        for kind in kinds or before
-        for (name, old), (_, new) in zip(before[kind], now[kind], strict=True)
-        if old != new
-    ]
+    told = []
+    for kind in kinds or before:
+        names = dict.fromkeys(name for name, _ in [*before[kind], *now[kind]])
+        for name in names:  # items of a list come and go
+            old, new = ([one for key, one in shown[kind] if key == name] for shown in (before, now))
+            told += [f"{name}: {old!r} became {new!r}"] if old != new else []
+    return told
 
 
 def faults(page: Page, name: str, deed: Callable[[], None], *, points: bool = False) -> list[str]:
