@@ -113,6 +113,7 @@ window.glassboxDeeds = (() => {
     open: () => form.querySelectorAll("details").forEach((e) => (e.open = true)),
     idle: () => asked === told && !running,
     answered: () => asked === told,
+    hasHeard: () => told > 0,
     isRunning: () => running,
   };
 })();

@@ -36,6 +36,9 @@ def tool(request: pytest.FixtureRequest, open_page: OpenPage, site: Site) -> Ite
     wait_live(page)
     page.evaluate(SCRIPT.read_text("utf-8"))
     page.evaluate("glassboxDeeds.begin()")
+    # Other colours are told to Python; once they are answered no turn from before is under way.
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("() => glassboxDeeds.hasHeard()")
     page.evaluate("glassboxDeeds.open()")
     page.wait_for_function("() => !/Pause/.test(document.querySelector('form').innerText)")
     rest(page)
