@@ -1,4 +1,7 @@
-"""The test command itself: what it runs, what it counts, what it says."""
+"""The test command itself: what it runs, what it counts, what it says.
+
+Longer than other files: the command is tested as a whole, with its stages replaced.
+"""
 
 from __future__ import annotations
 

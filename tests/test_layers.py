@@ -2,6 +2,8 @@
 
 The layers and their order are in CONTRIBUTING.md. To let `pycore` use one more
 module of the standard library, add it to PURE_STDLIB with its reason.
+
+Longer than other files: the list of layers, with the reasons, and the checker that reads it.
 """
 
 from __future__ import annotations

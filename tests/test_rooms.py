@@ -131,21 +131,18 @@ def test_no_folder_holds_more_than_can_be_taken_in_at_a_glance() -> None:
     assert {folder: count for folder, count in counts.items() if count > MOST_FILES} == {}
 
 
-def of_the_product() -> list[Path]:
-    """The files of code that make up the course and its tools."""
-    patterns = (
-        "pycore/**/*.py",
-        "scripts/**/*.py",
-        "web/**/*.py",
-        "web/**/*.js",
-        "scripts/**/*.mjs",
-    )
-    return sorted(path for pattern in patterns for path in ROOT.glob(pattern))
+def of_code() -> list[Path]:
+    """The files of code: of the course, of its tools and of their tests."""
+    found: list[Path] = []
+    for folder in ("pycore", "scripts", "web", "tests"):
+        files = sorted((ROOT / folder).rglob("*"))
+        found += [path for path in files if path.suffix in {".py", ".js", ".mjs", ".css"}]
+    return found
 
 
 def test_a_long_file_says_why_it_is_long() -> None:
     found = []
-    for path in of_the_product():
+    for path in of_code():
         text = path.read_text("utf-8")
         if text.count("\n") > LONG and "Longer than other files: " not in text[:HEAD]:
             found.append(path.relative_to(ROOT).as_posix())

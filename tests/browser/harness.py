@@ -1,4 +1,7 @@
-"""What the browser tests stand on: the built site, two servers, and pages that are watched."""
+"""What the browser tests stand on: the built site, two servers, and pages that are watched.
+
+Longer than other files: site, servers, pages and their watch depend on each other.
+"""
 
 from __future__ import annotations
 

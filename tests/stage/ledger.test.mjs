@@ -1,4 +1,5 @@
 // The ledger of a page: every kind of task has one shape, and the first try is kept apart.
+// Longer than other files: every kind of result goes through the same entries.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Ledger } from "../../web/stage/results/ledger.js";

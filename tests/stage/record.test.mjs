@@ -1,4 +1,5 @@
 // What is kept of a reader's progress: how records are read, also those of version 1, and joined.
+// Longer than other files: both versions of the record, read, joined and written.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

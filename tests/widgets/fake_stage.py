@@ -2,6 +2,8 @@
 
 A `FakeStage` reads the widget's own HTML fragment: names, defaults and limits of the settings come
 from the form there and nowhere else, and a patch may only speak of parts that the fragment has.
+
+Longer than other files: form, canvas and page stand in for a browser together.
 """
 
 from __future__ import annotations

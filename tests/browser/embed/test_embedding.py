@@ -1,4 +1,8 @@
-"""One widget in somebody else's page: address, height, limits, and the page for teachers."""
+"""One widget in somebody else's page: address, height, limits, and the page for teachers.
+
+Longer than other files: hosts, heights, limits and settings meet in one frame, and share its
+helpers.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The page for teachers: a snippet shows what the preview shows, and follows from it alone."""
+"""The page for teachers: a snippet shows what the preview shows, and follows from it alone.
+
+Longer than other files: preview, snippet and form of one page are tested against each other.
+"""
 
 from __future__ import annotations
 

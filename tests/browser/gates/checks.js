@@ -1,4 +1,5 @@
 // The parts of checks.py that look at the page from within. Each returns a list of what is wrong.
+// Longer than other files: the checks run inside the page and share what they know of it.
 window.glassboxChecks = (() => {
   /** @param {Element} e */
   const visible = (e) => e.checkVisibility({ visibilityProperty: true });

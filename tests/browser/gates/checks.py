@@ -1,4 +1,7 @@
-"""Checks that every page of the course must pass: each returns a list of what is wrong."""
+"""Checks that every page of the course must pass: each returns a list of what is wrong.
+
+Longer than other files: it is the list of the gates, a few lines each.
+"""
 
 from __future__ import annotations
 

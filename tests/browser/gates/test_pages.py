@@ -2,6 +2,8 @@
 
 A page is opened once and serves all its gates: first those before Python, then Python is let
 through, then everything is used. So the tests of a page run in the order of this file.
+
+Longer than other files: the gates of a page share one opening of it, in this order.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Addresses by somebody who means ill: refused in words, and nothing else."""
+"""Addresses by somebody who means ill: refused in words, and nothing else.
+
+Longer than other files: one table of hostile addresses, and what must be true after each.
+"""
 
 from __future__ import annotations
 

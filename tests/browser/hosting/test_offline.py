@@ -1,4 +1,7 @@
-"""The course without a network: kept as a whole, renewed as a whole, and only when asked."""
+"""The course without a network: kept as a whole, renewed as a whole, and only when asked.
+
+Longer than other files: one life of a kept course, from the offer to its removal.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""New versions of a course that is kept: which files pages and workers go on with that are open."""
+"""New versions of a course that is kept: which files pages and workers go on with that are open.
+
+Longer than other files: which files go on with which version is one question with many cases.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The lesson "Loss and backpropagation", worked through as a reader would, by keyboard."""
+"""The lesson "Loss and backpropagation", worked through as a reader would, by keyboard.
+
+Longer than other files: the tasks of one lesson, on one page that stays open.
+"""
 
 from __future__ import annotations
 

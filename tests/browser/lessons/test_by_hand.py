@@ -1,4 +1,7 @@
-"""The exercises by hand, worked through by keyboard, on a page that shows nothing else."""
+"""The exercises by hand, worked through by keyboard, on a page that shows nothing else.
+
+Longer than other files: both exercises are worked through by the same hands.
+"""
 
 from __future__ import annotations
 

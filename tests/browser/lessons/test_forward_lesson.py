@@ -1,6 +1,8 @@
 """The lesson "Layers and the forward pass", worked through as a reader would, mostly by keyboard.
 
 What plays, pictures that hear keys, and settings that are text are proved here for every widget.
+
+Longer than other files: the tasks of one lesson, on one page that stays open.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The lesson "The artificial neuron", worked through as a reader would, mostly by keyboard."""
+"""The lesson "The artificial neuron", worked through as a reader would, mostly by keyboard.
+
+Longer than other files: the tasks of one lesson, on one page that stays open.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The playground in a browser: it learns every data set, goes back, is shared, and never breaks."""
+"""The playground in a browser: it learns every data set, goes back, is shared, and never breaks.
+
+Longer than other files: what a reader does in the playground, one deed a test, on shared pages.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 Python is held back on most of these pages: quizzes do not need it, and what a widget says of a
 goal is reported by the test. Two tests let a real widget reach one.
+
+Longer than other files: keeping, showing, taking along and deleting are one promise.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Progress where a device or a file does not do as it should: nothing is harmed, and it is said."""
+"""Progress where a device or a file does not do as it should: nothing is harmed, and it is said.
+
+Longer than other files: each way in which a device or a file can fail, and the words for it.
+"""
 
 from __future__ import annotations
 

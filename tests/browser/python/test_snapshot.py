@@ -1,4 +1,7 @@
-"""Python starts from a snapshot of its memory, and from files wherever that cannot be."""
+"""Python starts from a snapshot of its memory, and from files wherever that cannot be.
+
+Longer than other files: each way in which a snapshot may not fit, and the way around it.
+"""
 
 from __future__ import annotations
 

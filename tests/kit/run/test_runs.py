@@ -1,4 +1,7 @@
-"""Runs for widgets: any epoch comes back to the last bit, whatever the reader did in between."""
+"""Runs for widgets: any epoch comes back to the last bit, whatever the reader did in between.
+
+Longer than other files: what can be done to a run can be done in any order.
+"""
 
 from __future__ import annotations
 

@@ -1,3 +1,8 @@
+"""Pages: layout, links and widgets in their places.
+
+Longer than other files: one table of mistakes in sources, and the sentence for each.
+"""
+
 from __future__ import annotations
 
 import html

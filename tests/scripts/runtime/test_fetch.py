@@ -1,3 +1,8 @@
+"""The runtime is fetched, verified and kept, whatever hosts and clients do.
+
+Longer than other files: each way in which they can fail, on one stand-in of them.
+"""
+
 from __future__ import annotations
 
 import errno

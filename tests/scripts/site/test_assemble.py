@@ -1,3 +1,8 @@
+"""The site as one folder.
+
+Longer than other files: what a small repository becomes, file by file.
+"""
+
 from __future__ import annotations
 
 import hashlib

@@ -1,4 +1,7 @@
-"""The compiled network makes NumPy's steps: in wasmtime here, and in the browser inside Pyodide."""
+"""The compiled network makes NumPy's steps: in wasmtime here, and in the browser inside Pyodide.
+
+Longer than other files: each test compares compiled training with NumPy in another way.
+"""
 
 import math
 from collections.abc import Callable

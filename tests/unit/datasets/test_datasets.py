@@ -1,4 +1,7 @@
-"""Data sets: each obeys its rule, comes back from its seed, and is refused when out of bounds."""
+"""Data sets: each obeys its rule, comes back from its seed, and is refused when out of bounds.
+
+Longer than other files: what must hold of every data set, and of each.
+"""
 
 import json
 from typing import Any

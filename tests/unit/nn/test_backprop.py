@@ -1,4 +1,7 @@
-"""Every gradient, against central differences and against HIPS autograd."""
+"""Every gradient, against central differences and against HIPS autograd.
+
+Longer than other files: gradients against three outside references.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

@@ -1,4 +1,7 @@
-"""The network: its parameters, its forward pass, and what it refuses."""
+"""The network: its parameters, its forward pass, and what it refuses.
+
+Longer than other files: one class, and each sentence that it meets bad input with.
+"""
 
 import copy
 import pickle

@@ -1,4 +1,7 @@
-"""Training: learns, repeats itself to the last bit, and says so when it fails."""
+"""Training: learns, repeats itself to the last bit, and says so when it fails.
+
+Longer than other files: one class, with each rule, loss and engine.
+"""
 
 import math
 from collections.abc import Callable

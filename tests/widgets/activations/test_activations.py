@@ -1,4 +1,7 @@
-"""The activations widget: six curves at one z, slopes, flat zones, goals and the cross-hair."""
+"""The activations widget: six curves at one z, slopes, flat zones, goals and the cross-hair.
+
+Longer than other files: one tool, a sentence a test.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The backprop widget: four steps, every number in all views, and every step back to the bit."""
+"""The backprop widget: four steps, every number in all views, and every step back to the bit.
+
+Longer than other files: one tool, whose views are tested against each other.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""One backward step by hand: its numbers, its hints, and what is printed."""
+"""One backward step by hand: its numbers, its hints, and what is printed.
+
+Longer than other files: one tool, and each wrong answer with its hint.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a stranger can put into a link, a file or a table costs little and breaks nothing."""
+"""What a stranger can put into a link, a file or a table costs little and breaks nothing.
+
+Longer than other files: one table of hostile texts, and what each may cost.
+"""
 
 from __future__ import annotations
 

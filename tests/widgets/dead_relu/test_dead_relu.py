@@ -1,4 +1,7 @@
-"""The dead-ReLU widget: real training, a gradient of exactly 0, and a leak that leads out."""
+"""The dead-ReLU widget: real training, a gradient of exactly 0, and a leak that leads out.
+
+Longer than other files: one tool, a sentence a test.
+"""
 
 from __future__ import annotations
 

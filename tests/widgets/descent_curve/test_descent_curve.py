@@ -1,4 +1,7 @@
-"""The descent-curve widget: its numbers are the engine's, and its views are of one run."""
+"""The descent-curve widget: its numbers are the engine's, and its views are of one run.
+
+Longer than other files: one tool, a sentence a test.
+"""
 
 from __future__ import annotations
 

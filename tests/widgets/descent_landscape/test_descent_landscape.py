@@ -1,4 +1,7 @@
-"""The descent-landscape widget: one run in all views, six landscapes, fog, a cross-hair."""
+"""The descent-landscape widget: one run in all views, six landscapes, fog, a cross-hair.
+
+Longer than other files: one tool, a sentence a test.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The forward widget: what travels, what is picked, what is changed; all views agree."""
+"""The forward widget: what travels, what is picked, what is changed; all views agree.
+
+Longer than other files: one tool, whose views are tested against each other.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The loss map: its heights are the network's losses, its ring can be dragged, its steps undone."""
+"""The loss map: its heights are the network's losses, its ring can be dragged, its steps undone.
+
+Longer than other files: one tool, whose views are tested against each other.
+"""
 
 from __future__ import annotations
 

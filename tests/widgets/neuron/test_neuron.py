@@ -1,4 +1,7 @@
-"""The neuron widget: every number it shows, its goals, and the ring on the plane."""
+"""The neuron widget: every number it shows, its goals, and the ring on the plane.
+
+Longer than other files: one tool, a sentence a test.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The playground's doctor: it looks at the data first, and gives no advice a second time."""
+"""The playground's doctor: it looks at the data first, and gives no advice a second time.
+
+Longer than other files: each complaint of the doctor, with a run that earns it and one that does
+not.
+"""
 
 from __future__ import annotations
 

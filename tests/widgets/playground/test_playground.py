@@ -1,4 +1,7 @@
-"""The playground with a fake page: training, going back, editing, sharing, drawing, remedies."""
+"""The playground with a fake page: training, going back, editing, sharing, drawing, remedies.
+
+Longer than other files: the largest tool of the course, a sentence a test.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The playground's loss map: what it measures, when it is made, how it is read."""
+"""The playground's loss map: what it measures, when it is made, how it is read.
+
+Longer than other files: measuring, drawing and reading a map are tested on the same maps.
+"""
 
 from __future__ import annotations
 

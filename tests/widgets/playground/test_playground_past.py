@@ -1,4 +1,7 @@
-"""The past of a run: Undo gives it back, a link and a file tell it, and nobody invents one."""
+"""The past of a run: Undo gives it back, a link and a file tell it, and nobody invents one.
+
+Longer than other files: Undo, links and files must tell the same past.
+"""
 
 from __future__ import annotations
 

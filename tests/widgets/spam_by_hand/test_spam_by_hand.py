@@ -1,4 +1,7 @@
-"""The spam filter by hand: its numbers, its hints, its levels, and what is printed."""
+"""The spam filter by hand: its numbers, its hints, its levels, and what is printed.
+
+Longer than other files: one tool, and each wrong answer with its hint.
+"""
 
 from __future__ import annotations
 

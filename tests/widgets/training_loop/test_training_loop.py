@@ -1,4 +1,7 @@
-"""The training-loop widget: one run, seen from many sides, and always the same."""
+"""The training-loop widget: one run, seen from many sides, and always the same.
+
+Longer than other files: one tool, whose views are tested against each other.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The vanishing widget: products of slopes and weights, layer by layer, and a real network's."""
+"""The vanishing widget: products of slopes and weights, layer by layer, and a real network's.
+
+Longer than other files: one tool, a sentence a test.
+"""
 
 from __future__ import annotations
 
