@@ -1,6 +1,6 @@
 """Tables as spreadsheets, programs and people write them: each small, each a likely fault.
 
-One table of cases after another: longer than other files, since nothing else is in it.
+One table of cases after another: Longer than other files: since nothing else is in it.
 """
 
 from __future__ import annotations
