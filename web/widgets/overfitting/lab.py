@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kit.kinds.by_epochs import reach
+from kit.kinds.by_epochs import bring_to
 from kit.pictures.contours import Grid
 from kit.run.runs import Run
 from pycore import MLP, Record, Rule, fit
@@ -53,7 +53,7 @@ class Trial:
             host=host,
         )
         self.parameters = self._run.mlp.layout.size
-        reach(self._run, EPOCHS)
+        bring_to(self._run, EPOCHS)
         self.records = self._run.history
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.kinds.by_epochs import reach
+from kit.kinds.by_epochs import bring_to
 from kit.pictures.contours import Grid
 from kit.run.runs import Run
 from pycore import MLP, Rule, input_slopes
@@ -43,7 +43,7 @@ class Students:
 
     def train_to(self, epoch: int) -> None:
         """Bring the network to an epoch."""
-        reach(self.run, epoch)
+        bring_to(self.run, epoch)
 
     def chances(self, hours: Grid) -> Grid:
         """The chance of passing (n,) that the network gives to students with hours (n, 2)."""

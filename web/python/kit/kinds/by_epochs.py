@@ -17,7 +17,7 @@ class ByEpochs(Played):
         return self.player.step
 
 
-def reach(run: Run, epoch: int) -> None:
+def bring_to(run: Run, epoch: int) -> None:
     """Bring a run to an epoch: go back to it, or train as far as it takes."""
     if epoch > run.last:
         run.seek(run.last)

@@ -42,6 +42,8 @@ class ByHand(Widget):
     form. What has been judged stands in a hidden field for each level: the seed, then the answers.
     """
 
+    kind_of_result = "exercise"
+
     last_steps = 1
     """Steps that are left to the reader at the middle level."""
 
@@ -224,9 +226,7 @@ class ByHand(Widget):
         """A level counts that was worked out without being shown a step; the example does not."""
         level = self.settings["level"]
         solved = all(one.state in ("given", "right") for one in verdicts)
-        if solved and level != LEVELS[0] and level not in self.reached:
-            self.reached |= {level}
-            self.view.result(level, kind="exercise", done=True)
+        self.reach(**{level: solved and level != LEVELS[0]})
 
     def _values(self, verdicts: Sequence[Judgement]) -> dict[str, float]:
         steps = self._numbers().steps

@@ -7,7 +7,10 @@ from kit.page.view import View
 
 
 class Widget:
-    """A widget of the course; one module in `widgets` defines each."""
+    """A widget of the course; one folder of `web/widgets` defines each."""
+
+    kind_of_result = "goal"
+    """What comes of a task here: see `View.result`."""
 
     def __init__(self, view: View, settings: Settings) -> None:
         """Start with the form's present settings; `draw` follows at once."""
@@ -61,7 +64,7 @@ class Widget:
         new = names - self.reached
         self.reached |= new
         for name in sorted(new):
-            self.view.result(name, done=True)
+            self.view.result(name, kind=self.kind_of_result, done=True)
         return bool(new)
 
     def remember(self, mark: int) -> None:
@@ -77,7 +80,7 @@ class Widget:
         """
 
     def share(self) -> None:
-        """The reader copies a link while something moves: the settings must say how things stand.
+        """Let the settings say how things stand: while something moves, for a link or before a deed.
 
         A widget that keeps them up to date at every frame has nothing to do.
         """
