@@ -80,7 +80,7 @@ class Widget:
         """
 
     def share(self) -> None:
-        """Let the settings say how things stand: while something moves, for a link or before a deed.
+        """Let the settings say how things stand while something moves: for a link, before a deed.
 
         A widget that keeps them up to date at every frame has nothing to do.
         """
