@@ -13,30 +13,24 @@ The modules lie in folders, and form a ladder; each rung stands on those above i
 
     nn.activations, softmax         what a neuron does with its weighted sum
     nn.neuron                       one neuron
-    nn.layout, initial, layer, mlp  a network, its parameters in one flat vector
+    nn.layer, dense, views          a layer: forward, and the way back
+    nn.network, mlp, layout         layers one after the other, their parameters in one flat vector
     nn.losses, objective, penalty   how wrong a network is, and what large weights cost
     nn.backprop                     how the loss depends on each weight
-    nn.features, save               what a network sees of its inputs; keeping a network
+    nn.save                         keeping a network
+    optimisers                      from a gradient to better parameters
     landscapes, descent             going downhill, on any function of a vector
-    training.rule, textbook_step    one step of training, as the books have it
-    training.engine, kernels,       the same step with few NumPy calls, unless it is to be read
-        fast_step
-    training.epoch                  the samples as mini-batches, and the steps on them
-    training.evaluation, history,   the figures of a run, and where it went wrong
-        divergence
-    compiled                        many such steps in a call, in WebAssembly of their own
-    training.journal, steps,        the run itself
-        trainer
-    training.fit                    what its curve says
+    training.config, textbook_step  one step of training, as the books have it
+    training.batches, evaluation,   the samples as mini-batches, the figures of a run, and where
+        history, divergence             it went wrong
+    compiled                        many steps of dense networks in a call, in WebAssembly
+    training.log, trainer           the run itself
+    training.learning_curve         what its curve says
     datasets                        what a network learns from
-    analysis.explain, sensitivity   why the loss depends on a weight, and the output on an input
-    analysis.parameter_loss,        a loss as a function of a vector, and slopes by trying
-        gradient_check
-    analysis.collapse,              why stacked linear layers are one; a network taken elsewhere
-        network_code
-    analysis.surfaces,              a network and its loss as pictures made of numbers
-        loss_surface
-    models                          convolution, recurrence and attention in small
+    layers                          convolution, recurrence, attention and what goes with them
+    models                          networks of such layers, small enough to be watched
+    analysis                        why the loss depends on a weight, and the output on an input;
+                                    slopes by trying; networks and losses as pictures of numbers
 """
 
 from pycore.analysis.collapse import equivalent_layer
@@ -60,23 +54,24 @@ from pycore.analysis.network_code import to_python
 from pycore.analysis.parameter_loss import loss_of_parameters
 from pycore.analysis.sensitivity import input_slopes
 from pycore.analysis.surfaces import NeuronMaps, Surface, decision_map, neuron_maps
+from pycore.datasets.features import FEATURES, features
 from pycore.nn.activations import ACTIVATIONS, SOFTMAX, Activation, activation
 from pycore.nn.backprop import Gradients, backward
-from pycore.nn.features import FEATURES, features
 from pycore.nn.initial import INITIALISERS
-from pycore.nn.layer import Layer, Trace
+from pycore.nn.layer import Layer
 from pycore.nn.layout import Layout, Place
 from pycore.nn.losses import LOSSES, Loss, loss, one_hot
 from pycore.nn.mlp import MLP
+from pycore.nn.network import Network, Trace
 from pycore.nn.neuron import Neuron
 from pycore.nn.objective import accuracy, mean_loss
 from pycore.nn.penalty import penalty, penalty_gradient
 from pycore.nn.save import from_json, from_npz, to_json, to_npz
 from pycore.nn.softmax import softmax, softmax_jacobian
+from pycore.training.config import LinearSchedule, TrainingConfig
 from pycore.training.divergence import Divergence
-from pycore.training.fit import Fit, fit
 from pycore.training.history import Checkpoint, Record
-from pycore.training.rule import Rule
+from pycore.training.learning_curve import CurveDiagnosis, diagnose_curve
 from pycore.training.trainer import Trainer
 
 __all__ = [
@@ -88,33 +83,35 @@ __all__ = [
     "SOFTMAX",
     "Activation",
     "Checkpoint",
+    "CurveDiagnosis",
     "Divergence",
     "Explanation",
-    "Fit",
     "GradientCheck",
     "Gradients",
     "Layer",
     "Layout",
+    "LinearSchedule",
     "Loss",
+    "Network",
     "Neuron",
     "NeuronMaps",
     "Place",
     "Plane",
     "Record",
-    "Rule",
     "Surface",
     "Trace",
     "Trainer",
+    "TrainingConfig",
     "accuracy",
     "activation",
     "backward",
     "check_backward",
     "check_gradient",
     "decision_map",
+    "diagnose_curve",
     "equivalent_layer",
     "explain",
     "features",
-    "fit",
     "from_json",
     "from_npz",
     "input_slopes",

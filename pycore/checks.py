@@ -36,6 +36,20 @@ def choice(name: str, value: object, allowed: Collection[str]) -> str:
     raise ValueError(f"{name} must be one of {', '.join(allowed)}; not {shown(value)}")
 
 
+def instance(name: str, value: object, kind: type | tuple[type, ...], rule: str) -> None:
+    """Refuse a value that is not of this kind; the `rule` says what is wanted.
+
+    Raises:
+        ValueError: it is not.
+
+    >>> instance("history", 5, list, "a list of records")
+    Traceback (most recent call last):
+    ValueError: history must be a list of records; not 5
+    """
+    if not isinstance(value, kind):
+        raise ValueError(f"{name} must be {rule}; not {shown(value)}")
+
+
 def number(
     name: str,
     value: object,

@@ -33,12 +33,14 @@ FULL = {"", "tests/reference"}
 USES: dict[str, dict[str, set[str]]] = {
     "pycore": {
         "nn": set(),
-        "descent": {"landscapes"},
+        "optimisers": set(),
         "landscapes": set(),
         "datasets": set(),
-        "compiled": {"nn", "descent", "training"},  # of training the rule that it compiles
-        "training": {"nn", "descent", "compiled"},
-        "models": {"nn"},
+        "descent": {"landscapes", "optimisers"},
+        "compiled": {"nn", "optimisers"},
+        "training": {"nn", "compiled", "optimisers"},
+        "layers": {"nn"},
+        "models": {"nn", "layers", "training", "datasets", "optimisers"},
         "analysis": {"nn", "descent"},
     },
     "web/python/kit": {

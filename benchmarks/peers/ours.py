@@ -13,13 +13,13 @@ from pyodide.ffi import JsProxy, to_js
 
 from kit.page.browser import Bitmap, browser_host, xworker
 from kit.pen.colours import diverging, paint
-from pycore import MLP, Rule, Trainer
+from pycore import MLP, Trainer, TrainingConfig
 from pycore.analysis.surfaces import axis, grid_points
 from pycore.compiled import CompiledNetwork, Request, emit
 from pycore.numerics import Array
 
 NEVER = 10**9
-RULE = Rule("mse", rate=0.03)
+RULE = TrainingConfig("mse", rate=0.03)
 TOKENS = {
     "a": "rgb(0, 0, 255)",
     "a-soft": "rgb(128, 128, 255)",

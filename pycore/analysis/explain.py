@@ -7,11 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from pycore.nn.backprop import Gradients, backward
-from pycore.nn.layer import Trace
 from pycore.nn.layout import Place
 from pycore.nn.losses import Loss
-from pycore.nn.losses import loss as loss_named
 from pycore.nn.mlp import MLP
+from pycore.nn.network import Trace
+from pycore.nn.objective import checked_loss
 from pycore.numerics import quiet
 
 
@@ -128,7 +128,7 @@ def _factors_by_sum(
     """Return ∂L/∂a and ∂a/∂z of a neuron, or ∂L/∂z alone where they cannot be told apart."""
     delta = float(gradients.deltas[layer][0, neuron])
     function = mlp.layers[layer].activation
-    rule = loss if isinstance(loss, Loss) else loss_named(loss)
+    rule = checked_loss(loss)
     together = (Factor("∂L/∂z", delta),)
     if function.name == "softmax":
         return together

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from pycore import checks
 from pycore.analysis.parameter_loss import loss_of_parameters
 from pycore.nn.losses import Loss
-from pycore.nn.mlp import MLP
+from pycore.nn.network import Network
 from pycore.numerics import Array, quiet
 
 NUDGE = float(np.cbrt(np.finfo(np.float64).eps))
@@ -128,18 +128,22 @@ def check_gradient(
 
 
 def check_backward(
-    mlp: MLP, x: npt.ArrayLike, t: npt.ArrayLike, loss: str | Loss = "mse", tolerance: float = 1e-6
+    network: Network,
+    x: npt.ArrayLike,
+    t: npt.ArrayLike,
+    loss: str | Loss = "mse",
+    tolerance: float = 1e-6,
 ) -> GradientCheck:
     """Compare `backward` with the measured gradient of a network's mean loss on samples.
 
     Raises:
-        ValueError: as `MLP.forward` and `backward`.
+        ValueError: as `Network.forward` and `backward`.
 
+    >>> from pycore import MLP
     >>> mlp = MLP([2, 3, 1], seed=1)
     >>> check_backward(mlp, x=[[0.5, -1.0]], t=[1.0], loss="binary_cross_entropy").passed
     True
     """
-    function = loss_of_parameters(mlp, x, t, loss)
-    return check_gradient(
-        function.value, function.gradient(mlp.parameters), at=mlp.parameters, tolerance=tolerance
-    )
+    function = loss_of_parameters(network, x, t, loss)
+    at = network.parameters
+    return check_gradient(function.value, function.gradient(at), at, tolerance)

@@ -12,10 +12,9 @@ import numpy.typing as npt
 
 from pycore import checks
 from pycore.analysis.surfaces import Span, Surface, axis
-from pycore.nn.layer import Trace
 from pycore.nn.losses import Loss
 from pycore.nn.mlp import MLP
-from pycore.nn.objective import losses, targets
+from pycore.nn.objective import losses_of, targets
 from pycore.nn.softmax import softmax
 from pycore.numerics import Array, quiet
 
@@ -140,7 +139,7 @@ def loss_rows(
     [[4.0, 1.0], [1.0, 0.0]]
     """
     samples = checks.samples("x", x, width=mlp.sizes[0])
-    wanted = targets(mlp, t, loss, n=len(samples))
+    wanted = targets(mlp, t, loss, (len(samples), mlp.sizes[-1]))
     width = max(mlp.sizes) * len(samples)
     parts = np.array_split(u, min(len(u), -(-len(u) * width // AT_ONCE)))
     for height in v:
@@ -191,8 +190,8 @@ def _mean_losses(mlp: MLP, vectors: Array, x: Array, t: Array, loss: str | Loss)
         start += out * columns
         z = blocks[:, :, :-1] @ a + blocks[:, :, -1:]  # (m, out, in) @ (m, in, n) + (m, out, 1)
         a = softmax(z, axis=1) if layer.activation.name == "softmax" else layer.activation.value(z)
-    flat = [part.transpose(0, 2, 1).reshape(m * n, -1) for part in (z, a)]  # (m n, outputs)
-    trace = Trace(x, (flat[0],), (flat[1],))
-    each = losses(mlp, trace, np.tile(t, (m, 1)), loss).reshape(m, n)
+    z, a = (part.transpose(0, 2, 1).reshape(m * n, -1) for part in (z, a))  # (m n, outputs)
+    last = mlp.layers[-1].activation
+    each = losses_of(last, z, a, np.tile(t, (m, 1)), loss).reshape(m, n)
     means: Array = each.mean(axis=1)
     return means

@@ -10,10 +10,9 @@ from pycore.compiled.host import Host, Values
 from pycore.compiled.network import emit
 from pycore.compiled.plan import POINTS, TILE, MemoryPlan, even
 from pycore.compiled.request import Request
-from pycore.descent import Adam, Memory
 from pycore.nn.layout import Layout
-from pycore.nn.penalty import weight_mask
 from pycore.numerics import Array
+from pycore.optimisers import Adam, Memory
 
 Orders: TypeAlias = np.ndarray[tuple[int, int], np.dtype[np.intp]]
 """The order of the samples in some epochs: (epochs, samples)."""
@@ -51,7 +50,10 @@ class CompiledNetwork:
         self._after = np.empty_like(self._before)
         self._answers = np.empty((POINTS, even(request.sizes[-1])))
         mask = np.zeros(plan.padded)
-        mask[self._places] = weight_mask(self._layout)
+        weights = np.ones(self._layout.size)
+        for block in self._layout.blocks(weights):
+            block[:, -1] = 0.0
+        mask[self._places] = weights
         self._machine.write(plan.mask.start, mask)
         for a in plan.a:  # the ones before the activations
             ones = np.zeros((max(request.batch_size, TILE), a.strides[0] // WIDTH))

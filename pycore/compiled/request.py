@@ -5,10 +5,8 @@ from itertools import pairwise
 
 from pycore import checks
 from pycore.compiled.activations import NAMES
-from pycore.descent import Adam, Momentum, Plain
 from pycore.nn.layout import Layout
-from pycore.nn.mlp import MLP
-from pycore.training.rule import Rule
+from pycore.optimisers import Adam, Momentum, Plain
 
 LOSSES = ("mse", "binary_cross_entropy")
 """The loss functions that can be compiled; the second under sigmoid outputs only."""
@@ -75,23 +73,6 @@ class Request:
         checks.number("l2", self.l2, at_least=0)
         checks.integer("samples", self.samples, at_least=1)
         checks.integer("batch_size", self.batch_size, at_least=1)
-
-    @classmethod
-    def of(cls, mlp: MLP, rule: Rule, samples: int, batch_size: int) -> "Request":
-        """Return the request for a network and a rule.
-
-        Raises:
-            ValueError: it cannot be compiled; the message says why.
-
-        >>> Request.of(MLP([2, 1]), Rule(), samples=25, batch_size=10).batches
-        3
-        """
-        names = tuple(layer.activation.name for layer in mlp.layers)
-        optimiser = rule.optimiser
-        if not isinstance(optimiser, Plain | Momentum | Adam):
-            raise ValueError(f"optimiser {checks.shown(optimiser)} cannot be compiled")
-        size = min(checks.integer("batch_size", batch_size, at_least=1), samples)
-        return cls(mlp.sizes, names, rule.loss, optimiser, rule.l1, rule.l2, samples, size)
 
     @property
     def batches(self) -> int:

@@ -6,7 +6,7 @@ from pycore.compiled.expressions import LANES, Vector
 from pycore.compiled.function import Function
 from pycore.compiled.memory import Position
 from pycore.compiled.plan import MemoryPlan
-from pycore.descent import Adam, Momentum
+from pycore.optimisers import Adam, Momentum
 
 
 def update(f: Function, plan: MemoryPlan) -> None:

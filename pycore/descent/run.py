@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from pycore import checks
-from pycore.descent.optimisers import Optimiser
-from pycore.descent.registry import optimiser as optimiser_named
 from pycore.numerics import Array, quiet
+from pycore.optimisers import Optimiser
+from pycore.optimisers import optimiser as optimiser_named
 
 MOST_STEPS = 100_000
 """A run keeps every step; this many in two variables are 4 MB, and seconds of work."""

@@ -4,7 +4,7 @@ To add one, write its height, its slope and one entry in `one_variable` or `two_
 """
 
 from pycore import checks
-from pycore.landscapes.landscape import Landscape
+from pycore.landscapes.base import Landscape
 from pycore.landscapes.one_variable import ONE_VARIABLE
 from pycore.landscapes.two_variables import TWO_VARIABLES
 

@@ -2,7 +2,7 @@
 
 from math import acos, cos, pi, sqrt
 
-from pycore.landscapes.landscape import Landscape
+from pycore.landscapes.base import Landscape
 from pycore.numerics import Array
 
 TILT = 0.3

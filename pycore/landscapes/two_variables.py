@@ -1,6 +1,6 @@
 """Landscapes of two variables: hills and valleys seen from above."""
 
-from pycore.landscapes.landscape import Landscape
+from pycore.landscapes.base import Landscape
 from pycore.landscapes.one_variable import TILT, tilted_well_stops
 from pycore.numerics import Array
 

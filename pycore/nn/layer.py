@@ -1,58 +1,141 @@
-"""One layer of neurons, and what the layers of a network computed in a forward pass."""
+"""What a layer is: numbers that it learns, a way forward, and the way back through it."""
 
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from math import prod
+from types import MappingProxyType
+from typing import Any
 
-from pycore.nn.activations import Activation
+import numpy as np
+
+from pycore import checks
+from pycore.nn.activations import ACTIVATIONS, Activation
+from pycore.nn.views import Shapes, Views
 from pycore.numerics import Array
 
-
-@dataclass(frozen=True, eq=False)
-class Layer:
-    """One layer of neurons: views into the parameters of its network.
-
-    Attributes:
-        block: (out, in + 1), one row per neuron: its weights, then its bias.
-        activation: The function that makes a of z.
-    """
-
-    block: Array
-    activation: Activation
-
-    @property
-    def weights(self) -> Array:
-        """The weights (out, in), a view: one row per neuron."""
-        return self.block[:, :-1]
-
-    @property
-    def biases(self) -> Array:
-        """The biases (out,), a view."""
-        return self.block[:, -1]
+Kept = Any
+"""What a layer's forward pass keeps for the way back, and for pictures: its own affair."""
 
 
-@dataclass(frozen=True, eq=False)
-class Trace:
-    """Everything a forward pass computed for n samples.
+class Layer(ABC):
+    """One layer of a `Network`.
+
+    A layer of one's own is a subclass with the `shapes` of what it learns and two methods,
+    `forward` and `backward`. Once it is in a network each name in `shapes` is an attribute: a view
+    into the network's vector of parameters.
 
     Attributes:
-        x: The inputs (n, inputs).
-        z: Per layer the weighted sums (n, out).
-        a: Per layer the activations (n, out).
+        shapes: The arrays it learns, by name, with their shapes; those called `biases` cost no
+            penalty.
+        inner: The layers it is made of, if it is made of layers.
+        shares: The layer of the same network whose numbers it uses in place of its own, if any.
+        activation: The function that it applies last; `linear` if it applies none.
+
+    >>> class Scaling(Layer):
+    ...     shapes = {"weights": (3,)}
+    ...     def start(self, rng):
+    ...         self.weights[:] = 1.0
+    ...     def forward(self, x):  # (n, 3)
+    ...         return x * self.weights, x
+    ...     def backward(self, x, delta, gradient):  # what forward kept; both (n, 3)
+    ...         gradient.weights += (delta * x).sum(axis=0)
+    ...         return delta * self.weights
+    >>> from pycore import Network
+    >>> Network([Scaling()]).predict([[1.0, 2.0, 3.0]]).tolist()
+    [[1.0, 2.0, 3.0]]
     """
 
-    x: Array
-    z: tuple[Array, ...]
-    a: tuple[Array, ...]
+    shapes: Shapes = MappingProxyType({})
+    inner: tuple["Layer", ...] = ()
+    shares: "Layer | None" = None
+    activation: Activation = ACTIVATIONS["linear"]
 
     @property
-    def y(self) -> Array:
-        """The outputs of the network: the activations of its last layer (n, outputs)."""
-        return self.a[-1]
+    def size(self) -> int:
+        """How many numbers it learns, those of its inner layers included."""
+        own = sum(prod(shape) for shape in self.shapes.values())
+        return own + sum(layer.size for layer in self.inner)
 
-    def below(self, layer: int) -> Array:
-        """Return what layer number `layer`, from 0, received (n, in): x, or the a beneath it.
+    def views(self, vector: Array) -> Views:
+        """Return its arrays as views into a vector (size,): its own, then those of inner layers."""
+        start = sum(prod(shape) for shape in self.shapes.values())
+        inner = []
+        for layer in self.inner:
+            inner.append(layer.views(vector[start : start + layer.size]))
+            start += layer.size
+        return Views(self.shapes, vector, inner)
 
-        >>> from pycore import MLP
-        >>> MLP([2, 3, 1]).forward([0.1, 0.2]).below(layer=1).shape
-        (1, 3)
+    def bind(self, own: Views) -> None:
+        """Take its arrays, which are views into the parameters of a network.
+
+        Raises:
+            ValueError: it is part of a network already, whose parameters it would lose.
         """
-        return self.a[layer - 1] if layer > 0 else self.x
+        if "_is_bound" in self.__dict__:
+            raise ValueError(f"layers must be new, but {self!r} is part of a network already")
+        self.__dict__["_is_bound"] = True
+        for name in self.shapes:
+            setattr(self, name, getattr(own, name))
+        for layer, views in zip(self.inner, own.inner, strict=True):
+            layer.bind(views)
+
+    def start(self, rng: np.random.Generator) -> None:
+        """Write the starting numbers into its arrays, which hold zeros; inner layers do theirs."""
+        for layer in self.inner:
+            layer.start(rng)
+
+    @abstractmethod
+    def forward(self, x: Array) -> tuple[Array, Kept]:
+        """Return what it makes of x (n, ...), and what `backward` needs; nothing is changed."""
+
+    def delta(self, kept: Kept, by_a: Array) -> Array:
+        """Return the loss's slope by z, what went into the activation, from that by a."""
+        return by_a
+
+    @abstractmethod
+    def backward(self, kept: Kept, delta: Array, gradient: Views) -> Array:
+        """Return the loss's slope by x from its slope by z; add the slopes by its own numbers.
+
+        They are added to what `gradient` holds, since another layer may share them.
+        """
+
+    def spare_biases(self, mask: Views) -> None:
+        """Write 0 into a mask of ones where a number is no weight, so that it costs no penalty."""
+        if "biases" in self.shapes:
+            mask.biases[:] = 0.0
+        for layer, views in zip(self.inner, mask.inner, strict=True):
+            layer.spare_biases(views)
+
+    def __getstate__(self) -> Mapping[str, object]:
+        """Copy what it is, without the numbers of the network that it is part of."""
+        left_out = {*self.shapes, "_is_bound"}
+        return {name: value for name, value in self.__dict__.items() if name not in left_out}
+
+    def __repr__(self) -> str:
+        """Return its name and the shapes of what it learns."""
+        shapes = ", ".join(f"{name} {shape}" for name, shape in self.shapes.items())
+        return f"{type(self).__name__}({shapes})"
+
+    def _refuse(self, x: Array, wanted: str) -> ValueError:
+        """Return the error for an x of another shape."""
+        return ValueError(f"x must have shape {wanted} for {self!r}, not {x.shape}")
+
+
+def checked_layers(name: str, layers: object) -> tuple[Layer, ...]:
+    """Return layers as a tuple, at least one.
+
+    Raises:
+        ValueError: no list of layers, or an empty one.
+
+    >>> checked_layers("layers", [3])
+    Traceback (most recent call last):
+    ValueError: layers must be a list of layers, at least one; not [3]
+    """
+    rule = "a list of layers, at least one"
+    given = checks.entries(name, layers, rule)
+    for entry in given:
+        if not isinstance(entry, Layer):
+            raise ValueError(f"{name} must be {rule}; not {checks.shown(layers)}")
+    if not given:
+        raise ValueError(f"{name} must be {rule}; not {checks.shown(layers)}")
+    return tuple(entry for entry in given if isinstance(entry, Layer))

@@ -18,6 +18,10 @@ TINY = float(np.finfo(np.float64).tiny)
 """A probability of 0 counts as this, 2.2e-308, so that its logarithm stays finite: -708."""
 
 
+MOST_ENTRIES = 100_000_000
+"""Numbers in one-hot rows: 800 MB, and far more than can be trained here."""
+
+
 @dataclass(frozen=True)
 class Loss:
     """A loss function with its slope and its properties.
@@ -36,6 +40,19 @@ class Loss:
     fails_when: str  # one sentence
     partner: str | None = None
     each_from_sum: Callable[[Array, Array], Array] | None = None  # as `each`, from z and t
+
+    def slope_by_sum(self, y: Array, t: Array) -> Array:
+        """Return the slopes of `each` by z (..., k) where its partner made y of z: y - t.
+
+        A row of targets that is all zeros asks nothing, and has no slope.
+
+        >>> loss("cross_entropy").slope_by_sum(np.array([[0.5, 0.5]]), np.array([[0.0, 1.0]]))
+        array([[ 0.5, -0.5]])
+        """
+        error: Array = y - t
+        if self.partner != "softmax":
+            return error / float(t.shape[-1])
+        return np.where(t.any(axis=-1, keepdims=True), error, 0.0)
 
     @quiet
     def value(self, y: npt.ArrayLike, t: npt.ArrayLike) -> float:
@@ -59,20 +76,23 @@ class Loss:
         return float(self.each(y, t).mean())
 
     def check(self, name: str, t: Array) -> Array:
-        """Return targets (n, k) if this loss can use them.
+        """Return targets (n, k) or (n, steps, k) if this loss can use them.
 
         Raises:
             ValueError: a loss on probabilities meets a target outside 0 to 1; or
-                cross-entropy meets a row that does not sum to 1.
+                cross-entropy meets a row that does not sum to 1, or in a sequence to 1 or 0.
 
         >>> loss("cross_entropy").check("t", np.array([[0.25, 0.75]])).tolist()
         [[0.25, 0.75]]
         """
         if self.partner is not None:
             _probabilities(name, t)
-        if self.partner == "softmax" and np.abs(t.sum(axis=1) - 1.0).max() > 1e-9:
-            row = t[np.abs(t.sum(axis=1) - 1.0).argmax()]
-            raise ValueError(f"{name} must have rows that sum to 1, not {row.tolist()}")
+        if self.partner == "softmax":
+            off = np.abs(t.sum(axis=-1) - 1.0)
+            off = off * t.any(axis=-1) if t.ndim > 2 else off
+            if off.max() > 1e-9:
+                row = t[np.unravel_index(off.argmax(), off.shape)]
+                raise ValueError(f"{name} must have rows that sum to 1, not {row.tolist()}")
         return t
 
 
@@ -177,20 +197,24 @@ def loss(name: str) -> Loss:
     return LOSSES[checks.choice("loss", name, LOSSES)]
 
 
-def one_hot(labels: npt.ArrayLike, classes: int) -> Array:
+def one_hot(labels: npt.ArrayLike, classes: int, name: str = "labels") -> Array:
     """Return targets (n, classes) for class numbers (n,) from 0: 1 in the class, 0 elsewhere.
 
+    `name` stands for the labels in messages.
+
     Raises:
-        ValueError: a label that is not a whole number from 0 to classes - 1.
+        ValueError: a label that is not a whole number from 0 to classes - 1; more than a hundred
+            million numbers in all.
 
     >>> one_hot([2, 0], classes=3).tolist()
     [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]
     """
-    numbers = checks.array("labels", labels, shape=("n",))
-    classes = checks.integer("classes", classes, at_least=1)
-    for number in numbers:
-        if number not in range(classes):
-            rule = f"labels must be whole numbers from 0 to {classes - 1}"
-            raise ValueError(f"{rule}, not {float(number):g}")
-    rows: Array = np.eye(classes)[numbers.astype(int)]
+    numbers = checks.array(name, labels, shape=("n",))
+    classes = checks.integer("classes", classes, at_least=1, at_most=MOST_ENTRIES // len(numbers))
+    known = (numbers >= 0) & (numbers < classes) & (numbers == np.floor(numbers))
+    if not known.all():
+        rule = f"{name} must be whole numbers from 0 to {classes - 1}"
+        raise ValueError(f"{rule}, not {float(numbers[~known][0]):g}")
+    rows = np.zeros((len(numbers), classes))
+    rows[np.arange(len(numbers)), numbers.astype(np.intp)] = 1.0
     return rows

@@ -1,23 +1,24 @@
 """The multilayer perceptron: layers of neurons, each fed by all outputs of the layer below."""
 
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from pycore import checks
-from pycore.nn.activations import ACTIVATIONS, SOFTMAX, Activation
-from pycore.nn.initial import initialiser
-from pycore.nn.layer import Layer, Trace
+from pycore.nn.activations import ACTIVATIONS
+from pycore.nn.dense import OUTPUTS, Dense
 from pycore.nn.layout import Layout
-from pycore.numerics import Array, quiet
+from pycore.nn.network import Network
+from pycore.numerics import Array
 
-OUTPUTS = {**ACTIVATIONS, "softmax": SOFTMAX}
-"""What an output layer may use: any activation function, or softmax over the whole layer."""
+T = TypeVar("T", bound="MLP")
 
 
-class MLP:
-    """A network of fully connected layers whose parameters lie in one flat vector.
+class MLP(Network):
+    """A network of dense layers, each fed by all outputs of the layer below.
 
     Args:
         sizes: Number of inputs, then of neurons in each layer: [2, 8, 8, 1].
@@ -29,8 +30,6 @@ class MLP:
     Attributes:
         sizes: As given.
         layout: Where each parameter lies in the vector.
-        parameters: All weights and biases (layout.size,); write into it, or assign a vector,
-            which is copied into it.
         layers: The layers; their weights and biases are views into `parameters`.
 
     Raises:
@@ -41,6 +40,8 @@ class MLP:
     >>> xor.predict([[0, 0], [0, 1], [1, 0], [1, 1]]).ravel().tolist()
     [0.0, 1.0, 1.0, 0.0]
     """
+
+    layers: tuple[Dense, ...]
 
     def __init__(
         self,
@@ -53,67 +54,27 @@ class MLP:
         """Make the network with random starting weights and biases of zero."""
         self.layout = Layout(sizes)
         self.sizes = self.layout.sizes
-        self._parameters: Array = np.zeros(self.layout.size)
-        self.layers = tuple(
-            Layer(block, activation)
-            for block, activation in zip(
-                self.layout.blocks(self._parameters),
-                _activations(hidden, output, len(self.sizes) - 2),
-                strict=True,
-            )
+        names = _activations(hidden, output, len(self.sizes) - 2)
+        super().__init__(
+            [
+                Dense(inputs, neurons, name, init)
+                for (inputs, neurons), name in zip(pairwise(self.sizes), names, strict=True)
+            ],
+            seed,
         )
-        draw, rng = initialiser(init), checks.generator(seed)
-        for layer in self.layers:
-            layer.weights[:] = draw(rng, *layer.weights.shape)
 
     @property
-    def parameters(self) -> Array:
-        """All weights and biases (layout.size,), of which the layers are views.
+    def form(self) -> str:
+        """The sizes in words; networks of one form differ in their parameters and functions."""
+        return f"sizes {self.sizes}"
 
-        A vector assigned is copied into it. It may hold inf or NaN, as after a divergence.
-
-        Raises:
-            ValueError: a vector of another shape.
-
-        >>> mlp = MLP([2, 1])
-        >>> mlp.parameters = [1.0, 2.0, 3.0]
-        >>> mlp.layers[0].weights.tolist(), mlp.layers[0].biases.tolist()
-        ([[1.0, 2.0]], [3.0])
-        """
-        return self._parameters
-
-    @parameters.setter
-    def parameters(self, vector: npt.ArrayLike) -> None:
-        self._parameters[:] = self._checked("parameters", vector)
-
-    def _checked(self, name: str, vector: npt.ArrayLike) -> Array:
-        values = checks.floats(name, vector)
-        if values.shape != (self.layout.size,):
-            raise ValueError(f"{name} must have shape ({self.layout.size},), not {values.shape}")
-        return values
-
-    @quiet
-    def forward(self, x: npt.ArrayLike) -> Trace:
-        """Return the weighted sums and activations of all layers; the network is not changed.
-
-        `x` is one sample (inputs,) or many (n, inputs); the trace always holds (n, ...).
-        In each layer z = W a + b (Rumelhart, Hinton and Williams, 1986, equation 1).
+    def samples(self, x: npt.ArrayLike, name: str = "x") -> Array:
+        """Return one sample (inputs,) or many (n, inputs) as (n, inputs).
 
         Raises:
             ValueError: another shape, no sample, or numbers that are not finite.
-
-        >>> trace = MLP([2, 3, 1]).forward([[0.1, 0.2], [0.3, 0.4]])
-        >>> [a.shape for a in trace.a]
-        [(2, 3), (2, 1)]
         """
-        x = checks.samples("x", x, width=self.sizes[0])  # (n, inputs)
-        zs, activations, a = [], [], x
-        for layer in self.layers:
-            z = a @ layer.weights.T + layer.biases  # (n, in) @ (in, out) + (out,)
-            a = layer.activation.value(z)  # (n, out)
-            zs.append(z)
-            activations.append(a)
-        return Trace(x, tuple(zs), tuple(activations))
+        return checks.samples(name, x, width=self.sizes[0])
 
     def predict(self, x: npt.ArrayLike) -> Array:
         """Return the outputs y only: (outputs,) for one sample, (n, outputs) for many.
@@ -126,8 +87,8 @@ class MLP:
         """
         return self.forward(x).y.reshape(*np.shape(x)[:-1], self.sizes[-1])
 
-    def with_parameters(self, vector: npt.ArrayLike) -> "MLP":
-        """Return a network of the same form with these parameters (layout.size,), copied.
+    def with_parameters(self, vector: npt.ArrayLike) -> Self:
+        """Return a network of the same form with these parameters (size,), copied.
 
         They may be inf or NaN, as they are in a network that has diverged.
 
@@ -137,35 +98,34 @@ class MLP:
         >>> MLP([1, 1], output="linear").with_parameters([2.0, 1.0]).predict([3.0]).tolist()
         [7.0]
         """
-        *hidden, output = [layer.activation.name for layer in self.layers]
-        return _rebuilt(self.sizes, hidden, output, self._checked("vector", vector))
+        return _rebuilt(type(self), self.sizes, self._names(), self._checked("vector", vector))
+
+    def _names(self) -> list[str]:
+        return [layer.activation.name for layer in self.layers]
 
     def __reduce__(self) -> tuple[object, ...]:
         """Copy and pickle as a whole, so that the layers of the copy are views as well."""
-        *hidden, output = [layer.activation.name for layer in self.layers]
-        return _rebuilt, (self.sizes, hidden, output, self.parameters)
+        return _rebuilt, (type(self), self.sizes, self._names(), self.parameters)
 
     def __repr__(self) -> str:
         """Return the network as a sentence."""
         sizes = " → ".join(str(size) for size in self.sizes)
         labels = ", ".join(layer.activation.label for layer in self.layers)
-        return f"MLP {sizes} ({labels}), {self.layout.size} parameters"
+        return f"MLP {sizes} ({labels}), {self.size} parameters"
 
 
-def _rebuilt(sizes: Sequence[int], hidden: list[str], output: str, parameters: Array) -> MLP:
-    mlp = MLP(sizes, hidden=hidden, output=output, init="zeros")
+def _rebuilt(kind: type[T], sizes: Sequence[int], names: list[str], parameters: Array) -> T:
+    *hidden, output = names
+    mlp = kind(sizes, hidden=hidden, output=output, init="zeros")
     mlp.parameters = parameters
     return mlp
 
 
-def _activations(hidden: str | Sequence[str], output: str, count: int) -> list[Activation]:
+def _activations(hidden: str | Sequence[str], output: str, count: int) -> list[str]:
     if isinstance(hidden, str):
         names = [checks.choice("hidden", hidden, ACTIVATIONS)] * count
     else:
         rule = f"one name or a list of {count} name{'' if count == 1 else 's'}"
         given = checks.entries("hidden", hidden, rule, count)
         names = [checks.choice(f"hidden[{i}]", name, ACTIVATIONS) for i, name in enumerate(given)]
-    return [
-        *(ACTIVATIONS[name] for name in names),
-        OUTPUTS[checks.choice("output", output, OUTPUTS)],
-    ]
+    return [*names, checks.choice("output", output, OUTPUTS)]

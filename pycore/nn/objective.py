@@ -4,72 +4,180 @@ import numpy as np
 import numpy.typing as npt
 
 from pycore import checks
-from pycore.nn.layer import Trace
-from pycore.nn.losses import Loss
+from pycore.nn.activations import Activation
+from pycore.nn.dense import rows
+from pycore.nn.losses import LOSSES, Loss, one_hot
 from pycore.nn.losses import loss as loss_named
-from pycore.nn.mlp import MLP
+from pycore.nn.network import Network, Trace
 from pycore.numerics import Array, quiet
 
 
-def targets(mlp: MLP, t: npt.ArrayLike, loss: str | Loss, n: int, name: str = "t") -> Array:
-    """Return the targets of n samples with shape (n, outputs), checked for this loss.
+def checked_loss(loss: str | Loss) -> Loss:
+    """Return a loss function, given itself or by name.
 
-    A network of one output also takes (n,); for a single sample, (outputs,) will do. `name`
-    stands for t in messages.
+    Raises:
+        ValueError: neither.
+
+    >>> checked_loss("mse").label
+    'mean squared error'
+    """
+    return loss if isinstance(loss, Loss) else loss_named(loss)
+
+
+def checked_trace(network: Network, trace: Trace) -> None:
+    """Refuse what is no network, no trace, or a trace of a network of another form.
+
+    Raises:
+        ValueError: the two do not belong together.
+    """
+    checks.instance("network", network, Network, "a network, such as MLP([2, 3, 1])")
+    checks.instance("trace", trace, Trace, "what the network's forward returned")
+    if trace.form != network.form:
+        raise ValueError(f"trace must come from a network of {network.form}, not {trace.form}")
+
+
+def targets(
+    network: Network, t: npt.ArrayLike, loss: str | Loss, shape: tuple[int, ...], name: str = "t"
+) -> Array:
+    """Return the targets of outputs of this `shape`, (n, outputs), checked for this loss.
+
+    A network of one output also takes (n,); for a single sample, (outputs,) will do. For several
+    classes, cross-entropy also takes the numbers of the classes, (n,), in place of one-hot rows. In
+    sequences (n, steps, classes) a row of zeros, or the class number -1, asks nothing at that step.
+    `name` stands for t in messages.
 
     Raises:
         ValueError: another shape, numbers that are not finite or do not suit the loss, or a
             loss on probabilities under an output that makes none.
 
-    >>> targets(MLP([2, 1]), [0, 1], loss="binary_cross_entropy", n=2).tolist()
+    >>> from pycore import MLP
+    >>> targets(MLP([2, 1]), [0, 1], loss="binary_cross_entropy", shape=(2, 1)).tolist()
     [[0.0], [1.0]]
+    >>> targets(MLP([2, 3], output="softmax"), [2], loss="cross_entropy", shape=(1, 3)).tolist()
+    [[0.0, 0.0, 1.0]]
     """
-    rule, outputs = _named(loss), mlp.sizes[-1]
-    low, high = mlp.layers[-1].activation.range
-    if rule.partner is not None and (low < 0.0 or high > 1.0):
-        output = mlp.layers[-1].activation.label
-        raise ValueError(
-            f"loss {rule.name} needs outputs from 0 to 1, as of {rule.partner}, not of {output}"
-        )
+    rule = checked_loss(loss)
+    _check_pair(rule, network)
     values = checks.array(name, t)
-    if values.shape not in {(n, outputs), (n * outputs,) if 1 in (n, outputs) else ()}:
-        short = f"({n},) or " if outputs == 1 else ""
-        raise ValueError(f"{name} must have shape {short}({n}, {outputs}), not {values.shape}")
-    return rule.check(name, values.reshape(n, outputs))
+    *places, outputs = shape
+    classes = rule.name == "cross_entropy" and outputs > 1 and values.shape == tuple(places)
+    if classes:
+        return _one_hot(name, values, outputs)
+    count = int(np.prod(shape))
+    if values.shape not in {shape, (count,) if len(shape) == 2 and 1 in shape else ()}:
+        short = f"({shape[0]},) or " if outputs == 1 or rule.name == "cross_entropy" else ""
+        raise ValueError(f"{name} must have shape {short}{shape}, not {values.shape}")
+    return rule.check(name, values.reshape(shape))
+
+
+def _check_pair(rule: Loss, network: Network) -> None:
+    """Refuse a loss on probabilities under outputs that are not those probabilities."""
+    output = network.layers[-1].activation
+    if rule.partner is None or rule.partner == output.name:
+        return
+    low, high = output.range
+    if low < 0.0 or high > 1.0:
+        raise ValueError(
+            f"loss {rule.name} needs outputs from 0 to 1, as of {rule.partner}, "
+            f"not of {output.label}"
+        )
+    if "softmax" in (rule.partner, output.name):
+        fitting = next((each.name for each in LOSSES.values() if each.partner == output.name), "")
+        advice = f"; {output.label} has {fitting}" if fitting else ""
+        raise ValueError(
+            f"loss {rule.name} needs outputs of {rule.partner}, not of {output.label}{advice}"
+        )
+
+
+def _one_hot(name: str, numbers: Array, classes: int) -> Array:
+    """Return one-hot rows (..., classes); of -1 in a sequence, a row of zeros."""
+    asked = numbers >= 0 if numbers.ndim > 1 else np.ones(numbers.shape, dtype=np.bool_)
+    if not np.isin(numbers[~asked], -1).all():
+        raise ValueError(f"{name} must hold class numbers from 0, or -1 where nothing is asked")
+    found = np.zeros((*numbers.shape, classes))
+    if asked.any():
+        found[asked] = one_hot(numbers[asked], classes, name)
+    return found
+
+
+def asked(t: Array, loss: str | Loss) -> int:
+    """Return of how many rows of targets (n, k) or (n, steps, k) the loss is a mean.
+
+    All of them, but for the rows of zeros of cross-entropy; at least 1.
+
+    >>> asked(np.array([[[0.0, 1.0], [0.0, 0.0]]]), "cross_entropy")
+    1
+    """
+    flat = rows(t)
+    if checked_loss(loss).partner != "softmax":
+        return len(flat)
+    return max(1, int(np.count_nonzero(flat.any(axis=1))))
 
 
 @quiet
-def losses(mlp: MLP, trace: Trace, t: Array, loss: str | Loss) -> Array:
+def losses(network: Network, trace: Trace, t: Array, loss: str | Loss) -> Array:
     """Return the loss of each sample (n,) of a forward pass against targets t (n, outputs).
 
-    Where loss and output activation are partners it is computed from z, which is exact even
+    Of sequences (n, steps, outputs) it is the loss of each step (n, steps), 0 where nothing is
+    asked. Where loss and output activation are partners it is computed from z, which is exact even
     where the probability is rounded to 0 or 1.
 
     Raises:
         ValueError: an unknown loss.
 
+    >>> from pycore import MLP
     >>> mlp = MLP([1, 1], init="zeros")  # y = 0.5
     >>> losses(mlp, mlp.forward([[1.0], [2.0]]), np.array([[0.0], [0.5]]), "mse").tolist()
     [0.25, 0.0]
     """
-    rule = _named(loss)
-    if rule.each_from_sum is not None and rule.partner == mlp.layers[-1].activation.name:
-        return rule.each_from_sum(trace.z[-1], t)
-    return rule.each(trace.y, t)
+    last = network.layers[-1].activation
+    z = trace.kept[-1].z if checked_loss(loss).partner == last.name else trace.y
+    return losses_of(last, z, trace.y, t, loss)
+
+
+def losses_of(last: Activation, z: Array, y: Array, t: Array, loss: str | Loss) -> Array:
+    """Return as `losses` the loss of outputs y that the activation `last` made of z (n, outputs).
+
+    >>> from pycore import ACTIVATIONS
+    >>> y = np.array([[0.5]])
+    >>> losses_of(ACTIVATIONS["sigmoid"], np.array([[0.0]]), y, np.array([[1.0]]), "mse").tolist()
+    [0.25]
+    """
+    rule = checked_loss(loss)
+    if rule.each_from_sum is not None and rule.partner == last.name:
+        each = rule.each_from_sum(rows(z), rows(t))
+    else:
+        each = rule.each(rows(y), rows(t))
+    return each.reshape(t.shape[:-1])
 
 
 @quiet
-def mean_loss(mlp: MLP, x: npt.ArrayLike, t: npt.ArrayLike, loss: str | Loss = "mse") -> float:
+def mean_loss(
+    network: Network, x: npt.ArrayLike, t: npt.ArrayLike, loss: str | Loss = "mse"
+) -> float:
     """Return the mean loss of a network on samples x (n, inputs) with targets t (n, outputs).
 
     Raises:
-        ValueError: as `MLP.forward` and `targets`.
+        ValueError: as `Network.forward` and `targets`.
 
+    >>> from pycore import MLP
     >>> mean_loss(MLP([2, 1], init="zeros"), [[1, 2], [3, 4]], [0, 1])
     0.25
     """
-    trace = mlp.forward(x)
-    return float(losses(mlp, trace, targets(mlp, t, loss, len(trace.x)), loss).mean())
+    checks.instance("network", network, Network, "a network, such as MLP([2, 3, 1])")
+    trace = network.forward(x)
+    t = targets(network, t, loss, trace.y.shape)
+    return mean(losses(network, trace, t, loss), t, loss)
+
+
+def mean(each: Array, t: Array, loss: str | Loss) -> float:
+    """Return the mean of the losses of samples or steps, over those where something is asked.
+
+    >>> mean(np.array([0.5, 1.5]), np.array([[0.0], [1.0]]), "mse")
+    1.0
+    """
+    count = asked(t, loss)
+    return float(each.mean() if count == each.size else each.sum() / count)
 
 
 def threshold(t: npt.ArrayLike) -> float:
@@ -86,8 +194,8 @@ def threshold(t: npt.ArrayLike) -> float:
 def accuracy(y: npt.ArrayLike, t: npt.ArrayLike, threshold: float = 0.5) -> float:
     """Return the share of samples classified as the target says, from 0 to 1.
 
-    With one output, (n,) or (n, 1), yes is what exceeds the threshold; with several, (n, k),
-    the largest output names the class.
+    With one output, (n,) or (n, 1), yes is what exceeds the threshold; with several, (n, k) or
+    (n, steps, k), the largest output names the class. Rows of zeros in t ask nothing.
 
     Raises:
         ValueError: shapes that differ, empty, or targets or a threshold that are not finite.
@@ -97,16 +205,16 @@ def accuracy(y: npt.ArrayLike, t: npt.ArrayLike, threshold: float = 0.5) -> floa
     """
     outputs, wanted = checks.floats("y", y), checks.array("t", t)
     threshold = checks.number("threshold", threshold)
-    if outputs.shape != wanted.shape or wanted.ndim not in (1, 2):
-        rule = "y and t must have the same shape, (n,) or (n, k)"
+    if outputs.shape != wanted.shape or wanted.ndim not in (1, 2, 3):
+        rule = "y and t must have the same shape, (n,), (n, k) or (n, steps, k)"
         raise ValueError(f"{rule}; not {outputs.shape} and {wanted.shape}")
-    known = ~np.isnan(outputs)  # what is not a number is never right
-    if wanted.ndim == 2 and wanted.shape[1] > 1:
-        right = (outputs.argmax(axis=1) == wanted.argmax(axis=1)) & known.all(axis=1)
-    else:
-        right = ((outputs > threshold) == (wanted > threshold)) & known
-    return float(np.count_nonzero(right) / len(right))
-
-
-def _named(loss: str | Loss) -> Loss:
-    return loss if isinstance(loss, Loss) else loss_named(loss)
+    if wanted.ndim == 1:
+        outputs, wanted = outputs[:, None], wanted[:, None]
+    outputs, wanted = rows(outputs), rows(wanted)
+    known = ~np.isnan(outputs).any(axis=1)  # what is not a number is never right
+    if wanted.shape[1] == 1:
+        right = (outputs > threshold)[:, 0] == (wanted > threshold)[:, 0]
+        return float(np.count_nonzero(right & known) / len(right))
+    asks = wanted.any(axis=1)
+    right = (outputs.argmax(axis=1) == wanted.argmax(axis=1)) & known & asks
+    return int(np.count_nonzero(right)) / max(1, int(np.count_nonzero(asks)))

@@ -3,25 +3,12 @@
 import numpy as np
 
 from pycore import checks
-from pycore.nn.layout import Layout
-from pycore.nn.mlp import MLP
+from pycore.nn.network import Network, weight_mask
 from pycore.numerics import Array, quiet
 
 
-def weight_mask(layout: Layout) -> Array:
-    """Return 1 for every weight and 0 for every bias, in the order of the parameters.
-
-    >>> weight_mask(Layout([2, 1])).tolist()
-    [1.0, 1.0, 0.0]
-    """
-    mask = np.ones(layout.size)
-    for block in layout.blocks(mask):
-        block[:, -1] = 0.0
-    return mask
-
-
 @quiet
-def penalty(mlp: MLP, l1: float = 0.0, l2: float = 0.0) -> float:
+def penalty(network: Network, l1: float = 0.0, l2: float = 0.0) -> float:
     """Return l1 * sum of |w| + l2 / 2 * sum of w squared, over all weights.
 
     Goodfellow, Bengio and Courville, "Deep Learning" (2016), section 7.1.
@@ -29,18 +16,19 @@ def penalty(mlp: MLP, l1: float = 0.0, l2: float = 0.0) -> float:
     Raises:
         ValueError: l1 or l2 is not a finite number from 0.
 
+    >>> from pycore import MLP
     >>> mlp = MLP([2, 1])
     >>> mlp.parameters[:] = [3.0, -4.0, 9.0]
     >>> penalty(mlp, l1=1.0), penalty(mlp, l2=1.0)
     (7.0, 12.5)
     """
-    _check(l1, l2)
-    w = mlp.parameters * weight_mask(mlp.layout)
+    l1, l2 = _checked(network, l1, l2)
+    w = network.parameters * weight_mask(network)
     return float(l1 * np.abs(w).sum() + l2 / 2.0 * (w**2).sum())
 
 
 @quiet
-def penalty_gradient(mlp: MLP, l1: float = 0.0, l2: float = 0.0) -> Array:
+def penalty_gradient(network: Network, l1: float = 0.0, l2: float = 0.0) -> Array:
     """Return the slope of the penalty by every parameter: l1 * sign(w) + l2 * w, 0 for biases.
 
     Where w is 0 the first term has no slope, and 0 is used.
@@ -48,17 +36,18 @@ def penalty_gradient(mlp: MLP, l1: float = 0.0, l2: float = 0.0) -> Array:
     Raises:
         ValueError: as `penalty`.
 
+    >>> from pycore import MLP
     >>> mlp = MLP([2, 1])
     >>> mlp.parameters[:] = [3.0, -4.0, 9.0]
     >>> penalty_gradient(mlp, l1=1.0, l2=0.5).tolist()
     [2.5, -3.0, 0.0]
     """
-    _check(l1, l2)
-    w = mlp.parameters * weight_mask(mlp.layout)
+    l1, l2 = _checked(network, l1, l2)
+    w = network.parameters * weight_mask(network)
     slope: Array = l1 * np.sign(w) + l2 * w
     return slope
 
 
-def _check(l1: float, l2: float) -> None:
-    checks.number("l1", l1, at_least=0)
-    checks.number("l2", l2, at_least=0)
+def _checked(network: Network, l1: float, l2: float) -> tuple[float, float]:
+    checks.instance("network", network, Network, "a network, such as MLP([2, 3, 1])")
+    return checks.number("l1", l1, at_least=0), checks.number("l2", l2, at_least=0)

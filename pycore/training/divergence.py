@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pycore.descent import Memory
 from pycore.nn.backprop import backward
-from pycore.nn.mlp import MLP
+from pycore.nn.network import Network
 from pycore.nn.objective import losses
-from pycore.nn.penalty import penalty_gradient
 from pycore.numerics import Array, quiet
-from pycore.training.rule import Rule
+from pycore.optimisers import Memory
+from pycore.training.config import TrainingConfig
+from pycore.training.textbook_step import update
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,10 @@ class Divergence:
 
 
 @quiet
-def diagnose(
-    mlp: MLP,
+def find_divergence(
+    network: Network,
     batches: Iterable[tuple[Array, Array]],
-    rule: Rule,
+    config: TrainingConfig,
     memory: Memory,
     epoch: int,
 ) -> Divergence:
@@ -58,36 +58,37 @@ def diagnose(
     samples, evaluated at the end.
 
     Raises:
-        ValueError: as `MLP.forward` and `backward`.
+        ValueError: as `Network.forward` and `backward`.
 
-    >>> mlp, rule = MLP([1, 1], output="linear"), Rule()
+    >>> from pycore import MLP
+    >>> mlp, config = MLP([1, 1], output="linear"), TrainingConfig()
     >>> mlp.parameters = [1e300, 0.0]
     >>> batch = (np.array([[1e300]]), np.array([[0.0]]))
-    >>> print(diagnose(mlp, [batch], rule, memory=rule.optimiser.start(2), epoch=1))
+    >>> print(find_divergence(mlp, [batch], config, memory=config.optimiser.start(2), epoch=1))
     The run diverged in epoch 1, mini-batch 1: a weighted sum in layer 1 left the finite numbers.
     """
-    twin, memory = mlp.with_parameters(mlp.parameters), memory.copy()
+    twin, memory = network.with_parameters(network.parameters), memory.copy()
     for number, (x, t) in enumerate(batches, start=1):
-        for layer, quantity, values in _quantities(twin, x, t, rule, memory):
+        for layer, quantity, values in _quantities(twin, x, t, config, memory):
             if not np.isfinite(values).all():
                 return Divergence(epoch, number, layer, quantity)
     return Divergence(epoch, batch=None, layer=None, quantity="loss")
 
 
 def _quantities(
-    mlp: MLP, x: Array, t: Array, rule: Rule, memory: Memory
+    network: Network, x: Array, t: Array, config: TrainingConfig, memory: Memory
 ) -> Iterator[tuple[int | None, str, Array]]:
     """Make one textbook step and yield each quantity in the order of its computation."""
-    trace = mlp.forward(x)
-    for i in range(len(mlp.layers)):
-        yield i, "weighted sum", trace.z[i]
+    trace = network.forward(x)
+    for i, kept in enumerate(trace.kept):
+        if hasattr(kept, "z"):
+            yield i, "weighted sum", kept.z
         yield i, "activation", trace.a[i]
-    yield None, "loss", losses(mlp, trace, t, rule.loss)
-    gradients = backward(mlp, trace, t, rule.loss)
-    for i in reversed(range(len(mlp.layers))):
+    yield None, "loss", losses(network, trace, t, config.loss)
+    gradients = backward(network, trace, t, config.loss)
+    for i in reversed(range(len(network.layers))):
         yield i, "delta", gradients.deltas[i]
-        yield i, "gradient", gradients.blocks[i]
-    slope = gradients.vector + penalty_gradient(mlp, rule.l1, rule.l2)
-    rule.optimiser.step(memory, mlp.parameters, slope, rule.rate)
-    for i, layer in enumerate(mlp.layers):
-        yield i, "parameter", layer.block
+        yield i, "gradient", network.part(gradients.vector, i)
+    update(network, gradients.vector, config, memory)
+    for i in range(len(network.layers)):
+        yield i, "parameter", network.part(network.parameters, i)

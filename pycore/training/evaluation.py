@@ -1,11 +1,13 @@
 """Judging a network in training: its figures on training and test data."""
 
+import numpy as np
 import numpy.typing as npt
 
 from pycore import checks
-from pycore.nn.mlp import MLP
-from pycore.nn.objective import accuracy, losses, targets, threshold
+from pycore.nn.network import Network
+from pycore.nn.objective import accuracy, losses, mean, targets, threshold
 from pycore.numerics import Array, quiet
+from pycore.training.batches import Draw
 from pycore.training.history import Record
 
 TASKS = ("classification", "regression")
@@ -14,7 +16,7 @@ Samples = tuple[npt.ArrayLike, npt.ArrayLike]
 """Samples (n, inputs) with their targets (n, outputs), or (n,) for one output."""
 
 
-class Judge:
+class Evaluator:
     """The data a network is judged on, checked once.
 
     Attributes:
@@ -24,33 +26,55 @@ class Judge:
     Raises:
         ValueError: data that do not fit the network or the loss, or an unknown task.
 
-    >>> judge = Judge(MLP([1, 1], init="zeros"), ([[1.0]], [0.0]), None, "mse", "classification")
-    >>> print(judge.record(epoch=0))
+    >>> from pycore import MLP
+    >>> zero = MLP([1, 1], init="zeros")
+    >>> evaluator = Evaluator(zero, ([[1.0]], [0.0]), None, "mse", "classification")
+    >>> print(evaluator.record(epoch=0))
     epoch 0: train loss 0.25, train accuracy 100 %
     """
 
     def __init__(
-        self, mlp: MLP, train: Samples, test: Samples | None, loss: str, task: str
+        self, network: Network, train: Samples, test: Samples | None, loss: str, task: str
     ) -> None:
         """Take and check the data."""
-        self._mlp, self._loss = mlp, loss
+        checks.instance("network", network, Network, "a network, such as MLP([2, 3, 1])")
+        self._network, self._loss = network, loss
         self._classify = checks.choice("task", task, TASKS) == "classification"
-        self.train = self._checked(*train)
-        self.test = None if test is None else self._checked(*_pair(test), " of test")
+        self._outputs: tuple[int, ...] | None = None
+        self.train = self.checked(*_pair("train", train))
+        self.test = None if test is None else self.checked(*_pair("test", test), " of test")
         every_t = [t.min() for _, t in (self.train, self.test or self.train)]
         self._threshold = threshold(every_t)
 
-    def _checked(self, x: npt.ArrayLike, t: npt.ArrayLike, where: str = "") -> tuple[Array, Array]:
-        samples = checks.samples(f"x{where}", x, width=self._mlp.sizes[0])
-        wanted = targets(self._mlp, t, self._loss, n=len(samples), name=f"t{where}")
-        return samples.copy(), wanted.copy()
+    def checked(self, x: npt.ArrayLike, t: npt.ArrayLike, where: str = "") -> tuple[Array, Array]:
+        """Return copies of samples and of their targets, in the form that the loss compares.
+
+        `where` stands behind x and t in messages.
+
+        Raises:
+            ValueError: they do not fit the network or the loss.
+        """
+        samples = self._network.samples(x, f"x{where}").copy()
+        if self._outputs is None:
+            self._outputs = self._network.forward(samples[:1]).y.shape[1:]
+        shape = (len(samples), *self._outputs)
+        return samples, targets(self._network, t, self._loss, shape, f"t{where}").copy()
+
+    def drawn(self, draw: Draw, rng: np.random.Generator) -> tuple[Array, Array]:
+        """Return new samples and their targets, checked as those given at the beginning.
+
+        Raises:
+            ValueError: they do not fit the network or the loss.
+        """
+        return self.checked(*_pair("what fresh returns", draw(rng)), " of fresh")
 
     def record(self, epoch: int) -> Record:
         """Return the present figures of the network, told as those after epoch `epoch`.
 
         >>> data = ([[1.0], [2.0]], [0.0, 1.0])
-        >>> judge = Judge(MLP([1, 1], init="zeros"), data, data, "mse", "classification")
-        >>> print(judge.record(epoch=3))
+        >>> from pycore import MLP
+        >>> zero = MLP([1, 1], init="zeros")
+        >>> print(Evaluator(zero, data, data, "mse", "classification").record(epoch=3))
         epoch 3: train loss 0.25, test loss 0.25, train accuracy 50 %, test accuracy 50 %
         """
         train_loss, train_accuracy = self._figures(*self.train)
@@ -61,13 +85,13 @@ class Judge:
 
     @quiet
     def _figures(self, x: Array, t: Array) -> tuple[float, float | None]:
-        trace = self._mlp.forward(x)
-        mean = float(losses(self._mlp, trace, t, self._loss).mean())
-        return mean, accuracy(trace.y, t, self._threshold) if self._classify else None
+        trace = self._network.forward(x)
+        loss = mean(losses(self._network, trace, t, self._loss), t, self._loss)
+        return loss, accuracy(trace.y, t, self._threshold) if self._classify else None
 
 
-def _pair(test: object) -> Samples:
-    if isinstance(test, tuple | list) and len(test) == 2:
-        return test[0], test[1]
-    rule = "test must be a pair (x, t), as (d.x, d.t) of a data set d"
-    raise ValueError(f"{rule}; not {checks.shown(test)}")
+def _pair(name: str, pair: object) -> Samples:
+    if isinstance(pair, tuple | list) and len(pair) == 2:
+        return pair[0], pair[1]
+    rule = f"{name} must be a pair (x, t), as (d.x, d.t) of a data set d"
+    raise ValueError(f"{rule}; not {checks.shown(pair)}")

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from pycore.descent import Memory
-from pycore.nn.mlp import MLP
+from pycore.nn.network import Network
 from pycore.numerics import Array
+from pycore.optimisers import Memory
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,8 @@ class Checkpoint:
         memory: A copy of what the optimiser remembered.
         random_state: State of the random generator that shuffles.
 
-    >>> from pycore.descent import Plain
+    >>> from pycore.optimisers import Plain
+    >>> from pycore import MLP
     >>> mlp, memory, rng = MLP([1, 1], init="zeros"), Plain().start(2), np.random.default_rng(0)
     >>> start = Checkpoint.of(0, mlp, memory, rng)
     >>> mlp.parameters = [3.0, 4.0]
@@ -73,20 +74,22 @@ class Checkpoint:
     random_state: Mapping[str, Any] = field(repr=False)
 
     @classmethod
-    def of(cls, epoch: int, mlp: MLP, memory: Memory, rng: np.random.Generator) -> "Checkpoint":
+    def of(
+        cls, epoch: int, network: Network, memory: Memory, rng: np.random.Generator
+    ) -> "Checkpoint":
         """Copy the present state of a run."""
-        return cls(epoch, mlp.parameters.copy(), memory.copy(), rng.bit_generator.state)
+        return cls(epoch, network.parameters.copy(), memory.copy(), rng.bit_generator.state)
 
-    def put_back(self, mlp: MLP, memory: Memory, rng: np.random.Generator) -> None:
+    def put_back(self, network: Network, memory: Memory, rng: np.random.Generator) -> None:
         """Bring a run back into this state.
 
         Raises:
             ValueError: the state is of a run with another network, optimiser or generator.
         """
-        own, run = self._form(), Checkpoint.of(0, mlp, memory, rng)._form()
+        own, run = self._form(), Checkpoint.of(0, network, memory, rng)._form()
         if own != run:
             raise ValueError(f"checkpoint must come from this run {run}, not from another {own}")
-        mlp.parameters[:] = self.parameters
+        network.parameters[:] = self.parameters
         memory.rows[:] = self.memory.rows
         memory.steps = self.memory.steps
         rng.bit_generator.state = self.random_state

@@ -1,5 +1,9 @@
-"""Training: epoch after epoch of mini-batches, in slices as long as the page can spare."""
+"""Training: epoch after epoch of mini-batches, in slices as long as the page can spare.
 
+Longer than other files: a run, what can be done to it and how it goes on, is one class.
+"""
+
+import warnings
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -7,45 +11,53 @@ import numpy as np
 import numpy.typing as npt
 
 from pycore import checks
-from pycore.compiled import Host
-from pycore.nn.mlp import MLP
+from pycore.compiled import CompiledNetwork, Host, HostError, Orders
+from pycore.nn.network import Network
 from pycore.numerics import Array, quiet
-from pycore.training.engine import ENGINES, Engine
-from pycore.training.evaluation import Judge
-from pycore.training.history import Checkpoint
-from pycore.training.rule import Rule
-from pycore.training.steps import Steps
+from pycore.training.batches import Batches, Draw
+from pycore.training.compiling import request_for
+from pycore.training.config import TrainingConfig
+from pycore.training.divergence import Divergence, find_divergence
+from pycore.training.evaluation import Evaluator, Samples
+from pycore.training.history import Checkpoint, Record
+from pycore.training.log import TrainingLog
+from pycore.training.textbook_step import textbook_step
 
 
-class Trainer(Steps):
+class Trainer:
     """A training run of a network; it changes the network's parameters in place.
 
     Stochastic gradient descent with mini-batches, newly shuffled in each epoch (Goodfellow,
     Bengio and Courville, "Deep Learning", 2016, section 8.1.3). The same arguments give the
     same numbers to the last bit on one platform, however the work is sliced.
 
+    There are two ways to make a step. `textbook_step` is the definition, and trains any network.
+    With a host the steps of dense networks are compiled, many in a call, which ends where somebody
+    looks: at a record, a checkpoint, the goal. They agree with the textbook's to rounding. If the
+    numbers there are not finite, the textbook makes the same steps once more from where the call
+    began, and what it finds is what counts.
+
     Args:
-        mlp: The network.
-        x: Training samples (n, inputs).
-        t: Their targets (n, outputs), or (n,) for one output.
-        rule: Loss, learning rate, optimiser and penalties.
+        network: The network.
+        x: Training samples (n, ...), for dense networks (n, inputs).
+        t: Their targets (n, outputs), or what else `pycore.nn.objective.targets` takes.
+        config: Loss, learning rate, optimiser and penalties.
         test: Samples and targets to evaluate on, never trained on.
         batch_size: Samples per mini-batch; the last one takes what is left.
         seed: Seed or random generator of the shuffling.
         task: "classification", with accuracies, or "regression".
         record_every: Epochs between two records of the history.
         checkpoint_every: Epochs between two checkpoints; 0 keeps the start only.
-        engine: "fast", or "textbook" to call `textbook_step` for each step, slowly and readably.
-        host: What runs compiled steps (`pycore.compiled`), many in a call; NumPy takes over
-            where they are refused or leave the finite numbers. They agree with NumPy's to
-            rounding, no longer to the last bit.
+        fresh: Draws as many new samples for each epoch; x and t then only tell the figures.
+        textbook: Whether every step is to be `textbook_step`, host or not: slow, and readable.
+        host: What runs compiled steps, such as `pycore.native_host`. A RuntimeWarning tells if it
+            cannot.
+        log: What keeps records and checkpoints, in place of one made for `record_every` and
+            `checkpoint_every`.
 
     Attributes:
-        rule: As given; see `change_rate`.
+        network: As given.
         epoch: Epochs completed.
-        history: The records, from epoch 0 on; all their losses are finite.
-        checkpoints: States from epoch 0 on: to return to with `restore`, or only to look at
-            with `mlp.with_parameters(checkpoint.parameters)`.
         divergence: Why the run ended early, if it did. The network then has the last finite
             parameters, those at the start of that epoch.
         refusal: Why the steps are not compiled although there is a host; else None.
@@ -53,9 +65,10 @@ class Trainer(Steps):
     Raises:
         ValueError: data that do not fit the network or the loss, or settings out of range.
 
+    >>> from pycore import MLP
     >>> xor = MLP([2, 4, 1], seed=3)
     >>> trainer = Trainer(xor, x=[[0, 0], [0, 1], [1, 0], [1, 1]], t=[0, 1, 1, 0],
-    ...                   rule=Rule("binary_cross_entropy", rate=1.0), batch_size=4)
+    ...                   config=TrainingConfig("binary_cross_entropy", rate=1.0), batch_size=4)
     >>> trainer.run(epochs=500)
     >>> trainer.history[-1].train_accuracy
     1.0
@@ -63,50 +76,111 @@ class Trainer(Steps):
 
     def __init__(
         self,
-        mlp: MLP,
+        network: Network,
         x: npt.ArrayLike,
         t: npt.ArrayLike,
-        rule: Rule,
+        config: TrainingConfig | None = None,
         *,
-        test: tuple[npt.ArrayLike, npt.ArrayLike] | None = None,
+        test: Samples | None = None,
         batch_size: int = 10,
         seed: int | np.random.Generator = 0,
         task: str = "classification",
         record_every: int = 1,
         checkpoint_every: int = 0,
-        engine: Engine = "fast",
+        fresh: Draw | None = None,
+        textbook: bool = False,
         host: Host | None = None,
+        log: TrainingLog | None = None,
     ) -> None:
-        checks.choice("engine", engine, ENGINES)
-        self._first_rate = rule.rate
-        super().__init__(
-            mlp,
-            Judge(mlp, (x, t), test, rule.loss, task),
-            rule,
-            batch_size=checks.integer("batch_size", batch_size, at_least=1),
-            rng=checks.generator(seed),
-            kept_every=(record_every, checkpoint_every),
-            engine=engine,
-            host=host,
+        config = TrainingConfig() if config is None else config
+        checks.instance(
+            "config", config, TrainingConfig, 'a TrainingConfig, as one of ("mse", 0.1)'
         )
+        batch_size = checks.integer("batch_size", batch_size, at_least=1)
+        self.network, self.epoch = network, 0
+        self.divergence: Divergence | None = None
+        self.refusal: str | None = None
+        self._config, self._first_rate = config, config.rate
+        self._rng, self._fresh = checks.generator(seed), fresh
+        self._evaluator = Evaluator(network, (x, t), test, config.loss, task)
+        self._batches = Batches(*self._evaluator.train, batch_size)
+        self._memory = config.optimiser.start(network.size)
+        self._log = TrainingLog(record_every, checkpoint_every) if log is None else log
+        self._compiled: CompiledNetwork | None = None
+        if host is not None and not textbook:
+            self._compile(host, batch_size)
+        self._done = 0  # mini-batches made in the present epoch
+        self._start = self._before = self._checkpoint()  # the latter of the present epoch or call
+        if not self._keep():
+            self._diverge(0)
+
+    def _compile(self, host: Host, batch_size: int) -> None:
+        try:
+            if self._fresh is not None:
+                raise ValueError("fresh samples cannot be compiled")
+            x, t = self._batches.x, self._batches.t
+            request = request_for(self.network, self._config, len(x), batch_size)
+            compiled = CompiledNetwork(request, host)
+            compiled.load(x, t)
+            compiled.set_rate(self._config.rate)
+            self._compiled = compiled
+        except (ValueError, HostError) as error:
+            self.refusal = str(error)
+            warnings.warn(f"the steps are not compiled: {error}", RuntimeWarning, stacklevel=3)
+
+    @property
+    def config(self) -> TrainingConfig:
+        """Loss, learning rate, optimiser and penalties; see `change_rate`."""
+        return self._config
+
+    @property
+    def history(self) -> list[Record]:
+        """The records, from epoch 0 on; all their losses are finite."""
+        return self._log.history
+
+    @property
+    def checkpoints(self) -> list[Checkpoint]:
+        """States from epoch 0 on.
+
+        Return to them with `restore`, or only look at them with
+        `network.with_parameters(checkpoint.parameters)`.
+        """
+        return self._log.checkpoints
+
+    @property
+    def batches(self) -> int:
+        """The number of mini-batches in an epoch."""
+        return len(self._batches)
+
+    def record(self) -> Record:
+        """Return the figures of the network as it is now, within an epoch too."""
+        return self._evaluator.record(self.epoch)
 
     def change_rate(self, rate: float) -> None:
-        """Go on with another learning rate until `reset`; a ValueError if it is not above 0."""
-        self._follow(replace(self.rule, rate=rate))
+        """Go on with another learning rate until `reset`.
+
+        Raises:
+            ValueError: the rate is not above 0.
+        """
+        self._config = replace(self._config, rate=rate)
+        if self._compiled is not None:
+            self._compiled.set_rate(self._config.rate)
 
     @quiet
     def step(self) -> None:
         """Train on one mini-batch; after divergence nothing happens."""
         if self.divergence is None:
-            self._single()
+            self._advance(goal=None, most=1)
             self._look()
 
     @quiet
     def run(self, epochs: int, on_epoch: Callable[["Trainer"], object] | None = None) -> None:
         """Train until so many more epochs are complete, or the run diverges.
 
-        `on_epoch` is called with the trainer after each epoch. A ValueError if `epochs` is not
-        a whole number from 0.
+        `on_epoch` is called with the trainer after each epoch.
+
+        Raises:
+            ValueError: `epochs` is not a whole number from 0.
         """
         left = checks.integer("epochs", epochs, at_least=0)
         while left > 0 and self.divergence is None:
@@ -139,23 +213,115 @@ class Trainer(Steps):
     def predict(self, x: npt.ArrayLike) -> Array:
         """Return the outputs (n, outputs) for samples (n, inputs), compiled if the steps are.
 
-        A map of a network in training takes so a tenth of the time of `MLP.predict`.
+        A map of a network in training takes so a tenth of the time of `Network.predict`.
 
         Raises:
             ValueError: another shape, no sample, or numbers that are not finite.
         """
-        samples = checks.samples("x", x, width=self.mlp.sizes[0])
+        samples = self.network.samples(x)
         if self._compiled is None:
-            return self.mlp.predict(samples)
-        return self._compiled.predict(self.mlp.parameters, samples)
+            return self.network.predict(samples)
+        return self._compiled.predict(self.network.parameters, samples)
 
     def restore(self, checkpoint: Checkpoint) -> None:
-        """Return to a checkpoint of this run (else a ValueError); what came later is dropped."""
+        """Return to a checkpoint of this run; what came later is dropped.
+
+        Raises:
+            ValueError: it is no checkpoint, or of a run with another network or optimiser.
+        """
+        checks.instance("checkpoint", checkpoint, Checkpoint, "one of the checkpoints of this run")
         self._return(checkpoint)
         self.divergence = None
-        self._journal.cut(self.epoch)
+        self._log.cut(self.epoch)
 
     def reset(self) -> None:
         """Return to the state before training, with the first learning rate."""
-        self.restore(self.checkpoints[0])
+        self.restore(self._start)
         self.change_rate(self._first_rate)
+
+    def _advance(self, goal: int | None, most: int | None = None) -> int:
+        """Make mini-batches, at least one, none beyond epoch `goal`; return how many."""
+        if self._compiled is not None:
+            return self._leap(self._compiled, goal, most)
+        self._step()
+        return 1
+
+    def _leap(self, compiled: CompiledNetwork, goal: int | None, most: int | None) -> int:
+        """Make compiled steps up to where somebody looks; what fails is repeated by the book."""
+        due = self._log.next_due(self.epoch)
+        until = due if goal is None else min(due, goal)
+        orders = self._orders(0 if most else min(until - self.epoch, compiled.request.most_epochs))
+        count = min(len(orders) * self.batches - self._done, most or compiled.request.most_steps)
+        compiled.train(self.network.parameters, self._memory, orders, self._done, count)
+        more, self._done = divmod(self._done + count, self.batches)
+        self.epoch += more
+        if not (self._is_finite() and (self._done > 0 or self._keep())):
+            self._repeat()
+        return count
+
+    def _orders(self, epochs: int) -> Orders:
+        """Return the orders of so many new epochs; the present one's if it is not over.
+
+        An epoch too long for one call (`epochs` is 0) is begun, and then goes on like that.
+        """
+        if self._done == 0:
+            self._before = self._checkpoint()
+            if epochs > 0:
+                n = len(self._batches.x)
+                return np.array([self._rng.permutation(n) for _ in range(epochs)])
+            self._batches.shuffle(self._rng)
+        return self._batches.order[None]
+
+    def _repeat(self) -> None:
+        """Make the steps since `_before` once more, by the book."""
+        goal = (self.epoch, self._done)
+        self._return(self._before)
+        while self.divergence is None and (self.epoch, self._done) < goal:
+            self._step()
+
+    def _step(self) -> None:
+        if self._done == 0:
+            self._begin_epoch()
+        rows = self._batches.rows(self._done)
+        textbook_step(self.network, *rows, self._config, self._memory)
+        self._done += 1
+        if self._done == self.batches:
+            self._finish_epoch()
+
+    def _begin_epoch(self) -> None:
+        self._before = self._checkpoint()
+        if self._fresh is not None:
+            self._batches.refill(*self._evaluator.drawn(self._fresh, self._rng))
+        self._batches.shuffle(self._rng)
+
+    def _finish_epoch(self) -> None:
+        """End an epoch: look at its numbers, and keep what is to be kept."""
+        self._look()
+        if self.divergence is None:
+            self.epoch, self._done = self.epoch + 1, 0
+            if not self._keep():
+                self._diverge(self.epoch)
+
+    def _keep(self) -> bool:
+        return self._log.keep(self.epoch, self.record, self._checkpoint)
+
+    def _is_finite(self) -> bool:
+        return bool(np.isfinite(self.network.parameters).all())
+
+    def _look(self) -> None:
+        """Find out whether the parameters are still finite."""
+        if self.divergence is None and not self._is_finite():
+            self._diverge(self.epoch + 1)
+
+    def _diverge(self, epoch: int) -> None:
+        """Return to the start of this epoch, and find what went wrong in it."""
+        self._return(self._before)
+        rows = map(self._batches.rows, range(self.batches))
+        self.divergence = find_divergence(self.network, rows, self._config, self._memory, epoch)
+
+    def _return(self, checkpoint: Checkpoint) -> None:
+        checkpoint.put_back(self.network, self._memory, self._rng)
+        self.epoch, self._done = checkpoint.epoch, 0
+
+    def _checkpoint(self) -> Checkpoint:
+        return Checkpoint.of(self.epoch, self.network, self._memory, self._rng)

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 import pycore
-from pycore import MLP, Activation, Rule, Trainer, check_backward, to_python
+from pycore import MLP, Activation, Trainer, TrainingConfig, check_backward, to_python
 from pycore.datasets import make
 from pycore.nn import activations
 from tests.places import ROOT
@@ -60,7 +60,7 @@ def test_the_activation_added_in_contributing_works_as_it_is_written(softplus: A
     mlp = MLP([2, 4, 1], hidden="softplus", seed=1)
     xor = make("xor", n=40)
     assert check_backward(mlp, xor.x, xor.t).passed
-    trainer = Trainer(mlp, xor.x, xor.t, Rule("binary_cross_entropy", rate=0.1))
+    trainer = Trainer(mlp, xor.x, xor.t, TrainingConfig("binary_cross_entropy", rate=0.1))
     trainer.run(20)
     assert trainer.history[-1].train_loss < trainer.history[0].train_loss
     names: dict[str, Any] = {}
@@ -86,7 +86,7 @@ def public(module: ModuleType) -> Iterator[tuple[str, str]]:
 
 # Inside the emitter and the trainer functions are steps of one whole: an example of a single one
 # would show bytes, or need half of the rest. What they do together has its examples.
-INNER = ("pycore.compiled.", "pycore.training.journal", "pycore.training.steps")
+INNER = ("pycore.compiled.", "pycore.training.log", "pycore.training.steps")
 MODULES = [
     entry.name
     for entry in pkgutil.walk_packages(pycore.__path__, "pycore.")

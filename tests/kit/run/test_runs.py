@@ -15,12 +15,11 @@ import pytest
 
 from kit.run import past
 from kit.run.past import MOST_NUMBERS, thinned
-from kit.run.runs import Clock, Run
+from kit.run.runs import Clock, Engine, Run
 from kit.run.stops import Stop
-from pycore import MLP, Rule
+from pycore import MLP, TrainingConfig
 from pycore.compiled import Host
 from pycore.datasets import make, split
-from pycore.training.engine import Engine
 from pycore.training.textbook_step import textbook_step
 
 BINARY = "binary_cross_entropy"
@@ -49,7 +48,7 @@ def run_of(
     return Run(
         MLP([2, 4, 1], seed=2),
         (train.x, train.t),
-        Rule(BINARY, rate=rate, optimiser=optimiser),  # type: ignore[arg-type]
+        TrainingConfig(BINARY, rate=rate, optimiser=optimiser),  # type: ignore[arg-type]
         test=(test.x, test.t),
         batch_size=7,
         seed=3,
@@ -280,7 +279,7 @@ def test_what_the_reader_did_to_a_run_is_written_down_and_forgotten_with_its_epo
 def test_the_past_of_a_large_network_is_put_aside_with_few_states_and_can_be_visited() -> None:
     data = make("moons", n=60, noise=0.1, seed=1)
     network = MLP([2, 40, 40, 1], seed=4)
-    run = Run(network, (data.x, data.t), Rule(BINARY, rate=0.01, optimiser="adam"))  # type: ignore[arg-type]
+    run = Run(network, (data.x, data.t), TrainingConfig(BINARY, rate=0.01, optimiser="adam"))  # type: ignore[arg-type]
     run.train(epochs=60)
     seen = {}
     for epoch in (7, 31, 60):

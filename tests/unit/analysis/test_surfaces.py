@@ -16,7 +16,7 @@ from pycore.analysis.loss_surface import (
     random_plane,
 )
 from pycore.analysis.surfaces import decision_map, neuron_maps
-from pycore.nn.features import FEATURES, features
+from pycore.datasets.features import FEATURES, features
 from pycore.nn.losses import one_hot
 from pycore.nn.objective import mean_loss
 

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pycore import MLP, Rule, Trainer, activation
+from pycore import MLP, Trainer, TrainingConfig, activation
 from pycore.compiled import CompiledNetwork, Host, HostError, Request, emit
 from pycore.compiled.activations import NAMES
 from pycore.compiled.request import MOST_LAYERS
-from pycore.descent import OPTIMISERS, Adam, Optimiser, Plain
+from pycore.optimisers import OPTIMISERS, Adam, Optimiser, Plain
 
 BINARY = "binary_cross_entropy"
 
@@ -62,7 +62,7 @@ def test_three_epochs_agree_with_numpy_to_twelve_digits(
     seed: int,
 ) -> None:
     output = "sigmoid" if binary else names[3]
-    rule = Rule(BINARY if binary else "mse", 0.05, OPTIMISERS[optimiser], l1, l2)
+    rule = TrainingConfig(BINARY if binary else "mse", 0.05, OPTIMISERS[optimiser], l1, l2)
     x, t = data(n, sizes[0], sizes[-1], seed)
     first = MLP(sizes, hidden=names[: len(sizes) - 2], output=output, seed=seed)
     runs = [
@@ -87,7 +87,7 @@ def test_three_epochs_agree_with_numpy_to_twelve_digits(
 @pytest.mark.parametrize("optimiser", ["plain", "momentum"])
 def test_wide_layers_agree_with_numpy(host: Host, batch_size: int, optimiser: str) -> None:
     """Wide enough for whole blocks, a rest of rows and columns, and loops around them."""
-    rule, (x, t) = Rule("mse", 0.05, OPTIMISERS[optimiser]), data(24, 3, 3, seed=0)
+    rule, (x, t) = TrainingConfig("mse", 0.05, OPTIMISERS[optimiser]), data(24, 3, 3, seed=0)
     runs = []
     for engine in (None, host):
         mlp = MLP([3, 37, 18, 3], output="sigmoid", seed=1)
@@ -129,7 +129,7 @@ def test_infinity_and_nan_go_through_an_activation_as_in_numpy(
 @pytest.mark.parametrize("n", [1, 63, 64, 65, 10_000, 10_241])
 def test_a_map_of_any_number_of_points_agrees_with_numpy(host: Host, n: int) -> None:
     mlp = MLP([3, 5, 2], seed=1)
-    request = Request.of(mlp, Rule(), samples=10, batch_size=3)
+    request = Request.of(mlp, TrainingConfig(), samples=10, batch_size=3)
     points = np.random.default_rng(0).normal(size=(n, 3))
     answers = network_of(request, host).predict(mlp.parameters, points)
     np.testing.assert_allclose(answers, mlp.predict(points), rtol=1e-14, atol=1e-14)
@@ -149,7 +149,7 @@ def test_a_trainer_predicts_with_and_without_a_host(host: Host) -> None:
 def diverging(host: Host | None, **settings: Any) -> Trainer:
     mlp = MLP([2, 3, 1], hidden="relu", output="linear", seed=1)
     x, t = data(23, 2, 1, seed=0)
-    return Trainer(mlp, x, t, Rule(rate=1e6), task="regression", host=host, **settings)
+    return Trainer(mlp, x, t, TrainingConfig(rate=1e6), task="regression", host=host, **settings)
 
 
 def diverged(run: Trainer) -> bool:
@@ -196,7 +196,9 @@ def test_a_dead_neuron_does_not_hide_an_infinite_delta(host: Host) -> None:
     for engine in (None, host):
         mlp = MLP([1, 1, 1], hidden="relu", output="linear", init="zeros")
         mlp.parameters[:] = [1.0, -2.0, 1e308, 1e10]  # the hidden neuron answers 0
-        run = Trainer(mlp, [[1.0]], [-1e10], Rule(rate=0.1), task="regression", host=engine)
+        run = Trainer(
+            mlp, [[1.0]], [-1e10], TrainingConfig(rate=0.1), task="regression", host=engine
+        )
         run.run(1)
         runs.append(run.divergence)
     assert runs[0] is not None
@@ -209,7 +211,7 @@ def test_a_loss_that_overflows_while_the_parameters_do_not_is_told_alike(host: H
         mlp = MLP([1, 1], output="linear", init="zeros")
         mlp.parameters[:] = [0.0, 1e150]
         data = ([[1.0]], [0.0])
-        run = Trainer(mlp, *data, Rule(rate=1e10), task="regression", host=engine)
+        run = Trainer(mlp, *data, TrainingConfig(rate=1e10), task="regression", host=engine)
         run.run(3)
         runs.append((run.divergence, run.epoch, len(run.history), mlp.parameters.tolist()))
     assert "the loss" in str(runs[0][0])
@@ -218,7 +220,7 @@ def test_a_loss_that_overflows_while_the_parameters_do_not_is_told_alike(host: H
 
 def trained(host: Host | None, **settings: object) -> Trainer:
     x, t = data(23, 2, 1, seed=0)
-    rule = settings.pop("rule", Rule(BINARY, rate=0.1))
+    rule = settings.pop("rule", TrainingConfig(BINARY, rate=0.1))
     return Trainer(MLP([2, 4, 1]), x, t, rule, host=host, **settings)  # type: ignore[arg-type]
 
 
@@ -285,7 +287,9 @@ def test_the_rate_may_change_and_checkpoints_bring_everything_back(
     host: Host, optimiser: Optimiser
 ) -> None:
     runs = [
-        trained(engine, checkpoint_every=2, rule=Rule(BINARY, rate=0.05, optimiser=optimiser))
+        trained(
+            engine, checkpoint_every=2, rule=TrainingConfig(BINARY, rate=0.05, optimiser=optimiser)
+        )
         for engine in (None, host)
     ]
     for run in runs:
@@ -319,7 +323,9 @@ def test_numpy_serves_where_the_host_refuses() -> None:
 def test_numpy_serves_what_cannot_be_compiled(host: Host) -> None:
     mlp = MLP([2, 3, 2], output="softmax")
     x, t = data(9, 2, 2, seed=0)
-    trainer = Trainer(mlp, x, np.eye(2)[t[:, 0].astype(int)], Rule("cross_entropy"), host=host)
+    trainer = Trainer(
+        mlp, x, np.eye(2)[t[:, 0].astype(int)], TrainingConfig("cross_entropy"), host=host
+    )
     trainer.run(1)
     assert trainer.refusal is not None
     assert "activations[1] must be one of" in trainer.refusal
@@ -332,14 +338,14 @@ def test_the_textbook_is_never_compiled(host: Host) -> None:
 
 def test_a_deep_network_compiles(host: Host) -> None:
     mlp = MLP([2] * (MOST_LAYERS + 1), hidden="linear", output="linear", seed=0)
-    request = Request.of(mlp, Rule(), samples=30, batch_size=10)
+    request = Request.of(mlp, TrainingConfig(), samples=30, batch_size=10)
     answers = network_of(request, host).predict(mlp.parameters, np.ones((1, 2)))
     np.testing.assert_allclose(answers, mlp.predict(np.ones((1, 2))), rtol=1e-12)
 
 
 def test_adam_starts_in_the_middle_of_a_run(host: Host) -> None:
     """The factors that make up for Adam's start depend on how many steps were made before."""
-    rule = Rule("mse", 0.01, Adam())
+    rule = TrainingConfig("mse", 0.01, Adam())
     numpy, compiled = trained(None, rule=rule), trained(host, rule=rule)
     for run in (numpy, compiled):
         for _ in range(20):

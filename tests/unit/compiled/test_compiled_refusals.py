@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from pycore.compiled import CompiledNetwork, Host, HostError, Request
-from pycore.descent import Adam, Plain
+from pycore.optimisers import Adam, Plain
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pycore import MLP, loss_of_parameters
-from pycore.descent import OPTIMISERS, Function, Plain, descend
+from pycore.descent import Function, descend
 from pycore.landscapes import LANDSCAPES, landscape
 from pycore.numerics import Array
+from pycore.optimisers import OPTIMISERS, Plain
 
 PARABOLA = landscape("parabola")
 

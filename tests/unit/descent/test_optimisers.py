@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from pycore.descent import OPTIMISERS, Adam, Memory, Momentum, Plain, descend, optimiser
+from pycore.descent import descend
 from pycore.landscapes import landscape
 from pycore.numerics import Array
+from pycore.optimisers import OPTIMISERS, Adam, Memory, Momentum, Plain, optimiser
 from tests import places
 
 REFERENCE = json.loads((places.REFERENCE / "descent.json").read_text())

@@ -20,8 +20,8 @@ from pycore import (
     Layout,
     Neuron,
     Place,
-    Rule,
     Trainer,
+    TrainingConfig,
     check_backward,
     equivalent_layer,
     from_json,
@@ -263,7 +263,7 @@ def test_a_new_activation_needs_one_entry_and_works_everywhere(
     mlp = MLP([2, 4, 1], hidden="sine", seed=1)
     x, t = np.random.default_rng(0).normal(size=(20, 2)), np.ones(20)
     assert check_backward(mlp, x, t).passed
-    trainer = Trainer(mlp, x, t, Rule("binary_cross_entropy", rate=0.1))
+    trainer = Trainer(mlp, x, t, TrainingConfig("binary_cross_entropy", rate=0.1))
     trainer.run(5)
     assert trainer.history[-1].train_loss < trainer.history[0].train_loss
     names: dict[str, Any] = {}

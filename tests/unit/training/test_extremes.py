@@ -9,8 +9,8 @@ from pycore import (
     ACTIVATIONS,
     MLP,
     Neuron,
-    Rule,
     Trainer,
+    TrainingConfig,
     accuracy,
     backward,
     decision_map,
@@ -23,7 +23,7 @@ from pycore import (
     penalty_gradient,
     random_plane,
 )
-from pycore.descent import OPTIMISERS
+from pycore.optimisers import OPTIMISERS
 
 SIZES = st.integers(-300, 300).map(lambda power: 10.0**power)
 PAIRS = st.sampled_from(
@@ -82,7 +82,7 @@ def test_every_run_ends_in_finite_numbers_or_a_report(
     hidden: str, pair: tuple[str, str], optimiser: str, rate: float, strength: float, value: float
 ) -> None:
     output, name = pair
-    rule = Rule(name, rate, OPTIMISERS[optimiser], l1=strength, l2=strength)
+    rule = TrainingConfig(name, rate, OPTIMISERS[optimiser], l1=strength, l2=strength)
     x = np.random.default_rng(0).normal(size=(7, 2)) * value
     trainer = Trainer(
         MLP([2, 3, 2], hidden=hidden, output=output),

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from pycore import MLP, loss_of_parameters
 from pycore.datasets import make
-from pycore.descent import OPTIMISERS, Adam, Momentum, descend
+from pycore.descent import descend
 from pycore.nn.losses import one_hot
+from pycore.optimisers import OPTIMISERS, Adam, Momentum
+from pycore.training.config import TrainingConfig
 from pycore.training.divergence import Divergence, diagnose
 from pycore.training.engine import ENGINES, Engine
 from pycore.training.history import Checkpoint
-from pycore.training.rule import Rule
 from pycore.training.textbook_step import textbook_step
 from pycore.training.trainer import Trainer
 
@@ -51,13 +52,13 @@ def right(trainer: Trainer) -> float:
 
 
 def trained(epochs: int = 5, **settings: Any) -> Trainer:
-    trainer = Trainer(MLP([2, 4, 1]), *noise(23), Rule(BINARY, rate=0.1), **settings)
+    trainer = Trainer(MLP([2, 4, 1]), *noise(23), TrainingConfig(BINARY, rate=0.1), **settings)
     trainer.run(epochs)
     return trainer
 
 
 def test_it_learns_xor() -> None:
-    trainer = Trainer(MLP([2, 4, 1], seed=3), *XOR, Rule(BINARY, rate=1.0), batch_size=4)
+    trainer = Trainer(MLP([2, 4, 1], seed=3), *XOR, TrainingConfig(BINARY, rate=1.0), batch_size=4)
     trainer.run(500)
     assert trainer.history[0].epoch == 0
     assert trainer.history[-1].epoch == 500
@@ -67,7 +68,7 @@ def test_it_learns_xor() -> None:
 
 @pytest.mark.parametrize("optimiser", [Momentum(), Adam()])
 def test_other_optimisers_learn_it_too(optimiser: Any) -> None:
-    rule = Rule(BINARY, rate=0.05, optimiser=optimiser)
+    rule = TrainingConfig(BINARY, rate=0.05, optimiser=optimiser)
     trainer = Trainer(MLP([2, 4, 1], seed=3), *XOR, rule, batch_size=4)
     trainer.run(300)
     assert trainer.history[-1].train_accuracy == 1.0
@@ -77,12 +78,17 @@ def test_it_learns_three_classes_and_a_plane() -> None:
     x, _ = noise(60)
     labels = (x[:, 0] > 0).astype(int) + (x[:, 1] > 0)
     trainer = Trainer(
-        MLP([2, 8, 3], output="softmax"), x, one_hot(labels, 3), Rule("cross_entropy", rate=0.3)
+        MLP([2, 8, 3], output="softmax"),
+        x,
+        one_hot(labels, 3),
+        TrainingConfig("cross_entropy", rate=0.3),
     )
     trainer.run(100)
     assert right(trainer) > 0.9
     plane = x @ [0.5, -1.0] + 0.25
-    trainer = Trainer(MLP([2, 1], output="linear"), x, plane, Rule(rate=0.1), task="regression")
+    trainer = Trainer(
+        MLP([2, 1], output="linear"), x, plane, TrainingConfig(rate=0.1), task="regression"
+    )
     trainer.run(60)
     assert trainer.history[-1].train_loss < 1e-9
     assert trainer.history[-1].train_accuracy is None
@@ -98,7 +104,7 @@ def test_the_same_seed_gives_the_same_numbers_to_the_last_bit() -> None:
 @settings(max_examples=15)
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=8))
 def test_slices_of_any_length_give_the_same_numbers(slices: list[int]) -> None:
-    sliced = Trainer(MLP([2, 4, 1]), *noise(23), Rule(BINARY, rate=0.1), batch_size=4)
+    sliced = Trainer(MLP([2, 4, 1]), *noise(23), TrainingConfig(BINARY, rate=0.1), batch_size=4)
     for seconds in slices:
         sliced.run_for(seconds, Clock(), until=3)
     while sliced.epoch < 3:
@@ -125,7 +131,7 @@ def test_a_slice_ends_at_the_epoch_asked_for() -> None:
 def test_the_textbook_and_the_fast_run_agree_to_twelve_digits() -> None:
     x, t = noise(23)
     runs = [
-        Trainer(MLP([2, 5, 4, 1]), x, t, Rule(BINARY, rate=0.1, l2=0.01), engine=engine)
+        Trainer(MLP([2, 5, 4, 1]), x, t, TrainingConfig(BINARY, rate=0.1, l2=0.01), engine=engine)
         for engine in ENGINES
     ]
     for run in runs:
@@ -144,14 +150,14 @@ def test_the_textbook_engine_calls_the_textbook_step_and_the_fast_one_never(
         textbook_step(mlp, *rest)
 
     monkeypatch.setattr("pycore.training.epoch.textbook_step", counting)
-    trainer = Trainer(MLP([2, 3, 1]), *noise(23), Rule(BINARY), engine=engine)
+    trainer = Trainer(MLP([2, 3, 1]), *noise(23), TrainingConfig(BINARY), engine=engine)
     trainer.run(5)  # of three mini-batches each
     assert len(made) == calls
 
 
 def test_another_engine_meets_a_sentence() -> None:
     with pytest.raises(ValueError, match="engine must be one of fast, textbook; not 'slow'"):
-        Trainer(MLP([2, 3, 1]), *noise(23), Rule(BINARY), engine="slow")  # type: ignore[arg-type]
+        Trainer(MLP([2, 3, 1]), *noise(23), TrainingConfig(BINARY), engine="slow")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", ["plain", "momentum", "adam"])
@@ -159,7 +165,7 @@ def test_a_ball_rolling_down_the_loss_and_a_training_network_go_the_same_way(nam
     x, t = noise(9)
     mlp = MLP([2, 3, 1], seed=1)
     ball = descend(loss_of_parameters(mlp, x, t, BINARY), mlp.parameters, name, rate=0.1, steps=9)
-    rule = Rule(BINARY, rate=0.1, optimiser=OPTIMISERS[name])
+    rule = TrainingConfig(BINARY, rate=0.1, optimiser=OPTIMISERS[name])
     trainer = Trainer(mlp, x, t, rule, batch_size=9)
     trainer.run(9)
     np.testing.assert_allclose(mlp.parameters, ball.path[-1], rtol=1e-9, atol=1e-12)
@@ -169,7 +175,7 @@ def test_a_ball_rolling_down_the_loss_and_a_training_network_go_the_same_way(nam
 def test_softmax_with_squared_error_trains_by_the_textbook() -> None:
     x, _ = noise(20)
     mlp = MLP([2, 2], output="softmax")
-    trainer = Trainer(mlp, x, one_hot(x[:, 0] > 0, 2), Rule(rate=0.5))
+    trainer = Trainer(mlp, x, one_hot(x[:, 0] > 0, 2), TrainingConfig(rate=0.5))
     trainer.run(30)
     assert right(trainer) > 0.9
 
@@ -179,7 +185,7 @@ def test_softmax_with_squared_error_trains_by_the_textbook() -> None:
 )
 def test_every_sample_is_met_once_per_epoch(n: int, size: int, batches: int) -> None:
     x, t = noise(n)
-    trainer = Trainer(MLP([2, 1]), x, t, Rule(BINARY), batch_size=size)
+    trainer = Trainer(MLP([2, 1]), x, t, TrainingConfig(BINARY), batch_size=size)
     trainer.run(2)
     assert trainer.batches == batches
     order = trainer._epoch.order
@@ -200,13 +206,13 @@ def test_the_order_changes_from_epoch_to_epoch() -> None:
 def test_a_last_batch_counts_its_own_samples_only() -> None:
     x, t = np.array([[1.0], [1.0], [1.0]]), np.array([[1.0], [1.0], [1.0]])
     mlp = MLP([1, 1], output="linear", init="zeros")
-    Trainer(mlp, x, t, Rule(rate=0.25), batch_size=2, task="regression").run(1)
+    Trainer(mlp, x, t, TrainingConfig(rate=0.25), batch_size=2, task="regression").run(1)
     # Each step halves the bias's and the weight's distance: y goes 0, 1, 1.
     assert mlp.predict([1.0]) == pytest.approx([1.0])
 
 
 def test_restoring_a_checkpoint_repeats_the_run_exactly() -> None:
-    rule = Rule(BINARY, rate=0.05, optimiser=Adam())
+    rule = TrainingConfig(BINARY, rate=0.05, optimiser=Adam())
     trainer = Trainer(MLP([2, 4, 1]), *noise(23), rule, checkpoint_every=2)
     trainer.run(7)
     assert [kept.epoch for kept in trainer.checkpoints] == [0, 2, 4, 6]
@@ -264,7 +270,7 @@ def test_reset_returns_to_the_first_rate_too() -> None:
     trainer.change_rate(0.9)
     trainer.run(1)
     trainer.reset()
-    assert trainer.rule == Rule(BINARY, rate=0.1)
+    assert trainer.rule == TrainingConfig(BINARY, rate=0.1)
     trainer.run(2)
     np.testing.assert_array_equal(trainer.mlp.parameters, trained(2).mlp.parameters)
 
@@ -305,7 +311,7 @@ def test_run_completes_an_epoch_begun_by_single_steps() -> None:
 def diverging(rate: float = 1e6, **settings: Any) -> Trainer:
     mlp = MLP([2, 3, 1], hidden="relu", output="linear", seed=1)
     x, t = noise(23)
-    return Trainer(mlp, x, t, Rule(rate=rate), task="regression", **settings)
+    return Trainer(mlp, x, t, TrainingConfig(rate=rate), task="regression", **settings)
 
 
 def test_divergence_is_reported_with_epoch_batch_layer_and_quantity() -> None:
@@ -336,7 +342,7 @@ def test_after_divergence_all_that_is_left_is_finite() -> None:
 
 
 def test_diagnosis_leaves_network_and_memory_alone() -> None:
-    mlp, rule = MLP([2, 1]), Rule(optimiser=Momentum())
+    mlp, rule = MLP([2, 1]), TrainingConfig(optimiser=Momentum())
     memory = rule.optimiser.start(mlp.layout.size)
     parameters = mlp.parameters.copy()
     report = diagnose(mlp, [noise(3), noise(4)], rule, memory, epoch=5)
@@ -370,7 +376,7 @@ def test_slices_report_divergence_at_once() -> None:
 def test_the_first_quantity_is_found_in_a_planted_case() -> None:
     mlp = MLP([1, 1, 1], hidden="linear", output="linear")
     mlp.parameters[:] = [1.0, 0.0, 1e300, 0.0]
-    trainer = Trainer(mlp, [[1e10]], [0.0], Rule(), task="regression")
+    trainer = Trainer(mlp, [[1e10]], [0.0], TrainingConfig(), task="regression")
     assert trainer.history == []
     assert str(trainer.divergence) == (
         "The run diverged in epoch 0, mini-batch 1: "
@@ -381,14 +387,14 @@ def test_the_first_quantity_is_found_in_a_planted_case() -> None:
 def test_a_loss_that_overflows_on_test_data_alone_is_reported() -> None:
     mlp = MLP([1, 1], output="linear")
     far = ([[1e200]], [0.0])
-    trainer = Trainer(mlp, [[1.0]], [0.0], Rule(), test=far, task="regression")
+    trainer = Trainer(mlp, [[1.0]], [0.0], TrainingConfig(), test=far, task="regression")
     assert str(trainer.divergence) == (
         "The run diverged in epoch 0: the loss left the finite numbers."
     )
 
 
 def test_one_class_and_one_sample_will_do() -> None:
-    trainer = Trainer(MLP([2, 1]), [[0.5, 0.5]], [1.0], Rule(BINARY, rate=1.0))
+    trainer = Trainer(MLP([2, 1]), [[0.5, 0.5]], [1.0], TrainingConfig(BINARY, rate=1.0))
     trainer.run(20)
     assert trainer.history[-1].train_accuracy == 1.0
 
@@ -396,13 +402,13 @@ def test_one_class_and_one_sample_will_do() -> None:
 def test_targets_of_minus_one_and_one_are_judged_around_zero() -> None:
     mlp = MLP([1, 1], output="tanh")
     mlp.parameters[:] = [0.3, 0.0]
-    trainer = Trainer(mlp, [[1.0], [-1.0]], [1.0, -1.0], Rule())
+    trainer = Trainer(mlp, [[1.0], [-1.0]], [1.0, -1.0], TrainingConfig())
     assert trainer.history[0].train_accuracy == 1.0
 
 
 def test_the_data_are_copied() -> None:
     x, t = noise(5)
-    trainer = Trainer(MLP([2, 1]), x, t, Rule(BINARY))
+    trainer = Trainer(MLP([2, 1]), x, t, TrainingConfig(BINARY))
     x[:], t[:] = np.nan, np.nan
     trainer.run(1)
     assert trainer.divergence is None
@@ -437,7 +443,7 @@ def test_the_data_are_copied() -> None:
     ],
 )
 def test_bad_arguments_are_refused(change: dict[str, Any], sentence: str) -> None:
-    arguments: dict[str, Any] = {"x": XOR[0], "t": XOR[1], "rule": Rule(BINARY)} | change
+    arguments: dict[str, Any] = {"x": XOR[0], "t": XOR[1], "rule": TrainingConfig(BINARY)} | change
     with pytest.raises(ValueError, match=sentence):
         Trainer(MLP([2, 1]), **arguments)
 
@@ -459,13 +465,15 @@ def test_bad_arguments_are_refused(change: dict[str, Any], sentence: str) -> Non
 )
 def test_a_bad_rule_is_refused(change: dict[str, Any], sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
-        Rule(**change)
+        TrainingConfig(**change)
 
 
 def test_a_rule_takes_an_optimiser_by_name() -> None:
     named: Any = "adam"  # a rule makes an optimiser of it
-    assert Rule(optimiser=named) == Rule(optimiser=Adam())
-    trainer = Trainer(MLP([2, 4, 1], seed=3), *XOR, Rule(BINARY, 0.05, named), batch_size=4)
+    assert TrainingConfig(optimiser=named) == TrainingConfig(optimiser=Adam())
+    trainer = Trainer(
+        MLP([2, 4, 1], seed=3), *XOR, TrainingConfig(BINARY, 0.05, named), batch_size=4
+    )
     trainer.run(300)
     assert trainer.history[-1].train_accuracy == 1.0
 

@@ -378,7 +378,7 @@ def _check_measured(stage: FakeStage, cycle: Any) -> None:
         return
     if np.abs(cycle.before.parameters).max() > 100:
         return
-    assert check_backward(cycle.before, cycle.x, cycle.t, cycle.rule.loss).errors.max() <= 1e-6
+    assert check_backward(cycle.before, cycle.x, cycle.t, cycle.config.loss).errors.max() <= 1e-6
     assert stage.text["check-all"].startswith("✓ All agree")
     assert all(read(r[7]) <= 1e-6 for r in stage.rows["parameters"])
 

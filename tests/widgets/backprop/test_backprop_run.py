@@ -11,7 +11,7 @@ from kit.pictures.parameters import spots_of
 from kit.words.numbers import number
 from pycore.nn.mlp import MLP
 from pycore.nn.objective import mean_loss
-from pycore.training.rule import Rule
+from pycore.training.config import TrainingConfig
 from pycore.training.textbook_step import textbook_step
 from tests.widgets.printed import evaluate, prints, read
 from widgets.backprop.run import LONGEST, Cycles, CycleSetup, samples
@@ -39,15 +39,15 @@ def test_a_run_is_plain_training_with_one_sample_after_the_other(plan: CycleSetu
     run = Cycles(plan)
     mlp = MLP(run.sizes, hidden=plan.activation, seed=plan.seed)
     mlp.parameters[:] = mlp.parameters.round(2)
-    rule = Rule(plan.loss, plan.rate)
-    memory = rule.optimiser.start(mlp.layout.size)
+    config = TrainingConfig(plan.loss, plan.rate)
+    memory = config.optimiser.start(mlp.layout.size)
     for index in range(25):
         cycle = run.cycle(index)
         assert cycle.before.parameters.tobytes() == mlp.parameters.tobytes()
         row = slice(cycle.sample, cycle.sample + 1)
         assert cycle.sample == index % len(run.x)
         assert cycle.loss == mean_loss(mlp, run.x[row], run.t[row], plan.loss)
-        textbook_step(mlp, run.x[row], run.t[row], rule, memory)
+        textbook_step(mlp, run.x[row], run.t[row], config, memory)
         assert cycle.after.parameters.tobytes() == mlp.parameters.tobytes()
         assert run.losses(index + 1)[-1] == mean_loss(mlp, run.x, run.t, plan.loss)
 

@@ -8,9 +8,10 @@ import re
 import numpy as np
 import pytest
 
-from pycore.descent import Momentum, descend
+from pycore.descent import descend
 from pycore.descent.verdict import verdict
 from pycore.landscapes import landscape
+from pycore.optimisers import Momentum
 from tests.places import WEB, form_of
 from widgets.common.descent.words import arrival
 

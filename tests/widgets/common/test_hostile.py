@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from pycore import MLP, to_json
-from pycore.descent import Memory
+from pycore.optimisers import Memory
 from pycore.training.history import Checkpoint
 from tests.widgets.fake_stage import FakeStage, Fragment
 from widgets.playground.recipe import Recipe

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kit.words.numbers import number
 from pycore.nn.mlp import MLP
-from pycore.training.rule import Rule
+from pycore.training.config import TrainingConfig
 from pycore.training.textbook_step import textbook_step
 from pycore.training.trainer import Trainer
 from tests.widgets.fake_stage import FakeStage
@@ -44,17 +44,19 @@ def test_the_start_is_worked_out_by_hand() -> None:
 def test_the_steps_are_the_engine_s_own(activation: str, w: float, b: float, rate: float) -> None:
     mlp = MLP([1, 1], output=activation, init="zeros")
     mlp.parameters[:] = [w, b]
-    rule = Rule("mse", rate=rate)
-    memory = rule.optimiser.start(2)
+    config = TrainingConfig("mse", rate=rate)
+    memory = config.optimiser.start(2)
     for state in NeuronRun(activation, w, b, rate).until(150):
         assert [state.weight, state.bias] == mlp.parameters.tolist()
-        textbook_step(mlp, X, T, rule, memory)
+        textbook_step(mlp, X, T, config, memory)
 
 
 def test_the_training_is_what_a_trainer_does() -> None:
     mlp = MLP([1, 1], output="leaky_relu", init="zeros")
     mlp.parameters[:] = [-0.8, -0.2]
-    trainer = Trainer(mlp, X, T, Rule("mse", rate=0.1), batch_size=len(X), task="regression")
+    trainer = Trainer(
+        mlp, X, T, TrainingConfig("mse", rate=0.1), batch_size=len(X), task="regression"
+    )
     trainer.run(epochs=200)
     end = NeuronRun("leaky_relu", -0.8, -0.2, 0.1).until(200)[-1]
     assert [end.weight, end.bias] == pytest.approx(mlp.parameters.tolist(), rel=1e-9)

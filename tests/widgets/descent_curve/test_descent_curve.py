@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from kit.words.calculations import added
 from kit.words.numbers import number
-from pycore.descent import Plain, descend
+from pycore.descent import descend
 from pycore.descent.verdict import verdict
 from pycore.landscapes import landscape
+from pycore.optimisers import Plain
 from tests.widgets.fake_stage import FakeStage, Fragment
 from tests.widgets.printed import evaluate, prints, read
 from widgets.common.descent.words import judged, seen

@@ -18,7 +18,7 @@ from kit.words.numbers import number
 from pycore.analysis.gradient_check import check_backward
 from pycore.nn.mlp import MLP
 from pycore.nn.objective import mean_loss
-from pycore.training.rule import Rule
+from pycore.training.config import TrainingConfig
 from pycore.training.trainer import Trainer
 from tests.widgets.fake_stage import FakeStage
 from tests.widgets.printed import numbers, read
@@ -58,7 +58,7 @@ def test_a_run_is_plain_training_on_all_samples() -> None:
     run = MapRun(XOR)
     mlp = MLP([2, 2, 1], seed=8)
     mlp.parameters[:] = mlp.parameters.round(2)
-    trainer = Trainer(mlp, run.x, run.t, Rule("mse", 1.0), batch_size=4, engine="textbook")
+    trainer = Trainer(mlp, run.x, run.t, TrainingConfig("mse", 1.0), batch_size=4, textbook=True)
     trainer.run(epochs=30)
     # The trainer shuffles, so it adds in another order.
     np.testing.assert_allclose(run.path(30)[-1], mlp.parameters, rtol=1e-12)

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from kit.words.numbers import number
 from kit.words.sentences import point
-from pycore.descent import Adam, Momentum, Optimiser, Plain, descend
+from pycore.descent import descend
 from pycore.descent.verdict import verdict
 from pycore.landscapes import landscape
+from pycore.optimisers import Adam, Momentum, Optimiser, Plain
 from tests.widgets.fake_stage import FakeStage
 from widgets.optimisers.widget import GROUNDS
 

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kit.words.numbers import number
-from pycore import MLP, Record, Rule, Trainer
+from pycore import MLP, Record, Trainer, TrainingConfig
 from pycore.datasets import make
-from pycore.descent import Adam
+from pycore.optimisers import Adam
 from tests.widgets.fake_stage import FakeStage
 from widgets.overfitting.lab import EPOCHS, SIZES, UNTREATED, Remedies, Trial, overfits
 from widgets.overfitting.widget import judgement
@@ -31,12 +31,12 @@ def open_stage(**chosen: Any) -> FakeStage:
 def engine(l2: float, epochs: int) -> Record:
     """The last record of the same run, with the engine alone."""
     train, test = make("moons", 20, 0.8, seed=5), make("moons", 200, 0.8, seed=105)
-    rule = Rule("binary_cross_entropy", 0.01, Adam(), l2=l2)
+    config = TrainingConfig("binary_cross_entropy", 0.01, Adam(), l2=l2)
     trainer = Trainer(
         MLP([2, 16, 16, 1], seed=5),
         train.x / 6,
         train.t,
-        rule,
+        config,
         test=(test.x / 6, test.t),
         batch_size=10,
         seed=5,

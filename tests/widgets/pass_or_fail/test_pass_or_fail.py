@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kit.messages import Settings
 from kit.words.numbers import number, percent
-from pycore import MLP, Rule, Trainer
+from pycore import MLP, Trainer, TrainingConfig
 from pycore.datasets import Scale, make, split
 from tests.widgets.fake_stage import FakeStage
 from tests.widgets.printed import numbers
@@ -31,8 +31,8 @@ def engine(epochs: int) -> tuple[MLP, Scale]:
     """The same run, with the engine alone."""
     train, _ = split(make("study", n=200, noise=0.2, seed=3), 0.6, seed=3)
     scale, mlp = Scale.of(train.x), MLP([2, 3, 1], seed=0)
-    rule = Rule("binary_cross_entropy", 0.3)
-    Trainer(mlp, scale.apply(train.x), train.t, rule, batch_size=10, seed=3).run(epochs)
+    config = TrainingConfig("binary_cross_entropy", 0.3)
+    Trainer(mlp, scale.apply(train.x), train.t, config, batch_size=10, seed=3).run(epochs)
     return mlp, scale
 
 
@@ -61,7 +61,7 @@ def test_study_counts_most_in_words_and_in_the_lines() -> None:
     students.train_to(40)
     study, sleep = students.strengths()
     assert study > sleep
-    # The rule of the data gives an hour of study the weight of two hours of sleep.
+    # The config of the data gives an hour of study the weight of two hours of sleep.
     mean = students.per_hour(students.train.x).mean(axis=0)
     assert 1.5 < mean[0] / mean[1] < 2.7
     assert "Study counts" in open_stage(**TRAINED).text["everyone"]

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kit.words.numbers import number, percent
-from pycore import MLP, Rule, Trainer, fit, mean_loss
+from pycore import MLP, Trainer, TrainingConfig, diagnose_curve, mean_loss
 from pycore.datasets import make
 from tests.widgets.fake_stage import FakeStage
 from tests.widgets.printed import evaluate, read
@@ -35,8 +35,8 @@ def open_stage(**chosen: Any) -> FakeStage:
 def engine(depth: str, pace: str, epochs: int) -> tuple[MLP, Trainer]:
     """The same run, with the engine alone."""
     data, mlp = make("eight"), MLP(SIZES[depth], seed=0)
-    rule = Rule("binary_cross_entropy", RATES[pace])
-    trainer = Trainer(mlp, data.x / 4, data.t, rule, batch_size=2, seed=0)
+    config = TrainingConfig("binary_cross_entropy", RATES[pace])
+    trainer = Trainer(mlp, data.x / 4, data.t, config, batch_size=2, seed=0)
     trainer.run(epochs)
     return mlp, trainer
 
@@ -48,7 +48,7 @@ def test_every_figure_is_the_engine_s(depth: str, pace: str) -> None:
     record, data = trainer.history[-1], make("eight")
     chances = mlp.predict(data.x / 4)[:, 0]
     assert stage.text["figures"].startswith(number(record.train_loss))
-    assert stage.text["fit"].endswith(fit(trainer.history).reason)
+    assert stage.text["fit"].endswith(diagnose_curve(trainer.history).reason)
     assert [row[3] for row in stage.rows["table"]] == [percent(float(y)) for y in chances]
     assert stage.text["sure"].startswith(percent(float(chances[5])))  # point 6 is blue
     assert stage.rows["table"][5][0] == "6 (highlighted)"

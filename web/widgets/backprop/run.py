@@ -13,11 +13,11 @@ import numpy as np
 
 from pycore.datasets import make
 from pycore.nn.backprop import Gradients, backward
-from pycore.nn.layer import Trace
 from pycore.nn.mlp import MLP
+from pycore.nn.network import Trace
 from pycore.nn.objective import losses, mean_loss
 from pycore.numerics import Array
-from pycore.training.rule import Rule
+from pycore.training.config import TrainingConfig
 
 KEPT = 8  # cycles with all that was computed in them
 LONGEST = 300  # cycles: far beyond what anybody steps through, and computed in a moment
@@ -47,7 +47,7 @@ class Cycle:
         number: Cycles before this one.
         sample: Which sample, from 0.
         before: The network at the start.
-        rule: Loss and learning rate.
+        config: Loss and learning rate.
         x: The sample (1, 2).
         t: Its target (1, 1).
     """
@@ -55,7 +55,7 @@ class Cycle:
     number: int
     sample: int
     before: MLP
-    rule: Rule
+    config: TrainingConfig
     x: Array
     t: Array
 
@@ -67,26 +67,28 @@ class Cycle:
     @cached_property
     def loss(self) -> float:
         """The sample's loss."""
-        return float(losses(self.before, self.trace, self.t, self.rule.loss)[0])
+        return float(losses(self.before, self.trace, self.t, self.config.loss)[0])
 
     @cached_property
     def gradients(self) -> Gradients:
         """The backward pass."""
-        return backward(self.before, self.trace, self.t, self.rule.loss)
+        return backward(self.before, self.trace, self.t, self.config.loss)
 
     @cached_property
     def after(self) -> MLP:
         """The network after the update."""
         network = self.before.with_parameters(self.before.parameters)
-        memory = self.rule.optimiser.start(network.layout.size)
-        self.rule.optimiser.step(memory, network.parameters, self.gradients.vector, self.rule.rate)
+        memory = self.config.optimiser.start(network.layout.size)
+        self.config.optimiser.step(
+            memory, network.parameters, self.gradients.vector, self.config.rate
+        )
         return network
 
     @cached_property
     def loss_after(self) -> float:
         """The same sample's loss with the new parameters."""
         trace = self.after.forward(self.x)
-        return float(losses(self.after, trace, self.t, self.rule.loss)[0])
+        return float(losses(self.after, trace, self.t, self.config.loss)[0])
 
     def slope(self, layer: int, neuron: int) -> float:
         """f′ at a neuron's weighted sum; layers are counted from 1, as on the picture."""
@@ -105,7 +107,7 @@ class Cycles:
         """Make the network and the samples; no cycle is computed yet."""
         self.plan = plan
         self.x, self.t = samples(plan.data, plan.seed)
-        self.rule = Rule(loss=plan.loss, rate=plan.rate)
+        self.config = TrainingConfig(loss=plan.loss, rate=plan.rate)
         self.sizes = (2, *plan.hidden, 1)
         start = MLP(self.sizes, hidden=plan.activation, seed=plan.seed)
         start.parameters[:] = start.parameters.round(2)  # numbers that can be followed by hand
@@ -127,7 +129,7 @@ class Cycles:
     def _cycle(self, number: int, network: MLP) -> Cycle:
         sample = min(number, self.length) % len(self.x)
         one = slice(sample, sample + 1)
-        return Cycle(number, sample, network, self.rule, self.x[one], self.t[one])
+        return Cycle(number, sample, network, self.config, self.x[one], self.t[one])
 
     def losses(self, cycles: int) -> list[float]:
         """The mean loss over all samples before the first cycle and after each one."""

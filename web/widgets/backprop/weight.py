@@ -56,7 +56,7 @@ def explanation_of(cycle: Cycle, spot: Spot) -> Explanation:
         layer=spot.layer - 1,
         neuron=spot.target,
         input=spot.source if spot.kind == "w" else None,
-        loss=cycle.rule.loss,
+        loss=cycle.config.loss,
     )
 
 
@@ -173,7 +173,7 @@ def measured(cycle: Cycle, spot: Spot) -> list[list[str]]:
     """The central difference for one parameter, line by line."""
     index, value = index_of(cycle.before, spot), weight_of(cycle.before, spot)
     nudge = NUDGE * max(1.0, abs(value))
-    function = loss_of_parameters(cycle.before, cycle.x, cycle.t, cycle.rule.loss)
+    function = loss_of_parameters(cycle.before, cycle.x, cycle.t, cycle.config.loss)
     nudged: list[float] = []
     for way in (1, -1):
         vector = cycle.before.parameters.copy()
@@ -192,7 +192,7 @@ def measured(cycle: Cycle, spot: Spot) -> list[list[str]]:
 
 def checked(cycle: Cycle) -> GradientCheck:
     """All gradients of a cycle beside the measured ones."""
-    return check_backward(cycle.before, cycle.x, cycle.t, cycle.rule.loss)
+    return check_backward(cycle.before, cycle.x, cycle.t, cycle.config.loss)
 
 
 def table(cycle: Cycle, check: GradientCheck | None) -> list[list[str]]:

@@ -87,7 +87,7 @@ def _clean(z: float, pairs: Sequence[tuple[float, float]], bias: float) -> float
 
 def _loss(cycle: Cycle, layer: int, neuron: int) -> list[Row]:
     y, t = float(cycle.trace.y[0, 0]), float(cycle.t[0, 0])
-    if cycle.rule.loss == "mse":
+    if cycle.config.loss == "mse":
         texts = worked([y, t], lambda inputs: (inputs[0] - inputs[1]) ** 2)
         words = "({} − {})²".format(*texts)
     elif (y if t == 1 else 1 - y) == 0:
@@ -123,7 +123,7 @@ def _delta(cycle: Cycle, layer: int, neuron: int) -> list[Row]:
 
 def _output_delta(cycle: Cycle, name: str, delta: float) -> list[Row]:
     y, t = float(cycle.trace.y[0, 0]), float(cycle.t[0, 0])
-    if cycle.rule.loss != "mse":
+    if cycle.config.loss != "mse":
         texts = worked([y, t], lambda inputs: inputs[0] - inputs[1])
         return [[f"δ of {name}", "y − t = {} − {}".format(*texts), equals(delta)]]
     by_output = 2 * (y - t)
@@ -172,4 +172,4 @@ def _updates(cycle: Cycle, layer: int, neuron: int) -> list[Row]:
 
 def update_words(cycle: Cycle, spot: Spot) -> str:
     """The calculation of a new value: the old one minus rate times gradient."""
-    return stepped(weight_of(cycle.before, spot), cycle.rule.rate, gradient_of(cycle, spot))
+    return stepped(weight_of(cycle.before, spot), cycle.config.rate, gradient_of(cycle, spot))

@@ -13,7 +13,7 @@ from kit.words.outputs import settled
 from pycore.nn.backprop import backward
 from pycore.nn.mlp import MLP
 from pycore.nn.objective import mean_loss
-from pycore.training.rule import Rule
+from pycore.training.config import TrainingConfig
 
 X = np.array([[0.5], [1.0], [1.5], [2.0], [2.5], [3.0]])
 T = np.array([[0.2], [0.6], [1.0], [1.6], [1.9], [2.6]])  # nearly a rising line
@@ -48,10 +48,10 @@ class NeuronRun:
 
     def __init__(self, activation: str, weight: float, bias: float, rate: float) -> None:
         """Start with these parameters and this learning rate."""
-        self._rule = Rule(loss="mse", rate=rate)
+        self._config = TrainingConfig(loss="mse", rate=rate)
         self._mlp = MLP([1, 1], output=activation, init="zeros")
         self._mlp.parameters[:] = [weight, bias]
-        self._memory = self._rule.optimiser.start(self._mlp.parameters.size)
+        self._memory = self._config.optimiser.start(self._mlp.parameters.size)
         self._states: list[State] = []
 
     def until(self, step: int) -> list[State]:
@@ -62,13 +62,13 @@ class NeuronRun:
 
     def _step(self) -> State:
         """Measure the neuron, then move it down the gradient that was measured."""
-        mlp, rule = self._mlp, self._rule
+        mlp, config = self._mlp, self._config
         weight, bias = mlp.parameters.tolist()
         trace = mlp.forward(X)
-        gradient = backward(mlp, trace, T, rule.loss).vector
+        gradient = backward(mlp, trace, T, config.loss).vector
         by_weight, by_bias = gradient.tolist()
         z = settled(trace.z[0][:, 0])
         slope = mlp.layers[0].activation.derivative(z)
-        loss = mean_loss(mlp, X, T, rule.loss)
-        rule.optimiser.step(self._memory, mlp.parameters, gradient, rule.rate)
+        loss = mean_loss(mlp, X, T, config.loss)
+        config.optimiser.step(self._memory, mlp.parameters, gradient, config.rate)
         return State(weight, bias, z, slope, loss, (by_weight, by_bias))

@@ -9,9 +9,10 @@ from functools import cache
 from kit.messages import Key, Pointer
 from kit.words.calculations import added, digits_needed, worked
 from kit.words.numbers import MINUS, equals, number
-from pycore.descent import Descent, Plain
+from pycore.descent import Descent
 from pycore.descent.verdict import verdict
 from pycore.landscapes import Landscape, landscape
+from pycore.optimisers import Plain
 from widgets.common.descent.descending import Descending, rolled
 from widgets.common.descent.pictures import draw_heights
 from widgets.common.descent.words import (

@@ -9,8 +9,8 @@ from kit.pictures.network_layout import Spot
 from kit.pictures.network_picture import name_of, weight_of
 from kit.words.calculations import added
 from pycore.nn.activations import Activation
-from pycore.nn.layer import Trace
 from pycore.nn.mlp import MLP
+from pycore.nn.network import Trace
 
 
 @dataclass(frozen=True)

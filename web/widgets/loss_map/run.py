@@ -11,7 +11,7 @@ from pycore.nn.backprop import backward
 from pycore.nn.mlp import MLP
 from pycore.nn.objective import mean_loss
 from pycore.numerics import Array
-from pycore.training.rule import Rule
+from pycore.training.config import TrainingConfig
 from pycore.training.textbook_step import textbook_step
 from widgets.backprop.run import CORNERS, LOGIC
 
@@ -48,9 +48,9 @@ class MapRun:
         self.mlp = self.drawn.with_parameters(self.drawn.parameters.round(2))
         if len(plan.weights) == self.mlp.layout.size:
             self.mlp.parameters[:] = plan.weights
-        self.rule = Rule(loss=plan.loss, rate=plan.rate)
+        self.config = TrainingConfig(loss=plan.loss, rate=plan.rate)
         self._path = [self.mlp.parameters.copy()]
-        self._memory = self.rule.optimiser.start(self.mlp.layout.size)
+        self._memory = self.config.optimiser.start(self.mlp.layout.size)
         self.length = LONGEST
         """Steps that can be made: fewer than LONGEST if the numbers leave the finite ones."""
 
@@ -61,7 +61,7 @@ class MapRun:
     def path(self, step: int) -> list[Array]:
         """The parameters from the start to a step, both included."""
         while len(self._path) <= min(step, self.length):
-            textbook_step(self.mlp, self.x, self.t, self.rule, self._memory)
+            textbook_step(self.mlp, self.x, self.t, self.config, self._memory)
             if not np.isfinite(self.mlp.parameters).all():
                 self.length = len(self._path) - 1
                 break

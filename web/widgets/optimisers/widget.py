@@ -9,9 +9,10 @@ import numpy as np
 
 from kit.words.numbers import number
 from kit.words.sentences import counted, point
-from pycore.descent import Adam, Descent, Momentum, Plain
+from pycore.descent import Descent
 from pycore.descent.verdict import verdict
 from pycore.landscapes import Landscape
+from pycore.optimisers import Adam, Momentum, Plain
 from widgets.common.descent.descending import rolled
 from widgets.common.descent.grounds import SHORT
 from widgets.common.descent.on_a_map import OnAMap

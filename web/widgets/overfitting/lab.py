@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kit.kinds.by_epochs import bring_to
 from kit.pictures.contours import Grid
 from kit.run.runs import Run
-from pycore import MLP, Record, Rule, fit
+from pycore import MLP, Record, TrainingConfig, diagnose_curve
 from pycore.compiled import Host
 from pycore.datasets import make
 
@@ -46,7 +46,7 @@ class Trial:
         self._run = Run(
             MLP(SIZES[remedies.size], seed=SEED),
             (self.train.x / SCALE, self.train.t),
-            Rule("binary_cross_entropy", RATE, "adam", l2=remedies.l2),  # type: ignore[arg-type]
+            TrainingConfig("binary_cross_entropy", RATE, "adam", l2=remedies.l2),  # type: ignore[arg-type]
             test=(self.test.x / SCALE, self.test.t),
             batch_size=BATCH,
             seed=SEED,
@@ -79,9 +79,9 @@ def unseen(record: Record) -> float:
 
 def overfits(records: Sequence[Record]) -> bool:
     """Whether the last of these records is one of a run that overfits."""
-    return fit(records).state == "overfitting"
+    return diagnose_curve(records).state == "overfitting"
 
 
 def learns(records: Sequence[Record]) -> bool:
     """Whether the last of these records is one of a run whose training loss still falls."""
-    return fit(records).state == "learning"
+    return diagnose_curve(records).state == "learning"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.kinds.by_epochs import bring_to
 from kit.pictures.contours import Grid
 from kit.run.runs import Run
-from pycore import MLP, Rule, input_slopes
+from pycore import MLP, TrainingConfig, input_slopes
 from pycore.compiled import Host
 from pycore.datasets import Scale, make, split
 
@@ -34,7 +34,7 @@ class Students:
         self.run = Run(
             MLP(SIZES, seed=0),
             (self._scale.apply(self.train.x), self.train.t),
-            Rule("binary_cross_entropy", RATE),
+            TrainingConfig("binary_cross_entropy", RATE),
             test=(self._scale.apply(self.test.x), self.test.t),
             batch_size=BATCH,
             seed=SEED,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kit.messages import Settings
 from pycore.datasets import DATASETS, REGRESSION
-from pycore.nn.features import FEATURES
+from pycore.datasets.features import FEATURES
 from widgets.playground.data.points import parse_points
 from widgets.playground.data.units import Units
 

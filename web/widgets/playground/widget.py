@@ -13,7 +13,7 @@ from kit.page.view import View
 from kit.page.widget import Widget
 from kit.pictures.loss_curve import LossAxes
 from kit.pictures.network_layout import Spot
-from pycore.nn.features import FEATURES
+from pycore.datasets.features import FEATURES
 from widgets.playground import exports, recipe, words
 from widgets.playground.data.opening import read_network
 from widgets.playground.data.points import START, complaint, parse_points

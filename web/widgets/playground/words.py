@@ -12,9 +12,9 @@ from kit.run.runs import Run
 from kit.words.numbers import number, percent
 from kit.words.sentences import counted
 from pycore.datasets import Dataset
-from pycore.descent.registry import OPTIMISERS
 from pycore.nn.activations import ACTIVATIONS
 from pycore.nn.mlp import MLP
+from pycore.optimisers import OPTIMISERS
 from widgets.playground.pictures.thumbnails import SETS
 from widgets.playground.recipe import LABELS, Recipe
 from widgets.playground.run.story import Story

@@ -9,7 +9,7 @@ import numpy as np
 from kit.pictures.contours import Grid
 from kit.run.runs import Run
 from kit.words.outputs import shares
-from pycore import MLP, Rule, features
+from pycore import MLP, TrainingConfig, features
 from pycore.analysis.surfaces import neuron_maps
 from pycore.compiled import Host
 from pycore.datasets import Dataset, make, split
@@ -49,7 +49,7 @@ class Workbench:
         self.run = Run(
             mlp,
             (self.inputs(self.train.x), self.train.t),
-            Rule(net.loss, rate, way.optimiser, way.l1, way.l2),  # type: ignore[arg-type]
+            TrainingConfig(net.loss, rate, way.optimiser, way.l1, way.l2),  # type: ignore[arg-type]
             test=None if self.test is None else (self.inputs(self.test.x), self.test.t),
             batch_size=way.batch or len(self.train),
             seed=net.seed,

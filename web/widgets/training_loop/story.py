@@ -8,7 +8,7 @@ import numpy as np
 
 from kit.pictures.contours import Grid
 from kit.run.runs import Run
-from pycore import MLP, Fit, Record, Rule, fit
+from pycore import MLP, CurveDiagnosis, Record, TrainingConfig
 from pycore.compiled import Host
 from pycore.datasets import make
 from widgets.training_loop.loop import BATCH, LOSS, PHASES, Done, one_epoch
@@ -41,7 +41,7 @@ class Story:
         self._run = Run(
             self._start.with_parameters(self._start.parameters),
             (self.x, self.t),
-            Rule(LOSS, self.rate),
+            TrainingConfig(LOSS, self.rate),
             batch_size=BATCH,
             seed=SEED,
             host=host,
@@ -72,9 +72,9 @@ class Story:
         """The figures after an epoch."""
         return self.records[epoch]
 
-    def state(self, epoch: int) -> Fit:
+    def state(self, epoch: int) -> CurveDiagnosis:
         """What the loss curve says up to an epoch."""
-        return fit(self.records[: epoch + 1])
+        return diagnose_curve(self.records[: epoch + 1])
 
     def network(self, epoch: int) -> MLP:
         """The network after an epoch."""

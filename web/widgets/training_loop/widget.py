@@ -7,7 +7,7 @@ from kit.messages import Pointer, Settings
 from kit.page.view import View
 from kit.pictures.loss_curve import LossAxes, LossCurve, draw_loss_curve
 from kit.words.numbers import percent
-from pycore import Fit
+from pycore import CurveDiagnosis
 from widgets.training_loop.loop import PHASES, marked
 from widgets.training_loop.picture import draw_confidence, draw_map, draw_thoughts, nearest
 from widgets.training_loop.story import Story
@@ -107,7 +107,9 @@ class TrainingLoop(ByEpochs):
         """The moment of the epoch; only slow motion has any."""
         return min(int(self.settings["moment"]), self._story().moments - 1)
 
-    def _goals(self, story: Story, epoch: int, moment: int, found: Fit) -> dict[str, bool]:
+    def _goals(
+        self, story: Story, epoch: int, moment: int, found: CurveDiagnosis
+    ) -> dict[str, bool]:
         return {
             "first": epoch > 0 and epoch == story.first_all_right(),
             "unstable": epoch > 0 and found.state == "unstable",

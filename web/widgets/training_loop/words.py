@@ -12,7 +12,7 @@ from kit.pictures.network_picture import name_of, weight_of
 from kit.words.calculations import added, stepped, worked
 from kit.words.foremost import foremost, together
 from kit.words.numbers import equals, number, percent
-from pycore import MLP, Fit, Record, backward
+from pycore import MLP, CurveDiagnosis, Record, backward
 from pycore.nn.losses import LOSSES
 from pycore.nn.objective import losses
 from widgets.training_loop.loop import LOSS, PHASES, Done
@@ -111,7 +111,7 @@ def moment_words(story: Story, moment: int, done: Done) -> str:
     return f"Mini-batch {batch} of {story.batches}: points {names}. Just done: {done.phase}."
 
 
-def state_words(epoch: int, found: Fit) -> str:
+def state_words(epoch: int, found: CurveDiagnosis) -> str:
     """The state of a run with its reason; an untrained network has none."""
     if epoch == 0:
         return "Not trained yet: the weights are those of chance."

@@ -9,8 +9,10 @@ Longer than other files: what can be done to a run, and what it tells of itself,
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -21,12 +23,16 @@ from kit.run.stops import NEVER, Stop
 from pycore import checks
 from pycore.compiled import Host
 from pycore.nn.mlp import MLP
+from pycore.training.config import TrainingConfig
 from pycore.training.divergence import Divergence
-from pycore.training.engine import Engine
-from pycore.training.evaluation import Judge, Samples
+from pycore.training.evaluation import Samples
 from pycore.training.history import Checkpoint, Record
-from pycore.training.rule import Rule
+from pycore.training.log import TrainingLog
 from pycore.training.trainer import Trainer
+
+Engine: TypeAlias = Literal["fast", "textbook"]
+"""`textbook` makes every step by `pycore`'s `textbook_step`, in NumPy, slowly and readably; `fast`
+makes the same steps compiled where there is a host and the network allows it."""
 
 Clock = Callable[[], float]
 """Seconds from whenever, as `time.perf_counter` tells them."""
@@ -50,12 +56,12 @@ class Run:
     Args:
         mlp: The network; the run changes its parameters in place.
         train: Samples and targets to learn from.
-        rule: Loss, learning rate, optimiser and penalties.
+        config: Loss, learning rate, optimiser and penalties.
         test: Samples and targets to evaluate on.
         batch_size: Samples per mini-batch.
         seed: Seed of the shuffling.
         task: "classification" or "regression".
-        engine: Which step it takes, "fast" or "textbook"; see `pycore.Trainer`.
+        engine: Which step it takes, "fast" or "textbook".
         host: What runs compiled steps, `view.host` in a widget.
 
     Attributes:
@@ -63,7 +69,7 @@ class Run:
         batch: Mini-batches made of the next epoch; 0 between two epochs.
         rooted: Whether its past goes back to the network that it was given.
 
-    >>> run = Run(MLP([2, 2, 1]), ([[0, 0], [1, 1]], [0, 1]), Rule(rate=1.0))
+    >>> run = Run(MLP([2, 2, 1]), ([[0, 0], [1, 1]], [0, 1]), TrainingConfig(rate=1.0))
     >>> run.train(epochs=20)
     >>> run.epoch, run.history[-1].epoch
     (20, 20)
@@ -80,7 +86,7 @@ class Run:
         self,
         mlp: MLP,
         train: Samples,
-        rule: Rule,
+        config: TrainingConfig,
         *,
         test: Samples | None = None,
         batch_size: int = 10,
@@ -90,28 +96,31 @@ class Run:
         host: Host | None = None,
     ) -> None:
         self.mlp = mlp
-        self._judge = Judge(mlp, train, test, rule.loss, task)
-        self._trainer = Trainer(
-            mlp,
-            *train,
-            rule,
-            test=test,
-            batch_size=batch_size,
-            seed=seed,
-            task=task,
-            checkpoint_every=1,
-            engine=engine,
-            host=host,
-        )
+        self._log = TrainingLog(record_every=1, checkpoint_every=1)
+        with warnings.catch_warnings():
+            # What cannot be compiled trains by the textbook; nobody here need be told.
+            warnings.simplefilter("ignore", RuntimeWarning)
+            self._trainer = Trainer(
+                mlp,
+                *train,
+                config,
+                test=test,
+                batch_size=batch_size,
+                seed=seed,
+                task=task,
+                textbook=engine == "textbook",
+                host=host,
+                log=self._log,
+            )
         self.batch = 0
         self.rooted = True
         self._past = Past()
-        self._now = self._trainer.checkpoints[0]  # the state at the end of the latest epoch
+        records, (self._now,) = self._log.take()  # the state at the end of the latest epoch
         self._figures: tuple[tuple[int, int], Record] | None = None
         self._end: Divergence | None = self._trainer.divergence
         self._past.keep(Kept(self._now, self.rate, firm=True))
         self._past.change(Change(0, RATE, self.rate))
-        self._collect()
+        self._past.records += records
 
     @property
     def epoch(self) -> int:
@@ -151,7 +160,7 @@ class Run:
     @property
     def rate(self) -> float:
         """The learning rate in force."""
-        return self._trainer.rule.rate
+        return self._trainer.config.rate
 
     @property
     def divergence(self) -> Divergence | None:
@@ -164,7 +173,7 @@ class Run:
         place = (self.epoch, self.batch)
         if self._figures is None or self._figures[0] != place:
             here = [r for r in self.history[-1:] if r.epoch == self.epoch and self.batch == 0]
-            self._figures = place, here[0] if here else self._judge.record(self.epoch)
+            self._figures = place, here[0] if here else self._trainer.record()
         return self._figures[1]
 
     @property
@@ -225,8 +234,8 @@ class Run:
         near = self._past.near(goal)
         self._go_to(near.state, near.rate)
         self._trainer.run(goal - near.epoch)
-        self._now = self._trainer.checkpoints[-1] if self.epoch > near.epoch else near.state
-        self._forget()
+        kept = self._log.take()[1]
+        self._now = kept[-1] if self.epoch > near.epoch else near.state
 
     def change_rate(self, rate: float) -> None:
         """Go on with another learning rate from the end of the latest epoch."""
@@ -281,15 +290,15 @@ class Run:
         for _ in range(moment.batch):
             self._trainer.step()
         self.batch = moment.batch
-        self._forget()
+        self._log.take()
 
     def _begin_at(self, state: Checkpoint) -> None:
         """Go on from a state in place of the one that was reached at its epoch."""
         self._go_to(state, self.rate)
         self._now = state
         self._past.keep(Kept(self._now, self.rate, firm=True))
-        self._forget()
-        self._past.record(self._judge.record(state.epoch))
+        self._log.take()
+        self._past.record(self._trainer.record())
         self._end = None
 
     def _go_to(self, state: Checkpoint, rate: float) -> None:
@@ -312,15 +321,11 @@ class Run:
 
     def _collect(self) -> None:
         """Take over what the trainer has written down since the last time."""
-        for state in self._trainer.checkpoints[1:]:
+        records, states = self._log.take()
+        for state in states:
             self._past.states.append(Kept(state, self.rate, firm=False))
             self._now = state
-        self._past.records += self._trainer.history
+        self._past.records += records
         self._past.thin()
-        self._forget()
         if self._trainer.divergence is not None:
             self._end, self.batch = self._trainer.divergence, 0
-
-    def _forget(self) -> None:
-        del self._trainer.checkpoints[1:]
-        del self._trainer.history[:]

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from kit.kinds.played import Played
 from kit.messages import Key
-from pycore.descent import Adam, Descent, Momentum, Plain, descend
+from pycore.descent import Descent, descend
 from pycore.landscapes import landscape
+from pycore.optimisers import Adam, Momentum, Plain
 
 KEYS = {"Enter": "step", "Space": "play"}
 ROWS_BEFORE, ROWS_AFTER = 2, 7

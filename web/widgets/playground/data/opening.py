@@ -10,7 +10,7 @@ from typing import Any
 from kit.messages import Settings
 from kit.words.sentences import counted
 from pycore import MLP, from_json
-from pycore.nn.features import FEATURES
+from pycore.datasets.features import FEATURES
 from widgets.playground.data.axis import FILLED, Axis
 from widgets.playground.data.points import MOST_POINTS, Own, are_points, example, write_points
 from widgets.playground.data.units import STORIES, Units

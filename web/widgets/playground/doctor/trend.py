@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from kit.words.numbers import number
-from pycore.training.fit import GAP, GOOD_ACCURACY, GOOD_SHARE, RISE
 from pycore.training.history import Record
+from pycore.training.learning_curve import GAP, GOOD_ACCURACY, GOOD_SHARE, RISE
 
 FEWEST = 40
 """Epochs before anything is said, and the least that count as the present."""

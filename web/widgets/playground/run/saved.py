@@ -12,7 +12,7 @@ from kit.messages import Settings
 from kit.page.limits import Limits
 from kit.run.changes import Change
 from kit.run.runs import Run
-from pycore.nn.features import FEATURES
+from pycore.datasets.features import FEATURES
 from pycore.nn.mlp import MLP
 from widgets.playground.run.sharing import to_text
 from widgets.playground.run.story import DAMAGED, Story, checked, listed

@@ -13,8 +13,8 @@ import zlib
 
 import numpy as np
 
-from pycore.descent import Memory
 from pycore.numerics import Array
+from pycore.optimisers import Memory
 from pycore.training.history import Checkpoint
 
 VERSION = 1

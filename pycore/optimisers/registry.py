@@ -1,7 +1,9 @@
 """The list of optimisers, and the one way to choose one."""
 
 from pycore import checks
-from pycore.descent.optimisers import Adam, Momentum, Optimiser, Plain
+from pycore.optimisers.adam import Adam
+from pycore.optimisers.base import Optimiser
+from pycore.optimisers.plain import Momentum, Plain
 
 OPTIMISERS: dict[str, Optimiser] = {entry.name: entry for entry in (Plain(), Momentum(), Adam())}
 """The optimisers with their usual settings, by name."""

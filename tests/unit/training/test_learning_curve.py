@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pycore import MLP, Record, Rule, Trainer, fit
+from pycore import MLP, Record, Trainer, TrainingConfig, diagnose_curve
 
 
 def records(train: list[float], test: list[float] | None = None) -> list[Record]:
@@ -30,13 +30,13 @@ def records(train: list[float], test: list[float] | None = None) -> list[Record]
     ],
 )
 def test_the_curve_tells_the_state(history: list[Record], state: str) -> None:
-    assert fit(history).state == state
-    assert fit(history).reason.endswith(".")
+    assert diagnose_curve(history).state == state
+    assert diagnose_curve(history).reason.endswith(".")
 
 
 def test_a_low_loss_with_wrong_answers_is_no_good_fit() -> None:
     history = [Record(0, 1.0, train_accuracy=0.5), Record(1, 0.2, train_accuracy=0.7)]
-    assert fit(history).state == "learning"
+    assert diagnose_curve(history).state == "learning"
 
 
 @pytest.mark.parametrize(
@@ -49,26 +49,26 @@ def test_a_low_loss_with_wrong_answers_is_no_good_fit() -> None:
     ],
 )
 def test_a_loss_that_does_not_fall_is_told_as_it_went(losses: list[float], reason: str) -> None:
-    told = fit(records(losses))
+    told = diagnose_curve(records(losses))
     assert told.state == "underfitting"
     assert told.reason == f"the training loss {reason}"
 
 
 def test_an_old_rise_is_forgiven() -> None:
     rise_long_ago = [0.7, 0.2, 0.7, *[0.7 * 0.9**i for i in range(20)]]
-    assert fit(records(rise_long_ago)).state == "good fit"
+    assert diagnose_curve(records(rise_long_ago)).state == "good fit"
 
 
 def test_a_real_run_is_told() -> None:
     rng = np.random.default_rng(0)
     x = rng.normal(size=(40, 2))
-    rule = Rule("binary_cross_entropy", rate=0.5)
+    rule = TrainingConfig("binary_cross_entropy", rate=0.5)
     trainer = Trainer(MLP([2, 4, 1]), x, (x[:, 0] > 0).astype(float), rule)
     trainer.run(30)
-    assert fit(trainer.history).state == "good fit"
+    assert diagnose_curve(trainer.history).state == "good fit"
 
 
 @pytest.mark.parametrize("history", [[], None, 5, [None], Record(0, 1.0)])
 def test_what_holds_no_records_is_refused(history: Any) -> None:
     with pytest.raises(ValueError, match=r"history must .* records, at least one; not"):
-        fit(history)
+        diagnose_curve(history)

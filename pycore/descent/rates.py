@@ -4,10 +4,10 @@ import numpy as np
 import numpy.typing as npt
 
 from pycore import checks
-from pycore.descent.optimisers import Plain
 from pycore.descent.run import LEVEL, LIMIT, MOST_STEPS, Descent
-from pycore.landscapes.landscape import Landscape
+from pycore.landscapes.base import Landscape
 from pycore.numerics import Array, quiet
+from pycore.optimisers import Plain
 
 
 @quiet

@@ -3,15 +3,13 @@
 from collections.abc import Callable
 
 from pycore import checks
-from pycore.training.evaluation import Judge
 from pycore.training.history import Checkpoint, Record
 
 
-class Journal:
+class TrainingLog:
     """The records and checkpoints of a run.
 
     Args:
-        judge: Makes the records.
         record_every: Epochs between two records.
         checkpoint_every: Epochs between two checkpoints; 0 keeps the start only.
 
@@ -20,8 +18,7 @@ class Journal:
         checkpoints: The checkpoints.
     """
 
-    def __init__(self, judge: Judge, record_every: int, checkpoint_every: int) -> None:
-        self._judge = judge
+    def __init__(self, record_every: int = 1, checkpoint_every: int = 0) -> None:
         self._record_every = checks.integer("record_every", record_every, at_least=1)
         self._keep_every = checks.integer("checkpoint_every", checkpoint_every, at_least=0)
         self.history: list[Record] = []
@@ -32,20 +29,36 @@ class Journal:
         every = [length for length in (self._record_every, self._keep_every) if length]
         return min((epoch // length + 1) * length for length in every)
 
-    def record(self, epoch: int) -> bool:
-        """Keep the network's present figures; if a loss is not finite return False instead."""
-        record = self._judge.record(epoch)
-        if record.is_finite():
-            self.history.append(record)
-        return record.is_finite()
+    def keep(
+        self, epoch: int, record: Callable[[], Record], checkpoint: Callable[[], Checkpoint]
+    ) -> bool:
+        """Keep what is due at the end of an epoch; False if a loss is not finite.
 
-    def keep(self, epoch: int, checkpoint: Callable[[], Checkpoint]) -> bool:
-        """Keep what is due at the end of an epoch; False if a loss is not finite."""
-        if epoch % self._record_every == 0 and not self.record(epoch):
-            return False
-        if self._keep_every and epoch % self._keep_every == 0:
+        The state before training, at epoch 0, is always kept.
+        """
+        if epoch == 0:
+            self.checkpoints.append(checkpoint())
+        if epoch % self._record_every == 0:
+            figures = record()
+            if not figures.is_finite():
+                return False
+            self.history.append(figures)
+        if epoch and self._keep_every and epoch % self._keep_every == 0:
             self.checkpoints.append(checkpoint())
         return True
+
+    def take(self) -> tuple[list[Record], list[Checkpoint]]:
+        """Hand over what has been kept since the last time, and forget it here.
+
+        >>> log = TrainingLog()
+        >>> log.history.append(Record(0, train_loss=0.5))
+        >>> len(log.take()[0]), len(log.history)
+        (1, 0)
+        """
+        taken = self.history[:], self.checkpoints[:]
+        self.history.clear()
+        self.checkpoints.clear()
+        return taken
 
     def cut(self, epoch: int) -> None:
         """Drop what came after this epoch."""

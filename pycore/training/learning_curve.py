@@ -29,7 +29,7 @@ STATES = ("overfitting", "unstable", "good fit", "learning", "underfitting")
 
 
 @dataclass(frozen=True)
-class Fit:
+class CurveDiagnosis:
     """The state of a run and the figures that it was told from.
 
     Attributes:
@@ -45,7 +45,7 @@ class Fit:
         return f"{self.state}: {self.reason}"
 
 
-def fit(history: Sequence[Record]) -> Fit:
+def diagnose_curve(history: Sequence[Record]) -> CurveDiagnosis:
     """Return the state of a run from its records, of which the last is the present.
 
     In the order in which they are looked for; the limits are our choice:
@@ -59,7 +59,7 @@ def fit(history: Sequence[Record]) -> Fit:
     Raises:
         ValueError: there are no records, or other things among them.
 
-    >>> print(fit([Record(0, 0.7), Record(1, 0.6)]))
+    >>> print(diagnose_curve([Record(0, 0.7), Record(1, 0.6)]))
     learning: the training loss fell from 0.7 to 0.6 within the last 1 epoch.
     """
     given = checks.entries("history", history, "a list of records, at least one")
@@ -68,7 +68,7 @@ def fit(history: Sequence[Record]) -> Fit:
     return _overfitting(history) or _unstable(history) or _by_level(history)
 
 
-def _overfitting(history: Sequence[Record]) -> Fit | None:
+def _overfitting(history: Sequence[Record]) -> CurveDiagnosis | None:
     tested = [(record.test_loss, record) for record in history if record.test_loss is not None]
     if len(tested) <= WINDOW:
         return None
@@ -80,32 +80,32 @@ def _overfitting(history: Sequence[Record]) -> Fit | None:
         return None
     falling = f"since epoch {best.epoch} the training loss fell to {now.train_loss:.3g}"
     rising = f"the test loss rose from {lowest:.3g} to {highest:.3g}"
-    return Fit("overfitting", f"{falling} while {rising}.")
+    return CurveDiagnosis("overfitting", f"{falling} while {rising}.")
 
 
-def _unstable(history: Sequence[Record]) -> Fit | None:
+def _unstable(history: Sequence[Record]) -> CurveDiagnosis | None:
     lowest = float("inf")
     for record in history[-WINDOW:]:
         lowest = min(lowest, record.train_loss)
         if record.train_loss > RISE * lowest:
             rise = f"the training loss rose from {lowest:.3g} to {record.train_loss:.3g}"
-            return Fit("unstable", f"{rise} by epoch {record.epoch}.")
+            return CurveDiagnosis("unstable", f"{rise} by epoch {record.epoch}.")
     return None
 
 
-def _by_level(history: Sequence[Record]) -> Fit:
+def _by_level(history: Sequence[Record]) -> CurveDiagnosis:
     first, now, before = history[0], history[-1], history[-WINDOW:][0]
     right = now.train_accuracy is None or now.train_accuracy >= GOOD_ACCURACY
     if now.train_loss <= GOOD_SHARE * first.train_loss and right:
         fallen = f"the training loss fell from {first.train_loss:.3g} to {now.train_loss:.3g}"
         share = "" if now.train_accuracy is None else f", and {now.train_accuracy:.0%} are right"
-        return Fit("good fit", f"{fallen}{share}.".replace("%", " %"))
+        return CurveDiagnosis("good fit", f"{fallen}{share}.".replace("%", " %"))
     epochs = now.epoch - before.epoch
     span = f"within the last {epochs} epoch" + ("" if epochs == 1 else "s")
     if now.train_loss < STILL * before.train_loss:
         falls = f"the training loss fell from {before.train_loss:.3g} to {now.train_loss:.3g}"
-        return Fit("learning", f"{falls} {span}.")
-    return Fit("underfitting", f"{_level(before.train_loss, now.train_loss, span)}.")
+        return CurveDiagnosis("learning", f"{falls} {span}.")
+    return CurveDiagnosis("underfitting", f"{_level(before.train_loss, now.train_loss, span)}.")
 
 
 def _level(before: float, now: float, span: str) -> str:

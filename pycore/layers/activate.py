@@ -1,0 +1,37 @@
+"""An activation function as a layer of its own."""
+
+from pycore import checks
+from pycore.nn.dense import OUTPUTS, Activated, Sums
+from pycore.nn.views import Views
+from pycore.numerics import Array
+
+
+class Activate(Activated):
+    """Apply an activation function to every number, or softmax along the last axis: a = f(x).
+
+    Args:
+        activation: Its name.
+
+    Raises:
+        ValueError: an unknown name.
+
+    >>> from pycore import Network
+    >>> Network([Activate("relu")]).predict([[-1.0, 2.0]]).tolist()
+    [[0.0, 2.0]]
+    """
+
+    def __init__(self, activation: str) -> None:
+        self.activation = OUTPUTS[checks.choice("activation", activation, OUTPUTS)]
+
+    def forward(self, x: Array) -> tuple[Array, Sums]:
+        """Return a, of the shape of x."""
+        a = self.activation.value(x)
+        return a, Sums(x, x, a)
+
+    def backward(self, kept: Sums, delta: Array, gradient: Views) -> Array:
+        """Return the slope by x, which is z itself: delta."""
+        return delta
+
+    def __repr__(self) -> str:
+        """Return the layer as in code."""
+        return f"Activate({self.activation.name!r})"

@@ -1,0 +1,83 @@
+"""What an optimiser is: from parameters and their gradient to better parameters.
+
+An optimiser is its settings alone and never changes; what it remembers from step to step is
+a `Memory` beside it, which can be copied with the parameters (a checkpoint needs both).
+To add an optimiser, write one class beside the others and one entry in `registry`.
+"""
+
+from dataclasses import dataclass
+from math import inf
+from typing import ClassVar, Protocol, runtime_checkable
+
+import numpy as np
+
+from pycore import checks
+from pycore.numerics import Array
+
+
+@dataclass
+class Memory:
+    """What an optimiser remembers: `rows` (k, size), k as it needs, and the `steps` made.
+
+    >>> from pycore.optimisers import Momentum
+    >>> Momentum().start(2)
+    Memory(rows=array([[0., 0.]]), steps=0)
+    """
+
+    rows: Array
+    steps: int = 0
+
+    def copy(self) -> "Memory":
+        """Return a memory of its own with the same content.
+
+        >>> memory = blank(0, 2)
+        >>> memory.copy().rows is memory.rows
+        False
+        """
+        return Memory(self.rows.copy(), self.steps)
+
+
+@runtime_checkable
+class Optimiser(Protocol):
+    """What every optimiser offers."""
+
+    name: ClassVar[str]
+    label: ClassVar[str]
+
+    def start(self, size: int) -> Memory:
+        """Return an empty memory for `size` parameters."""
+
+    def step(self, memory: Memory, parameters: Array, gradient: Array, rate: float) -> None:
+        """Make one step: change `parameters` (size,) and `memory` in place.
+
+        Numbers that overflow become inf or NaN, for the caller to look at.
+
+        Raises:
+            ValueError: shapes that differ, or a `rate` that is not above 0.
+        """
+
+
+def blank(rows: int, size: int) -> Memory:
+    """Return a memory of rows of zeros for `size` parameters.
+
+    Raises:
+        ValueError: a size below 1.
+
+    >>> blank(1, 2).rows.tolist()
+    [[0.0, 0.0]]
+    """
+    return Memory(np.zeros((rows, checks.integer("size", size, at_least=1))))
+
+
+def check_step(memory: Memory, parameters: Array, gradient: Array, rate: float) -> None:
+    """Refuse what does not fit together; no NumPy call, since this runs at every step."""
+    if gradient.shape != parameters.shape:
+        raise ValueError(
+            f"gradient must have the shape of parameters, {parameters.shape}, not {gradient.shape}"
+        )
+    if memory.rows.shape[1:] != parameters.shape:
+        raise ValueError(
+            f"memory must come from start({parameters.size}), not start({memory.rows.shape[-1]})"
+        )
+    if not 0 < rate < inf:
+        checks.number("rate", rate, above=0)
