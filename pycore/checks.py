@@ -1,4 +1,7 @@
-"""Checks of arguments: bad input meets a sentence naming the argument, its value and the rule."""
+"""Checks of arguments: bad input meets a sentence naming the argument, its value and the rule.
+
+Longer than other files: all sentences about wrong arguments are made in one place.
+"""
 
 import math
 import operator

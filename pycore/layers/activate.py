@@ -1,7 +1,6 @@
 """An activation function as a layer of its own."""
 
-from pycore import checks
-from pycore.nn.dense import OUTPUTS, Activated, Sums
+from pycore.nn.dense import Activated, Sums, layer_activation
 from pycore.nn.views import Views
 from pycore.numerics import Array
 
@@ -21,7 +20,7 @@ class Activate(Activated):
     """
 
     def __init__(self, activation: str) -> None:
-        self.activation = OUTPUTS[checks.choice("activation", activation, OUTPUTS)]
+        self.activation = layer_activation(activation)
 
     def forward(self, x: Array) -> tuple[Array, Sums]:
         """Return a, of the shape of x."""

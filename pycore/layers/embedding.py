@@ -3,7 +3,7 @@
 import numpy as np
 
 from pycore import checks
-from pycore.nn.dense import OUTPUTS, Activated, Sums, rows
+from pycore.nn.dense import Activated, Sums, layer_activation, rows
 from pycore.nn.layer import Layer
 from pycore.nn.views import Views
 from pycore.numerics import Array
@@ -140,7 +140,7 @@ class Tied(Activated):
     def __init__(self, embedding: Embedding, activation: str = "linear") -> None:
         checks.instance("embedding", embedding, Embedding, "an Embedding of the same network")
         self.shares: Embedding = embedding
-        self.activation = OUTPUTS[checks.choice("activation", activation, OUTPUTS)]
+        self.activation = layer_activation(activation)
 
     def forward(self, x: Array) -> tuple[Array, Sums]:
         """Return a (n, steps, count) for vectors x (n, steps, width)."""

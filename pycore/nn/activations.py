@@ -3,6 +3,8 @@
 Each is one `Activation`: the function, its derivative, and what to know about it; the sources
 are in docs/model.md. To add one, write its two functions and one entry of `ACTIVATIONS` here.
 Numbers of any shape go in and the same shape comes out; inf and NaN pass through as values.
+
+Longer than other files: each function stands beside its slope and its words.
 """
 
 from collections.abc import Callable

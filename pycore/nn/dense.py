@@ -11,8 +11,19 @@ from pycore.nn.layer import Layer
 from pycore.nn.views import Views
 from pycore.numerics import Array
 
-OUTPUTS: dict[str, Activation] = {**ACTIVATIONS, "softmax": SOFTMAX}
-"""What a layer may apply last: a function of one number, or softmax over the whole layer."""
+
+def layer_activation(name: str) -> Activation:
+    """Return what a layer may apply last: a function of one number, or softmax over all of them.
+
+    Raises:
+        ValueError: there is none of this name; the message lists the names.
+
+    >>> layer_activation("softmax").label
+    'softmax'
+    """
+    if name == SOFTMAX.name:
+        return SOFTMAX
+    return ACTIVATIONS[checks.choice("activation", name, [*ACTIVATIONS, SOFTMAX.name])]
 
 
 class Sums(NamedTuple):
@@ -67,7 +78,7 @@ class Dense(Activated):
     ) -> None:
         self.inputs = checks.integer("inputs", inputs, at_least=1)
         self.outputs = checks.integer("outputs", outputs, at_least=1)
-        self.activation = OUTPUTS[checks.choice("activation", activation, OUTPUTS)]
+        self.activation = layer_activation(activation)
         self.shapes = {"block": (self.outputs, self.inputs + 1)}
         initialiser(init)  # refuses a name that it does not know
         self.init = init
@@ -139,7 +150,7 @@ class Projection(Activated):
     ) -> None:
         self.inputs = checks.integer("inputs", inputs, at_least=1)
         self.outputs = checks.integer("outputs", outputs, at_least=1)
-        self.activation = OUTPUTS[checks.choice("activation", activation, OUTPUTS)]
+        self.activation = layer_activation(activation)
         self.scale = checks.number("scale", scale, at_least=0)
         self.shapes = {"weights": (self.outputs, self.inputs)}
 

@@ -3,6 +3,8 @@
 Each is one `Loss`. Its functions take arrays (n, k), one row per sample and one column per
 output; what they return is per sample, since the loss of a batch is the mean over its samples.
 The formulas are in Bishop, "Pattern Recognition and Machine Learning", 2006, sections 4.3 and 5.2.
+
+Longer than other files: each loss stands beside its slope and its words.
 """
 
 from collections.abc import Callable

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pycore import checks
-from pycore.nn.activations import ACTIVATIONS
-from pycore.nn.dense import OUTPUTS, Dense
+from pycore.nn.activations import ACTIVATIONS, SOFTMAX
+from pycore.nn.dense import Dense
 from pycore.nn.layout import Layout
 from pycore.nn.network import Network
 from pycore.numerics import Array
@@ -128,4 +128,4 @@ def _activations(hidden: str | Sequence[str], output: str, count: int) -> list[s
         rule = f"one name or a list of {count} name{'' if count == 1 else 's'}"
         given = checks.entries("hidden", hidden, rule, count)
         names = [checks.choice(f"hidden[{i}]", name, ACTIVATIONS) for i, name in enumerate(given)]
-    return [*names, checks.choice("output", output, OUTPUTS)]
+    return [*names, checks.choice("output", output, [*ACTIVATIONS, SOFTMAX.name])]

@@ -1,4 +1,7 @@
-"""A network: layers one after the other, with all that they learn in one flat vector."""
+"""A network: layers one after the other, with all that they learn in one flat vector.
+
+Longer than other files: the network and the trace that it makes are read side by side.
+"""
 
 from collections.abc import Sequence
 from copy import deepcopy

@@ -1,4 +1,7 @@
-"""How well a network does on data: its loss and its accuracy."""
+"""How well a network does on data: its loss and its accuracy.
+
+Longer than other files: how targets are given, and what is made of them, is one idea.
+"""
 
 import numpy as np
 import numpy.typing as npt

@@ -47,6 +47,7 @@ def update(network: Network, gradient: Array, config: TrainingConfig, memory: Me
     config.optimiser.step(memory, network.parameters, gradient, rate)
 
 
+@quiet
 def clipped(gradient: Array, longest: float) -> Array:
     """Return the gradient (size,), shortened where its length is more than `longest`.
 

@@ -48,7 +48,7 @@ def run_of(
     return Run(
         MLP([2, 4, 1], seed=2),
         (train.x, train.t),
-        TrainingConfig(BINARY, rate=rate, optimiser=optimiser),  # type: ignore[arg-type]
+        TrainingConfig(BINARY, rate=rate, optimiser=optimiser),
         test=(test.x, test.t),
         batch_size=7,
         seed=3,
@@ -57,9 +57,9 @@ def run_of(
     )
 
 
-@pytest.mark.parametrize(("engine", "calls"), [("fast", 0), ("textbook", 15)])
+@pytest.mark.parametrize("engine", ["fast", "textbook"])
 def test_a_run_takes_the_textbook_step_where_its_engine_is_the_textbook(
-    host: Host | None, engine: Engine, calls: int, monkeypatch: pytest.MonkeyPatch
+    host: Host | None, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[int] = []
 
@@ -67,12 +67,13 @@ def test_a_run_takes_the_textbook_step_where_its_engine_is_the_textbook(
         made.append(mlp.layout.size)
         textbook_step(mlp, *rest)
 
-    monkeypatch.setattr("pycore.training.epoch.textbook_step", counting)
+    monkeypatch.setattr("pycore.training.trainer.textbook_step", counting)
     run, usual = run_of(host, engine=engine), run_of(None)
     run.train(3)  # of five mini-batches each
     usual.train(3)
     np.testing.assert_allclose(run.mlp.parameters, usual.mlp.parameters, rtol=0, atol=1e-12)
-    assert len(made) == calls
+    steps = 15  # of each run that is not compiled
+    assert len(made) == steps * (1 if host is not None and engine == "fast" else 2)
 
 
 def bits(run: Run) -> bytes:
@@ -188,7 +189,7 @@ def diverged(run: Run) -> bool:
 
 
 def test_a_divergence_ends_the_run_and_is_forgotten_when_its_cause_is_gone() -> None:
-    run = run_of(rate=1e200, optimiser="plain")
+    run = run_of(rate=1e308, optimiser="plain")
     assert not run.advance(10.0, clock(1e-6))
     assert diverged(run)
     assert np.isfinite(run.mlp.parameters).all()
@@ -202,7 +203,7 @@ def test_a_divergence_ends_the_run_and_is_forgotten_when_its_cause_is_gone() -> 
 def test_a_rewound_divergence_is_there_again_at_the_end() -> None:
     run = run_of(optimiser="plain")
     run.train(epochs=3)
-    run.change_rate(1e300)
+    run.change_rate(1e308)
     run.train(epochs=1)
     assert run.epoch == 3
     assert diverged(run)
@@ -279,7 +280,7 @@ def test_what_the_reader_did_to_a_run_is_written_down_and_forgotten_with_its_epo
 def test_the_past_of_a_large_network_is_put_aside_with_few_states_and_can_be_visited() -> None:
     data = make("moons", n=60, noise=0.1, seed=1)
     network = MLP([2, 40, 40, 1], seed=4)
-    run = Run(network, (data.x, data.t), TrainingConfig(BINARY, rate=0.01, optimiser="adam"))  # type: ignore[arg-type]
+    run = Run(network, (data.x, data.t), TrainingConfig(BINARY, rate=0.01, optimiser="adam"))
     run.train(epochs=60)
     seen = {}
     for epoch in (7, 31, 60):

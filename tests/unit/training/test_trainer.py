@@ -1,6 +1,6 @@
 """Training: learns, repeats itself to the last bit, and says so when it fails.
 
-Longer than other files: one class, with each rule, loss and engine.
+Longer than other files: one class, with each loss and optimiser.
 """
 
 import math
@@ -12,14 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pycore import MLP, loss_of_parameters
+from pycore import MLP, Network, loss_of_parameters
 from pycore.datasets import make
 from pycore.descent import descend
 from pycore.nn.losses import one_hot
 from pycore.optimisers import OPTIMISERS, Adam, Momentum
 from pycore.training.config import TrainingConfig
-from pycore.training.divergence import Divergence, diagnose
-from pycore.training.engine import ENGINES, Engine
+from pycore.training.divergence import Divergence, find_divergence
 from pycore.training.history import Checkpoint
 from pycore.training.textbook_step import textbook_step
 from pycore.training.trainer import Trainer
@@ -68,8 +67,8 @@ def test_it_learns_xor() -> None:
 
 @pytest.mark.parametrize("optimiser", [Momentum(), Adam()])
 def test_other_optimisers_learn_it_too(optimiser: Any) -> None:
-    rule = TrainingConfig(BINARY, rate=0.05, optimiser=optimiser)
-    trainer = Trainer(MLP([2, 4, 1], seed=3), *XOR, rule, batch_size=4)
+    config = TrainingConfig(BINARY, rate=0.05, optimiser=optimiser)
+    trainer = Trainer(MLP([2, 4, 1], seed=3), *XOR, config, batch_size=4)
     trainer.run(300)
     assert trainer.history[-1].train_accuracy == 1.0
 
@@ -96,9 +95,9 @@ def test_it_learns_three_classes_and_a_plane() -> None:
 
 def test_the_same_seed_gives_the_same_numbers_to_the_last_bit() -> None:
     first, second = trained(seed=7), trained(seed=7)
-    np.testing.assert_array_equal(first.mlp.parameters, second.mlp.parameters)
+    np.testing.assert_array_equal(first.network.parameters, second.network.parameters)
     assert first.history == second.history
-    assert (first.mlp.parameters != trained(seed=8).mlp.parameters).any()
+    assert (first.network.parameters != trained(seed=8).network.parameters).any()
 
 
 @settings(max_examples=15)
@@ -110,7 +109,7 @@ def test_slices_of_any_length_give_the_same_numbers(slices: list[int]) -> None:
     while sliced.epoch < 3:
         sliced.run_for(1, Clock(), until=3)
     whole = trained(3, batch_size=4)
-    np.testing.assert_array_equal(sliced.mlp.parameters, whole.mlp.parameters)
+    np.testing.assert_array_equal(sliced.network.parameters, whole.network.parameters)
     assert sliced.history == whole.history
 
 
@@ -128,36 +127,17 @@ def test_a_slice_ends_at_the_epoch_asked_for() -> None:
     assert trainer.run_for(1000.0, Clock(), until=2) == 0
 
 
-def test_the_textbook_and_the_fast_run_agree_to_twelve_digits() -> None:
-    x, t = noise(23)
-    runs = [
-        Trainer(MLP([2, 5, 4, 1]), x, t, TrainingConfig(BINARY, rate=0.1, l2=0.01), engine=engine)
-        for engine in ENGINES
-    ]
-    for run in runs:
-        run.run(20)
-    np.testing.assert_allclose(runs[0].mlp.parameters, runs[1].mlp.parameters, rtol=0, atol=1e-12)
-
-
-@pytest.mark.parametrize(("engine", "calls"), [("fast", 0), ("textbook", 15)])
-def test_the_textbook_engine_calls_the_textbook_step_and_the_fast_one_never(
-    engine: Engine, calls: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_step_is_the_textbook_s(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[int] = []
 
-    def counting(mlp: MLP, *rest: Any) -> None:
-        made.append(mlp.layout.size)
-        textbook_step(mlp, *rest)
+    def counting(network: Network, *rest: Any) -> None:
+        made.append(network.size)
+        textbook_step(network, *rest)
 
-    monkeypatch.setattr("pycore.training.epoch.textbook_step", counting)
-    trainer = Trainer(MLP([2, 3, 1]), *noise(23), TrainingConfig(BINARY), engine=engine)
-    trainer.run(5)  # of three mini-batches each
-    assert len(made) == calls
-
-
-def test_another_engine_meets_a_sentence() -> None:
-    with pytest.raises(ValueError, match="engine must be one of fast, textbook; not 'slow'"):
-        Trainer(MLP([2, 3, 1]), *noise(23), TrainingConfig(BINARY), engine="slow")  # type: ignore[arg-type]
+    monkeypatch.setattr("pycore.training.trainer.textbook_step", counting)
+    trainer = Trainer(MLP([2, 3, 1]), *noise(23), TrainingConfig(BINARY), textbook=True)
+    trainer.run(5)
+    assert len(made) == 15  # three mini-batches an epoch
 
 
 @pytest.mark.parametrize("name", ["plain", "momentum", "adam"])
@@ -165,8 +145,8 @@ def test_a_ball_rolling_down_the_loss_and_a_training_network_go_the_same_way(nam
     x, t = noise(9)
     mlp = MLP([2, 3, 1], seed=1)
     ball = descend(loss_of_parameters(mlp, x, t, BINARY), mlp.parameters, name, rate=0.1, steps=9)
-    rule = TrainingConfig(BINARY, rate=0.1, optimiser=OPTIMISERS[name])
-    trainer = Trainer(mlp, x, t, rule, batch_size=9)
+    config = TrainingConfig(BINARY, rate=0.1, optimiser=OPTIMISERS[name])
+    trainer = Trainer(mlp, x, t, config, batch_size=9)
     trainer.run(9)
     np.testing.assert_allclose(mlp.parameters, ball.path[-1], rtol=1e-9, atol=1e-12)
     assert trainer.history[-1].train_loss == pytest.approx(ball.values[-1])
@@ -188,19 +168,17 @@ def test_every_sample_is_met_once_per_epoch(n: int, size: int, batches: int) -> 
     trainer = Trainer(MLP([2, 1]), x, t, TrainingConfig(BINARY), batch_size=size)
     trainer.run(2)
     assert trainer.batches == batches
-    order = trainer._epoch.order
+    order = trainer._batches.order
     assert sorted(order.tolist()) == list(range(n))
-    met = np.vstack([trainer._epoch.rows(i)[0] for i in range(batches)])
+    met = np.vstack([trainer._batches.rows(i)[0] for i in range(batches)])
     np.testing.assert_array_equal(met, x[order])
-    columns = np.hstack([batch.x[:-1] for batch in trainer._epoch.batches])
-    np.testing.assert_array_equal(columns.T, x[order])
 
 
 def test_the_order_changes_from_epoch_to_epoch() -> None:
     trainer = trained(1)
-    first = trainer._epoch.order.copy()
+    first = trainer._batches.order.copy()
     trainer.run(1)
-    assert (trainer._epoch.order != first).any()
+    assert (trainer._batches.order != first).any()
 
 
 def test_a_last_batch_counts_its_own_samples_only() -> None:
@@ -212,29 +190,29 @@ def test_a_last_batch_counts_its_own_samples_only() -> None:
 
 
 def test_restoring_a_checkpoint_repeats_the_run_exactly() -> None:
-    rule = TrainingConfig(BINARY, rate=0.05, optimiser=Adam())
-    trainer = Trainer(MLP([2, 4, 1]), *noise(23), rule, checkpoint_every=2)
+    config = TrainingConfig(BINARY, rate=0.05, optimiser=Adam())
+    trainer = Trainer(MLP([2, 4, 1]), *noise(23), config, checkpoint_every=2)
     trainer.run(7)
     assert [kept.epoch for kept in trainer.checkpoints] == [0, 2, 4, 6]
-    parameters, history = trainer.mlp.parameters.copy(), list(trainer.history)
+    parameters, history = trainer.network.parameters.copy(), list(trainer.history)
     trainer.restore(trainer.checkpoints[1])
     assert (trainer.epoch, len(trainer.history)) == (2, 3)
     trainer.run(5)
-    np.testing.assert_array_equal(trainer.mlp.parameters, parameters)
+    np.testing.assert_array_equal(trainer.network.parameters, parameters)
     assert trainer.history == history
     assert [kept.epoch for kept in trainer.checkpoints] == [0, 2, 4, 6]
 
 
 def test_reset_returns_to_the_beginning() -> None:
     trainer = trained(0)
-    start = trainer.mlp.parameters.copy()
+    start = trainer.network.parameters.copy()
     trainer.run(2)
     trainer.step()
     trainer.reset()
-    np.testing.assert_array_equal(trainer.mlp.parameters, start)
+    np.testing.assert_array_equal(trainer.network.parameters, start)
     assert (trainer.epoch, len(trainer.history)) == (0, 1)
     trainer.run(2)
-    np.testing.assert_array_equal(trainer.mlp.parameters, trained(2).mlp.parameters)
+    np.testing.assert_array_equal(trainer.network.parameters, trained(2).network.parameters)
 
 
 def test_records_come_as_often_as_asked_and_with_test_figures() -> None:
@@ -255,10 +233,10 @@ def test_it_calls_back_after_every_epoch() -> None:
 
 def test_the_rate_may_change_on_the_way() -> None:
     trainer = trained(1)
-    before = trainer.mlp.parameters.copy()
+    before = trainer.network.parameters.copy()
     trainer.change_rate(1e-12)
     trainer.run(1)
-    np.testing.assert_allclose(trainer.mlp.parameters, before, atol=1e-10)
+    np.testing.assert_allclose(trainer.network.parameters, before, atol=1e-10)
     with pytest.raises(ValueError, match="rate must be a finite number above 0, not 0"):
         trainer.change_rate(0)
 
@@ -270,9 +248,9 @@ def test_reset_returns_to_the_first_rate_too() -> None:
     trainer.change_rate(0.9)
     trainer.run(1)
     trainer.reset()
-    assert trainer.rule == TrainingConfig(BINARY, rate=0.1)
+    assert trainer.config == TrainingConfig(BINARY, rate=0.1)
     trainer.run(2)
-    np.testing.assert_array_equal(trainer.mlp.parameters, trained(2).mlp.parameters)
+    np.testing.assert_array_equal(trainer.network.parameters, trained(2).network.parameters)
 
 
 def foreign(sizes: list[int], optimiser: str, rng: np.random.Generator) -> Checkpoint:
@@ -291,12 +269,12 @@ def foreign(sizes: list[int], optimiser: str, rng: np.random.Generator) -> Check
 )
 def test_a_checkpoint_of_another_run_is_refused(checkpoint: Checkpoint, difference: str) -> None:
     trainer = trained(1)
-    before = trainer.mlp.parameters.copy()
+    before = trainer.network.parameters.copy()
     with pytest.raises(
         ValueError, match=f"checkpoint must come from this run .*, not .*{difference}"
     ):
         trainer.restore(checkpoint)
-    np.testing.assert_array_equal(trainer.mlp.parameters, before)
+    np.testing.assert_array_equal(trainer.network.parameters, before)
     assert trainer.epoch == 1
 
 
@@ -305,7 +283,7 @@ def test_run_completes_an_epoch_begun_by_single_steps() -> None:
     trainer.step()
     trainer.run(1)
     assert trainer.epoch == 1
-    np.testing.assert_array_equal(trainer.mlp.parameters, trained(1).mlp.parameters)
+    np.testing.assert_array_equal(trainer.network.parameters, trained(1).network.parameters)
 
 
 def diverging(rate: float = 1e6, **settings: Any) -> Trainer:
@@ -336,16 +314,16 @@ def test_the_report_of_a_divergence_is_a_sentence(quantity: str, words: str) -> 
 def test_after_divergence_all_that_is_left_is_finite() -> None:
     trainer = diverging()
     trainer.run(100)
-    assert np.isfinite(trainer.mlp.parameters).all()
+    assert np.isfinite(trainer.network.parameters).all()
     assert all(math.isfinite(record.train_loss) for record in trainer.history)
     assert trainer.history[-1].epoch == trainer.epoch
 
 
 def test_diagnosis_leaves_network_and_memory_alone() -> None:
-    mlp, rule = MLP([2, 1]), TrainingConfig(optimiser=Momentum())
-    memory = rule.optimiser.start(mlp.layout.size)
+    mlp, config = MLP([2, 1]), TrainingConfig(optimiser=Momentum())
+    memory = config.optimiser.start(mlp.layout.size)
     parameters = mlp.parameters.copy()
-    report = diagnose(mlp, [noise(3), noise(4)], rule, memory, epoch=5)
+    report = find_divergence(mlp, [noise(3), noise(4)], config, memory, epoch=5)
     assert (report.epoch, report.batch, report.quantity) == (5, None, "loss")
     assert memory.steps == 0
     assert not memory.rows.any()
@@ -355,11 +333,11 @@ def test_diagnosis_leaves_network_and_memory_alone() -> None:
 def test_after_divergence_nothing_moves_until_reset() -> None:
     trainer = diverging()
     trainer.run(100)
-    parameters, report = trainer.mlp.parameters.copy(), trainer.divergence
+    parameters, report = trainer.network.parameters.copy(), trainer.divergence
     trainer.step()
     trainer.run(3)
     assert trainer.run_for(1.0, Clock()) == 0
-    np.testing.assert_array_equal(trainer.mlp.parameters, parameters)
+    np.testing.assert_array_equal(trainer.network.parameters, parameters)
     assert trainer.divergence is report
     trainer.reset()
     assert trainer.divergence is None
@@ -369,7 +347,7 @@ def test_slices_report_divergence_at_once() -> None:
     trainer = diverging(rate=1e300)
     while trainer.divergence is None:
         trainer.run_for(1.0, Clock())
-        assert np.isfinite(trainer.mlp.parameters).all()
+        assert np.isfinite(trainer.network.parameters).all()
     assert trainer.epoch <= 1
 
 
@@ -443,7 +421,11 @@ def test_the_data_are_copied() -> None:
     ],
 )
 def test_bad_arguments_are_refused(change: dict[str, Any], sentence: str) -> None:
-    arguments: dict[str, Any] = {"x": XOR[0], "t": XOR[1], "rule": TrainingConfig(BINARY)} | change
+    arguments: dict[str, Any] = {
+        "x": XOR[0],
+        "t": XOR[1],
+        "config": TrainingConfig(BINARY),
+    } | change
     with pytest.raises(ValueError, match=sentence):
         Trainer(MLP([2, 1]), **arguments)
 
@@ -469,7 +451,7 @@ def test_a_bad_rule_is_refused(change: dict[str, Any], sentence: str) -> None:
 
 
 def test_a_rule_takes_an_optimiser_by_name() -> None:
-    named: Any = "adam"  # a rule makes an optimiser of it
+    named: Any = "adam"  # a config makes an optimiser of it
     assert TrainingConfig(optimiser=named) == TrainingConfig(optimiser=Adam())
     trainer = Trainer(
         MLP([2, 4, 1], seed=3), *XOR, TrainingConfig(BINARY, 0.05, named), batch_size=4

@@ -46,7 +46,7 @@ class Trial:
         self._run = Run(
             MLP(SIZES[remedies.size], seed=SEED),
             (self.train.x / SCALE, self.train.t),
-            TrainingConfig("binary_cross_entropy", RATE, "adam", l2=remedies.l2),  # type: ignore[arg-type]
+            TrainingConfig("binary_cross_entropy", RATE, "adam", l2=remedies.l2),
             test=(self.test.x / SCALE, self.test.t),
             batch_size=BATCH,
             seed=SEED,

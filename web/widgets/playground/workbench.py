@@ -49,7 +49,7 @@ class Workbench:
         self.run = Run(
             mlp,
             (self.inputs(self.train.x), self.train.t),
-            TrainingConfig(net.loss, rate, way.optimiser, way.l1, way.l2),  # type: ignore[arg-type]
+            TrainingConfig(net.loss, rate, way.optimiser, way.l1, way.l2),
             test=None if self.test is None else (self.inputs(self.test.x), self.test.t),
             batch_size=way.batch or len(self.train),
             seed=net.seed,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from kit.kinds.by_hand import ByHand, Problem
-from kit.kinds.exercise import Values, exact, unclear
+from kit.kinds.exercise import Judgement, Values, exact, unclear
 from kit.pictures.by_hand_picture import HIDDEN, INPUTS, OUTPUT, Findings, draw_findings, value_rows
 from kit.pictures.network_layout import Spot
 from kit.words.numbers import number

@@ -8,7 +8,7 @@ import numpy as np
 
 from kit.pictures.contours import Grid
 from kit.run.runs import Run
-from pycore import MLP, CurveDiagnosis, Record, TrainingConfig
+from pycore import MLP, CurveDiagnosis, Record, TrainingConfig, diagnose_curve
 from pycore.compiled import Host
 from pycore.datasets import make
 from widgets.training_loop.loop import BATCH, LOSS, PHASES, Done, one_epoch
