@@ -36,6 +36,11 @@ class CellMemories(NamedTuple):
 
         Raises:
             ValueError: another name.
+
+        >>> from pycore import Network
+        >>> kept = Network([LSTM(1, 1)]).forward([[[0.0], [0.0]]]).kept[0]
+        >>> kept.gate("write").ravel().tolist()
+        [0.5, 0.5]
         """
         names = (*GATES, "candidate")
         return self.parts[:, :, names.index(checks.choice("name", name, names))]

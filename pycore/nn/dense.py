@@ -44,7 +44,13 @@ class Activated(Layer):
     """A layer that ends in an activation function, and keeps `Sums` or what has its names."""
 
     def delta(self, kept: Sums, by_a: Array) -> Array:
-        """Return the loss's slope by z from its slope by a (n, outputs): through the activation."""
+        """Return the loss's slope by z from its slope by a (n, outputs): through the activation.
+
+        >>> import numpy as np
+        >>> ones = np.ones((1, 2))
+        >>> Dense(1, 2, "relu").delta(Sums(ones, z=np.array([[-1.0, 3.0]]), a=ones), ones).tolist()
+        [[0.0, 1.0]]
+        """
         return self.activation.backward(kept.z, kept.a, by_a)
 
 

@@ -32,6 +32,11 @@ def checked_trace(network: Network, trace: Trace) -> None:
 
     Raises:
         ValueError: the two do not belong together.
+
+    >>> from pycore import MLP
+    >>> checked_trace(MLP([2, 1]), MLP([2, 2, 1]).forward([0.1, 0.2]))
+    Traceback (most recent call last):
+    ValueError: trace must come from a network of sizes (2, 1), not sizes (2, 2, 1)
     """
     checks.instance("network", network, Network, "a network, such as MLP([2, 3, 1])")
     checks.instance("trace", trace, Trace, "what the network's forward returned")

@@ -70,7 +70,15 @@ def blank(rows: int, size: int) -> Memory:
 
 
 def check_step(memory: Memory, parameters: Array, gradient: Array, rate: float) -> None:
-    """Refuse what does not fit together; no NumPy call, since this runs at every step."""
+    """Refuse what does not fit together; no NumPy call, since this runs at every step.
+
+    Raises:
+        ValueError: shapes that differ, or a rate that is not above 0.
+
+    >>> check_step(blank(1, 2), np.zeros(2), np.zeros(3), rate=0.1)
+    Traceback (most recent call last):
+    ValueError: gradient must have the shape of parameters, (2,), not (3,)
+    """
     if gradient.shape != parameters.shape:
         raise ValueError(
             f"gradient must have the shape of parameters, {parameters.shape}, not {gradient.shape}"

@@ -36,7 +36,15 @@ def textbook_step(
 
 @quiet
 def update(network: Network, gradient: Array, config: TrainingConfig, memory: Memory) -> None:
-    """Change the parameters of a network by their gradient (size,), with penalties and decay."""
+    """Change the parameters of a network by their gradient (size,), with penalties and decay.
+
+    >>> from pycore import MLP
+    >>> mlp = MLP([1, 1], init="zeros")
+    >>> config = TrainingConfig(rate=0.5)
+    >>> update(mlp, np.array([2.0, 0.0]), config, memory=config.optimiser.start(2))
+    >>> mlp.parameters.tolist()
+    [-1.0, 0.0]
+    """
     rate = config.rate_at(memory.steps)
     if config.l1 or config.l2:
         gradient = gradient + penalty_gradient(network, config.l1, config.l2)
