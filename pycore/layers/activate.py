@@ -8,6 +8,9 @@ from pycore.numerics import Array
 class Activate(Activated):
     """Apply an activation function to every number, or softmax along the last axis: a = f(x).
 
+    Nielsen, "Neural Networks and Deep Learning" (2015), equation 25; the way back is BP2 there,
+    and lies in `Activated.delta`.
+
     Args:
         activation: Its name.
 
@@ -23,7 +26,9 @@ class Activate(Activated):
         self.activation = layer_activation(activation)
 
     def forward(self, x: Array) -> tuple[Array, Sums]:
-        """Return a, of the shape of x."""
+        """Return a, of the shape of x (n, ..., k)."""
+        if x.ndim < 2:
+            raise self._refuse(x, "(n, ..., k)")
         a = self.activation.value(x)
         return a, Sums(x, x, a)
 

@@ -91,8 +91,8 @@ def attend(
     scores = scale * (q @ k.swapaxes(-1, -2))  # (..., n, m)
     if allowed is not None:
         scores = np.where(allowed, scores, -np.inf)
-    weights = softmax(scores)
-    return Attention(scores, weights, weights @ v)
+    weights = softmax(scores)  # along the keys
+    return Attention(scores, weights, weights @ v)  # (..., n, m) @ (..., m, e)
 
 
 @quiet
@@ -209,31 +209,36 @@ class SelfAttention(Layer):
         """Return what each token gathers (n, steps, width) from tokens x (n, steps, inputs)."""
         if x.ndim != 3 or x.shape[2] != self.inputs:
             raise self._refuse(x, f"(n, steps, {self.inputs})")
-        q, k, v = (x @ matrix.T for matrix in (self.queries, self.keys, self.values))
+        q = x @ self.queries.T  # (n, steps, inputs) @ (inputs, width)
+        k = x @ self.keys.T  # (n, steps, width)
+        v = x @ self.values.T  # (n, steps, width)
         scores, weights, found = attend(q, k, v, self._allowed(x.shape[1]), self.scale)
         return found, Looks(x, q, k, v, scores, weights)
 
     def _allowed(self, steps: int) -> npt.NDArray[np.bool_] | None:
+        """Return who may look at whom in a sequence of so many steps; None lets everybody."""
         if self.mask is None or isinstance(self.mask, str):
             return None if self.mask is None else causal_mask(steps)
         if len(self.mask) < steps:
             raise ValueError(f"x must have at most {len(self.mask)} steps, as the mask of {self!r}")
-        return self.mask[:steps, :steps]
+        return _checked_mask(self.mask[:steps, :steps], (steps, steps))
 
     def backward(self, kept: Looks, delta: Array, gradient: Views) -> Array:
         """Return the slope by x (n, steps, inputs) from delta (n, steps, width)."""
         by_v = kept.weights.swapaxes(-1, -2) @ delta  # (n, steps, width)
         by_weights = delta @ kept.v.swapaxes(-1, -2)  # (n, steps, steps)
-        by_scores = self.scale * softmax_backward(kept.weights, by_weights)
-        by_q, by_k = by_scores @ kept.k, by_scores.swapaxes(-1, -2) @ kept.q
+        by_products = self.scale * softmax_backward(kept.weights, by_weights)  # by each q k^T
+        by_q = by_products @ kept.k  # (n, steps, steps) @ (n, steps, width)
+        by_k = by_products.swapaxes(-1, -2) @ kept.q  # (n, steps, width)
         gradient.queries += rows(by_q).T @ rows(kept.x)  # (width, n steps) @ (n steps, inputs)
-        gradient.keys += rows(by_k).T @ rows(kept.x)
-        gradient.values += rows(by_v).T @ rows(kept.x)
-        return by_q @ self.queries + by_k @ self.keys + by_v @ self.values
+        gradient.keys += rows(by_k).T @ rows(kept.x)  # (width, inputs)
+        gradient.values += rows(by_v).T @ rows(kept.x)  # (width, inputs)
+        return by_q @ self.queries + by_k @ self.keys + by_v @ self.values  # (n, steps, inputs)
 
     def __repr__(self) -> str:
         """Return the layer as in code."""
-        return f"SelfAttention({self.inputs}, {self.width})"
+        settings = f"mask={checks.shown(self.mask)}, scale={self.scale:g}"
+        return f"SelfAttention({self.inputs}, {self.width}, {settings})"
 
 
 def _named_mask(mask: str | npt.ArrayLike | None) -> str | npt.NDArray[np.bool_] | None:
@@ -243,4 +248,4 @@ def _named_mask(mask: str | npt.ArrayLike | None) -> str | npt.NDArray[np.bool_]
     if len(shape) != 2 or shape[0] != shape[1]:
         rule = 'mask must be None, "causal", or True and False in a square'
         raise ValueError(f"{rule}; not {checks.shown(mask)}")
-    return _checked_mask(mask, shape)
+    return _checked_mask(mask, shape).copy()

@@ -131,25 +131,29 @@ class Conv2D(Activated):
         least = self.side - 2 * self.padding
         if x.ndim != 4 or x.shape[1] != self.channels or min(x.shape[2:]) < least:
             raise self._refuse(x, f"(n, {self.channels}, h, w) with h and w from {max(1, least)}")
+        # What each place sees (n, channels, rows, columns, size, size), then a row for each place.
         windows = view_windows(x, (self.side, self.side), self.stride, self.padding)
-        n, _, down, across = windows.shape[:4]
+        n, _, down, across, *_ = windows.shape
         patches = windows.transpose(0, 2, 3, 1, 4, 5).reshape(n * down * across, -1)
-        sums = patches @ self._matrix.T + self.biases  # (n down across, filters)
+        sums = patches @ self._matrix.T + self.biases  # (n rows columns, filters)
         z = sums.reshape(n, down, across, self.filters).transpose(0, 3, 1, 2)
-        a = self.activation.value(z)  # (n, filters, down, across)
+        a = self.activation.value(z)  # (n, filters, rows, columns)
         return a, Seen(x.shape, patches, z, a)
 
     def backward(self, kept: Seen, delta: Array, gradient: Views) -> Array:
         """Return the slope by x (n, channels, h, w) from delta (n, filters, rows, columns)."""
         by_sums = rows(delta.transpose(0, 2, 3, 1))  # (n rows columns, filters)
-        gradient.weights += (by_sums.T @ kept.patches).reshape(self.weights.shape)
-        gradient.biases += by_sums.sum(axis=0)
-        n, _, down, across = delta.shape
+        by_filters = by_sums.T @ kept.patches  # (filters, channels size size)
+        gradient.weights += by_filters.reshape(self.weights.shape)
+        gradient.biases += by_sums.sum(axis=0)  # (filters,)
         by_patches = by_sums @ self._matrix  # (n rows columns, channels size size)
+        n, _, down, across = delta.shape
         by_windows = by_patches.reshape(n, down, across, self.channels, self.side, self.side)
-        by_windows = by_windows.transpose(0, 3, 1, 2, 4, 5)
+        by_windows = by_windows.transpose(0, 3, 1, 2, 4, 5)  # (n, channels, rows, columns, ...)
         return overlaid(by_windows, kept.shape, self.stride, self.padding)
 
     def __repr__(self) -> str:
         """Return the layer as in code."""
-        return f"Conv2D({self.channels}, {self.filters}, {self.side})"
+        settings = f"stride={self.stride}, padding={self.padding}"
+        lengths = f"{self.channels}, {self.filters}, {self.side}"
+        return f"Conv2D({lengths}, {settings}, activation={self.activation.name!r})"

@@ -54,12 +54,11 @@ class Embedding(Layer):
             wrong = x[(tokens != x) | (tokens < 0) | (tokens >= self.count)]
             rule = f"x must hold whole numbers from 0 to {self.count - 1} for {self!r}"
             raise ValueError(f"{rule}, not {float(wrong[0]):g}")
-        return self.vectors[tokens], tokens
+        return self.vectors[tokens], tokens  # (n, steps, width), (n, steps)
 
     def backward(self, kept: Ids, delta: Array, gradient: Views) -> Array:
         """Return zeros: tokens have no slope. That of a vector is the sum over its uses."""
-        uses = np.eye(self.count)[kept.ravel()]  # (n steps, count)
-        gradient.vectors += uses.T @ rows(delta)  # (count, n steps) @ (n steps, width)
+        np.add.at(gradient.vectors, kept, delta)  # (count, width) at (n, steps): (n, steps, width)
         return np.zeros(kept.shape)
 
     def __repr__(self) -> str:
@@ -106,11 +105,12 @@ class Positions(Layer):
         """Return x with the vectors of its places added; keep how many there are."""
         if x.ndim != 3 or x.shape[1] > self.steps or x.shape[2] != self.width:
             raise self._refuse(x, f"(n, at most {self.steps}, {self.width})")
-        return x + self.vectors[: x.shape[1]], x.shape[1]
+        steps = x.shape[1]
+        return x + self.vectors[:steps], steps  # (n, steps, width) + (steps, width)
 
     def backward(self, kept: int, delta: Array, gradient: Views) -> Array:
         """Return delta, the slope by x as well."""
-        gradient.vectors[:kept] += delta.sum(axis=0)
+        gradient.vectors[:kept] += delta.sum(axis=0)  # (steps, width): over the samples
         return delta
 
     def __repr__(self) -> str:
@@ -147,13 +147,13 @@ class Tied(Activated):
         if x.ndim < 2 or x.shape[-1] != self.shares.width:
             raise self._refuse(x, f"(n, steps, {self.shares.width})")
         z = x @ self.shares.vectors.T  # (n, steps, width) @ (width, count)
-        a = self.activation.value(z)
+        a = self.activation.value(z)  # (n, steps, count)
         return a, Sums(x, z, a)
 
     def backward(self, kept: Sums, delta: Array, gradient: Views) -> Array:
         """Return the slope by x (n, steps, width) from delta (n, steps, count)."""
         gradient.vectors += rows(delta).T @ rows(kept.x)  # (count, n steps) @ (n steps, width)
-        return delta @ self.shares.vectors
+        return delta @ self.shares.vectors  # (n, steps, count) @ (count, width)
 
     def __repr__(self) -> str:
         """Return the layer as in code."""

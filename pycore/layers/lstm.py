@@ -14,6 +14,9 @@ from pycore.numerics import Array
 GATES = ("write", "forget", "show")
 """The gates, in the order of their blocks; the fourth block is the candidate."""
 
+HALF = np.array([[0.5], [0.5], [0.5], [1.0]])
+"""For the gates what makes a sigmoid of tanh, for the candidate what leaves it: (4, 1)."""
+
 
 class CellMemories(NamedTuple):
     """What a forward pass through an LSTM computed, the steps of time first.
@@ -109,32 +112,24 @@ class LSTM(Layer):
             raise self._refuse(x, f"(n, steps, {self.inputs})")
         x = x.transpose(1, 0, 2)  # (steps, n, inputs)
         steps, n, _ = x.shape
-        parts = x @ self.weights.T + self.biases  # (steps, n, 4 hidden): so far of x alone
+        drive = x @ self.weights.T + self.biases  # (steps, n, 4 hidden)
+        parts = np.empty((steps, n, 4, self.hidden))
         h, c = np.zeros((2, steps + 1, n, self.hidden))
         for step in range(steps):
-            parts[step] += h[step] @ self.recurrent.T
-            self._squash(parts[step])
-            write, forget, show, candidate = self._split(parts[step])
+            z = drive[step] + h[step] @ self.recurrent.T  # (n, 4 hidden)
+            parts[step] = self._squashed(z.reshape(n, 4, self.hidden))
+            write, forget, show, candidate = parts[step].transpose(1, 0, 2)  # each (n, hidden)
             c[step + 1] = forget * c[step] + write * candidate
             h[step + 1] = show * np.tanh(c[step + 1])
-        kept = CellMemories(x, h, c, parts.reshape(steps, n, 4, self.hidden))
-        return read_out(h, self.every), kept
+        return read_out(h, self.every), CellMemories(x, h, c, parts)
 
-    def _split(self, parts: Array) -> tuple[Array, Array, Array, Array]:
-        """Return the four blocks of columns (n, hidden) of a step (n, 4 hidden)."""
-        n = self.hidden
-        return parts[:, :n], parts[:, n : 2 * n], parts[:, 2 * n : 3 * n], parts[:, 3 * n :]
+    @staticmethod
+    def _squashed(z: Array) -> Array:
+        """Return the sigmoid of the gates and tanh of the candidate, of sums (n, 4, hidden).
 
-    def _squash(self, z: Array) -> None:
-        """Apply the sigmoid to the gates and tanh to the candidate, in place.
-
-        With sigmoid(z) = (1 + tanh(z / 2)) / 2 one tanh serves all four blocks.
+        Since sigmoid(z) = tanh(z / 2) / 2 + 1 / 2, one tanh serves all four blocks.
         """
-        gates = z[:, : 3 * self.hidden]
-        gates *= 0.5
-        np.tanh(z, out=z)
-        gates += 1.0
-        gates *= 0.5
+        return HALF * np.tanh(HALF * z) + (1.0 - HALF)
 
     def slopes_in_time(self, kept: CellMemories, delta: Array) -> tuple[Array, Array]:
         """Return the slopes of the loss by the memory c after each step, and by the weighted sums.
@@ -142,17 +137,19 @@ class LSTM(Layer):
         They are (steps, n, hidden) and (steps, n, 4 hidden); the first shows how far back a
         mistake is felt.
         """
-        by_h = written_in(delta, kept.h[1:].shape, self.every)
+        by_h = written_in(delta, kept.h[1:].shape, self.every)  # (steps, n, hidden)
         by_c, by_z = np.zeros_like(by_h), np.empty((*by_h.shape[:2], 4 * self.hidden))
-        tanh_c = np.tanh(kept.c[1:])
+        tanh_c = np.tanh(kept.c[1:])  # (steps, n, hidden)
         for step in reversed(range(len(by_h))):
-            write, forget, show, candidate = kept.parts[step].transpose(1, 0, 2)
+            write, forget, show, candidate = kept.parts[step].transpose(1, 0, 2)  # each (n, hidden)
             by_c[step] += by_h[step] * show * (1.0 - tanh_c[step] ** 2)
-            by_write, by_forget, by_show, by_candidate = self._split(by_z[step])
-            by_write[:] = by_c[step] * candidate * write * (1.0 - write)
-            by_forget[:] = by_c[step] * kept.c[step] * forget * (1.0 - forget)
-            by_show[:] = by_h[step] * tanh_c[step] * show * (1.0 - show)
-            by_candidate[:] = by_c[step] * write * (1.0 - candidate**2)
+            by_blocks = (  # each (n, hidden)
+                by_c[step] * candidate * write * (1.0 - write),
+                by_c[step] * kept.c[step] * forget * (1.0 - forget),
+                by_h[step] * tanh_c[step] * show * (1.0 - show),
+                by_c[step] * write * (1.0 - candidate**2),
+            )
+            by_z[step] = np.concatenate(by_blocks, axis=1)  # (n, 4 hidden)
             if step > 0:
                 by_c[step - 1] = by_c[step] * forget
                 by_h[step - 1] += by_z[step] @ self.recurrent  # (n, 4 hidden) @ (4 hidden, hidden)
@@ -162,10 +159,10 @@ class LSTM(Layer):
         """Return the slope by x (n, steps, inputs) from that by what the layer gave."""
         by_z = self.slopes_in_time(kept, delta)[1]
         gradient.weights += rows(by_z).T @ rows(kept.x)  # (4 hidden, steps n) @ (steps n, inputs)
-        gradient.recurrent += rows(by_z).T @ rows(kept.h[:-1])
-        gradient.biases += rows(by_z).sum(axis=0)
+        gradient.recurrent += rows(by_z).T @ rows(kept.h[:-1])  # (4 hidden, hidden)
+        gradient.biases += rows(by_z).sum(axis=0)  # (4 hidden,)
         return (by_z @ self.weights).transpose(1, 0, 2)
 
     def __repr__(self) -> str:
         """Return the layer as in code."""
-        return f"LSTM({self.inputs}, {self.hidden})"
+        return f"LSTM({self.inputs}, {self.hidden}, every={self.every})"

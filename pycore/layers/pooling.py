@@ -1,5 +1,6 @@
 """Pooling: of each window of a picture, or of all of it, one number is left."""
 
+from math import prod
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -79,7 +80,7 @@ class _Pool(Layer):
 
     def __repr__(self) -> str:
         """Return the layer as in code."""
-        return f"{type(self).__name__}({self.side})"
+        return f"{type(self).__name__}({self.side}, stride={self.stride})"
 
 
 class MaxPool(_Pool):
@@ -102,8 +103,8 @@ class MaxPool(_Pool):
 
     def forward(self, x: Array) -> tuple[Array, Winners]:
         """Return the largest (n, channels, rows, columns); keep the shape, and where it stood."""
-        windows = self._windows(x)
-        chosen = windows.argmax(axis=-1)[..., None]
+        windows = self._windows(x)  # (n, channels, rows, columns, side side)
+        chosen = windows.argmax(axis=-1)[..., None]  # (n, channels, rows, columns, 1)
         return np.take_along_axis(windows, chosen, axis=-1)[..., 0], (x.shape, chosen)
 
     def backward(self, kept: Winners, delta: Array, gradient: Views) -> Array:
@@ -138,7 +139,8 @@ class AveragePool(_Pool):
 
     def backward(self, kept: tuple[int, ...], delta: Array, gradient: Views) -> Array:
         """Return the slope by x (n, channels, h, w): each pixel has an equal share."""
-        shares = np.repeat(delta[..., None] / self.side**2, self.side**2, axis=-1)
+        pixels = self.side**2
+        shares = np.repeat(delta[..., None] / pixels, pixels, axis=-1)  # as the windows
         return self._overlaid(shares, kept)
 
 
@@ -157,13 +159,13 @@ class GlobalMax(Layer):
         """Return the largest (n, channels); keep the shape, and where it stood."""
         if x.ndim < 3:
             raise self._refuse(x, "(n, channels, ...)")
-        every = x.reshape(*x.shape[:2], -1)
-        chosen = every.argmax(axis=-1)[..., None]
+        every = x.reshape(*x.shape[:2], -1)  # (n, channels, numbers)
+        chosen = every.argmax(axis=-1)[..., None]  # (n, channels, 1)
         return np.take_along_axis(every, chosen, axis=-1)[..., 0], (x.shape, chosen)
 
     def backward(self, kept: Winners, delta: Array, gradient: Views) -> Array:
         """Return the slope by x: all of it goes to the number that was chosen."""
         shape, chosen = kept
-        by_x = np.zeros((*shape[:2], int(np.prod(shape[2:]))))
+        by_x = np.zeros((*shape[:2], prod(shape[2:])))  # (n, channels, numbers)
         np.put_along_axis(by_x, chosen, delta[..., None], axis=-1)
         return by_x.reshape(shape)

@@ -76,9 +76,9 @@ class Recurrent(Layer):
             raise self._refuse(x, f"(n, steps, {self.inputs})")
         x = x.transpose(1, 0, 2)  # (steps, n, inputs)
         drive = x @ self.weights.T + self.biases  # (steps, n, hidden)
-        h = np.zeros((len(x) + 1, *drive.shape[1:]))
+        h = np.zeros((len(x) + 1, *drive.shape[1:]))  # (steps + 1, n, hidden)
         for step in range(len(x)):
-            h[step + 1] = np.tanh(drive[step] + h[step] @ self.recurrent.T)
+            h[step + 1] = np.tanh(drive[step] + h[step] @ self.recurrent.T)  # (n, hidden)
         return read_out(h, self.every), Memories(x, h)
 
     def slopes_in_time(self, kept: Memories, delta: Array) -> tuple[Array, Array]:
@@ -86,7 +86,7 @@ class Recurrent(Layer):
 
         Both are (steps, n, hidden); the first shows how far back a mistake is felt.
         """
-        by_h = written_in(delta, kept.h[1:].shape, self.every)
+        by_h = written_in(delta, kept.h[1:].shape, self.every)  # (steps, n, hidden)
         by_z = np.empty_like(by_h)
         for step in reversed(range(len(by_h))):
             by_z[step] = by_h[step] * (1.0 - kept.h[step + 1] ** 2)
@@ -98,13 +98,13 @@ class Recurrent(Layer):
         """Return the slope by x (n, steps, inputs) from that by what the layer gave."""
         by_z = self.slopes_in_time(kept, delta)[1]
         gradient.weights += rows(by_z).T @ rows(kept.x)  # (hidden, steps n) @ (steps n, inputs)
-        gradient.recurrent += rows(by_z).T @ rows(kept.h[:-1])
-        gradient.biases += rows(by_z).sum(axis=0)
+        gradient.recurrent += rows(by_z).T @ rows(kept.h[:-1])  # (hidden, hidden)
+        gradient.biases += rows(by_z).sum(axis=0)  # (hidden,)
         return (by_z @ self.weights).transpose(1, 0, 2)
 
     def __repr__(self) -> str:
         """Return the layer as in code."""
-        return f"Recurrent({self.inputs}, {self.hidden})"
+        return f"Recurrent({self.inputs}, {self.hidden}, every={self.every})"
 
 
 def read_out(h: Array, every: bool) -> Array:

@@ -22,7 +22,7 @@ class Residual(Layer):
         inner: The layers.
 
     Raises:
-        ValueError: no layers.
+        ValueError: no layers, or one that shares the numbers of another.
 
     >>> from pycore import Network
     >>> from pycore.layers import Activate
@@ -32,6 +32,9 @@ class Residual(Layer):
 
     def __init__(self, layers: Sequence[Layer]) -> None:
         self.inner = checked_layers("layers", layers)
+        for layer in self.inner:
+            if layer.shares is not None:
+                raise ValueError(f"layers must learn numbers of their own, as {layer!r} does not")
 
     def forward(self, x: Array) -> tuple[Array, tuple[Any, ...]]:
         """Return x plus what the layers make of it; keep what each of them keeps."""
@@ -41,7 +44,7 @@ class Residual(Layer):
             kept.append(one)
         if a.shape != x.shape:
             raise ValueError(f"{self!r} must give the shape that it receives, {x.shape}")
-        return x + a, tuple(kept)
+        return x + a, tuple(kept)  # both (n, ..., width)
 
     def backward(self, kept: tuple[Any, ...], delta: Array, gradient: Views) -> Array:
         """Return the slope by x: what comes around, and what comes through the layers."""
@@ -56,7 +59,12 @@ class Residual(Layer):
 
 
 class Scaled(NamedTuple):
-    """What a forward pass through a norm computed: what it gave, and by what it multiplied."""
+    """What a forward pass through a norm computed.
+
+    Attributes:
+        a: The vectors in their new size (n, ..., width).
+        factor: By what each was multiplied (n, ..., 1).
+    """
 
     a: Array
     factor: Array
@@ -74,13 +82,16 @@ class RMSNorm(Layer):
     """
 
     def forward(self, x: Array) -> tuple[Array, Scaled]:
-        """Return the vectors in their new size."""
-        factor = 1.0 / np.sqrt((x * x).mean(axis=-1, keepdims=True) + 1e-5)
-        a = x * factor
+        """Return vectors x (n, ..., width) in their new size."""
+        factor = 1.0 / np.sqrt((x * x).mean(axis=-1, keepdims=True) + 1e-5)  # (n, ..., 1)
+        a = x * factor  # (n, ..., width)
         return a, Scaled(a, factor)
 
     def backward(self, kept: Scaled, delta: Array, gradient: Views) -> Array:
-        """Return the slope by x: what only makes a vector longer changes nothing."""
-        along = (delta * kept.a).mean(axis=-1, keepdims=True)
+        """Return the slope by x (n, ..., width): what only makes a vector longer has none.
+
+        Zhang and Sennrich (2019), section 4.2.
+        """
+        along = (delta * kept.a).mean(axis=-1, keepdims=True)  # (n, ..., 1)
         by_x: Array = kept.factor * (delta - kept.a * along)
         return by_x

@@ -128,7 +128,10 @@ class Dense(Activated):
 
 
 class Projection(Activated):
-    """A matrix without biases: a = f(W x).
+    """A matrix without biases: a = f(W x), as in the blocks of a transformer.
+
+    Vaswani and others, "Attention is all you need" (2017), section 3.2.2. Of a sequence
+    (n, steps, inputs) each step is multiplied by the same matrix.
 
     Args:
         inputs: Numbers that it receives.
@@ -176,6 +179,10 @@ class Projection(Activated):
         """Return the slope by x (n, inputs) from delta (n, outputs), the slope by z."""
         gradient.weights += rows(delta).T @ rows(kept.x)  # (outputs, n) @ (n, inputs)
         return delta @ self.weights  # (n, outputs) @ (outputs, inputs)
+
+    def __repr__(self) -> str:
+        """Return the layer as in code."""
+        return f"Projection({self.inputs}, {self.outputs}, {self.activation.name!r})"
 
 
 def rows(values: Array) -> Array:

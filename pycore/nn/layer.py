@@ -1,7 +1,7 @@
 """What a layer is: numbers that it learns, a way forward, and the way back through it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 from types import MappingProxyType
 from typing import Any
@@ -29,7 +29,8 @@ class Layer(ABC):
             penalty.
         inner: The layers it is made of, if it is made of layers.
         shares: The layer of the same network whose numbers it uses in place of its own, if any.
-        activation: The function that it applies last; `linear` if it applies none.
+        activation: The function that it applies last; `linear` if it applies none. A layer that
+            applies one is a `pycore.nn.dense.Activated`.
 
     >>> class Scaling(Layer):
     ...     shapes = {"weights": (3,)}
@@ -56,6 +57,17 @@ class Layer(ABC):
         own = sum(prod(shape) for shape in self.shapes.values())
         return own + sum(layer.size for layer in self.inner)
 
+    def with_inner(self) -> Iterator["Layer"]:
+        """Yield itself, then the layers that it is made of, and theirs.
+
+        >>> from pycore.layers import Residual, RMSNorm
+        >>> list(Residual([RMSNorm()]).with_inner())
+        [Residual([RMSNorm()]), RMSNorm()]
+        """
+        yield self
+        for layer in self.inner:
+            yield from layer.with_inner()
+
     def views(self, vector: Array) -> Views:
         """Return its arrays as views into a vector (size,): its own, then those of inner layers."""
         start = sum(prod(shape) for shape in self.shapes.values())
@@ -66,13 +78,7 @@ class Layer(ABC):
         return Views(self.shapes, vector, inner)
 
     def bind(self, own: Views) -> None:
-        """Take its arrays, which are views into the parameters of a network.
-
-        Raises:
-            ValueError: it is part of a network already, whose parameters it would lose.
-        """
-        if "_is_bound" in self.__dict__:
-            raise ValueError(f"layers must be new, but {self!r} is part of a network already")
+        """Take its arrays, which are views into the parameters of a network."""
         self.__dict__["_is_bound"] = True
         for name in self.shapes:
             setattr(self, name, getattr(own, name))
@@ -133,9 +139,26 @@ def checked_layers(name: str, layers: object) -> tuple[Layer, ...]:
     """
     rule = "a list of layers, at least one"
     given = checks.entries(name, layers, rule)
-    for entry in given:
-        if not isinstance(entry, Layer):
-            raise ValueError(f"{name} must be {rule}; not {checks.shown(layers)}")
-    if not given:
+    found = [entry for entry in given if isinstance(entry, Layer)]
+    if not given or len(found) < len(given):
         raise ValueError(f"{name} must be {rule}; not {checks.shown(layers)}")
-    return tuple(entry for entry in given if isinstance(entry, Layer))
+    return tuple(found)
+
+
+def check_new(layers: Sequence[Layer]) -> None:
+    """Refuse a layer that is part of a network, or is met twice: it can have one place only.
+
+    Raises:
+        ValueError: there is one, among the layers or within them.
+
+    >>> from pycore.layers import Flatten
+    >>> check_new([Flatten()] * 2)
+    Traceback (most recent call last):
+    ValueError: layers must be new, but Flatten() has a place already
+    """
+    met: list[Layer] = []
+    for layer in layers:
+        for each in layer.with_inner():
+            if "_is_bound" in vars(each) or any(each is other for other in met):
+                raise ValueError(f"layers must be new, but {each!r} has a place already")
+            met.append(each)

@@ -36,7 +36,7 @@ class Loss:
     name: str  # the key in LOSSES
     label: str  # as the reader sees it
     each: Callable[[Array, Array], Array]  # from y and t (n, k) to the loss per sample (n,)
-    slope: Callable[[Array, Array], Array]  # from y and t to the slopes of those by y (n, k)
+    slope: Callable[[Array, Array], Array]  # from y and t (..., k) to the slopes of those by y
     formula: str  # for one sample with one output, or k classes
     used_for: str  # one sentence
     fails_when: str  # one sentence
@@ -110,7 +110,7 @@ def _squared(y: Array, t: Array) -> Array:
 
 
 def _squared_slope(y: Array, t: Array) -> Array:
-    slope: Array = 2.0 * (y - t) / y.shape[1]
+    slope: Array = 2.0 * (y - t) / y.shape[-1]
     return slope
 
 
@@ -122,7 +122,7 @@ def _binary(y: Array, t: Array) -> Array:
 
 def _binary_slope(y: Array, t: Array) -> Array:
     slopes = (1.0 - t) / np.maximum(1.0 - y, TINY) - t / np.maximum(y, TINY)
-    slope: Array = slopes / y.shape[1]
+    slope: Array = slopes / y.shape[-1]
     return slope
 
 

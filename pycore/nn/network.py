@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pycore import checks
-from pycore.nn.layer import Kept, Layer, checked_layers
+from pycore.nn.layer import Kept, Layer, check_new, checked_layers
 from pycore.nn.layout import MOST
 from pycore.nn.views import Views
 from pycore.numerics import Array, quiet
@@ -45,12 +45,15 @@ class Trace:
         """Per layer the weighted sums (n, out); only layers that end in an activation have them.
 
         Raises:
-            AttributeError: there is another layer among them.
+            AttributeError: there is another layer among them; the message has its number.
 
         >>> from pycore import MLP
         >>> [z.shape for z in MLP([2, 3, 1]).forward([0.1, 0.2]).z]
         [(1, 3), (1, 1)]
         """
+        for number, kept in enumerate(self.kept):
+            if not hasattr(kept, "z"):
+                raise AttributeError(f"layer {number} has no sums z: it ends in no activation")
         return tuple(cast(Array, kept.z) for kept in self.kept)
 
     def below(self, layer: int) -> Array:
@@ -96,6 +99,7 @@ class Network:
     def __init__(self, layers: Sequence[Layer], seed: int | np.random.Generator = 0) -> None:
         """Give every layer its part of the vector, and let it draw its starting numbers."""
         self.layers = checked_layers("layers", layers)
+        check_new(self.layers)
         rng = checks.generator(seed)
         ends = [0, *accumulate(layer.size for layer in self.layers)]
         if ends[-1] > MOST:
@@ -188,7 +192,7 @@ class Network:
         >>> [a.shape for a in trace.a]
         [(2, 3), (2, 1)]
         """
-        a = x = self.samples(x)
+        a = x = np.array(self.samples(x))  # a copy: what the caller does with x changes nothing
         activations, keeps = [], []
         for layer in self.layers:
             a, kept = layer.forward(a)
@@ -202,7 +206,10 @@ class Network:
         Raises:
             ValueError: no sample, or numbers that are not finite.
         """
-        return checks.array(name, x)
+        values = checks.array(name, x)
+        if values.ndim == 0:
+            raise ValueError(f"{name} must have shape (n, ...), one row per sample, not ()")
+        return values
 
     def predict(self, x: npt.ArrayLike) -> Array:
         """Return the outputs y only, for samples x (n, ...).
@@ -234,7 +241,9 @@ class Network:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Copy and pickle as a whole, so that the arrays of the copy are views as well."""
-        return _rebuilt, (self.layers, self.parameters)
+        made_anew = ("layers", "_slices", "_sources", "_parameters")
+        own = {name: value for name, value in vars(self).items() if name not in made_anew}
+        return _rebuilt, (type(self), self.layers, self.parameters), own
 
     def __repr__(self) -> str:
         """Return the network as a sentence."""
@@ -242,8 +251,9 @@ class Network:
         return f"Network of {names}: {self.size} parameters"
 
 
-def _rebuilt(layers: tuple[Layer, ...], parameters: Array) -> Network:
-    network = Network(layers)
+def _rebuilt(kind: type[Network], layers: tuple[Layer, ...], parameters: Array) -> Network:
+    network = kind.__new__(kind)
+    Network.__init__(network, layers)
     network.parameters = parameters
     return network
 

@@ -66,6 +66,8 @@ def targets(
     """
     rule = checked_loss(loss)
     _check_pair(rule, network)
+    if len(shape) < 2:
+        raise ValueError(f"network must give a row of outputs per sample, not shape {shape}")
     values = checks.array(name, t)
     *places, outputs = shape
     classes = rule.name == "cross_entropy" and outputs > 1 and values.shape == tuple(places)
