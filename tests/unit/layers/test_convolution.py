@@ -1,6 +1,7 @@
-"""Convolution and pooling: against PyTorch, against the plain double loop, and by hand."""
+"""Convolution: against PyTorch, against the plain double loop, by differences, and by hand."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -8,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pycore.models import FILTERS, average_pool, conv2d, max_pool, output_size, windows
+from pycore import Network
+from pycore.layers import FILTERS, Conv2D, conv2d, output_size
 from pycore.numerics import Array
 from tests import places
+from tests.unit.layers.agreement import assert_as_in_pytorch, assert_slopes, draws, flag, size
 
-REFERENCE = json.loads((places.REFERENCE / "models.json").read_text())
-CONV, POOL = REFERENCE["conv2d"], REFERENCE["pool"]
+CONV = json.loads((places.REFERENCE / "models.json").read_text("utf-8"))["conv2d"]
 sides = st.integers(1, 7)
 
 
@@ -21,13 +23,6 @@ sides = st.integers(1, 7)
 def test_convolution_is_the_one_of_pytorch(case: dict[str, Any]) -> None:
     ours = conv2d(CONV["image"], CONV["kernel"], case["stride"], case["padding"])
     np.testing.assert_allclose(ours, case["output"], rtol=1e-12, atol=1e-14)
-
-
-@pytest.mark.parametrize("case", POOL["cases"])
-def test_pooling_is_the_one_of_pytorch(case: dict[str, Any]) -> None:
-    image, size, stride = POOL["image"], case["size"], case["stride"]
-    assert max_pool(image, size, stride).tolist() == case["max"]
-    np.testing.assert_allclose(average_pool(image, size, stride), case["mean"], rtol=1e-13)
 
 
 @given(image=st.tuples(sides, sides), kernel=st.tuples(sides, sides), data=st.data())
@@ -69,21 +64,8 @@ def test_the_filter_same_returns_the_image() -> None:
     assert conv2d(image, FILTERS["same"], padding=1).tolist() == image.tolist()
 
 
-def test_a_window_shows_what_the_filter_sees_there() -> None:
-    image = np.arange(20.0).reshape(4, 5)
-    every = windows(image, (2, 3), stride=2)
-    assert every.shape == (2, 2, 2, 3)
-    assert every[1, 1].tolist() == image[2:4, 2:5].tolist()
-
-
-def test_pooling_leaves_out_a_border_too_narrow_for_a_window() -> None:
-    assert max_pool(np.arange(9.0).reshape(3, 3)).tolist() == [[4.0]]
-    assert average_pool(np.arange(9.0).reshape(3, 3)).tolist() == [[2.0]]
-
-
 def test_huge_pixels_raise_no_warning() -> None:
     assert conv2d([[1e308, 1e308]], [[1e308, 1e308]]).tolist() == [[np.inf]]
-    assert average_pool(np.full((2, 2), 1e308)).shape == (1, 1)
 
 
 @pytest.mark.parametrize(
@@ -112,23 +94,81 @@ def test_bad_arguments_meet_a_sentence(arguments: dict[str, Any], sentence: str)
         conv2d(**(usual | arguments))
 
 
-def test_bad_windows_meet_a_sentence() -> None:
-    image = np.ones((4, 4))
-    for pool in (max_pool, average_pool):
-        with pytest.raises(ValueError, match="size must be a whole number, at least 1, not 0"):
-            pool(image, 0)
-        with pytest.raises(ValueError, match=r"^size must be .* at most 4, not 5"):
-            pool(image, 5)
-        with pytest.raises(ValueError, match="stride must be a whole number, at least 1, not 0"):
-            pool(image, 2, 0)
-    with pytest.raises(ValueError, match=r"shape must be two lengths; not \(2,\)"):
-        windows(image, (2,))  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="shape must be two lengths; not 2"):
-        windows(image, 2)  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match=r"shape\[1\] must be .* at most 4, not 5"):
-        windows(image, (4, 5))
-    with pytest.raises(ValueError, match="window must be a whole number, at least 1, at most 4"):
-        output_size(4, window=5)
+@pytest.mark.parametrize(
+    ("case", "layer"),
+    [
+        ("stride 2, padding 1", lambda: Conv2D(2, 3, 3, stride=2, padding=1, activation="relu")),
+        ("stride 1", lambda: Conv2D(1, 2, 2, activation="tanh")),
+        ("stride 3, padding 2", lambda: Conv2D(3, 1, 2, 3, 2, activation="sigmoid")),
+    ],
+)
+def test_a_layer_and_its_slopes_are_those_of_pytorch(
+    case: str, layer: Callable[[], Conv2D]
+) -> None:
+    assert_as_in_pytorch(f"convolution, {case}", layer())
+
+
+def test_slopes_are_those_measured_with_smooth_functions_alone() -> None:
+    for rng in draws(30):
+        channels, filters, side = size(rng, 1, 2), size(rng, 1, 2), size(rng, 1, 2)
+        padding = size(rng, 0, 2)
+        x = rng.standard_normal((size(rng, 1, 2), channels, size(rng, 2, 3), size(rng, 2, 3)))
+        first = Conv2D(channels, filters, side, size(rng, 1, 3), padding, activation="tanh")
+        above = [Conv2D(filters, 1, 1, padding=1, activation="sigmoid")] if flag(rng) else []
+        assert_slopes(rng, [first, *above], x)
+
+
+def test_a_filter_adds_what_it_sees_in_each_channel() -> None:
+    layer, rng = Conv2D(3, 2, 2, stride=2, padding=1), np.random.default_rng(0)
+    network = Network([layer])
+    network.parameters = rng.standard_normal(network.size)
+    x = rng.standard_normal((4, 3, 5, 4))
+    y = network.predict(x)
+    assert y.shape == (4, 2, 3, 3)
+    for sample, filter in np.ndindex(4, 2):
+        seen = [conv2d(x[sample, c], layer.weights[filter, c], 2, 1) for c in range(3)]
+        np.testing.assert_allclose(
+            y[sample, filter], np.sum(seen, axis=0) + layer.biases[filter], rtol=1e-12, atol=1e-12
+        )
+
+
+def test_a_picture_moved_is_an_answer_moved() -> None:
+    network, x = Network([Conv2D(1, 2, 3)], seed=4), np.zeros((1, 1, 8, 8))
+    x[0, 0, 2:4, 2:4] = 1.0
+    moved = np.roll(x, (1, 2), axis=(2, 3))
+    expected = np.roll(network.predict(x), (1, 2), axis=(2, 3))
+    np.testing.assert_allclose(network.predict(moved), expected, atol=1e-14)
+
+
+def test_the_starting_filters_have_the_spread_of_he_and_no_biases() -> None:
+    layer = Conv2D(8, 40, 3)
+    Network([layer], seed=1)
+    assert layer.weights.std() == pytest.approx(np.sqrt(2 / 72), rel=0.05)
+    assert not layer.biases.any()
+
+
+@pytest.mark.parametrize("shape", [(3, 3), (1, 2, 3, 3), (1, 1, 1, 3), (1, 1, 3, 1), (1, 1, 9)])
+def test_pictures_that_do_not_fit_name_the_layer(shape: tuple[int, ...]) -> None:
+    sentence = r"x must have shape \(n, 1, h, w\) with h and w from 2 for Conv2D\(1, 2, 2, stride=1"
+    with pytest.raises(ValueError, match=sentence):
+        Network([Conv2D(1, 2, 2)]).predict(np.ones(shape))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ({"channels": 0}, "channels must be a whole number, at least 1, not 0"),
+        ({"filters": 1.5}, "filters must be a whole number, at least 1, not 1.5"),
+        ({"size": 0}, "size must be a whole number, at least 1, not 0"),
+        ({"stride": 0}, "stride must be a whole number, at least 1, not 0"),
+        ({"padding": -1}, "padding must be a whole number, at least 0, not -1"),
+        ({"activation": "softmax"}, "activation must be one of sigmoid, relu.*; not 'softmax'"),
+        ({"init": "ones"}, "init must be one of xavier, he, normal, zeros; not 'ones'"),
+    ],
+)
+def test_a_bad_layer_is_refused(arguments: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        Conv2D(**({"channels": 1, "filters": 1, "size": 2} | arguments))
 
 
 def _double_loop(image: Array, kernel: Array, stride: int) -> list[list[float]]:
