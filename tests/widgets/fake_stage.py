@@ -20,9 +20,9 @@ import numpy as np
 from kit.messages import Message, Settings
 from kit.page.dispatcher import Dispatcher
 from kit.pen.pen import Pen
-from pycore.compiled import Host
 from scripts.pages import choices, forms
 from tests import places
+from tests.hosts import host_here
 from widgets import WIDGETS
 
 TOKENS = {
@@ -176,7 +176,7 @@ class FakeStage:
         self,
         name: str,
         size: tuple[float, float] = (420.0, 300.0),
-        host: Host | None = None,
+        compiled: bool = True,
         reached: Sequence[str] = (),
         **settings: Any,
     ) -> None:
@@ -198,7 +198,10 @@ class FakeStage:
         self.patches: list[Message] = []
         self.canvases = {part: FakeCanvas() for part in self.fragment.pictures}
         self._dispatcher = Dispatcher(
-            WIDGETS, self._receive, lambda canvas: Pen(canvas, FakeBitmap), host
+            WIDGETS,
+            self._receive,
+            lambda canvas: Pen(canvas, FakeBitmap),
+            host_here() if compiled else None,
         )
         self._turn = 0
         mount = {"widget": name, "canvases": self.canvases, "tokens": TOKENS}

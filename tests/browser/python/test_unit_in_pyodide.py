@@ -42,6 +42,7 @@ FOLDERS = ("tests/unit", "tests/kit", "tests/widgets")
 SHARED = (
     "pyproject.toml",
     "tests/conftest.py",
+    "tests/hosts.py",
     "tests/places.py",
     "scripts/__init__.py",
     "scripts/errors.py",

@@ -6,7 +6,6 @@ Longer than other files: what can be done to a run can be done in any order.
 from __future__ import annotations
 
 import gc
-import sys
 import tracemalloc
 from typing import Any
 
@@ -21,21 +20,14 @@ from pycore import MLP, TrainingConfig
 from pycore.compiled import Host
 from pycore.datasets import make, split
 from pycore.training.textbook_step import textbook_step
+from tests.hosts import host_here
 
 BINARY = "binary_cross_entropy"
 
 
 @pytest.fixture(params=["numpy", "compiled"])
 def host(request: pytest.FixtureRequest) -> Host | None:
-    if request.param == "numpy":
-        return None
-    if sys.platform == "emscripten":
-        from kit.page.browser import browser_host
-
-        return browser_host
-    from pycore.compiled.native import native_host
-
-    return native_host
+    return None if request.param == "numpy" else host_here()
 
 
 def run_of(
