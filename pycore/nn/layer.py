@@ -69,7 +69,12 @@ class Layer(ABC):
             yield from layer.with_inner()
 
     def views(self, vector: Array) -> Views:
-        """Return its arrays as views into a vector (size,): its own, then those of inner layers."""
+        """Return its arrays as views into a vector (size,): its own, then those of inner layers.
+
+        >>> from pycore.layers import Recurrent
+        >>> Recurrent(1, 2).views(np.arange(8.0)).biases.tolist()
+        [6.0, 7.0]
+        """
         start = sum(prod(shape) for shape in self.shapes.values())
         inner = []
         for layer in self.inner:

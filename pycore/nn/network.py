@@ -171,6 +171,10 @@ class Network:
 
         Raises:
             ValueError: a vector of another shape.
+
+        >>> from pycore.layers import Projection
+        >>> [views.weights.tolist() for views in Network([Projection(1, 1)]).views(np.ones(1))]
+        [[[1.0]]]
         """
         if np.shape(vector) != (self.size,):
             raise ValueError(f"vector must have shape ({self.size},), not {np.shape(vector)}")
