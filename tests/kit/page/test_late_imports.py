@@ -24,7 +24,7 @@ for folder, root in (("pycore", "."), ("kit", "web/python"), ("widgets", "web"))
         if path.stem not in ("browser", "native"):
             importlib.import_module(".".join(path.relative_to(root).with_suffix("").parts))
 before = set(sys.modules)
-use(FakeStage(sys.argv[1]))
+use(FakeStage(sys.argv[1], compiled=False))
 print(*sorted(set(sys.modules) - before))
 """
 
