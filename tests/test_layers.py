@@ -28,6 +28,7 @@ PURE_STDLIB = frozenset(
         "dataclasses",
         "enum",
         "functools",
+        "importlib",  # reads the data files that are installed with the package
         "inspect",  # "the code shown is the code that runs" reads it from the package
         "io",  # .npz bytes in memory
         "itertools",
@@ -43,6 +44,7 @@ PURE_STDLIB = frozenset(
         "typing",
         "zipfile",  # what a damaged .npz raises
         "warnings",  # a host that was asked for and cannot be used
+        "zlib",  # the check sum of a data file
     }
 )
 STDLIB = frozenset(sys.stdlib_module_names)

@@ -12,6 +12,9 @@ CLASSIFICATION = "classification"
 REGRESSION = "regression"
 TASKS = (CLASSIFICATION, REGRESSION)
 
+_LISTED = 6
+"""So many classes a data set names when it is printed; of more it tells the number."""
+
 
 @dataclass(frozen=True)
 class Input:
@@ -43,17 +46,17 @@ class Dataset:
 
     Attributes:
         name: Key in `DATASETS`, or the reader's own.
-        x: Inputs (n, d).
-        t: Targets (n, 1): 0.0 or 1.0, the number of the class, for classification; any numbers
-            for regression.
-        inputs: One `Input` per column of x.
+        x: Inputs: a table (n, d); or (n, ...), such as pictures (n, channels, h, w).
+        t: Targets (n, 1): for classification the number of the class, from 0.0; for regression
+            any numbers.
+        inputs: One `Input` per column of a table; empty for pictures and sequences.
         task: "classification" or "regression".
-        classes: Names of class 0 and class 1; empty for regression.
+        classes: Names of class 0, class 1 and so on, at least two; empty for regression.
 
     Raises:
         ValueError: arrays that are empty, not finite or do not fit together; an unknown task;
-            targets of a classification other than 0 and 1; class names that are not two (for
-            regression none).
+            targets of a classification that are no numbers of its classes; class names that are
+            fewer than two or not different (for regression none).
 
     >>> x, t = np.array([[0.5], [-0.5]]), np.array([[1.0], [0.0]])
     >>> axis = Input("x1", "", -1, 1)
@@ -69,7 +72,9 @@ class Dataset:
     classes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        x = checks.array("x", self.x, shape=("n", len(self.inputs)))
+        x = checks.array("x", self.x, shape=("n", len(self.inputs)) if self.inputs else None)
+        if x.ndim < 2:
+            raise ValueError(f"x must have shape (n, ...), one entry per sample, not {x.shape}")
         t = checks.array("t", self.t, shape=(len(x), 1))
         _check_task(checks.choice("task", self.task, TASKS), t, self.classes)
         object.__setattr__(self, "x", _locked_copy(x))
@@ -81,9 +86,30 @@ class Dataset:
     def __repr__(self) -> str:
         names = ", ".join(str(entry) for entry in self.inputs)
         inputs = f"{len(self.inputs)} input{'s' * (len(self.inputs) > 1)} ({names})"
+        kind = inputs if self.inputs else f"shape {self.x.shape[1:]}"
         samples = f"{len(self)} sample{'s' * (len(self) > 1)}"
         counts = ", ".join(f"{count} {name}" for name, count in self.counts().items())
-        return f"{self.name}: {samples} of {inputs}, {self.task}" + (counts and f": {counts}")
+        if len(self.classes) > _LISTED:
+            counts = f"{len(self.classes)} classes"
+        return f"{self.name}: {samples} of {kind}, {self.task}" + (counts and f": {counts}")
+
+    def one_hot(self) -> Array:
+        """Return the targets as rows (n, k): 1 in the column of the sample's class, else 0.
+
+        Networks with one output per class learn from them (Bishop, "Pattern Recognition and
+        Machine Learning", 2006, section 4.1.2).
+
+        Raises:
+            ValueError: there are no classes, as in regression.
+
+        >>> from pycore.datasets import make
+        >>> make("eight").take([0, 1]).one_hot().tolist()
+        [[1.0, 0.0], [0.0, 1.0]]
+        """
+        if not self.classes:
+            raise ValueError(f"task must be classification to have one-hot rows, not {self.task}")
+        each: Array = np.eye(len(self.classes))[self.t[:, 0].astype(np.intp)]
+        return each
 
     def counts(self) -> dict[str, int]:
         """Return the number of samples of each class; nothing for regression.
@@ -116,14 +142,23 @@ class Dataset:
 
 
 def _check_task(task: str, t: Array, classes: tuple[str, ...]) -> None:
-    count = 2 if task == CLASSIFICATION else 0
-    rule = f"{count} different names for {task}"
-    given = checks.entries("classes", classes, rule, count)
-    if not all(isinstance(name, str) for name in given) or len(set(given)) != count:
+    least = 2 if task == CLASSIFICATION else 0
+    given = checks.entries("classes", classes, f"{least} different names for {task}")
+    count = max(least, len(given)) if least else 0
+    names = {name for name in given if isinstance(name, str)}
+    if len(given) != count or len(names) != count:
+        rule = f"{count} different names for {task}"
         raise ValueError(f"classes must be {rule}; not {checks.shown(classes)}")
-    if task == CLASSIFICATION and not np.isin(t, (0, 1)).all():
-        wrong = float(t[~np.isin(t, (0, 1))][0])
-        raise ValueError(f"t must be 0 or 1 for classification, not {wrong:g}")
+    if task == CLASSIFICATION:
+        _check_numbers(t, count)
+
+
+def _check_numbers(t: Array, count: int) -> None:
+    """Refuse targets that are no numbers of `count` classes."""
+    known = np.isin(t, range(count))
+    if not known.all():
+        rule = "0 or 1" if count == 2 else f"a whole number from 0 to {count - 1}"
+        raise ValueError(f"t must be {rule} for classification, not {float(t[~known][0]):g}")
 
 
 def _locked_copy(values: Array) -> Array:

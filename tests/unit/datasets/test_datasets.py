@@ -224,6 +224,18 @@ def test_make_refuses_what_is_out_of_bounds(arguments: dict[str, Any], sentence:
         ({"classes": ("A", "A")}, "classes must be 2 different names for classification"),
         ({"classes": None}, "classes must be 2 different names for classification; not None"),
         ({"task": REGRESSION}, "classes must be 0 different names for regression"),
+        ({"classes": ("A", "B", "B")}, "classes must be 3 different names for classification"),
+        ({"classes": ("A", "B", 3)}, "classes must be 3 different names for classification"),
+        (
+            {"classes": tuple("ABC"), "t": np.array([[0.0], [3.0]])},
+            "t must be a whole number from 0 to 2 for classification, not 3",
+        ),
+        (
+            {"classes": tuple("ABC"), "t": np.array([[0.5], [1.0]])},
+            "t must be a whole number from 0 to 2 for classification, not 0.5",
+        ),
+        ({"inputs": (), "x": np.zeros(2)}, r"x must have shape \(n, ...\), .* not \(2,\)"),
+        ({"inputs": (), "x": np.zeros((3, 1, 2, 2))}, r"t must have shape \(3, 1\), not \(2, 1\)"),
     ],
 )
 def test_a_dataset_refuses_what_does_not_fit(changes: dict[str, Any], sentence: str) -> None:
@@ -237,6 +249,45 @@ def test_a_dataset_refuses_what_does_not_fit(changes: dict[str, Any], sentence: 
     }
     with pytest.raises(ValueError, match=sentence):
         Dataset(**(usual | changes))
+
+
+def pictures(n: int, k: int) -> Dataset:
+    """So many small pictures, whose class numbers go round."""
+    x = np.arange(n * 4.0).reshape(n, 1, 2, 2)
+    t = (np.arange(n) % k)[:, None].astype(np.float64)
+    return Dataset("pictures", x, t, (), CLASSIFICATION, tuple("ABCDEFGH"[:k]))
+
+
+@pytest.mark.parametrize("k", [2, 3, 8])
+def test_one_hot_rows_name_the_class_of_each_sample(k: int) -> None:
+    dataset = pictures(20, k)
+    rows = dataset.one_hot()
+    assert rows.shape == (20, k)
+    np.testing.assert_array_equal(rows.sum(axis=1), 1.0)
+    np.testing.assert_array_equal(rows.argmax(axis=1), dataset.t[:, 0])
+
+
+def test_heights_have_no_one_hot_rows() -> None:
+    with pytest.raises(ValueError, match="task must be classification to have one-hot rows, not"):
+        make("plane").one_hot()
+
+
+def test_pictures_of_three_classes_are_counted_taken_and_split() -> None:
+    dataset = pictures(9, 3)
+    assert dataset.counts() == {"A": 3, "B": 3, "C": 3}
+    assert dataset.take([4]).x.tolist() == [[[[16.0, 17.0], [18.0, 19.0]]]]
+    train, test = split(dataset, 0.7)
+    assert (train.x.shape, test.x.shape) == ((6, 1, 2, 2), (3, 1, 2, 2))
+    assert sorted([*train.x[:, 0, 0, 0], *test.x[:, 0, 0, 0]]) == [4.0 * i for i in range(9)]
+
+
+def test_pictures_print_their_shape_and_many_classes_only_their_number() -> None:
+    assert repr(pictures(3, 3)) == (
+        "pictures: 3 samples of shape (1, 2, 2), classification: 1 A, 1 B, 1 C"
+    )
+    assert (
+        repr(pictures(1, 8)) == "pictures: 1 sample of shape (1, 2, 2), classification: 8 classes"
+    )
 
 
 def test_an_axis_must_have_a_length() -> None:
