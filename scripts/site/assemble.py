@@ -12,7 +12,7 @@ from scripts.runtime.archives import Pack, as_sources
 from scripts.runtime.fetch import Runtime
 from scripts.runtime.snapshot import TakeSnapshot, nothing
 from scripts.site import offline
-from scripts.site.bundle import licence_files, python_files, runtime_files
+from scripts.site.bundle import data_files, licence_files, python_files, runtime_files
 from scripts.site.folder import Changes, write_folder
 from scripts.site.preloads import with_preloads
 
@@ -72,6 +72,7 @@ def assemble(
         dict(_copied(web)),
         runtime_files(runtime, pack),
         python_files(root, web, pack),
+        data_files(root),
         licence_files(root, runtime),
     )
     for part in parts:

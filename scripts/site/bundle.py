@@ -56,6 +56,16 @@ def python_files(root: Path, web: Path, pack: Pack = archives.as_sources) -> dic
     return {"python/app.zip": pack(archives.app(members)), "python/main.py": main}
 
 
+def data_files(root: Path) -> dict[str, bytes]:
+    """Return the engine's data files, each by itself in `data/`.
+
+    In the archive of the course's Python they would burden every first visit and Python's memory.
+    """
+    folder = root / "pycore" / "datasets" / "data"
+    files = sorted(path for path in folder.glob("*") if not path.name.startswith("."))
+    return {f"data/{path.name}": path.read_bytes() for path in files}
+
+
 def licence_files(root: Path, runtime: Runtime) -> dict[str, bytes]:
     """Return our licence, the texts of everybody else's, and the list of them."""
     texts = root / "scripts" / "licences"
@@ -142,6 +152,9 @@ that name them; worker.js is PyScript's code for workers, which stands as a text
 Python's library and NumPy lack what no page imports, and are compiled in part.
 The font Glassbox Math (fonts/glassbox-math.woff2) is made from Noto Sans Math, Copyright 2022
 Google LLC, under the SIL Open Font License 1.1; its text lies beside it (fonts/glassbox-math.txt).
+The digits (data/digits.bin) are Optical Recognition of Handwritten Digits, E. Alpaydin and
+C. Kaynak, UCI Machine Learning Repository, 1998, doi 10.24432/C50P49, CC BY 4.0 (the licence:
+https://creativecommons.org/licenses/by/4.0/); only their format was changed.
 Where there is a folder runtime/quick, it holds NumPy's compiled modules under other names, and the
 memory of a Python that has imported NumPy and the course's own code.
 Pyodide's source code is at https://github.com/pyodide/pyodide, under the tag of the

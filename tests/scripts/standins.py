@@ -59,6 +59,8 @@ REPOSITORY = {
     "scripts/licences/MPL-2.0.txt": "MPL",
     "pycore/__init__.py": "x = 1\n",
     "pycore/__pycache__/x.pyc": "no",
+    "pycore/datasets/data/digits.bin": "0123456789",
+    "pycore/datasets/data/.hidden": "no",
     "web/content/course.json": json.dumps(_COURSE),
     "web/content/layouts/layout.html": (
         "<title>$title</title><ul>$nav</ul><main>$main</main>$previous_next\n"

@@ -77,8 +77,13 @@ def write_archive(path: Path) -> None:
 
 
 def sources() -> Iterator[Path]:
-    """The tests that run in both Pythons, and what they read."""
+    """The tests that run in both Pythons, and what they read.
+
+    The engine's data files are among them: the course's archive has none, and unit.py puts these
+    where the package looks for them.
+    """
     yield from (ROOT / file for file in SHARED)
+    yield from sorted((ROOT / "pycore/datasets/data").iterdir())
     yield from sorted((ROOT / "web/widgets").glob("*/*.html"))
     for folder in (*FOLDERS, "tests/reference"):
         for path in sorted((ROOT / folder).rglob("*")):

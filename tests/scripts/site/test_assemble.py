@@ -10,16 +10,19 @@ import io
 import json
 import os
 import shutil
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from pycore.datasets.digits import SOURCE
 from scripts.archive import archive
 from scripts.errors import GlassboxError
 from scripts.runtime.fetch import Runtime
 from scripts.site import bundle
 from scripts.site.assemble import assemble, build
+from tests.places import ROOT
 
 
 @pytest.fixture
@@ -37,6 +40,7 @@ def test_the_site_holds_exactly_this(site: Path) -> None:
         "LICENSE.txt",
         "build.json",
         "css/tokens.css",
+        "data/digits.bin",
         "index.html",
         "layers.html",
         "licences/MPL-2.0.txt",
@@ -74,6 +78,27 @@ def test_the_archive_holds_the_very_files_of_the_repository_without_tests(
             "widgets/neuron/widget.py",
         ]
         assert app.read("pycore/__init__.py") == b"x = 1\n"
+
+
+def test_data_sets_are_files_of_their_own_and_in_no_archive(site: Path) -> None:
+    assert (site / "data/digits.bin").read_bytes() == b"0123456789"
+    archives = sorted(site.rglob("*.zip"))
+    assert len(archives) == 3
+    for path in archives:
+        with zipfile.ZipFile(path) as packed:
+            assert [name for name in packed.namelist() if name.endswith(".bin")] == []
+
+
+def test_every_data_set_of_the_engine_is_in_its_wheel_and_on_the_site() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    globs = settings["tool"]["setuptools"]["package-data"]["pycore"]
+    installed = {path for glob in globs for path in (ROOT / "pycore").glob(glob)}
+    data = {path for path in (ROOT / "pycore").rglob("*") if path.is_file()}
+    data = {path for path in data if path.suffix not in {".py", ".pyc"}}
+    assert data == installed
+    assert set(bundle.data_files(ROOT)) == {
+        f"data/{path.name}" for path in data if path.name != "py.typed"
+    }
 
 
 def test_modules_are_named_js_inside_too_and_mention_no_source_maps(site: Path) -> None:
@@ -133,6 +158,14 @@ def test_the_licences_of_others_are_listed_and_shipped(site: Path) -> None:
     assert (site / "licences/numpy.txt").read_text() == (
         "==== LICENSE.txt ====\n\nNumPy's licence\n==== fft/LICENSE.md ====\n\npocketfft's licence"
     )
+
+
+def test_the_source_of_the_digits_is_told_beside_the_licences_and_in_the_documents(
+    site: Path,
+) -> None:
+    notice = (site / "licences/THIRD-PARTY.txt").read_text(encoding="utf-8")
+    assert SOURCE in " ".join(notice.split())
+    assert SOURCE in (ROOT / "docs/model.md").read_text(encoding="utf-8")
 
 
 def test_the_same_sources_make_the_same_bytes(

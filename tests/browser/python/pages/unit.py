@@ -1,11 +1,13 @@
 """Stands in for web/python/main.py: runs pytest in the course's own worker, on request.
 
 The archive brings pytest with what it needs, and the tests. It brings no `pycore`: that is the
-one in the course's own archive, which the interpreter has unpacked before this file runs.
+one in the course's own archive, which the interpreter has unpacked before this file runs. Only the
+data files of `pycore` come with the tests, since a page fetches those that it wants one by one.
 """
 
 import json
 import os
+import shutil
 import sys
 import traceback
 from pathlib import Path
@@ -14,6 +16,8 @@ import js
 import pyodide_js
 from polyscript import xworker
 from pyodide.ffi import JsProxy, to_js
+
+import pycore
 
 HOME = "/home/pyodide/glassbox"
 
@@ -24,6 +28,8 @@ async def unpack(address: str) -> None:
         return
     answer = await js.fetch(address)
     pyodide_js.unpackArchive(await answer.arrayBuffer(), "zip", extractDir=HOME)
+    package = Path(pycore.__file__).parent
+    shutil.move(HOME + "/pycore/datasets/data", package / "datasets")
     os.chdir(HOME)
     sys.path.insert(0, HOME + "/lib")
 
