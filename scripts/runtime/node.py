@@ -69,7 +69,7 @@ class PyodideInNode:
         if made is None:
             self._say(news)
             with tempfile.TemporaryDirectory(prefix="glassbox-") as folder:
-                self._furnish(Path(folder))
+                self.furnish(Path(folder))
                 try:
                     made = work(Path(folder))
                 except _FailedError as problem:
@@ -102,7 +102,8 @@ class PyodideInNode:
         self._node = None
         self._say(f"The site will boot more slowly, because Python was not compiled: {reason}.")
 
-    def _furnish(self, desk: Path) -> None:
+    def furnish(self, desk: Path) -> None:
+        """Put Pyodide into a folder, as Node.js can import it from there."""
         for file in _PYODIDE:
             (desk / file).write_bytes(self._runtime.read("pyodide", file))
         # Pyodide asks for the package `ws`, which only a program that opens sockets uses.
