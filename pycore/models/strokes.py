@@ -22,7 +22,7 @@ from pycore.training.trainer import Trainer
 EPOCHS = 15
 BATCH = 16
 RATE = 0.03
-DENSE_RATE = 0.01
+DENSE_RATE = 0.005
 SAMPLES = 1000
 TESTED = 500
 FILTERS = 4
@@ -61,13 +61,15 @@ def data(seed: int | np.random.Generator) -> Strokes:
 def network(seed: int | np.random.Generator) -> Network:
     """Return the network of filters, not yet trained: 3 x 3, four of them, and their best answers.
 
+    The filters start small (Xavier): larger ones, for ReLU, left two seeds of 30 below 98 %.
+
     Raises:
         ValueError: a seed below 0.
 
     >>> network(0)
     Network of Conv2D, GlobalMax, Dense: 60 parameters
     """
-    filters = Conv2D(1, FILTERS, LENGTH, activation="relu")
+    filters = Conv2D(1, FILTERS, LENGTH, activation="relu", init="xavier")
     return Network([filters, GlobalMax(), Dense(FILTERS, len(CLASSES), "softmax")], seed)
 
 
