@@ -19,7 +19,7 @@ from pycore.training.trainer import Trainer
 PLACES, KINDS, WIDTH, LAYERS = 12, 8, 16, 2
 """Tokens of a sequence; kinds of tokens; numbers of a token's vector; layers of attention."""
 
-BATCH_SIZE, BATCHES, STEPS = 32, 10, 800
+BATCH, BATCHES, STEPS = 32, 10, 800
 """Samples of a step; steps of an epoch, each of new samples; steps until it is learnt."""
 
 CONFIG = TrainingConfig("cross_entropy", 0.005, "adam")
@@ -49,7 +49,7 @@ def draw(rng: np.random.Generator) -> Samples:
     >>> x.shape, t.shape
     ((320, 12), (320, 12))
     """
-    return varied(BATCHES * BATCH_SIZE, rng, PLACES, KINDS)
+    return varied(BATCHES * BATCH, rng, PLACES, KINDS)
 
 
 def trainer(seed: int | np.random.Generator = 0, layers: int = LAYERS) -> Trainer:
@@ -69,7 +69,7 @@ def trainer(seed: int | np.random.Generator = 0, layers: int = LAYERS) -> Traine
         new,
         *draw(rng),
         CONFIG,
-        batch_size=BATCH_SIZE,
+        batch_size=BATCH,
         seed=rng,
         checkpoint_every=1,
         fresh=draw,

@@ -28,7 +28,7 @@ FORGET_BIAS = 4.0
 """With it the forget gates begin at 0.98, of which 0.98^40 = 0.48 is left after 40 steps; at the
 usual 1.0 it would be 0.000004, and the LSTM would learn no better than the plain layer."""
 
-BATCH_SIZE, BATCHES, STEPS = 16, 10, 200
+BATCH, BATCHES, STEPS = 16, 10, 200
 """Samples of a step; steps of an epoch, each of new samples; steps of training."""
 
 CONFIG = TrainingConfig("cross_entropy", 0.01, "adam", clip_norm=1.0)
@@ -63,7 +63,7 @@ def draw_of(steps: int = LENGTH) -> Draw:
     """
 
     def draw(rng: np.random.Generator) -> Samples:
-        return remembered(BATCHES * BATCH_SIZE, rng, steps)
+        return remembered(BATCHES * BATCH, rng, steps)
 
     return draw
 
@@ -90,7 +90,7 @@ def trainer(
         new,
         *draw(rng),
         CONFIG,
-        batch_size=BATCH_SIZE,
+        batch_size=BATCH,
         seed=rng,
         checkpoint_every=1,
         fresh=draw,

@@ -19,7 +19,7 @@ from pycore.training.trainer import Trainer
 WIDTH = 32
 """Numbers of a word's vector; with 8 or 16 some seeds get stuck."""
 
-BATCH_SIZE, BATCHES, STEPS = 32, 10, 300
+BATCH, BATCHES, STEPS = 32, 10, 300
 """Samples of a step; steps of an epoch, each of new samples; steps until it is learnt."""
 
 TESTED = 100
@@ -55,7 +55,7 @@ def draw(rng: np.random.Generator) -> Samples:
     >>> x.shape, t.shape
     ((320, 8), (320, 8))
     """
-    return pronoun_sentences(BATCHES * BATCH_SIZE, rng)
+    return pronoun_sentences(BATCHES * BATCH, rng)
 
 
 def trainer(seed: int | np.random.Generator = 0) -> Trainer:
@@ -76,7 +76,7 @@ def trainer(seed: int | np.random.Generator = 0) -> Trainer:
         *draw(rng),
         CONFIG,
         test=pronoun_sentences(TESTED, rng, held_out=True),
-        batch_size=BATCH_SIZE,
+        batch_size=BATCH,
         seed=rng,
         checkpoint_every=1,
         fresh=draw,

@@ -18,7 +18,7 @@ from pycore.training.trainer import Trainer
 PLACES, KINDS, WIDTH = 8, 8, 8
 """Tokens of a sequence; kinds of tokens; numbers of a token's vector."""
 
-BATCH_SIZE, BATCHES, STEPS = 32, 10, 120
+BATCH, BATCHES, STEPS = 32, 10, 120
 """Samples of a step; steps of an epoch, each of new samples; steps until it is learnt."""
 
 CONFIG = TrainingConfig("cross_entropy", 0.02, "adam")
@@ -48,7 +48,7 @@ def draw(rng: np.random.Generator) -> Samples:
     >>> x.shape, t.shape
     ((320, 8), (320, 8))
     """
-    return reversed_tokens(BATCHES * BATCH_SIZE, rng, PLACES, KINDS)
+    return reversed_tokens(BATCHES * BATCH, rng, PLACES, KINDS)
 
 
 def trainer(seed: int | np.random.Generator = 0, places: bool = True) -> Trainer:
@@ -68,7 +68,7 @@ def trainer(seed: int | np.random.Generator = 0, places: bool = True) -> Trainer
         new,
         *draw(rng),
         CONFIG,
-        batch_size=BATCH_SIZE,
+        batch_size=BATCH,
         seed=rng,
         checkpoint_every=1,
         fresh=draw,
