@@ -147,22 +147,34 @@ class LSTM(Layer):
         [0.5, 0.5, 0.5]
         """
         by_h = written_in(delta, kept.h[1:].shape, self.every)  # (steps, n, hidden)
-        by_c, by_z = np.zeros_like(by_h), np.empty((*by_h.shape[:2], 4 * self.hidden))
-        tanh_c = np.tanh(kept.c[1:])  # (steps, n, hidden)
+        by_c, by_z = np.zeros_like(by_h), np.empty_like(kept.parts)  # ..., (steps, n, 4, hidden)
+        forget, show = kept.gate("forget"), GATES.index("show")
+        h_by_c = kept.gate("show") * (1.0 - np.tanh(kept.c[1:]) ** 2)  # (steps, n, hidden)
+        by_sums = self._slopes_by_sums(kept)  # (steps, n, 4, hidden)
         for step in reversed(range(len(by_h))):
-            write, forget, show, candidate = kept.parts[step].transpose(1, 0, 2)  # each (n, hidden)
-            by_c[step] += by_h[step] * show * (1.0 - tanh_c[step] ** 2)
-            by_blocks = (  # each (n, hidden)
-                by_c[step] * candidate * write * (1.0 - write),
-                by_c[step] * kept.c[step] * forget * (1.0 - forget),
-                by_h[step] * tanh_c[step] * show * (1.0 - show),
-                by_c[step] * write * (1.0 - candidate**2),
-            )
-            by_z[step] = np.concatenate(by_blocks, axis=1)  # (n, 4 hidden)
+            by_c[step] += by_h[step] * h_by_c[step]
+            by_z[step] = by_c[step, :, None] * by_sums[step]  # (n, 1, hidden) * (n, 4, hidden)
+            by_z[step, :, show] = by_h[step] * by_sums[step, :, show]  # (n, hidden)
             if step > 0:
-                by_c[step - 1] = by_c[step] * forget
-                by_h[step - 1] += by_z[step] @ self.recurrent  # (n, 4 hidden) @ (4 hidden, hidden)
-        return by_c, by_z
+                by_c[step - 1] = by_c[step] * forget[step]
+                flat = by_z[step].reshape(-1, 4 * self.hidden)
+                by_h[step - 1] += flat @ self.recurrent  # (n, 4 hidden) @ (4 hidden, hidden)
+        return by_c, by_z.reshape(*by_h.shape[:2], 4 * self.hidden)
+
+    @staticmethod
+    def _slopes_by_sums(kept: CellMemories) -> Array:
+        """Return how c changes with the sums of its parts, and h with that of show.
+
+        All steps at once: (steps, n, 4, hidden).
+        """
+        write, forget, show, candidate = kept.parts.transpose(2, 0, 1, 3)  # (steps, n, hidden)
+        slopes = (
+            candidate * write * (1.0 - write),
+            kept.c[:-1] * forget * (1.0 - forget),
+            np.tanh(kept.c[1:]) * show * (1.0 - show),
+            write * (1.0 - candidate**2),
+        )
+        return np.stack(slopes, axis=2)
 
     def backward(self, kept: CellMemories, delta: Array, gradient: Views) -> Array:
         """Return the slope by x (n, steps, inputs) from that by what the layer gave."""
