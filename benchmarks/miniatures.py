@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from pycore import Trainer
 from pycore.datasets.digits import half_cell_copies, load_digits, other_writers
-from pycore.models import digits, strokes
+from pycore.models import digits, induction, memory, pronoun, reverse, strokes
 
 ROUNDS = 3
 SEED = 0
@@ -34,6 +34,11 @@ Row = dict[str, float]
 def tested(trainer: Trainer) -> Row:
     """The share of test samples that the network gets right."""
     return {"test": trainer.history[-1].test_accuracy or 0.0}
+
+
+def fresh(trainer: Trainer) -> Row:
+    """The share of right answers on the samples that tell its figures, and that it never learns."""
+    return {"new": trainer.history[-1].train_accuracy or 0.0}
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,12 @@ MINIATURES = (
     Miniature("digits, dense", reading(dense=True), digits.EPOCHS),
     Miniature("digits, filters, copies", reading(dense=False, copies=True), digits.COPIES_EPOCHS),
     Miniature("digits, dense, copies", reading(dense=True, copies=True), digits.COPIES_EPOCHS),
+    Miniature("memory, plain", lambda: memory.trainer(SEED, "plain"), memory.EPOCHS, fresh),
+    Miniature("memory, LSTM", lambda: memory.trainer(SEED, "lstm"), memory.EPOCHS, fresh),
+    Miniature("reverse", lambda: reverse.trainer(SEED), reverse.EPOCHS, fresh),
+    Miniature("pronoun", lambda: pronoun.trainer(SEED), pronoun.EPOCHS),
+    Miniature("induction", lambda: induction.trainer(SEED), induction.EPOCHS, fresh),
+    Miniature("induction, one layer", lambda: induction.trainer(SEED, 1), induction.EPOCHS, fresh),
 )
 
 

@@ -22,6 +22,8 @@ PLACES, KINDS, WIDTH, LAYERS = 12, 8, 16, 2
 BATCH, BATCHES, STEPS = 32, 10, 800
 """Samples of a step; steps of an epoch, each of new samples; steps until it is learnt."""
 
+EPOCHS = STEPS // BATCHES
+
 CONFIG = TrainingConfig("cross_entropy", 0.005, "adam")
 
 

@@ -31,6 +31,8 @@ usual 1.0 it would be 0.000004, and the LSTM would learn no better than the plai
 BATCH, BATCHES, STEPS = 16, 10, 200
 """Samples of a step; steps of an epoch, each of new samples; steps of training."""
 
+EPOCHS = STEPS // BATCHES
+
 CONFIG = TrainingConfig("cross_entropy", 0.01, "adam", clip_norm=1.0)
 
 

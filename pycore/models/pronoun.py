@@ -22,6 +22,8 @@ WIDTH = 32
 BATCH, BATCHES, STEPS = 32, 10, 300
 """Samples of a step; steps of an epoch, each of new samples; steps until it is learnt."""
 
+EPOCHS = STEPS // BATCHES
+
 TESTED = 100
 """Sentences with held-out names that every epoch is judged by."""
 

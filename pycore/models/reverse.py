@@ -21,6 +21,8 @@ PLACES, KINDS, WIDTH = 8, 8, 8
 BATCH, BATCHES, STEPS = 32, 10, 120
 """Samples of a step; steps of an epoch, each of new samples; steps until it is learnt."""
 
+EPOCHS = STEPS // BATCHES
+
 CONFIG = TrainingConfig("cross_entropy", 0.02, "adam")
 
 

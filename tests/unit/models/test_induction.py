@@ -17,7 +17,7 @@ NEW = varied(1000, np.random.default_rng(99))
 
 def trained(seed: int, layers: int) -> Trainer:
     run = induction.trainer(seed, layers)
-    run.run(induction.STEPS // induction.BATCHES)
+    run.run(induction.EPOCHS)
     return run
 
 

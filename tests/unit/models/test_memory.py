@@ -24,7 +24,7 @@ TEN = 2 if IN_PYODIDE else 10
 
 def trained(seed: int, kind: str, forget_bias: float = memory.FORGET_BIAS) -> Trainer:
     run = memory.trainer(seed, kind, forget_bias=forget_bias)
-    run.run(memory.STEPS // memory.BATCHES)
+    run.run(memory.EPOCHS)
     return run
 
 

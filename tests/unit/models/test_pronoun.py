@@ -18,7 +18,7 @@ NEW = pronoun_sentences(1000, np.random.default_rng(99), held_out=True)
 @pytest.mark.parametrize("seed", seeds(2, 40))
 def test_names_that_never_met_are_told_apart_after_300_steps(seed: int) -> None:
     run = pronoun.trainer(seed)
-    run.run(pronoun.STEPS // pronoun.BATCHES)
+    run.run(pronoun.EPOCHS)
     assert share_right(run.network, *NEW) >= 0.99
     assert pronoun.on_its_noun(run.network.forward(NEW[0]), NEW[1]) > 0.7
     judged = run.history[-1].test_accuracy

@@ -17,7 +17,7 @@ NEW = reversed_tokens(1000, np.random.default_rng(99))
 
 def trained(seed: int, places: bool = True) -> Trainer:
     run = reverse.trainer(seed, places)
-    run.run(reverse.STEPS // reverse.BATCHES)
+    run.run(reverse.EPOCHS)
     return run
 
 
