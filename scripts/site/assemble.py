@@ -15,11 +15,14 @@ from scripts.site import offline
 from scripts.site.bundle import data_files, licence_files, python_files, runtime_files
 from scripts.site.folder import Changes, write_folder
 from scripts.site.preloads import with_preloads
+from scripts.site.wheel import wheel_file
 
 # File servers of learning platforms know these; what they do not know they send as something
 # that a browser refuses.
 _SUFFIXES = {".html", ".js", ".json", ".css", ".svg", ".png", ".ico", ".txt", ".zip"}
 _SUFFIXES |= {".wasm", ".py", ".webmanifest", ".bin", ".woff2"}
+# Nothing of the course reads a wheel: who follows the link saves it, whatever it is sent as.
+_SUFFIXES |= {".whl"}
 # A style sheet of parts becomes one file: a browser would fetch the parts one after the other.
 _PART = re.compile(r'^@import "\./([\w/-]+\.css)";\n', re.MULTILINE)
 _DEPTH_OF_CSS = 2  # css/widget.css is a sheet, css/widget/frame.css a part of one
@@ -73,6 +76,7 @@ def assemble(
         runtime_files(runtime, pack),
         python_files(root, web, pack),
         data_files(root),
+        wheel_file(root),
         licence_files(root, runtime),
     )
     for part in parts:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 LIST = "offline-files.js"
 _WORKER = "sw.js"
+_DOWNLOADS = "downloads/"  # no page needs them
 
 
 def offline_list(files: Mapping[str, bytes]) -> bytes:
@@ -18,7 +19,7 @@ def offline_list(files: Mapping[str, bytes]) -> bytes:
     kept = {
         path: [len(content), hashlib.sha256(content).hexdigest()]
         for path, content in sorted(files.items())
-        if path not in (LIST, _WORKER)
+        if path not in (LIST, _WORKER) and not path.startswith(_DOWNLOADS)
     }
     listed = json.dumps(kept, separators=(",", ":"))
     version = hashlib.sha256(listed.encode() + files.get(_WORKER, b"")).hexdigest()[:16]

@@ -57,7 +57,18 @@ _COURSE = {
 REPOSITORY = {
     "LICENSE": "MIT",
     "scripts/licences/MPL-2.0.txt": "MPL",
-    "pycore/__init__.py": "x = 1\n",
+    "README.md": "# Glassbox\n",
+    "requirements-native.txt": "# Besides.\nwasmtime>=50\n",
+    "pyproject.toml": """[project]
+name = "a-course"
+description = "d"
+requires-python = ">=3.11"
+license = "MIT"
+keywords = ["a", "b"]
+classifiers = []
+dependencies = ["numpy>=2"]
+""",
+    "pycore/__init__.py": '__version__ = "1.2.3"\n',
     "pycore/__pycache__/x.pyc": "no",
     "pycore/datasets/data/digits.bin": "0123456789",
     "pycore/datasets/data/.hidden": "no",

@@ -41,6 +41,7 @@ def test_the_site_holds_exactly_this(site: Path) -> None:
         "build.json",
         "css/tokens.css",
         "data/digits.bin",
+        "downloads/a_course-1.2.3-py3-none-any.whl",
         "index.html",
         "layers.html",
         "licences/MPL-2.0.txt",
@@ -77,7 +78,7 @@ def test_the_archive_holds_the_very_files_of_the_repository_without_tests(
             "pycore/__init__.py",
             "widgets/neuron/widget.py",
         ]
-        assert app.read("pycore/__init__.py") == b"x = 1\n"
+        assert app.read("pycore/__init__.py") == b'__version__ = "1.2.3"\n'
 
 
 def test_data_sets_are_files_of_their_own_and_in_no_archive(site: Path) -> None:
