@@ -78,7 +78,7 @@ def _relu(z: npt.ArrayLike) -> Array:
 
 @quiet
 def _relu_derivative(z: npt.ArrayLike) -> Array:
-    return np.heaviside(checks.floats("z", z), 0.0)
+    return np.where(checks.floats("z", z) <= 0.0, 0.0, 1.0)
 
 
 @quiet

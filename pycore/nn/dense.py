@@ -113,9 +113,8 @@ class Dense(Activated):
 
     def backward(self, kept: Sums, delta: Array, gradient: Views) -> Array:
         """Return the slope by x (n, inputs) from delta (n, outputs), the slope by z."""
-        by_z, x = rows(delta), rows(kept.x)
-        gradient.block[:, :-1] += by_z.T @ x  # (outputs, n) @ (n, inputs)
-        gradient.block[:, -1] += by_z.sum(axis=0)  # (outputs,)
+        gradient.block[:, :-1] += slopes_by_weights(delta, kept.x)  # (outputs, inputs)
+        gradient.block[:, -1] += rows(delta).sum(axis=0)  # (outputs,)
         return delta @ self.weights  # (n, outputs) @ (outputs, inputs)
 
     def spare_biases(self, mask: Views) -> None:
@@ -177,12 +176,24 @@ class Projection(Activated):
 
     def backward(self, kept: Sums, delta: Array, gradient: Views) -> Array:
         """Return the slope by x (n, inputs) from delta (n, outputs), the slope by z."""
-        gradient.weights += rows(delta).T @ rows(kept.x)  # (outputs, n) @ (n, inputs)
+        gradient.weights += slopes_by_weights(delta, kept.x)  # (outputs, inputs)
         return delta @ self.weights  # (n, outputs) @ (outputs, inputs)
 
     def __repr__(self) -> str:
         """Return the layer as in code."""
         return f"Projection({self.inputs}, {self.outputs}, {self.activation.name!r})"
+
+
+def slopes_by_weights(delta: Array, x: Array) -> Array:
+    """Return the slope by each weight of z = x W^T (k, i): delta times x, summed over samples.
+
+    From delta (..., k), the slope by z, and x (..., i). The transpose is copied because WebAssembly
+    multiplies wide layers twice as fast when the numbers of a row lie side by side.
+
+    >>> slopes_by_weights(np.array([[1.0], [2.0]]), np.array([[3.0, 0.0], [0.0, 5.0]])).tolist()
+    [[3.0, 10.0]]
+    """
+    return np.ascontiguousarray(rows(delta).T) @ rows(x)  # (k, n) @ (n, i)
 
 
 def rows(values: Array) -> Array:

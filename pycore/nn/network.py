@@ -6,6 +6,7 @@ Longer than other files: the network and the trace that it makes are read side b
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Any, Self, cast
 
@@ -125,7 +126,7 @@ class Network:
         """How many numbers the network learns."""
         return len(self._parameters)
 
-    @property
+    @cached_property
     def form(self) -> str:
         """The layers in words; networks of one form differ in their parameters alone."""
         return f"layers {', '.join(map(repr, self.layers))}"
@@ -223,6 +224,14 @@ class Network:
         """
         return self.forward(x).y
 
+    @cached_property
+    def _weight_mask(self) -> Array:
+        mask = np.ones(self.size)
+        for layer, views in zip(self.layers, self.views(mask), strict=True):
+            layer.spare_biases(views)
+        mask.flags.writeable = False
+        return mask
+
     def with_parameters(self, vector: npt.ArrayLike) -> Self:
         """Return a network of the same form with these parameters (size,), copied.
 
@@ -262,15 +271,11 @@ def _rebuilt(kind: type[Network], layers: tuple[Layer, ...], parameters: Array) 
     return network
 
 
-@quiet
 def weight_mask(network: Network) -> Array:
-    """Return 1 for every weight and 0 for every bias, in the order of the parameters.
+    """Return 1 for every weight and 0 for every bias, in the order of the parameters; read only.
 
     >>> from pycore import MLP
     >>> weight_mask(MLP([2, 1])).tolist()
     [1.0, 1.0, 0.0]
     """
-    mask = np.ones(network.size)
-    for layer, views in zip(network.layers, network.views(mask), strict=True):
-        layer.spare_biases(views)
-    return mask
+    return network._weight_mask
