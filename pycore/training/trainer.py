@@ -152,6 +152,11 @@ class Trainer:
         """The number of mini-batches in an epoch."""
         return len(self._batches)
 
+    @property
+    def steps(self) -> int:
+        """The number of mini-batches made since the start."""
+        return self.epoch * self.batches + self._done
+
     def record(self) -> Record:
         """Return the figures of the network as it is now, within an epoch too."""
         return self._evaluator.record(self.epoch)
@@ -167,11 +172,16 @@ class Trainer:
             self._compiled.set_rate(self._config.rate)
 
     @quiet
-    def step(self) -> None:
-        """Train on one mini-batch; after divergence nothing happens."""
-        if self.divergence is None:
-            self._advance(goal=None, most=1)
-            self._look()
+    def step(self, count: int = 1) -> None:
+        """Train on so many mini-batches; after divergence nothing happens.
+
+        Raises:
+            ValueError: `count` is not a whole number from 0.
+        """
+        left = checks.integer("count", count, at_least=0)
+        while left > 0 and self.divergence is None:
+            left -= self._advance(goal=None, most=left)
+        self._look()
 
     @quiet
     def run(self, epochs: int, on_epoch: Callable[["Trainer"], object] | None = None) -> None:
@@ -251,7 +261,8 @@ class Trainer:
         due = self._log.next_due(self.epoch)
         until = due if goal is None else min(due, goal)
         orders = self._orders(0 if most else min(until - self.epoch, compiled.request.most_epochs))
-        count = min(len(orders) * self.batches - self._done, most or compiled.request.most_steps)
+        longest = compiled.request.most_steps
+        count = min(len(orders) * self.batches - self._done, longest, most or longest)
         compiled.train(self.network.parameters, self._memory, orders, self._done, count)
         more, self._done = divmod(self._done + count, self.batches)
         self.epoch += more
