@@ -42,6 +42,7 @@ PURE_STDLIB = frozenset(
         "textwrap",
         "types",
         "typing",
+        "unicodedata",  # takes accents off a reader's words
         "zipfile",  # what a damaged .npz raises
         "warnings",  # a host that was asked for and cannot be used
         "zlib",  # the check sum of a data file
