@@ -37,7 +37,8 @@ def next_letter(
     >>> next_letter(network(), "ox", top=1).round().sum()
     np.float64(1.0)
     """
-    return _next_letters(network, _started(prefix, 1), temperature, top)[0]
+    chances: Array = _next_letters(network, _started(prefix, 1), temperature, top)[0]
+    return chances
 
 
 def sample_words(
