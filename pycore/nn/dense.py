@@ -187,13 +187,16 @@ class Projection(Activated):
 def slopes_by_weights(delta: Array, x: Array) -> Array:
     """Return the slope by each weight of z = x W^T (k, i): delta times x, summed over samples.
 
-    From delta (..., k), the slope by z, and x (..., i). The transpose is copied because WebAssembly
-    multiplies wide layers twice as fast when the numbers of a row lie side by side.
+    From delta (..., n, k), the slope by z, and x (..., n, i). Of sequences each is a product of its
+    own and then they are summed: in WebAssembly twice as fast as one product of all their steps,
+    since what a product reads stays in the cache.
 
     >>> slopes_by_weights(np.array([[1.0], [2.0]]), np.array([[3.0, 0.0], [0.0, 5.0]])).tolist()
     [[3.0, 10.0]]
     """
-    return np.ascontiguousarray(rows(delta).T) @ rows(x)  # (k, n) @ (n, i)
+    products = delta.swapaxes(-1, -2) @ x  # (..., k, n) @ (..., n, i)
+    summed: Array = products.reshape(-1, *products.shape[-2:]).sum(axis=0)
+    return summed
 
 
 def rows(values: Array) -> Array:
