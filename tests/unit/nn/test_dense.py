@@ -8,7 +8,7 @@ import pytest
 
 from pycore import ACTIVATIONS, SOFTMAX, Layer, Network, Neuron, softmax_jacobian
 from pycore.layers import Dense, Projection
-from pycore.nn.dense import layer_activation
+from pycore.nn.dense import layer_activation, rows, slopes_by_weights
 from tests.unit.layers.agreement import apart, assert_slopes, draws, flag, size
 
 
@@ -57,6 +57,14 @@ def test_a_projection_is_dense_without_biases() -> None:
     plain.weights[:] = dense.weights
     np.testing.assert_array_equal(networks[0].predict(x), networks[1].predict(x))
     assert [network.size for network in networks] == [8, 6]
+
+
+def test_slopes_by_weights_are_sums_over_samples_and_steps() -> None:
+    rng = np.random.default_rng(0)
+    delta, x = rng.normal(size=(5, 7, 3)), rng.normal(size=(5, 7, 4))
+    summed = sum(np.outer(*pair) for pair in zip(rows(delta), rows(x), strict=True))
+    np.testing.assert_allclose(slopes_by_weights(delta, x), summed, rtol=1e-12)
+    np.testing.assert_allclose(slopes_by_weights(rows(delta), rows(x)), summed, rtol=1e-12)
 
 
 def test_the_scale_of_a_projection_is_as_asked() -> None:

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pycore import MLP, Network, loss_of_parameters
+from pycore.compiled import Host
 from pycore.datasets import make
 from pycore.descent import descend
 from pycore.nn.losses import one_hot
@@ -213,6 +214,25 @@ def test_reset_returns_to_the_beginning() -> None:
     assert (trainer.epoch, len(trainer.history)) == (0, 1)
     trainer.run(2)
     np.testing.assert_array_equal(trainer.network.parameters, trained(2).network.parameters)
+
+
+def test_many_steps_are_as_many_single_ones() -> None:
+    single, many = trained(0), trained(0)
+    for _ in range(7):
+        single.step()
+    many.step(7)
+    np.testing.assert_array_equal(many.network.parameters, single.network.parameters)
+    assert many.steps == single.steps == 7
+    assert many.epoch == 7 // many.batches
+
+
+def test_compiled_steps_are_counted_as_well(host: Host) -> None:
+    trainer = trained(0, host=host)
+    trainer.step(7)
+    assert trainer.refusal is None
+    assert (trainer.steps, trainer.epoch) == (7, 7 // trainer.batches)
+    with pytest.raises(ValueError, match="count must be a whole number, at least 0, not -1"):
+        trainer.step(-1)
 
 
 def test_records_come_as_often_as_asked_and_with_test_figures() -> None:
