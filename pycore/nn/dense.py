@@ -1,4 +1,7 @@
-"""Layers in which each neuron is fed by all outputs of the layer below."""
+"""Layers in which each neuron is fed by all outputs of the layer below.
+
+Longer than other files: with biases or without, they share what sums and slopes are.
+"""
 
 from typing import NamedTuple
 
