@@ -5,8 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pycore.datasets.word_lists import load_words
-from pycore.datasets.words import LETTERS, split_words
+from pycore.datasets.words import LETTERS, load_words, split_words
 from pycore.models.counts import STRENGTHS, best_counts, count
 
 

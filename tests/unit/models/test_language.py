@@ -10,8 +10,7 @@ import pytest
 
 from pycore import numerical_entry
 from pycore.analysis.parameter_loss import loss_of_parameters
-from pycore.datasets.word_lists import load_words
-from pycore.datasets.words import LETTERS, encode, split_words
+from pycore.datasets.words import LETTERS, encode, load_words, split_words
 from pycore.models.language import TRAINING_STEPS, TUNING_STEPS, network, sight, trainer, tuner
 from pycore.models.sampling import sample_words
 from tests.unit.models.trained_language import SEEDS, learnt, loss_of, short_sighted

@@ -5,8 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pycore import Network, mean_loss
-from pycore.datasets.word_lists import load_words
-from pycore.datasets.words import encode, split_words
+from pycore.datasets.words import encode, load_words, split_words
 from pycore.models.counts import best_counts
 from pycore.models.language import TRAINING_STEPS, network, trainer
 from tests.unit.models.seeds import seeds

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from pycore.datasets.word_lists import LISTS, load_words, read_words
-from pycore.datasets.words import encode
+from pycore.datasets.words import LISTS, encode, load_words, read_words
 
 
 def test_dinosaurs_and_their_kin_are_all_there() -> None:
