@@ -54,6 +54,7 @@ from pycore.analysis.network_code import to_python
 from pycore.analysis.parameter_loss import loss_of_parameters
 from pycore.analysis.sensitivity import input_slopes
 from pycore.analysis.surfaces import NeuronMaps, Surface, decision_map, neuron_maps
+from pycore.compiled.native import native_host
 from pycore.datasets.features import FEATURES, features
 from pycore.nn.activations import ACTIVATIONS, SOFTMAX, Activation, activation
 from pycore.nn.backprop import Gradients, backward
@@ -120,6 +121,7 @@ __all__ = [
     "loss_rows",
     "loss_surface",
     "mean_loss",
+    "native_host",
     "neuron_maps",
     "numerical_entry",
     "numerical_gradient",

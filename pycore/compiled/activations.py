@@ -45,19 +45,27 @@ def _sigmoid(f: Function, z: Vector) -> Vector:
 def _halves(f: Function, z: Vector, limit: float) -> tuple[Vector, Vector, Vector]:
     """Return s, P and Q with exp(2 z) = s (Q + P) / (Q - P).
 
-    z is n ln(2) / 2 + h with a whole n, so exp(2 z) = 2^n exp(2 h); s is 2^n. P / Q is tanh(h)
-    by Lambert's continued fraction h / (1 + h^2 / (3 + h^2 / (5 + ...))) (1768), cut where
-    |h| < ln(2) / 4 does not tell the difference. Putting both together with the addition theorem of
-    tanh takes one division in all. NaN stays NaN, since h is.
+    z is n ln(2) / 2 + h with a whole n, so exp(2 z) = 2^n exp(2 h); s is 2^n. P / Q is tanh(h).
+    Putting both together with the addition theorem of tanh takes one division in all. NaN stays
+    NaN, since h is.
     """
     z = f.let(z.at_most(limit).at_least(-limit))
     rounded = f.let(z * (1 / HALF_LN2) + ROUNDER)
-    h = f.let(z - (rounded - ROUNDER) * HALF_LN2)
+    top, bottom = fraction(f, f.let(z - (rounded - ROUNDER) * HALF_LN2))
+    return f.let(rounded.power_of_two()), top, bottom
+
+
+def fraction(f: Function, h: Vector) -> tuple[Vector, Vector]:
+    """Return P and Q with tanh(h) = P / Q, so that exp(2 h) = (Q + P) / (Q - P).
+
+    Lambert's continued fraction h / (1 + h^2 / (3 + h^2 / (5 + ...))) (1768), cut where
+    |h| < ln(2) / 4 does not tell the difference.
+    """
     hh = f.let(h * h)
     hhhh = f.let(hh * hh)  # so that both halves of a polynomial can be computed at once
     top = f.let((hhhh * 21.0 + (hh * 1260.0 + 10395.0)) * h)
     bottom = f.let((hh + 210.0) * hhhh + (hh * 4725.0 + 10395.0))
-    return f.let(rounded.power_of_two()), top, bottom
+    return top, bottom
 
 
 def _one_if_positive(a: Vector) -> Vector:
@@ -77,4 +85,4 @@ _FUNCTIONS: dict[str, tuple[_Value, _Slope]] = {
 }
 
 NAMES = tuple(_FUNCTIONS)
-"""The activation functions that can be compiled."""
+"""The activation functions of one number that can be compiled; for softmax see `softmax`."""

@@ -45,15 +45,17 @@ class CompiledNetwork:
         self._machine = host(emit(request), plan.bytes)
         self._layout = Layout(request.sizes)
         self._places = self._parameter_places()
-        # Apart from what comes back: the zeros between parameters stay zeros, whatever happened.
+        # Apart from what comes back: what stands between parameters stays so, whatever happened.
         self._before = np.zeros((1 + plan.memory_rows, plan.padded))
+        if request.softmax and request.sizes[-1] % LANES:
+            self._before[0, plan.w[-1].start // WIDTH + request.sizes[-1]] = -np.inf
         self._after = np.empty_like(self._before)
         self._answers = np.empty((POINTS, even(request.sizes[-1])))
-        mask = np.zeros(plan.padded)
+        mask = np.zeros(plan.padded, np.int64)
         weights = np.ones(self._layout.size)
         for block in self._layout.blocks(weights):
             block[:, -1] = 0.0
-        mask[self._places] = weights
+        mask[self._places] = -weights  # -1 has all bits
         self._machine.write(plan.mask.start, mask)
         for a in plan.a:  # the ones before the activations
             ones = np.zeros((max(request.batch_size, TILE), a.strides[0] // WIDTH))
@@ -80,8 +82,9 @@ class CompiledNetwork:
         """Train with this learning rate from now on."""
         request, plan = self.request, self._plan
         self._machine.write(plan.rate.start, np.array([checks.number("rate", rate, above=0)]))
-        scale = 1.0 if request.loss == "binary_cross_entropy" else 2.0
-        scale *= (-rate if request.fused else 1.0) / request.sizes[-1]
+        scale = 2.0 if request.loss == "mse" else 1.0
+        outputs = 1 if request.softmax else request.sizes[-1]  # over which the loss is a mean
+        scale *= (-rate if request.fused else 1.0) / outputs
         sizes = np.full(request.batches, request.batch_size)
         sizes[-1] = request.samples - (request.batches - 1) * request.batch_size
         real = np.arange(request.batch_size) < sizes[:, None]  # (batches, batch_size)

@@ -1,7 +1,7 @@
-"""Compiled networks in CPython, by the `wasmtime` package: `pip install glassbox[native]`.
+"""Compiled networks in CPython, by the `wasmtime` package: install wasmtime.
 
-This is the one file of `pycore` that imports more than NumPy, and only when it is asked to:
-the file ships with the engine, but no other module of the engine knows it.
+This is the one file of `pycore` that imports more than NumPy, and only when it is asked to: a host
+is an argument, so no other module of the engine uses it, and it loads without wasmtime.
 """
 
 from typing import TYPE_CHECKING
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 def native_host(binary: bytes, size: int) -> Machine:
     """Return a machine that runs a module with `size` bytes of memory, translated by wasmtime.
 
+    It is the `host` that a `Trainer` in CPython takes; pages have their browser's.
+
     Raises:
         HostError: wasmtime is not installed, or refuses the module.
     """
     try:
         import wasmtime
     except ImportError as error:
-        raise HostError("wasmtime is not installed: pip install glassbox[native]") from error
+        raise HostError("wasmtime is not installed: pip install wasmtime") from error
     try:
         store = wasmtime.Store()
         pages = wasmtime.Limits(-(-size // BYTES_PER_PAGE), None)

@@ -1,6 +1,6 @@
 """The code of one network: a step of training, and the map of its answers.
 
-The equations are those of `pycore.backprop`.
+The equations are those of `pycore.nn.backprop`.
 """
 
 from functools import lru_cache
@@ -13,6 +13,7 @@ from pycore.compiled.memory import Field, Index, Position
 from pycore.compiled.plan import TILE, MemoryPlan, even
 from pycore.compiled.product import Finish, product
 from pycore.compiled.request import Request
+from pycore.compiled.softmax import softmax
 from pycore.compiled.update import update
 
 
@@ -75,16 +76,21 @@ def _gather(f: Function, plan: MemoryPlan, step: Index) -> None:
 
 def _forward(f: Function, plan: MemoryPlan, rows: int, below: list[Field], output: Finish) -> None:
     """From the activations below each layer to its own; `output` takes those of the last."""
-    sizes = plan.request.sizes
+    request, last = plan.request, len(plan.a)
     for i, w in enumerate(plan.w):
 
         def finish(z: Vector, r: Position, c: Position, i: int = i) -> None:
-            a = activate(f, plan.request.activations[i], z)
-            output(a, r, c) if i == len(plan.a) else f.store(a, below[i + 1], r, c)
+            if i == last and request.softmax:
+                f.store(z, plan.scores, r, c)
+                return
+            a = activate(f, request.activations[i], z)
+            output(a, r, c) if i == last else f.store(a, below[i + 1], r, c)
 
-        shape = (rows, sizes[i], even(sizes[i + 1]))
+        shape = (rows, request.sizes[i], even(request.sizes[i + 1]))
         biases = Field(w.start, (0, WIDTH))  # the same for every sample
         product(f, shape, below[i], w.moved(1, 0), biases, finish)
+    if request.softmax:
+        softmax(f, (rows, even(request.sizes[-1])), plan.scores, output)
 
 
 def _delta(f: Function, plan: MemoryPlan, i: int, a: Field) -> None:

@@ -29,7 +29,8 @@ class MemoryPlan:
     Activations and deltas have one row per sample and one column per neuron. A layer's weights
     have a row of biases, then one row per input, and one column per neuron. Rows and columns that
     make the number of neurons even hold zeros, and stay so. Before inputs and activations stand a
-    number without meaning and a one, whose weight is the bias.
+    number without meaning and a one, whose weight is the bias. In an odd layer of softmax the bias
+    beside the last is -inf, so that its neuron has no share in the probabilities.
 
     Attributes:
         request: What is compiled.
@@ -63,6 +64,8 @@ class MemoryPlan:
         self.samples = self._take(request.samples, self.record)
         self.orders = self._take(request.most_steps + request.batches, batch, width=4)
         self.batch = self._take(batch, self.record)
+        # What softmax makes probabilities of, or 0 by 0 numbers.
+        self.scores = self._take(max(batch, TILE) * request.softmax, even(sizes[-1]))
         self.a = [self._take(max(batch, TILE), LANES + even(n)) for n in sizes[1:-1]]
         self.delta = [self._take(batch, even(n)) for n in sizes[1:]]
         self.points = self._take(POINTS, sizes[0])

@@ -8,8 +8,8 @@ from pycore.compiled.activations import NAMES
 from pycore.nn.layout import Layout
 from pycore.optimisers import Adam, Momentum, Plain
 
-LOSSES = ("mse", "binary_cross_entropy")
-"""The loss functions that can be compiled; the second under sigmoid outputs only."""
+PARTNERS = {"mse": None, "binary_cross_entropy": "sigmoid", "cross_entropy": "softmax"}
+"""The loss functions that can be compiled, with the only outputs under which they can, if so."""
 
 MOST_LAYERS = 32
 """Each layer has code of its own, about 15 KB; beyond this, compiling takes too long."""
@@ -29,7 +29,7 @@ class Request:
     Attributes:
         sizes: Number of inputs, then of neurons in each layer.
         activations: The activation function of each layer.
-        loss: "mse", or under sigmoid outputs "binary_cross_entropy".
+        loss: "mse", under sigmoid outputs "binary_cross_entropy", under softmax "cross_entropy".
         optimiser: The optimiser with its settings.
         l1: Strength of the penalty on |w|.
         l2: Strength of the penalty on w squared.
@@ -39,9 +39,9 @@ class Request:
     Raises:
         ValueError: a size, name or setting that cannot be compiled.
 
-    >>> Request((2, 3, 1), ("tanh", "softmax"), samples=4, batch_size=2)
+    >>> Request((2, 3, 1), ("step", "sigmoid"), samples=4, batch_size=2)
     Traceback (most recent call last):
-    ValueError: activations[1] must be one of tanh, relu, leaky_relu, sigmoid, linear; not 'softmax'
+    ValueError: activations[0] must be one of tanh, relu, leaky_relu, sigmoid, linear; not 'step'
     """
 
     sizes: tuple[int, ...]
@@ -60,12 +60,18 @@ class Request:
         if len(self.activations) != len(self.sizes) - 1:
             rule = f"activations must be {len(self.sizes) - 1} names"
             raise ValueError(f"{rule}, not {checks.shown(self.activations)}")
-        for i, name in enumerate(self.activations):
+        *hidden, last = self.activations
+        for i, name in enumerate(hidden):
             checks.choice(f"activations[{i}]", name, NAMES)
-        checks.choice("loss", self.loss, LOSSES)
-        if self.loss == "binary_cross_entropy" and self.activations[-1] != "sigmoid":
-            rule = "loss binary_cross_entropy needs outputs of sigmoid"
-            raise ValueError(f"{rule}, not of {self.activations[-1]}")
+        checks.choice(f"activations[{len(hidden)}]", last, (*NAMES, "softmax"))
+        checks.choice("loss", self.loss, PARTNERS)
+        partner = PARTNERS[self.loss]
+        if partner not in (None, last):
+            raise ValueError(f"loss {self.loss} needs outputs of {partner}, not of {last}")
+        if self.softmax and partner is None:
+            raise ValueError(
+                f"loss {self.loss} cannot be compiled under softmax: cross_entropy can"
+            )
         if type(self.optimiser) not in (Plain, Momentum, Adam):
             rule = "optimiser must be Plain, Momentum or Adam"
             raise ValueError(f"{rule}, not {checks.shown(self.optimiser)}")
@@ -78,6 +84,11 @@ class Request:
     def batches(self) -> int:
         """Mini-batches in an epoch."""
         return -(-self.samples // self.batch_size)
+
+    @property
+    def softmax(self) -> bool:
+        """Whether the outputs are probabilities of classes."""
+        return self.activations[-1] == "softmax"
 
     @property
     def fused(self) -> bool:

@@ -1,4 +1,4 @@
-"""The update of all parameters by their gradient, as `pycore.descent.optimisers` defines it."""
+"""The update of all parameters by their gradient, as `pycore.optimisers` defines it."""
 
 from collections.abc import Callable
 
@@ -21,13 +21,13 @@ def update(f: Function, plan: MemoryPlan) -> None:
 
 
 def _gradient(f: Function, plan: MemoryPlan, w: Vector, i: Position) -> Vector:
-    """The gradient of the loss, and of l1 |w| + l2 w^2 / 2 where the mask is 1, not 0."""
+    """The gradient of the loss, and of l1 |w| + l2 w^2 / 2 where the mask has its bits set."""
     g, mask = f.load(plan.g[0], 0, i), f.load(plan.mask, 0, i)
     if plan.request.l2:
-        g = g + w * plan.request.l2 * mask
+        g = g + (w * plan.request.l2 & mask)
     if plan.request.l1:
         sign = (w.is_above(0.0) & 1.0) - (w.is_below(0.0) & 1.0)
-        g = g + sign * plan.request.l1 * mask
+        g = g + (sign * plan.request.l1 & mask)
     return f.let(g)
 
 
