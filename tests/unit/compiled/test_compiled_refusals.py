@@ -97,8 +97,8 @@ def test_fresh_samples_and_sequences_are_not_compiled(host: Host) -> None:
     config = TrainingConfig("cross_entropy")
     with pytest.warns(RuntimeWarning, match="fresh samples cannot be compiled"):
         Trainer(usual(), np.ones((4, 2)), [0, 1, 1, 0], config, fresh=draw, host=host)
+    network = Network([Dense(2, 2, "softmax")])
     with pytest.warns(RuntimeWarning, match="x and t must have shapes"):
-        network = Network([Dense(2, 2, "softmax")])
         Trainer(network, np.ones((4, 5, 2)), np.zeros((4, 5)), config, host=host)
 
 
