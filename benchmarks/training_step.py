@@ -1,6 +1,7 @@
-"""How fast a training step is: three ways to write it, timed side by side in one run.
+"""How fast a training step is: four ways to make it, timed side by side in one run.
 
-`measure()` needs nothing but NumPy and pycore, so it runs in CPython and in Pyodide alike:
+`measure()` needs NumPy, pycore and what runs WebAssembly, so it runs in CPython with wasmtime and
+in Pyodide alike:
 
     python -m benchmarks.training_step
 
@@ -15,12 +16,12 @@ from time import perf_counter
 
 import numpy as np
 
-from pycore import MLP
+from pycore import MLP, Trainer, TrainingConfig, native_host
 from pycore.analysis.surfaces import decision_map
+from pycore.compiled import Host
 from pycore.numerics import Array, quiet
-from pycore.training.epoch import Epoch
-from pycore.training.rule import Rule
-from pycore.training.trainer import Trainer
+from pycore.training.batches import Batches
+from pycore.training.textbook_step import textbook_step
 
 SIZES = (2, 8, 8, 1)
 SAMPLES = 250
@@ -51,35 +52,44 @@ class Obvious:
             self.biases[i] -= self.rate * b_gradient
 
 
+def host() -> Host:
+    """What runs WebAssembly here."""
+    if sys.platform != "emscripten":
+        return native_host
+    from kit.page.browser import browser_host
+
+    return browser_host
+
+
 def ways() -> dict[str, Callable[[], object]]:
     """One epoch of each way, on the same data and from the same weights."""
     rng = np.random.default_rng(1)
     x = rng.uniform(-1, 1, (SAMPLES, 2))
     t = np.sign(x[:, :1] * x[:, 1:])
-    rule = Rule("mse", rate=0.03)
+    config = TrainingConfig("mse", rate=0.03)
     networks = [MLP(SIZES, output="tanh", seed=0) for _ in range(4)]
-    memory = rule.optimiser.start(networks[0].layout.size)
-    epochs = [Epoch(mlp, x, t, BATCH_SIZE) for mlp in networks]
-    obvious = Obvious(networks[0], rule.rate)
-    rows = [epochs[0].rows(i) for i in range(len(epochs[0].batches))]
-    textbook = epochs[1].steps(rule, memory, engine="textbook")
-    fast = epochs[2].steps(rule, memory, engine="fast")
-    trainer = Trainer(networks[3], x, t, rule, batch_size=BATCH_SIZE, record_every=10**9)
+    memory = config.optimiser.start(networks[0].size)
+    batches = Batches(x, t, BATCH_SIZE)
+    rows = [batches.rows(i) for i in range(len(batches))]
+    obvious = Obvious(networks[0], config.rate)
+    textbook, compiled = (
+        Trainer(mlp, x, t, config, batch_size=BATCH_SIZE, record_every=10**9, host=engine)
+        for mlp, engine in zip(networks[2:], (None, host()), strict=True)
+    )
 
     def run_obvious() -> None:
         for pair in rows:
             obvious.step(*pair)
 
-    def run(plans: list[list[Callable[[], object]]]) -> None:
-        for plan in plans:
-            for call in plan:
-                call()
+    def run_textbook() -> None:
+        for pair in rows:
+            textbook_step(networks[1], *pair, config, memory)
 
     return {
         "obvious": run_obvious,
-        "textbook": quiet(lambda: run(textbook)),
-        "fast": quiet(lambda: run(fast)),
-        "trainer": lambda: trainer.run(1),
+        "textbook": quiet(run_textbook),
+        "trainer": lambda: textbook.run(1),
+        "compiled trainer": lambda: compiled.run(1),
     }
 
 

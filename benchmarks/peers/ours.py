@@ -1,7 +1,8 @@
 """Stands in for web/python/main.py: trains on request, in the worker where the course has Python.
 
-Three ways: "numpy" and "trainer" are `Trainer.run`, which shuffles before every epoch, without and
-with compiled steps; "compiled" makes the steps alone, in one order, as the other libraries do.
+Three ways: "textbook" and "trainer" are `Trainer.run`, which shuffles before every epoch, by the
+textbook step in NumPy and with compiled steps; "compiled" makes the steps alone, in one order, as
+the other libraries do.
 """
 
 from collections.abc import Callable
@@ -15,11 +16,13 @@ from kit.page.browser import Bitmap, browser_host, xworker
 from kit.pen.colours import diverging, paint
 from pycore import MLP, Trainer, TrainingConfig
 from pycore.analysis.surfaces import axis, grid_points
-from pycore.compiled import CompiledNetwork, Request, emit
+from pycore.compiled import CompiledNetwork, emit
 from pycore.numerics import Array
+from pycore.training.compiling import request_for
 
 NEVER = 10**9
-RULE = TrainingConfig("mse", rate=0.03)
+RATE = 0.03
+SAMPLES = 250
 TOKENS = {
     "a": "rgb(0, 0, 255)",
     "a-soft": "rgb(128, 128, 255)",
@@ -30,17 +33,25 @@ TOKENS = {
 runs: dict[str, Callable[[int], object]] = {}
 
 
-def network(sizes: list[int]) -> MLP:
-    """The network that all libraries train."""
-    return MLP(sizes, hidden="tanh", output="tanh", seed=0)
+def training(sizes: list[int]) -> tuple[MLP, TrainingConfig]:
+    """The network that all libraries train, and how: several outputs choose a class."""
+    if sizes[-1] > 1:
+        config = TrainingConfig("cross_entropy", RATE)
+        return MLP(sizes, hidden="relu", output="softmax", seed=0), config
+    return MLP(sizes, hidden="tanh", output="tanh", seed=0), TrainingConfig("mse", RATE)
 
 
-def fixed_order(mlp: MLP, x: Array, t: Array, batch: int) -> Callable[[int], object]:
+def compile_for(sizes: list[int], batch: int, samples: int = SAMPLES) -> CompiledNetwork:
+    """Write a network's module, and have the browser translate it."""
+    return CompiledNetwork(request_for(*training(sizes), samples, batch), browser_host)
+
+
+def fixed_order(sizes: list[int], x: Array, t: Array, batch: int) -> Callable[[int], object]:
     """Return what trains for so many epochs, always in the order given."""
-    compiled = CompiledNetwork(Request.of(mlp, RULE, len(x), batch), browser_host)
+    compiled, (mlp, config) = compile_for(sizes, batch, len(x)), training(sizes)
     compiled.load(x, t)
-    compiled.set_rate(RULE.rate)
-    memory = RULE.optimiser.start(mlp.layout.size)
+    compiled.set_rate(RATE)
+    memory = config.optimiser.start(mlp.size)
     most, batches = compiled.request.most_epochs, compiled.request.batches
     orders = np.tile(np.arange(len(x)), (most, 1))
 
@@ -54,12 +65,13 @@ def fixed_order(mlp: MLP, x: Array, t: Array, batch: int) -> Callable[[int], obj
 
 def make(way: str, sizes: list[int], batch: int, samples: Array) -> None:
     """Make one of the three ways ready."""
-    x, t = samples[:, :-1], samples[:, -1:]
+    x, t = samples[:, : sizes[0]], samples[:, sizes[0] :]
     if way == "compiled":
-        runs[way] = fixed_order(network(sizes), x, t, batch)
+        runs[way] = fixed_order(sizes, x, t, batch)
         return
     host = browser_host if way == "trainer" else None
-    trainer = Trainer(network(sizes), x, t, RULE, batch_size=batch, record_every=NEVER, host=host)
+    mlp, config = training(sizes)
+    trainer = Trainer(mlp, x, t, config, batch_size=batch, record_every=NEVER, host=host)
     assert trainer.refusal is None, trainer.refusal
     runs[way] = trainer.run
 
@@ -67,21 +79,20 @@ def make(way: str, sizes: list[int], batch: int, samples: Array) -> None:
 def start(sizes: list[int], batch: int) -> float:
     """Return the milliseconds from a request to a network ready to train, written anew."""
     emit.cache_clear()
-    request = Request.of(network(sizes), RULE, samples=250, batch_size=batch)
     begin = perf_counter()
-    CompiledNetwork(request, browser_host)
+    compile_for(sizes, batch)
     return 1000 * (perf_counter() - begin)
 
 
 def calls(sizes: list[int], batch: int) -> list[float]:
     """Return the milliseconds of single calls of full length, those on fresh code first."""
-    mlp, rng = network(sizes), np.random.default_rng(0)
-    compiled = CompiledNetwork(Request.of(mlp, RULE, 250, batch), browser_host)
-    compiled.load(rng.uniform(-1, 1, (250, sizes[0])), np.ones((250, 1)))
-    compiled.set_rate(RULE.rate)
-    memory = RULE.optimiser.start(mlp.layout.size)
+    compiled, (mlp, config) = compile_for(sizes, batch), training(sizes)
+    rng, t = np.random.default_rng(0), np.eye(sizes[-1])[np.zeros(SAMPLES, np.intp)]
+    compiled.load(rng.uniform(-1, 1, (SAMPLES, sizes[0])), t)
+    compiled.set_rate(RATE)
+    memory = config.optimiser.start(mlp.size)
     count = compiled.request.most_steps
-    orders = np.tile(np.arange(250), (-(-count // compiled.request.batches), 1))
+    orders = np.tile(np.arange(SAMPLES), (-(-count // compiled.request.batches), 1))
     taken = []
     for _ in range(20):
         begin = perf_counter()
@@ -92,8 +103,7 @@ def calls(sizes: list[int], batch: int) -> list[float]:
 
 def maps(sizes: list[int], times: int) -> list[float]:
     """Return the milliseconds of each map: evaluated, coloured, and drawn at 400 by 400 pixels."""
-    mlp = network(sizes)
-    compiled = CompiledNetwork(Request.of(mlp, RULE, samples=250, batch_size=10), browser_host)
+    compiled, (mlp, _) = compile_for(sizes, batch=10), training(sizes)
     along = axis("span", (-6.0, 6.0), 100)
     points = grid_points(along, along)
     context = js.OffscreenCanvas.new(400, 400).getContext("2d")

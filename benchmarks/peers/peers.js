@@ -1,36 +1,48 @@
-// The same training by every library: tanh layers, squared error, plain descent, no shuffling,
-// no figures in between. Each entry makes a network and returns `run(epochs)`, which may be async.
-// A library that trains on one sample at a time has `alone: true`.
+// The same training by every library: tanh layers and squared error, or, where there are several
+// outputs, ReLU layers under softmax and cross-entropy; plain descent, no shuffling, no figures in
+// between. Each entry makes a network and returns `run(epochs)`, which may be async. A library that
+// trains on one sample at a time has `alone: true`.
 import { Python } from "../course/stage/python/python.js";
 import { tools } from "../course/stage/python/tools.js";
 
 const RATE = 0.03;
 const SAMPLES = 250;
 
-/** Points of the unit square and on which diagonal each lies; the same at every start. */
-function data() {
+const choosesClasses = (sizes) => sizes.at(-1) > 1;
+
+/**
+ * Points of the unit square, or cube of more sides, the same at every start: on which diagonal each
+ * lies, or which of the first sides is the longest, as a row of 0 and 1.
+ */
+function data(sizes) {
   let state = 1;
   const random = () => {
     state = (state * 48271) % 2147483647;
     return state / 2147483647;
   };
+  const [inputs, outputs] = [sizes[0], sizes.at(-1)];
   return Array.from({ length: SAMPLES }, () => {
-    const x = [2 * random() - 1, 2 * random() - 1];
-    return { x, t: Math.sign(x[0] * x[1]) };
+    const x = Array.from({ length: inputs }, () => 2 * random() - 1);
+    if (!choosesClasses(sizes)) return { x, t: [Math.sign(x[0] * x[1])] };
+    const longest = x.indexOf(Math.max(...x.slice(0, outputs)));
+    return { x, t: Array.from({ length: outputs }, (_, k) => (k === longest ? 1 : 0)) };
   });
 }
-
-const samples = data();
 
 function convnet(sizes, batch) {
   const { Net, Trainer, Vol } = window.convnetjs;
   const net = new Net();
-  const hidden = sizes.slice(1, -1).map((n) => ({ type: "fc", num_neurons: n, activation: "tanh" }));
-  // Its output is linear: a little less work than the others have.
-  const ends = [{ type: "input", out_sx: 1, out_sy: 1, out_depth: sizes[0] }];
-  net.makeLayers([...ends, ...hidden, { type: "regression", num_neurons: 1 }]);
+  const classes = choosesClasses(sizes);
+  const activation = classes ? "relu" : "tanh";
+  const hidden = sizes.slice(1, -1).map((n) => ({ type: "fc", num_neurons: n, activation }));
+  // Without classes its output is linear: a little less work than the others have.
+  const input = { type: "input", out_sx: 1, out_sy: 1, out_depth: sizes[0] };
+  const output = classes
+    ? { type: "softmax", num_classes: sizes.at(-1) }
+    : { type: "regression", num_neurons: 1 };
+  net.makeLayers([input, ...hidden, output]);
   const trainer = new Trainer(net, { method: "sgd", learning_rate: RATE, batch_size: batch, momentum: 0 });
-  const pairs = samples.map(({ x, t }) => [new Vol(x), [t]]);
+  const pairs = data(sizes).map(({ x, t }) => [new Vol(x), classes ? t.indexOf(1) : t]);
   return (epochs) => {
     for (let epoch = 0; epoch < epochs; epoch += 1) for (const [x, t] of pairs) trainer.train(x, t);
   };
@@ -48,15 +60,25 @@ const tensorflow = (backend) => async (sizes, batch) => {
     ]);
   const batches = [];
   for (let start = 0; start < SAMPLES; start += batch) {
-    const part = samples.slice(start, start + batch);
-    batches.push([tf.tensor2d(part.map(({ x }) => x)), tf.tensor2d(part.map(({ t }) => [t]))]);
+    const part = data(sizes).slice(start, start + batch);
+    batches.push([tf.tensor2d(part.map(({ x }) => x)), tf.tensor2d(part.map(({ t }) => t))]);
   }
   const optimiser = tf.train.sgd(RATE);
-  const forward = (x) => layers.reduce((a, [w, b]) => tf.tanh(tf.add(tf.matMul(a, w), b)), x);
+  const classes = choosesClasses(sizes);
+  const sum = (a, [w, b]) => tf.add(tf.matMul(a, w), b);
+  const forward = (x) => layers.reduce((a, layer) => tf.tanh(sum(a, layer)), x);
+  const scores = (x) =>
+    sum(
+      layers.slice(0, -1).reduce((a, layer) => tf.relu(sum(a, layer)), x),
+      layers.at(-1),
+    );
+  const loss = classes
+    ? (x, t) => tf.losses.softmaxCrossEntropy(t, scores(x))
+    : (x, t) => tf.mean(tf.square(tf.sub(forward(x), t)));
   return async (epochs) => {
     await tf.setBackend(backend);
     for (let epoch = 0; epoch < epochs; epoch += 1)
-      for (const [x, t] of batches) optimiser.minimize(() => tf.mean(tf.square(tf.sub(forward(x), t))));
+      for (const [x, t] of batches) optimiser.minimize(() => loss(x, t));
   };
 };
 
@@ -69,7 +91,7 @@ function brainjs(sizes) {
     learningRate: RATE,
     momentum: 1e-9, // it refuses 0
   });
-  const pairs = samples.map(({ x, t }) => ({ input: x, output: [t] }));
+  const pairs = data(sizes).map(({ x, t }) => ({ input: x, output: t }));
   const settings = { errorThresh: 1e-12, errorCheckInterval: 1e9, log: false };
   return (epochs) => void net.train(pairs, { ...settings, iterations: epochs });
 }
@@ -78,11 +100,12 @@ function synapticjs(sizes) {
   const { Architect, Neuron } = window.synaptic;
   const net = new Architect.Perceptron(...sizes);
   for (const layer of [...net.layers.hidden, net.layers.output]) layer.set({ squash: Neuron.squash.TANH });
+  const pairs = data(sizes);
   return (epochs) => {
     for (let epoch = 0; epoch < epochs; epoch += 1)
-      for (const { x, t } of samples) {
+      for (const { x, t } of pairs) {
         net.activate(x);
-        net.propagate(RATE, [t]);
+        net.propagate(RATE, t);
       }
   };
 }
@@ -107,7 +130,7 @@ function ask(message) {
 }
 
 const ours = (way) => async (sizes, batch) => {
-  await ask({ type: "make", way, sizes, batch, samples: samples.map(({ x, t }) => [...x, t]) });
+  await ask({ type: "make", way, sizes, batch, samples: data(sizes).map(({ x, t }) => [...x, ...t]) });
   return (epochs) => ask({ type: "train", way, epochs });
 };
 
@@ -119,7 +142,7 @@ const ENGINES = {
   "tfjs-wasm": { make: tensorflow("wasm"), slow: true },
   "brain.js": { make: brainjs, alone: true },
   synaptic: { make: synapticjs, alone: true },
-  numpy: { make: ours("numpy") },
+  textbook: { make: ours("textbook") },
   trainer: { make: ours("trainer") },
   compiled: { make: ours("compiled") },
 };
