@@ -35,9 +35,8 @@ WORD = re.compile(rf"[a-z]{{1,{LONGEST}}}")
 """A word that can be written with these numbers."""
 _SPLIT = re.compile(r"[\s,;]+")
 # Letters that are no other letter with an accent, as those who have not got them write them.
-_SPELT = str.maketrans(
-    {"æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
-)
+_SPELT = str.maketrans({"æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th"})
+_STROKE = re.compile("LATIN SMALL LETTER ([A-Z]) WITH STROKE")
 
 
 def encode(words: Sequence[str]) -> tuple[Array, Array]:
@@ -185,7 +184,13 @@ def _words_of(text: str) -> list[str]:
 def _spelt(word: str) -> str:
     """Return a word in small letters, its accents taken off and its special letters spelt."""
     parts = unicodedata.normalize("NFKD", word.lower().translate(_SPELT))
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    return "".join(_unstruck(part) for part in parts if not unicodedata.combining(part))
+
+
+def _unstruck(letter: str) -> str:
+    """Return a letter without the stroke through it, as Danes and Poles have it."""
+    found = _STROKE.fullmatch(unicodedata.name(letter, ""))
+    return found[1].lower() if found else letter
 
 
 def _reason(spelt: str) -> str:

@@ -83,6 +83,7 @@ def test_the_forward_pass_agrees_with_single_neurons() -> None:
 
 def test_the_trace_holds_every_layer_and_the_network_stores_nothing() -> None:
     mlp = MLP([2, 3, 1])
+    assert mlp.form == "sizes (2, 3, 1)"  # put together once
     before = dict(vars(mlp))
     trace = mlp.forward([[0.1, 0.2], [0.3, 0.4]])
     assert [z.shape for z in trace.z] == [(2, 3), (2, 1)]

@@ -12,7 +12,7 @@ from pycore.training.batches import Draw
 
 def sides(rng: np.random.Generator) -> tuple[Array, Array]:
     x = rng.normal(size=(40, 2))
-    return x, x[:, 0] > x[:, 1]
+    return x, (x[:, 0] > x[:, 1]).astype(float)
 
 
 def trainer(fresh: Draw | None = sides, checkpoint_every: int = 1) -> Trainer:

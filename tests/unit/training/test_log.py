@@ -23,7 +23,8 @@ def test_what_is_taken_is_not_there_a_second_time() -> None:
     trainer.run(2)
     records, states = log.take()
     assert ([r.epoch for r in records], [s.epoch for s in states]) == ([1, 2], [1, 2])
-    assert trainer.history == trainer.checkpoints == []
+    assert trainer.history == []
+    assert trainer.checkpoints == []
 
 
 def test_a_reset_needs_nothing_that_was_taken() -> None:
