@@ -1,17 +1,31 @@
 """Checks of arguments: bad input meets a sentence naming the argument, its value and the rule.
 
+What is checked is also converted, to Python's own numbers and to plain arrays: use what these
+functions return.
+
 Longer than other files: all sentences about wrong arguments are made in one place.
 """
 
 import math
 import operator
 from collections.abc import Collection, Sequence
-from typing import SupportsFloat, SupportsIndex, cast
+from reprlib import Repr
+from typing import Any, SupportsFloat, SupportsIndex, cast
 
 import numpy as np
 import numpy.typing as npt
 
 from pycore.numerics import Array
+
+MOST_NUMBERS = 100_000_000
+"""Numbers in one array: 800 MB, and far more than can be worked with here."""
+
+MOST_ENTRIES = 1_000_000
+"""Entries of a list that are looked at one by one."""
+
+_SHORT = Repr()  # does not write out a list of millions to show its beginning
+_SHORT.maxlist = _SHORT.maxtuple = _SHORT.maxset = _SHORT.maxfrozenset = _SHORT.maxdict = 40
+_SHORT.maxstring = _SHORT.maxother = 200
 
 
 def shown(value: object) -> str:
@@ -20,7 +34,10 @@ def shown(value: object) -> str:
     >>> shown("x" * 100)
     "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx..."
     """
-    text = " ".join(repr(value).split())
+    try:
+        text = " ".join(_SHORT.repr(value).split())
+    except Exception:  # whatever goes wrong in a repr, and a number of thousands of digits
+        text = f"a {type(value).__name__} that cannot be shown"
     return text if len(text) <= 40 else text[:37] + "..."
 
 
@@ -51,6 +68,63 @@ def instance(name: str, value: object, kind: type | tuple[type, ...], rule: str)
     """
     if not isinstance(value, kind):
         raise ValueError(f"{name} must be {rule}; not {shown(value)}")
+
+
+def function(name: str, value: object) -> None:
+    """Refuse what cannot be called.
+
+    Raises:
+        ValueError: it cannot.
+
+    >>> function("f", 5)
+    Traceback (most recent call last):
+    ValueError: f must be a function; not 5
+    """
+    if not callable(value):
+        raise ValueError(f"{name} must be a function; not {shown(value)}")
+
+
+def text(name: str, value: object) -> str:
+    """Return `value` if it is a text.
+
+    Raises:
+        ValueError: it is none.
+
+    >>> text("unit", 5)
+    Traceback (most recent call last):
+    ValueError: unit must be a text; not 5
+    """
+    instance(name, value, str, "a text")
+    return str(value)
+
+
+def truth(name: str, value: object) -> bool:
+    """Return `value` if it is True or False.
+
+    Raises:
+        ValueError: it is neither; what only counts as one, such as 0, is refused.
+
+    >>> truth("every", "no")
+    Traceback (most recent call last):
+    ValueError: every must be True or False; not 'no'
+    """
+    instance(name, value, (bool, np.bool_), "True or False")
+    return bool(value)
+
+
+def room(name: str, *lengths: int) -> None:
+    """Refuse an argument that asks for an array of more numbers than there is room for.
+
+    Raises:
+        ValueError: the product of the lengths is above a hundred million.
+
+    >>> room("z", 10**5, 10**5)
+    Traceback (most recent call last):
+    ValueError: z must ask for at most 100,000,000 numbers at a time, not 10,000,000,000
+    """
+    if (count := math.prod(lengths)) > MOST_NUMBERS:
+        rule = f"{name} must ask for at most {MOST_NUMBERS:,} numbers at a time"
+        raise ValueError(f"{rule}, not {count:,}")
 
 
 def number(
@@ -87,12 +161,19 @@ def number(
 
 def _float(value: object) -> float:
     """Return `value` as a float, or NaN when it is not a real number (a bool or a text is none)."""
-    if isinstance(value, bool | np.bool_ | str | bytes):
+    if isinstance(value, np.ndarray | np.generic) and not _is_plain_number(value):
+        return math.nan
+    if isinstance(value, bool) or not isinstance(value, SupportsFloat | SupportsIndex):
         return math.nan
     try:
-        return float(cast(SupportsFloat, value))
+        return float(value)
     except (TypeError, ValueError, OverflowError):
         return math.nan
+
+
+def _is_plain_number(value: np.ndarray[Any, Any] | np.generic) -> bool:
+    """Whether a value of NumPy's is one real number: no truth, no text, no array of one."""
+    return not hasattr(value, "mask") and value.ndim == 0 and value.dtype.kind in "fiu"
 
 
 def integer(
@@ -108,7 +189,8 @@ def integer(
     ValueError: batch_size must be a whole number, at least 1, not 2.5
     """
     try:
-        result = None if isinstance(value, bool) else operator.index(cast(SupportsIndex, value))
+        unlike = type(value) is not int and (isinstance(value, bool) or hasattr(value, "mask"))
+        result = None if unlike else operator.index(cast(SupportsIndex, value))
     except TypeError:
         result = None
     low_enough = result is not None and (at_most is None or result <= at_most)
@@ -123,38 +205,60 @@ def entries(name: str, value: object, rule: str, count: int | None = None) -> li
     """Return the entries of a list, a tuple or an array; `count` of them, if that is given.
 
     Raises:
-        ValueError: a text or no list, or another number of entries; the message has the `rule`.
+        ValueError: a text or no list, another number of entries, or over a million; the message
+            has the `rule`.
 
     >>> entries("sizes", 5, "a list of whole numbers, as [2, 8, 1]")
     Traceback (most recent call last):
     ValueError: sizes must be a list of whole numbers, as [2, 8, 1]; not 5
     """
     given = value.tolist() if isinstance(value, np.ndarray) else value
-    result = list(given) if isinstance(given, Sequence) and not isinstance(given, str) else None
-    if result is not None and count in (None, len(result)):
-        return result
+    if isinstance(given, Sequence) and not isinstance(given, str | bytes | bytearray | memoryview):
+        if count in (None, len(given)) and len(given) <= MOST_ENTRIES:
+            return list(given)
     raise ValueError(f"{name} must be {rule}; not {shown(value)}")
 
 
 def floats(name: str, value: npt.ArrayLike) -> Array:
-    """Return `value` as an array of floats of any shape; inf and NaN are let through.
+    """Return `value` as a plain array of floats of any shape; inf and NaN are let through.
 
     Raises:
-        ValueError: something in it is not a real number, or its rows differ in length.
+        ValueError: something in it is not a real number, its rows differ in length, or it is a
+            masked array, some of whose numbers do not count.
 
     >>> floats("z", [1, 2])
     array([1., 2.])
     """
-    if isinstance(value, np.ndarray) and value.dtype == np.float64:
+    if type(value) is np.ndarray and value.dtype == np.float64:
         return value
+    if hasattr(value, "mask"):
+        raise ValueError(f"{name} must be a plain array, not a masked one")
     try:
-        array = np.asarray(value)
-        if array.size == 0 or array.dtype.kind in "fiub":
-            return array.astype(np.float64)
-    except (TypeError, ValueError):
+        with np.errstate(all="ignore"):  # a longer float may become infinite
+            array = np.asarray(value)
+            if array.size == 0 or array.dtype.kind in "fiub":
+                return np.asarray(array, dtype=np.float64)
+    except Exception:  # whatever an object does that is asked to become an array
         pass
     rule = "real numbers in rows of one length"
     raise ValueError(f"{name} must hold {rule}, not {shown(value)}") from None
+
+
+def vector(name: str, value: object, size: int) -> Array:
+    """Return `value` if it is a plain vector (size,) of floats, of which views can be taken.
+
+    Raises:
+        ValueError: anything else, such as a list.
+
+    >>> vector("vector", np.zeros(3), size=2)
+    Traceback (most recent call last):
+    ValueError: vector must have shape (2,), not (3,)
+    """
+    if type(value) is not np.ndarray or value.dtype != np.float64:
+        raise ValueError(f"{name} must be a NumPy array of floats, not {shown(value)}")
+    if value.shape != (size,):
+        raise ValueError(f"{name} must have shape ({size},), not {value.shape}")
+    return value
 
 
 def array(name: str, value: npt.ArrayLike, shape: Sequence[int | str] | None = None) -> Array:
