@@ -212,7 +212,8 @@ def entries(name: str, value: object, rule: str, count: int | None = None) -> li
     Traceback (most recent call last):
     ValueError: sizes must be a list of whole numbers, as [2, 8, 1]; not 5
     """
-    given = value.tolist() if isinstance(value, np.ndarray) else value
+    is_array = isinstance(value, np.ndarray) and not hasattr(value, "mask")
+    given = cast("np.ndarray[Any, Any]", value).tolist() if is_array else value
     if isinstance(given, Sequence) and not isinstance(given, str | bytes | bytearray | memoryview):
         if count in (None, len(given)) and len(given) <= MOST_ENTRIES:
             return list(given)

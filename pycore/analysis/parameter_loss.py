@@ -6,7 +6,7 @@ from pycore import checks
 from pycore.descent import Function
 from pycore.nn.backprop import backward
 from pycore.nn.losses import Loss
-from pycore.nn.network import Network
+from pycore.nn.network import Network, checked_network
 from pycore.nn.objective import losses, mean, targets
 from pycore.numerics import Array
 
@@ -29,7 +29,7 @@ def loss_of_parameters(
     >>> descend(function, start=[0.0, 0.0], rate=0.2, steps=500).path[-1].round(3).tolist()
     [2.0, 1.0]
     """
-    checks.instance("network", network, Network, "a network, such as MLP([2, 3, 1])")
+    checked_network(network)
     trace = network.forward(x)
     samples = trace.x.copy()
     wanted = targets(network, t, loss, trace.y.shape).copy()

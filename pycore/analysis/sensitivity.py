@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pycore import checks
-from pycore.nn.network import Network
+from pycore.nn.network import Network, checked_network
 from pycore.numerics import Array, quiet
 
 
@@ -25,7 +25,7 @@ def input_slopes(network: Network, x: npt.ArrayLike) -> Array:
     >>> input_slopes(mlp, [[10.0, 20.0]]).tolist()
     [[3.0, -1.0]]
     """
-    checks.instance("network", network, Network, "a network, such as MLP([2, 3, 1])")
+    checked_network(network)
     trace = network.forward(x)
     outputs = trace.y[0].size
     if outputs != 1:

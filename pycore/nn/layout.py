@@ -20,6 +20,9 @@ class Place:
 
     `input` is None for a bias.
 
+    Raises:
+        ValueError: a number that is not whole, or below 0.
+
     >>> print(Place(layer=0, neuron=2, input=None))
     layer 1, neuron 3, bias
     """
@@ -27,6 +30,11 @@ class Place:
     layer: int
     neuron: int
     input: int | None
+
+    def __post_init__(self) -> None:
+        for name in ("layer", "neuron", "input"):
+            if (value := getattr(self, name)) is not None or name != "input":
+                object.__setattr__(self, name, checks.integer(name, value, at_least=0))
 
     def __str__(self) -> str:
         """Return the place in words, counted from 1 as readers do."""
@@ -77,8 +85,7 @@ class Layout:
         >>> float(vector[12])
         7.0
         """
-        if vector.shape != (self.size,):
-            raise ValueError(f"vector must have shape ({self.size},), not {vector.shape}")
+        checks.vector("vector", vector, self.size)
         return [
             vector[start:end].reshape(shape)
             for (start, end), shape in zip(pairwise(self._starts), self.shapes, strict=True)
@@ -93,13 +100,13 @@ class Layout:
         >>> Layout([2, 3, 1]).index(layer=0, neuron=1, input=0)
         3
         """
-        checks.integer("layer", layer, at_least=0, at_most=len(self.shapes) - 1)
+        layer = checks.integer("layer", layer, at_least=0, at_most=len(self.shapes) - 1)
         neurons, columns = self.shapes[layer]
-        checks.integer("neuron", neuron, at_least=0, at_most=neurons - 1)
+        neuron = checks.integer("neuron", neuron, at_least=0, at_most=neurons - 1)
         if input is None:
             input = columns - 1
         else:
-            checks.integer("input", input, at_least=0, at_most=columns - 2)
+            input = checks.integer("input", input, at_least=0, at_most=columns - 2)
         return self._starts[layer] + neuron * columns + input
 
     def place(self, index: int) -> Place:
@@ -111,7 +118,7 @@ class Layout:
         >>> Layout([2, 3, 1]).place(3)
         Place(layer=0, neuron=1, input=0)
         """
-        checks.integer("index", index, at_least=0, at_most=self.size - 1)
+        index = checks.integer("index", index, at_least=0, at_most=self.size - 1)
         layer = max(i for i, start in enumerate(self._starts) if start <= index)
         columns = self.shapes[layer][1]
         neuron, column = divmod(index - self._starts[layer], columns)

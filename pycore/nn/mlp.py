@@ -115,6 +115,19 @@ class MLP(Network):
         return f"MLP {sizes} ({labels}), {self.size} parameters"
 
 
+def checked_mlp(mlp: object) -> None:
+    """Refuse what is no multilayer perceptron.
+
+    Raises:
+        ValueError: it is none.
+
+    >>> checked_mlp([2, 3, 1])
+    Traceback (most recent call last):
+    ValueError: mlp must be a network of dense layers, such as MLP([2, 3, 1]); not [2, 3, 1]
+    """
+    checks.instance("mlp", mlp, MLP, "a network of dense layers, such as MLP([2, 3, 1])")
+
+
 def _rebuilt(kind: type[T], sizes: Sequence[int], names: list[str], parameters: Array) -> T:
     *hidden, output = names
     mlp = kind(sizes, hidden=hidden, output=output, init="zeros")

@@ -67,7 +67,7 @@ class Trace:
         >>> MLP([2, 3, 1]).forward([0.1, 0.2]).below(layer=1).shape
         (1, 3)
         """
-        checks.integer("layer", layer, at_least=0, at_most=len(self.a) - 1)
+        layer = checks.integer("layer", layer, at_least=0, at_most=len(self.a) - 1)
         return self.a[layer - 1] if layer > 0 else self.x
 
 
@@ -161,11 +161,15 @@ class Network:
     def part(self, vector: Array, layer: int) -> Array:
         """Return what belongs to layer number `layer`, from 0, in a vector (size,), as a view.
 
+        Raises:
+            ValueError: a vector of another shape, or there is no such layer.
+
         >>> from pycore import MLP
         >>> MLP([2, 3, 1]).part(np.zeros(13), layer=1).shape
         (4,)
         """
-        return vector[self._slices[layer]]
+        layer = checks.integer("layer", layer, at_least=0, at_most=len(self.layers) - 1)
+        return checks.vector("vector", vector, self.size)[self._slices[layer]]
 
     def views(self, vector: Array) -> list[Views]:
         """Return per layer its arrays as views into a vector (size,), such as a gradient.
@@ -177,8 +181,7 @@ class Network:
         >>> [views.weights.tolist() for views in Network([Projection(1, 1)]).views(np.ones(1))]
         [[[1.0]]]
         """
-        if np.shape(vector) != (self.size,):
-            raise ValueError(f"vector must have shape ({self.size},), not {np.shape(vector)}")
+        checks.vector("vector", vector, self.size)
         own = [
             layer.views(vector[part]) for layer, part in zip(self.layers, self._slices, strict=True)
         ]
@@ -209,12 +212,13 @@ class Network:
         """Return samples x (n, ...) as the first layer takes them; `name` stands for x in messages.
 
         Raises:
-            ValueError: no sample, or numbers that are not finite.
+            ValueError: no sample, a number or a row in place of samples, or numbers that are not
+                finite.
         """
-        values = checks.array(name, x)
-        if values.ndim == 0:
-            raise ValueError(f"{name} must have shape (n, ...), one row per sample, not ()")
-        return values
+        samples = checks.array(name, x)
+        if samples.ndim < 2:
+            raise ValueError(f"{name} must have shape (n, ...), a sample per row, not {samples.shape}")
+        return samples
 
     def predict(self, x: npt.ArrayLike) -> Array:
         """Return the outputs y only, for samples x (n, ...).
@@ -271,11 +275,28 @@ def _rebuilt(kind: type[Network], layers: tuple[Layer, ...], parameters: Array) 
     return network
 
 
+def checked_network(network: object) -> None:
+    """Refuse what is no network.
+
+    Raises:
+        ValueError: it is none.
+
+    >>> checked_network("adam")
+    Traceback (most recent call last):
+    ValueError: network must be a network, such as MLP([2, 3, 1]); not 'adam'
+    """
+    checks.instance("network", network, Network, "a network, such as MLP([2, 3, 1])")
+
+
 def weight_mask(network: Network) -> Array:
     """Return 1 for every weight and 0 for every bias, in the order of the parameters; read only.
+
+    Raises:
+        ValueError: no network.
 
     >>> from pycore import MLP
     >>> weight_mask(MLP([2, 1])).tolist()
     [1.0, 1.0, 0.0]
     """
+    checked_network(network)
     return network._weight_mask

@@ -11,7 +11,7 @@ from pycore.nn.activations import Activation
 from pycore.nn.dense import rows
 from pycore.nn.losses import LOSSES, Loss, one_hot
 from pycore.nn.losses import loss as loss_named
-from pycore.nn.network import Network, Trace
+from pycore.nn.network import Network, Trace, checked_network
 from pycore.numerics import Array, quiet
 
 
@@ -38,7 +38,7 @@ def checked_trace(network: Network, trace: Trace) -> None:
     Traceback (most recent call last):
     ValueError: trace must come from a network of sizes (2, 1), not sizes (2, 2, 1)
     """
-    checks.instance("network", network, Network, "a network, such as MLP([2, 3, 1])")
+    checked_network(network)
     checks.instance("trace", trace, Trace, "what the network's forward returned")
     if trace.form != network.form:
         raise ValueError(f"trace must come from a network of {network.form}, not {trace.form}")
@@ -64,6 +64,7 @@ def targets(
     >>> targets(MLP([2, 3], output="softmax"), [2], loss="cross_entropy", shape=(1, 3)).tolist()
     [[0.0, 0.0, 1.0]]
     """
+    checked_network(network)
     rule = checked_loss(loss)
     _check_pair(rule, network)
     if len(shape) < 2:
@@ -74,7 +75,8 @@ def targets(
     if classes:
         return _one_hot(name, values, outputs)
     count = int(np.prod(shape))
-    if values.shape not in {shape, (count,) if len(shape) == 2 and 1 in shape else ()}:
+    allowed = [shape, (count,)] if len(shape) == 2 and 1 in shape else [shape]
+    if values.shape not in allowed:
         short = f"({shape[0]},) or " if outputs == 1 or rule.name == "cross_entropy" else ""
         raise ValueError(f"{name} must have shape {short}{shape}, not {values.shape}")
     return rule.check(name, values.reshape(shape))
@@ -174,7 +176,7 @@ def mean_loss(
     >>> mean_loss(MLP([2, 1], init="zeros"), [[1, 2], [3, 4]], [0, 1])
     0.25
     """
-    checks.instance("network", network, Network, "a network, such as MLP([2, 3, 1])")
+    checked_network(network)
     trace = network.forward(x)
     t = targets(network, t, loss, trace.y.shape)
     return mean(losses(network, trace, t, loss), t, loss)

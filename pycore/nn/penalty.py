@@ -3,7 +3,7 @@
 import numpy as np
 
 from pycore import checks
-from pycore.nn.network import Network, weight_mask
+from pycore.nn.network import Network, checked_network, weight_mask
 from pycore.numerics import Array, quiet
 
 
@@ -49,5 +49,5 @@ def penalty_gradient(network: Network, l1: float = 0.0, l2: float = 0.0) -> Arra
 
 
 def _checked(network: Network, l1: float, l2: float) -> tuple[float, float]:
-    checks.instance("network", network, Network, "a network, such as MLP([2, 3, 1])")
+    checked_network(network)
     return checks.number("l1", l1, at_least=0), checks.number("l2", l2, at_least=0)

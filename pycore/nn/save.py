@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from pycore import checks
 from pycore.nn.layout import MOST, Layout
-from pycore.nn.mlp import MLP
+from pycore.nn.mlp import MLP, checked_mlp
 
 FORMAT = "glassbox network 1"
 """Stands in every saved network; the number changes when the format does."""
@@ -31,11 +31,12 @@ def to_json(mlp: MLP) -> str:
     Python writes each number with as many digits as it needs to be read back exactly.
 
     Raises:
-        ValueError: a parameter is inf or NaN, for which JSON has no word.
+        ValueError: no MLP, or a parameter is inf or NaN, for which JSON has no word.
 
     >>> from_json(to_json(MLP([2, 3, 1], seed=4)))
     MLP 2 → 3 → 1 (tanh, sigmoid), 13 parameters
     """
+    checked_mlp(mlp)
     checks.array("parameters", mlp.parameters)
     layers = [
         {"weights": layer.weights.tolist(), "biases": layer.biases.tolist()} for layer in mlp.layers
@@ -80,11 +81,12 @@ def to_npz(mlp: MLP) -> bytes:
     """Return a network as the bytes of a NumPy .npz file: four arrays, no Python objects.
 
     Raises:
-        ValueError: a parameter is inf or NaN.
+        ValueError: no MLP, or a parameter is inf or NaN.
 
     >>> len(from_npz(to_npz(MLP([2, 3, 1]))).parameters)
     13
     """
+    checked_mlp(mlp)
     file = io.BytesIO()
     np.savez(
         file,

@@ -15,7 +15,7 @@ def softmax(z: npt.ArrayLike, axis: int = -1) -> Array:
     exp from overflowing (Goodfellow, Bengio and Courville, "Deep Learning", 2016, section 4.1).
 
     Raises:
-        ValueError: `z` is a single number, is empty, or holds no real numbers.
+        ValueError: `z` is a single number, is empty, or holds no real numbers; it has no such axis.
 
     >>> softmax([1000.0, 1000.0]).tolist()
     [0.5, 0.5]
@@ -23,6 +23,7 @@ def softmax(z: npt.ArrayLike, axis: int = -1) -> Array:
     z = checks.floats("z", z)
     if z.ndim == 0 or z.size == 0:
         raise ValueError(f"z must hold at least one score in a row, not {checks.shown(z)}")
+    axis = checks.integer("axis", axis, at_least=-z.ndim, at_most=z.ndim - 1)
     raised = np.exp(z - z.max(axis=axis, keepdims=True))
     probabilities: Array = raised / raised.sum(axis=axis, keepdims=True)
     return probabilities
@@ -36,12 +37,13 @@ def softmax_jacobian(z: npt.ArrayLike) -> Array:
     Recognition and Machine Learning", 2006, equation 4.106). Shape (..., k) gives (..., k, k).
 
     Raises:
-        ValueError: as `softmax`.
+        ValueError: as `softmax`, or so many scores that the slopes find no room.
 
     >>> softmax_jacobian([0.0, 0.0]).tolist()
     [[0.25, -0.25], [-0.25, 0.25]]
     """
     a = softmax(z)
+    checks.room("z", a.size, a.shape[-1])
     jacobian: Array = a[..., :, None] * (np.eye(a.shape[-1]) - a[..., None, :])
     return jacobian
 

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pycore import checks
-from pycore.nn.network import Network
+from pycore.nn.network import Network, checked_network
 from pycore.nn.objective import accuracy, losses, mean, targets, threshold
 from pycore.numerics import Array, quiet
 from pycore.training.batches import Draw
@@ -37,7 +37,7 @@ class Evaluator:
         self, network: Network, train: Samples, test: Samples | None, loss: str, task: str
     ) -> None:
         """Take and check the data."""
-        checks.instance("network", network, Network, "a network, such as MLP([2, 3, 1])")
+        checked_network(network)
         self._network, self._loss = network, loss
         self._classify = checks.choice("task", task, TASKS) == "classification"
         self._outputs: tuple[int, ...] | None = None

@@ -142,9 +142,9 @@ CALLS = {
         lambda: _of_traces(mlp(), mlp().forward(X)),
     ),
     "nn.objective.targets": Call(
-        lambda: objective.targets,
-        lambda: {"network": classifier(), "t": [2, 0], "loss": "cross_entropy", "shape": (2, 3)},
-        apart=("name",),
+        lambda: partial(objective.targets, shape=(2, 3)),  # the shape of a trace's y
+        lambda: {"network": classifier(), "t": [2, 0], "loss": "cross_entropy"},
+        apart=("name", "shape"),
     ),
     "nn.objective.mean_loss": Call(
         lambda: objective.mean_loss,
@@ -180,7 +180,9 @@ CALLS = {
     ),
     **{
         f"{what} of {each.name}": Call(
-            lambda each=each, what=what: getattr(each, what), lambda: {"z": [[1.0, -2.0]]}
+            lambda each=each, what=what: getattr(each, what),
+            lambda: {"z": [[1.0, -2.0]]},
+            takes={"z": ("list",)},
         )
         for each in ACTIVATIONS.values()
         for what in ("value", "derivative")

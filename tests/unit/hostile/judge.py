@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tracemalloc
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field, fields, is_dataclass
 from inspect import Parameter, signature
 from itertools import chain
@@ -81,8 +82,10 @@ def _complaint(call: Call, argument: str, hostile: Hostile) -> str:
     try:
         result = _watched(call, argument, hostile.value)
     except (ValueError, TypeError) as error:
-        name = call.called.get(argument, argument)
-        named = re.search(rf"(?<!\w)({argument}|{name})(?!\w)", str(error))
+        names = {argument, call.called.get(argument, argument)}
+        if hostile.twin is FREE or hostile.label == "network":  # what does not fit may be another's
+            names |= set(call.arguments())
+        named = re.search(rf"(?<!\w)({'|'.join(names)})(?!\w)", str(error))
         return "" if named else f"the message does not name it: {type(error).__name__}: {error}"
     except BaseException as error:
         return f"{type(error).__name__}: {error}"
@@ -92,7 +95,7 @@ def _complaint(call: Call, argument: str, hostile: Hostile) -> str:
     if hostile.twin is FOREIGN:
         return f"taken, with the result {str(result)[:80]}"
     try:
-        expected = call.answer(**{argument: hostile.twin})
+        expected = call.answer(**{argument: deepcopy(hostile.twin)})
     except ValueError as error:
         return f"taken, although its twin is refused: {error}"
     return difference(result, expected)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -110,9 +111,9 @@ def _alike(base: object) -> Iterator[Hostile]:
         yield Hostile("text in bytes", base.encode())
         yield Hostile("text in a list", [base], FREE)
     elif isinstance(base, list):
-        yield Hostile("tuple", tuple(base), base)
-        yield Hostile("twice", base + base, FREE)
-        yield Hostile("with a stranger", [*base, object()])
+        yield Hostile("tuple", tuple(deepcopy(base)), base)
+        yield Hostile("twice", base + deepcopy(base), FREE)
+        yield Hostile("with a stranger", [*deepcopy(base), object()])
 
 
 def _dressed_number(base: Any) -> Iterator[Hostile]:
@@ -137,17 +138,17 @@ def _dressed_array(base: Any) -> Iterator[Hostile]:
     yield Hostile("array", plain.copy(), twin)
     yield Hostile("objects", plain.astype(object), twin)
     yield Hostile("Decimals", _each(Decimal, plain.tolist()), twin)
-    yield Hostile("Fortran's order", np.asfortranarray(plain), twin)
+    yield Hostile("Fortran's order", np.array(plain, order="F"), twin)
     yield Hostile("turned twice", plain[::-1].copy()[::-1], twin)
     yield Hostile("other bytes", plain.astype(plain.dtype.newbyteorder()), twin)
-    yield Hostile("subclass", plain.view(Subclass), twin)
+    yield Hostile("subclass", plain.copy().view(Subclass), twin)
     yield Hostile("read-only", _locked(plain), twin)
     if plain.dtype.kind != "b" and (plain.astype(np.float32) == plain).all():
         yield Hostile("float32", plain.astype(np.float32), twin)
     if plain.ndim <= 2:
         yield Hostile("matrix", np.matrix(plain), np.asarray(np.matrix(plain)))
-    yield Hostile("masked", np.ma.array(plain, mask=np.arange(plain.size).reshape(plain.shape) < 1))
-    yield Hostile("nowhere masked", np.ma.array(plain))
+    yield Hostile("masked", np.ma.array(plain.copy(), mask=np.arange(plain.size).reshape(plain.shape) < 1))
+    yield Hostile("nowhere masked", np.ma.array(plain.copy()))
     yield Hostile("texts of it", plain.astype(str))
     yield Hostile("complex of it", plain.astype(complex))
     yield Hostile("one axis more", plain[..., None], FREE)
