@@ -52,7 +52,7 @@ def choice(name: str, value: object, allowed: Collection[str]) -> str:
     ValueError: hidden must be one of relu, tanh; not 'relo'
     """
     if isinstance(value, str) and value in allowed:
-        return value
+        return str(value)
     raise ValueError(f"{name} must be one of {', '.join(allowed)}; not {shown(value)}")
 
 

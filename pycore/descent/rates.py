@@ -21,7 +21,8 @@ def sweep(
 
     Raises:
         ValueError: `start` is not d finite numbers within a million; `rates` is empty or holds a
-            number that is not finite and above 0; `steps` is not a whole number from 1 to 100,000.
+            number that is not finite and above 0; `steps` is not a whole number from 1 to 100,000;
+            `ground` is no landscape; or there is no room for so many steps at so many rates.
 
     >>> from pycore.landscapes import landscape
     >>> for run in sweep(landscape("parabola"), start=[3.0], rates=[0.5, 2.5], steps=50):
@@ -29,12 +30,14 @@ def sweep(
     32 steps of plain at rate 0.5: height 4.5 to 2.439e-19; ended by: rest
     32 steps of plain at rate 2.5: height 4.5 to 8.376e+11; ended by: out of range
     """
+    checks.instance("ground", ground, Landscape, "a landscape, such as landscape('bowl')")
     first = checks.array("start", start, shape=(ground.dimensions,))
     if np.abs(first).max() > LIMIT:
         raise ValueError(f"start must lie within {LIMIT:g} of zero, not at {checks.shown(start)}")
     etas = checks.array("rates", rates, shape=("n",))
     checks.number("rates", float(etas.min()), above=0)
     steps = checks.integer("steps", steps, at_least=1, at_most=MOST_STEPS)
+    checks.room("rates", len(etas), steps + 1, ground.dimensions)
     points = np.empty((steps + 1, len(etas), ground.dimensions))
     slopes = np.empty_like(points)
     points[0] = first

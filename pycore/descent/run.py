@@ -36,6 +36,9 @@ class Differentiable(Protocol):
 class Function:
     """Any function of a vector with its gradient, ready for `descend`.
 
+    Raises:
+        ValueError: one of them cannot be called.
+
     >>> square = Function(value=lambda p: p @ p, gradient=lambda p: 2 * p)
     >>> descend(square, start=[3.0, 4.0], rate=0.25, steps=2).values.tolist()
     [25.0, 6.25, 1.5625]
@@ -43,6 +46,10 @@ class Function:
 
     value: Callable[[Array], npt.ArrayLike]
     gradient: Callable[[Array], npt.ArrayLike]
+
+    def __post_init__(self) -> None:
+        checks.function("value", self.value)
+        checks.function("gradient", self.gradient)
 
 
 @dataclass(frozen=True)
@@ -106,7 +113,8 @@ def descend(
     Raises:
         ValueError: `start` is not a vector of finite numbers within `limit`, or the function
             refuses it or is not finite there; an unknown `optimiser`; `rate` not above 0; `steps`
-            not a whole number from 1 to 100,000; a gradient of another shape than the point.
+            not a whole number from 1 to 100,000, or too many to be kept; a gradient of another
+            shape than the point; a function without one.
 
     >>> from pycore.landscapes import landscape
     >>> print(descend(landscape("parabola"), start=[3.0], rate=0.5, steps=4))
@@ -114,11 +122,13 @@ def descend(
     >>> print(descend(landscape("parabola"), start=[3.0], rate=2.5))
     32 steps of plain at rate 2.5: height 4.5 to 8.376e+11; ended by: out of range
     """
+    _check_function(function)
     rule = optimiser_named(optimiser)
     rate = checks.number("rate", rate, above=0)
     steps = checks.integer("steps", steps, at_least=1, at_most=MOST_STEPS)
     limit = checks.number("limit", limit, above=0)
     trail = [_first(function, start, limit)]
+    checks.room("steps", steps + 1, trail[0].point.size)
     memory = rule.start(trail[0].point.size)
     point = trail[0].point.copy()  # the optimiser changes it in place
     while not (stop := _reason_to_stop(trail, steps, limit)):
@@ -128,6 +138,13 @@ def descend(
         trail.pop()
     path, values, gradients = (np.array(column) for column in zip(*trail, strict=True))
     return Descent(path, values, gradients, stop, rule.name, rate)
+
+
+def _check_function(function: object) -> None:
+    for name in ("value", "gradient"):
+        if isinstance(function, type) or not callable(getattr(function, name, None)):
+            rule = "function must have a value and a gradient, as a Function or a landscape"
+            raise ValueError(f"{rule}; not {checks.shown(function)}")
 
 
 def _first(function: Differentiable, start: npt.ArrayLike, limit: float) -> _Footprint:

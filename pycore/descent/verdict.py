@@ -28,6 +28,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pycore import checks
 from pycore.descent.run import Descent
 from pycore.numerics import Array, quiet
 
@@ -74,6 +75,9 @@ class Verdict:
 def verdict(run: Descent) -> Verdict:
     """Judge the learning rate of a run by what the run did.
 
+    Raises:
+        ValueError: it is no descent.
+
     >>> from pycore.descent import descend
     >>> from pycore.landscapes import landscape
     >>> for rate in (0.001, 0.5, 1.999, 2.1):
@@ -83,6 +87,7 @@ def verdict(run: Descent) -> Verdict:
     too large
     diverged
     """
+    checks.instance("run", run, Descent, "a descent, as descend returns it")
     overshoot = _overshoot(run)
     name, reason = _judge(run, overshoot)
     return Verdict(name, reason, overshoot)

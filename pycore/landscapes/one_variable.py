@@ -2,6 +2,7 @@
 
 from math import acos, cos, pi, sqrt
 
+from pycore import checks
 from pycore.landscapes.base import Landscape
 from pycore.numerics import Array
 
@@ -13,11 +14,15 @@ def tilted_well_stops(tilt: float) -> tuple[float, float, float]:
     """Return where (x^2 - 1)^2 + tilt x is level: the minimum, the top, the higher minimum.
 
     They are the roots of 4 x^3 - 4 x + tilt, from left to right, by Viète's formula for a cubic
-    with three real roots; for that, 0 <= tilt < 8 / (3 sqrt(3)), about 1.54.
+    with three real roots.
+
+    Raises:
+        ValueError: a tilt that is not in 0 <= tilt < 8 / (3 sqrt(3)), about 1.54.
 
     >>> [round(x, 6) for x in tilted_well_stops(0.3)]
     [-1.035579, 0.075429, 0.96015]
     """
+    tilt = checks.number("tilt", tilt, at_least=0, below=8 / (3 * sqrt(3)))
     angle = acos(-tilt * 3 * sqrt(3) / 8)
     lower, top, higher = sorted(2 / sqrt(3) * cos((angle - 2 * pi * k) / 3) for k in range(3))
     return lower, top, higher

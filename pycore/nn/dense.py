@@ -24,9 +24,8 @@ def layer_activation(name: str) -> Activation:
     >>> layer_activation("softmax").label
     'softmax'
     """
-    if name == SOFTMAX.name:
-        return SOFTMAX
-    return ACTIVATIONS[checks.choice("activation", name, [*ACTIVATIONS, SOFTMAX.name])]
+    chosen = checks.choice("activation", name, [*ACTIVATIONS, SOFTMAX.name])
+    return SOFTMAX if chosen == SOFTMAX.name else ACTIVATIONS[chosen]
 
 
 class Sums(NamedTuple):

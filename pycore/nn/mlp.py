@@ -1,7 +1,6 @@
 """The multilayer perceptron: layers of neurons, each fed by all outputs of the layer below."""
 
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import pairwise
 from typing import Self, TypeVar
 
@@ -64,7 +63,7 @@ class MLP(Network):
             seed,
         )
 
-    @cached_property
+    @property
     def form(self) -> str:
         """The sizes in words; networks of one form differ in their parameters and functions."""
         return f"sizes {self.sizes}"

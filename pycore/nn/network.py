@@ -6,7 +6,6 @@ Longer than other files: the network and the trace that it makes are read side b
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Any, Self, cast
 
@@ -101,6 +100,7 @@ class Network:
         """Give every layer its part of the vector, and let it draw its starting numbers."""
         self.layers = checked_layers("layers", layers)
         check_new(self.layers)
+        self._form = f"layers {', '.join(map(repr, self.layers))}"  # every trace has it
         rng = checks.generator(seed)
         ends = [0, *accumulate(layer.size for layer in self.layers)]
         if ends[-1] > MOST:
@@ -126,10 +126,10 @@ class Network:
         """How many numbers the network learns."""
         return len(self._parameters)
 
-    @cached_property
+    @property
     def form(self) -> str:
         """The layers in words; networks of one form differ in their parameters alone."""
-        return f"layers {', '.join(map(repr, self.layers))}"
+        return self._form
 
     @property
     def parameters(self) -> Array:

@@ -35,9 +35,10 @@ class Adam:
     epsilon: float = 1e-8
 
     def __post_init__(self) -> None:
-        checks.number("beta1", self.beta1, at_least=0, below=1)
-        checks.number("beta2", self.beta2, at_least=0, below=1)
-        checks.number("epsilon", self.epsilon, above=0)
+        for name in ("beta1", "beta2"):
+            beta = checks.number(name, getattr(self, name), at_least=0, below=1)
+            object.__setattr__(self, name, beta)
+        object.__setattr__(self, "epsilon", checks.number("epsilon", self.epsilon, above=0))
 
     def start(self, size: int) -> Memory:
         """Return a memory of two rows: the running means of the gradient and of its square."""
@@ -46,7 +47,7 @@ class Adam:
     @quiet
     def step(self, memory: Memory, parameters: Array, gradient: Array, rate: float) -> None:
         """Make one step; see `Optimiser.step`."""
-        check_step(memory, parameters, gradient, rate)
+        rate = check_step(memory, 2, parameters, gradient, rate)
         memory.steps += 1
         mean, square = memory.rows
         mean += (1 - self.beta1) * (gradient - mean)

@@ -19,6 +19,9 @@ from pycore.numerics import Array
 class Memory:
     """What an optimiser remembers: `rows` (k, size), k as it needs, and the `steps` made.
 
+    Raises:
+        ValueError: rows of another shape, or steps that are not a whole number from 0.
+
     >>> from pycore.optimisers import Momentum
     >>> Momentum().start(2)
     Memory(rows=array([[0., 0.]]), steps=0)
@@ -26,6 +29,12 @@ class Memory:
 
     rows: Array
     steps: int = 0
+
+    def __post_init__(self) -> None:
+        self.rows = checks.floats("rows", self.rows)
+        if self.rows.ndim != 2:
+            raise ValueError(f"rows must have shape (k, size), not {self.rows.shape}")
+        self.steps = checks.integer("steps", self.steps, at_least=0)
 
     def copy(self) -> "Memory":
         """Return a memory of its own with the same content.
@@ -61,24 +70,39 @@ def blank(rows: int, size: int) -> Memory:
     """Return a memory of rows of zeros for `size` parameters.
 
     Raises:
-        ValueError: a size below 1.
+        ValueError: a size below 1, or one for which there is no room.
 
     >>> blank(1, 2).rows.tolist()
     [[0.0, 0.0]]
     """
-    return Memory(np.zeros((rows, checks.integer("size", size, at_least=1))))
+    rows = checks.integer("rows", rows, at_least=0)
+    size = checks.integer("size", size, at_least=1)
+    checks.room("size", max(1, rows), size)
+    return Memory(np.zeros((rows, size)))
 
 
-def check_step(memory: Memory, parameters: Array, gradient: Array, rate: float) -> None:
-    """Refuse what does not fit together; no NumPy call, since this runs at every step.
+def check_step(
+    memory: Memory, rows: int, parameters: Array, gradient: Array, rate: float
+) -> float:
+    """Refuse what does not fit together, and return the rate as a float.
+
+    The memory must have so many `rows`. There is no NumPy call in it, since it runs at every step.
 
     Raises:
-        ValueError: shapes that differ, or a rate that is not above 0.
+        ValueError: no memory, or of another optimiser; what is no array of floats, or cannot be
+            changed; shapes that differ; or a rate that is not above 0.
 
-    >>> check_step(blank(1, 2), np.zeros(2), np.zeros(3), rate=0.1)
+    >>> check_step(blank(1, 2), 1, np.zeros(2), np.zeros(3), rate=0.1)
     Traceback (most recent call last):
     ValueError: gradient must have the shape of parameters, (2,), not (3,)
     """
+    if not isinstance(memory, Memory):
+        checks.instance("memory", memory, Memory, "what start of this optimiser returned")
+    for name, values in (("parameters", parameters), ("gradient", gradient)):
+        if type(values) is not np.ndarray or values.dtype != np.float64:
+            raise ValueError(f"{name} must be a plain array of floats, not {checks.shown(values)}")
+    if not parameters.flags.writeable:
+        raise ValueError("parameters must be an array that can be changed, not a read-only one")
     if gradient.shape != parameters.shape:
         raise ValueError(
             f"gradient must have the shape of parameters, {parameters.shape}, not {gradient.shape}"
@@ -87,5 +111,6 @@ def check_step(memory: Memory, parameters: Array, gradient: Array, rate: float) 
         raise ValueError(
             f"memory must come from start({parameters.size}), not start({memory.rows.shape[-1]})"
         )
-    if not 0 < rate < inf:
-        checks.number("rate", rate, above=0)
+    if len(memory.rows) != rows:
+        raise ValueError(f"memory must have {rows} rows, as start makes, not {len(memory.rows)}")
+    return rate if type(rate) is float and 0 < rate < inf else checks.number("rate", rate, above=0)

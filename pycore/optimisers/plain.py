@@ -30,7 +30,7 @@ class Plain:
     @quiet
     def step(self, memory: Memory, parameters: Array, gradient: Array, rate: float) -> None:
         """Make one step; see `Optimiser.step`."""
-        check_step(memory, parameters, gradient, rate)
+        rate = check_step(memory, 0, parameters, gradient, rate)
         memory.steps += 1
         parameters -= rate * gradient
 
@@ -62,7 +62,7 @@ class Momentum:
     beta: float = 0.9
 
     def __post_init__(self) -> None:
-        checks.number("beta", self.beta, at_least=0, below=1)
+        object.__setattr__(self, "beta", checks.number("beta", self.beta, at_least=0, below=1))
 
     def start(self, size: int) -> Memory:
         """Return a memory of one row: the velocity."""
@@ -71,7 +71,7 @@ class Momentum:
     @quiet
     def step(self, memory: Memory, parameters: Array, gradient: Array, rate: float) -> None:
         """Make one step; see `Optimiser.step`."""
-        check_step(memory, parameters, gradient, rate)
+        rate = check_step(memory, 1, parameters, gradient, rate)
         memory.steps += 1
         velocity = memory.rows[0]
         velocity *= self.beta

@@ -36,7 +36,6 @@ CALLS = {
         f"optimisers.{rule}.start": Call(
             lambda kind=kind: kind().start,
             lambda: {"size": 2},
-            spare={"size": ("1000000000", "huge")},
         )
         for rule, kind in
         {"adam.Adam": Adam, "plain.Plain": Plain, "plain.Momentum": Momentum}.items()
