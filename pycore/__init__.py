@@ -42,16 +42,10 @@ from pycore.analysis.gradient_check import (
     numerical_entry,
     numerical_gradient,
 )
-from pycore.analysis.loss_surface import (
-    Plane,
-    loss_rows,
-    loss_surface,
-    parameter_plane,
-    path_plane,
-    random_plane,
-)
+from pycore.analysis.loss_surface import loss_rows, loss_surface
 from pycore.analysis.network_code import to_python
 from pycore.analysis.parameter_loss import loss_of_parameters
+from pycore.analysis.planes import Plane, parameter_plane, path_plane, random_plane
 from pycore.analysis.sensitivity import input_slopes
 from pycore.analysis.surfaces import NeuronMaps, Surface, decision_map, neuron_maps
 from pycore.compiled.native import native_host

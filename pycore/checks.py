@@ -135,8 +135,9 @@ def number(
     at_least: float | None = None,
     below: float | None = None,
     at_most: float | None = None,
+    finite: bool = True,
 ) -> float:
-    """Return `value` as a finite float within the bounds.
+    """Return `value` as a float within the bounds; it is finite unless `finite` is False.
 
     Raises:
         ValueError: not a number, not finite, or out of bounds.
@@ -153,22 +154,26 @@ def number(
     ]
     given = [(word, limit, holds) for word, limit, holds in limits if limit is not None]
     result = _float(value)
-    if math.isfinite(result) and all(holds(result, limit) for _, limit, holds in given):
+    allowed = result is not None and (math.isfinite(result) or not finite)
+    if result is not None and allowed and all(holds(result, limit) for _, limit, holds in given):
         return result
     rule = " and ".join(f"{word} {limit:g}" for word, limit, _ in given)
-    raise ValueError(f"{name} must be a finite number {rule}".rstrip() + f", not {shown(value)}")
+    kind = "a finite number" if finite else "a number"
+    raise ValueError(f"{name} must be {kind} {rule}".rstrip() + f", not {shown(value)}")
 
 
-def _float(value: object) -> float:
-    """Return `value` as a float, or NaN when it is not a real number (a bool or a text is none)."""
+def _float(value: object) -> float | None:
+    """Return `value` as a float; nothing when it is no real number (a bool or a text is none)."""
+    if type(value) is float:
+        return value
     if isinstance(value, np.ndarray | np.generic) and not _is_plain_number(value):
-        return math.nan
+        return None
     if isinstance(value, bool) or not isinstance(value, SupportsFloat | SupportsIndex):
-        return math.nan
+        return None
     try:
         return float(value)
     except (TypeError, ValueError, OverflowError):
-        return math.nan
+        return None
 
 
 def _is_plain_number(value: np.ndarray[Any, Any] | np.generic) -> bool:
@@ -214,10 +219,29 @@ def entries(name: str, value: object, rule: str, count: int | None = None) -> li
     """
     is_array = isinstance(value, np.ndarray) and not hasattr(value, "mask")
     given = cast("np.ndarray[Any, Any]", value).tolist() if is_array else value
-    if isinstance(given, Sequence) and not isinstance(given, str | bytes | bytearray | memoryview):
-        if count in (None, len(given)) and len(given) <= MOST_ENTRIES:
-            return list(given)
+    is_list = isinstance(given, Sequence) and not isinstance(given, str | bytes | bytearray)
+    listed = cast("Sequence[object]", given if is_list else range(MOST_ENTRIES + 1))
+    if count in (None, len(listed)) and len(listed) <= MOST_ENTRIES:
+        return list(listed)
     raise ValueError(f"{name} must be {rule}; not {shown(value)}")
+
+
+def plain(name: str, value: object, rule: str) -> np.ndarray[Any, Any]:
+    """Return `value` as a plain array of whatever it holds; the `rule` says what is wanted.
+
+    Raises:
+        ValueError: rows of several lengths; a masked array, some of whose numbers do not count.
+
+    >>> plain("x", [[1], [1, 2]], rule="whole numbers")
+    Traceback (most recent call last):
+    ValueError: x must hold whole numbers, not [[1], [1, 2]]
+    """
+    if hasattr(value, "mask"):
+        raise ValueError(f"{name} must be a plain array, not a masked one")
+    try:
+        return np.asarray(value)
+    except Exception:  # whatever an object does that is asked to become an array
+        raise ValueError(f"{name} must hold {rule}, not {shown(value)}") from None
 
 
 def floats(name: str, value: npt.ArrayLike) -> Array:
@@ -232,17 +256,12 @@ def floats(name: str, value: npt.ArrayLike) -> Array:
     """
     if type(value) is np.ndarray and value.dtype == np.float64:
         return value
-    if hasattr(value, "mask"):
-        raise ValueError(f"{name} must be a plain array, not a masked one")
-    try:
-        with np.errstate(all="ignore"):  # a longer float may become infinite
-            array = np.asarray(value)
-            if array.size == 0 or array.dtype.kind in "fiub":
-                return np.asarray(array, dtype=np.float64)
-    except Exception:  # whatever an object does that is asked to become an array
-        pass
     rule = "real numbers in rows of one length"
-    raise ValueError(f"{name} must hold {rule}, not {shown(value)}") from None
+    array = plain(name, value, rule)
+    if array.size > 0 and array.dtype.kind not in "fiub":
+        raise ValueError(f"{name} must hold {rule}, not {shown(value)}")
+    with np.errstate(all="ignore"):  # a longer float may become infinite
+        return np.asarray(array, dtype=np.float64)
 
 
 def vector(name: str, value: object, size: int) -> Array:

@@ -1,6 +1,7 @@
 """Stacked linear layers are one linear layer: which one."""
 
-from pycore.nn.mlp import MLP
+from pycore import checks
+from pycore.nn.mlp import MLP, checked_mlp
 from pycore.numerics import Array
 
 
@@ -11,13 +12,15 @@ def equivalent_layer(mlp: MLP) -> tuple[Array, Array]:
     Courville, "Deep Learning", 2016, section 6.1).
 
     Raises:
-        ValueError: a layer is not linear; the message names it.
+        ValueError: no MLP; a layer is not linear, which the message names; or the one layer would
+            have so many weights that there is no room for them.
 
     >>> mlp = MLP([1, 1, 1], hidden="linear", output="linear")
     >>> mlp.parameters[:] = [2, 1, 3, 4]
     >>> [part.tolist() for part in equivalent_layer(mlp)]
     [[[6.0]], [7.0]]
     """
+    checked_mlp(mlp)
     for number, layer in enumerate(mlp.layers, start=1):
         if layer.activation.name != "linear":
             what = f"layer {number} of mlp is {layer.activation.label}"
@@ -25,6 +28,7 @@ def equivalent_layer(mlp: MLP) -> tuple[Array, Array]:
     first, *others = mlp.layers
     weights, biases = first.weights.copy(), first.biases.copy()
     for layer in others:
+        checks.room("mlp", layer.outputs, first.inputs)
         weights = layer.weights @ weights  # (out, in) @ (in, inputs)
         biases = layer.weights @ biases + layer.biases  # (out,)
     return weights, biases

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from pycore.nn.backprop import Gradients, backward
 from pycore.nn.layout import Place
 from pycore.nn.losses import Loss
-from pycore.nn.mlp import MLP
+from pycore.nn.mlp import MLP, checked_mlp
 from pycore.nn.network import Trace
 from pycore.nn.objective import checked_loss
 from pycore.numerics import quiet
@@ -82,24 +82,27 @@ def explain(
     x is one sample (inputs,), t its target (outputs,); layer, neuron and input count from 0.
 
     Raises:
-        ValueError: more than one sample, a place that is not there, or as `backward`.
+        ValueError: no MLP, more than one sample, a place that is not there, or as `backward`.
 
     >>> mlp = MLP([1, 1], output="linear")
     >>> mlp.parameters[:] = [2.0, 1.0]
     >>> print(explain(mlp, x=[3.0], t=[5.0], layer=0, neuron=0, input=0))
     layer 1, neuron 1, weight 1: ∂L/∂a · ∂a/∂z · ∂z/∂w = 4 · 1 · 3 = 12
     """
+    checked_mlp(mlp)
     index = mlp.layout.index(layer, neuron, input)
     trace = mlp.forward(x)
     if len(trace.x) != 1:
         raise ValueError(f"x must be one sample, not {len(trace.x)}")
     gradients = backward(mlp, trace, t, loss)
+    place = mlp.layout.place(index)
+    layer, neuron, input = place.layer, place.neuron, place.input
     if input is None:
         by_parameter = Factor("∂z/∂b", 1.0)
     else:
         by_parameter = Factor("∂z/∂w", float(trace.below(layer)[0, input]))
     return Explanation(
-        place=mlp.layout.place(index),
+        place=place,
         value=float(mlp.parameters[index]),
         factors=(*_factors_by_sum(mlp, trace, t, gradients, loss, layer, neuron), by_parameter),
         paths=_paths(mlp, gradients, layer, neuron),

@@ -63,13 +63,14 @@ def numerical_entry(
 
     Raises:
         ValueError: `at` is not a vector of finite numbers, `index` is outside of it, the nudge
-            is not above 0, or f does not return one number.
+            is not above 0, or f is no function or does not return one number.
 
     >>> round(numerical_entry(lambda v: v[0] ** 2 * v[1], at=[3.0, 5.0], index=0), 6)
     30.0
     """
+    checks.function("f", f)
     vector = checks.array("at", at, shape=("size",)).copy()
-    checks.integer("index", index, at_least=0, at_most=len(vector) - 1)
+    index = checks.integer("index", index, at_least=0, at_most=len(vector) - 1)
     h = checks.number("nudge", nudge, above=0) * max(1.0, abs(float(vector[index])))
     middle = vector[index]
     vector[index] = middle + h

@@ -1,7 +1,7 @@
 """A trained network as Python code of its own: one NumPy function, to be pasted anywhere."""
 
 from pycore import checks
-from pycore.nn.mlp import MLP
+from pycore.nn.mlp import MLP, checked_mlp
 from pycore.numerics import Array
 
 SOFTMAX_SOURCE = """
@@ -19,7 +19,7 @@ def to_python(mlp: MLP) -> str:
     written exactly; the outputs agree to rounding.
 
     Raises:
-        ValueError: a parameter is inf or NaN.
+        ValueError: no MLP, or a parameter is inf or NaN.
 
     >>> mlp = MLP([2, 1], output="step", init="zeros")
     >>> print(to_python(mlp))
@@ -38,6 +38,7 @@ def to_python(mlp: MLP) -> str:
         return a
     <BLANKLINE>
     """
+    checked_mlp(mlp)
     checks.array("parameters", mlp.parameters)
     lines = ["import numpy as np", ""]
     body = ["def network(x):", "    a = np.asarray(x, dtype=float)"]

@@ -2,7 +2,6 @@
 
 import numpy.typing as npt
 
-from pycore import checks
 from pycore.descent import Function
 from pycore.nn.backprop import backward
 from pycore.nn.losses import Loss

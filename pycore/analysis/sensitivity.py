@@ -3,7 +3,6 @@
 import numpy as np
 import numpy.typing as npt
 
-from pycore import checks
 from pycore.nn.network import Network, checked_network
 from pycore.numerics import Array, quiet
 

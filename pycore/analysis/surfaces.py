@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pycore import checks
-from pycore.nn.mlp import MLP
+from pycore.nn.mlp import MLP, checked_mlp
 from pycore.nn.softmax import softmax
 from pycore.numerics import Array, quiet
 
@@ -89,14 +89,18 @@ def neuron_maps(
     themselves are the inputs.
 
     Raises:
-        ValueError: a span that does not ascend, a resolution that is not 2 to 1000, or inputs that
-            do not fit the network.
+        ValueError: no MLP, a span that does not ascend, a resolution that is not 2 to 1000 or finds
+            no room for so many neurons, or inputs that do not fit the network.
 
     >>> maps = neuron_maps(MLP([2, 3, 1]), (-1, 1), (-1, 1), resolution=20)
     >>> [layer.shape for layer in maps.layers]
     [(3, 20, 20), (1, 20, 20)]
     """
+    checked_mlp(mlp)
     x, y = axis("x_span", x_span, resolution), axis("y_span", y_span, resolution)
+    checks.room("resolution", sum(mlp.sizes), len(x), len(y))
+    if inputs is not None:
+        checks.function("inputs", inputs)
     points = grid_points(x, y)  # (n, 2)
     chosen = points if inputs is None else inputs(points)
     a = checks.samples("inputs", chosen, width=mlp.sizes[0]).T  # (inputs, n)
@@ -126,6 +130,7 @@ def decision_map(
     >>> flat.values.tolist()
     [[0.5, 0.5], [0.5, 0.5]]
     """
-    checks.integer("output", output, at_least=0, at_most=mlp.sizes[-1] - 1)
+    checked_mlp(mlp)
+    output = checks.integer("output", output, at_least=0, at_most=mlp.sizes[-1] - 1)
     maps = neuron_maps(mlp, x_span, y_span, resolution, inputs)
     return Surface(maps.x, maps.y, maps.layers[-1][output])

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pycore import checks
-from pycore.numerics import Array
+from pycore.numerics import Array, quiet
 
 LARGEST = 1e100
 """The sum of squares of more samples than fit in memory still stays finite."""
@@ -23,6 +23,10 @@ class Scale:
     "Efficient BackProp", 1998, section 4.3), and only then can their weights be compared. Take
     the scale from the training samples alone: the test samples must stay unseen.
 
+    Raises:
+        ValueError: means or spreads that are not finite, shapes that differ, or a spread that is
+            not above 0.
+
     >>> scale = Scale.of([[1.0, 200.0], [3.0, 400.0]])
     >>> scale.apply([2.0, 400.0]).tolist()
     [0.0, 1.0]
@@ -32,6 +36,13 @@ class Scale:
 
     mean: Array
     spread: Array
+
+    def __post_init__(self) -> None:
+        mean = checks.array("mean", self.mean, shape=("d",)).copy()
+        spread = checks.array("spread", self.spread, shape=mean.shape).copy()
+        checks.number("spread", spread.min(), above=0)
+        object.__setattr__(self, "mean", mean)
+        object.__setattr__(self, "spread", spread)
 
     @classmethod
     def of(cls, x: npt.ArrayLike) -> "Scale":
@@ -48,6 +59,7 @@ class Scale:
         changes = spread > ROUNDING * size
         return cls(samples.mean(axis=0), np.where(changes, spread, 1.0))
 
+    @quiet
     def apply(self, x: npt.ArrayLike) -> Array:
         """Return x, (d,) or (n, d), in units of the spread, counted from the mean.
 
@@ -57,6 +69,7 @@ class Scale:
         samples = checks.samples("x", x, width=len(self.mean))
         return ((samples - self.mean) / self.spread).reshape(np.shape(x))
 
+    @quiet
     def undo(self, x: npt.ArrayLike) -> Array:
         """Return scaled x, (d,) or (n, d), in the units it came from.
 

@@ -14,13 +14,14 @@ def split(
     The share is rounded to whole samples, and each set has at least one.
 
     Raises:
-        ValueError: fewer than two samples, or `ratio` is not between 0 and 1.
+        ValueError: no data set, fewer than two samples, or `ratio` is not between 0 and 1.
 
     >>> from pycore.datasets import make
     >>> train, test = split(make("spiral", n=10), ratio=0.7)
     >>> len(train), len(test)
     (7, 3)
     """
+    checks.instance("dataset", dataset, Dataset, "a Dataset, such as make('spiral')")
     ratio = checks.number("ratio", ratio, above=0, below=1)
     if len(dataset) < 2:
         raise ValueError("dataset must have at least 2 samples to be split, not 1")

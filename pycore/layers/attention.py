@@ -22,6 +22,10 @@ LONGEST = 10_000
 """Tokens of a sequence: a mask over more takes gigabytes."""
 
 
+ARRAYS = 4
+"""Arrays of one number for each query and key that there are at a time."""
+
+
 class Attention(NamedTuple):
     """What attention gives, and how it came about; of many sequences all is (..., n, m).
 
@@ -63,8 +67,9 @@ def scaled_dot_product_attention(
     is True where a query may look at a key; each query must see at least one.
 
     Raises:
-        ValueError: numbers that are not finite, shapes that do not fit together, a mask of other
-            things than True and False, or with a row without True.
+        ValueError: numbers that are not finite, shapes that do not fit together, so many tokens
+            that their scores find no room, a mask of other things than True and False, or with a
+            row without True.
 
     >>> two_words = [[4.0, 0.0], [0.0, 4.0]]
     >>> found = scaled_dot_product_attention(two_words, two_words, values=[[1.0], [2.0]])
@@ -74,6 +79,7 @@ def scaled_dot_product_attention(
     q = checks.array("queries", queries, shape=("n", "d"))
     k = checks.array("keys", keys, shape=("m", q.shape[1]))
     v = checks.array("values", values, shape=(len(k), "e"))
+    checks.room("queries and keys", ARRAYS, len(q), len(k))
     allowed = None if mask is None else _checked_mask(mask, (len(q), len(k)))
     return attend(q, k, v, allowed, 1.0 / sqrt(q.shape[1]))
 
@@ -126,7 +132,7 @@ def self_attention(
 
 
 def _checked_mask(mask: npt.ArrayLike, shape: tuple[int, int]) -> npt.NDArray[np.bool_]:
-    allowed = np.asarray(mask)
+    allowed = checks.plain("mask", mask, "True and False")
     if allowed.dtype != np.bool_ or allowed.shape != shape:
         rule = f"mask must hold True and False in shape {shape}"
         raise ValueError(f"{rule}, not {allowed.dtype} in shape {allowed.shape}")
@@ -209,6 +215,7 @@ class SelfAttention(Layer):
         """Return what each token gathers (n, steps, width) from tokens x (n, steps, inputs)."""
         if x.ndim != 3 or x.shape[2] != self.inputs:
             raise self._refuse(x, f"(n, steps, {self.inputs})")
+        checks.room("x", ARRAYS, len(x), x.shape[1], x.shape[1])
         q = x @ self.queries.T  # (n, steps, inputs) @ (inputs, width)
         k = x @ self.keys.T  # (n, steps, width)
         v = x @ self.values.T  # (n, steps, width)
@@ -244,7 +251,7 @@ class SelfAttention(Layer):
 def _named_mask(mask: str | npt.ArrayLike | None) -> str | npt.NDArray[np.bool_] | None:
     if mask is None or (isinstance(mask, str) and mask == "causal"):
         return mask
-    shape = np.shape(mask) if not isinstance(mask, str) else ()
+    shape = checks.plain("mask", mask, "True and False").shape
     if len(shape) != 2 or shape[0] != shape[1]:
         rule = 'mask must be None, "causal", or True and False in a square'
         raise ValueError(f"{rule}; not {checks.shown(mask)}")

@@ -43,6 +43,7 @@ def conv2d(image: npt.ArrayLike, kernel: npt.ArrayLike, stride: int = 1, padding
     names = ("the height of kernel", "the width of kernel")
     # Windows of shape (rows, columns, kh, kw).
     patches = image_windows(image, (height, width), names, stride, padding)
+    checks.room("image", patches.size)
     return np.tensordot(patches, weights, axes=2)
 
 
@@ -131,6 +132,7 @@ class Conv2D(Activated):
         least = self.side - 2 * self.padding
         if x.ndim != 4 or x.shape[1] != self.channels or min(x.shape[2:]) < least:
             raise self._refuse(x, f"(n, {self.channels}, h, w) with h and w from {max(1, least)}")
+        self._check_room(x)
         # What each place sees (n, channels, rows, columns, size, size), then a row for each place.
         windows = view_windows(x, (self.side, self.side), self.stride, self.padding)
         n, _, down, across, *_ = windows.shape
@@ -139,6 +141,13 @@ class Conv2D(Activated):
         z = sums.reshape(n, down, across, self.filters).transpose(0, 3, 1, 2)
         a = self.activation.value(z)  # (n, filters, rows, columns)
         return a, Seen(x.shape, patches, z, a)
+
+    def _check_room(self, x: Array) -> None:
+        """Refuse pictures (n, channels, h, w) whose windows, or answers, find no room."""
+        sides = [pixels + 2 * self.padding for pixels in x.shape[2:]]
+        checks.room("padding", *x.shape[:2], *sides)
+        rows, columns = ((side - self.side) // self.stride + 1 for side in sides)
+        checks.room("x", len(x), rows, columns, max(self.filters, self.channels * self.side**2))
 
     def backward(self, kept: Seen, delta: Array, gradient: Views) -> Array:
         """Return the slope by x (n, channels, h, w) from delta (n, filters, rows, columns)."""

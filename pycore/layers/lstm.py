@@ -71,7 +71,7 @@ class LSTM(Layer):
         biases: (4 hidden,).
 
     Raises:
-        ValueError: sizes below 1, or a bias that is not finite.
+        ValueError: sizes below 1, a bias that is not finite, or an `every` that is not a bool.
 
     >>> from pycore import Network
     >>> keeper = LSTM(1, 1, forget_bias=100.0, every=True)
@@ -92,7 +92,7 @@ class LSTM(Layer):
         self.inputs = checks.integer("inputs", inputs, at_least=1)
         self.hidden = checks.integer("hidden", hidden, at_least=1)
         self.forget_bias = checks.number("forget_bias", forget_bias)
-        self.every = every
+        self.every = checks.truth("every", every)
         self.shapes = {
             "weights": (4 * self.hidden, self.inputs),
             "recurrent": (4 * self.hidden, self.hidden),

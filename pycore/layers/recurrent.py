@@ -41,7 +41,7 @@ class Recurrent(Layer):
         biases: (hidden,).
 
     Raises:
-        ValueError: sizes below 1.
+        ValueError: sizes below 1, or an `every` that is not a bool.
 
     >>> from pycore import Network
     >>> network = Network([Recurrent(1, 1, every=True)])
@@ -57,7 +57,7 @@ class Recurrent(Layer):
     def __init__(self, inputs: int, hidden: int, every: bool = False) -> None:
         self.inputs = checks.integer("inputs", inputs, at_least=1)
         self.hidden = checks.integer("hidden", hidden, at_least=1)
-        self.every = every
+        self.every = checks.truth("every", every)
         self.shapes = {
             "weights": (self.hidden, self.inputs),
             "recurrent": (self.hidden, self.hidden),

@@ -26,7 +26,7 @@ def output_size(size: int, window: int, stride: int = 1, padding: int = 0) -> in
     >>> output_size(5, window=3, stride=2, padding=1)
     3
     """
-    checks.integer("size", size, at_least=1)
+    size = checks.integer("size", size, at_least=1)
     return _places("window", size, window, stride, padding)
 
 
@@ -51,8 +51,9 @@ def sliding_windows(
     >>> sliding_windows([[1, 2, 3], [4, 5, 6]], (2, 2)).tolist()
     [[[[1.0, 2.0], [4.0, 5.0]], [[2.0, 3.0], [5.0, 6.0]]]]
     """
-    checks.entries("shape", shape, "two lengths", count=2)
-    return image_windows(image, shape, ("shape[0]", "shape[1]"), stride, padding)
+    height, width = checks.entries("shape", shape, "two lengths", count=2)
+    sides = checks.integer("shape[0]", height), checks.integer("shape[1]", width)
+    return image_windows(image, sides, ("shape[0]", "shape[1]"), stride, padding)
 
 
 def image_windows(
@@ -69,6 +70,7 @@ def image_windows(
     pixels = checks.array("image", image, shape=("h", "w"))
     for name, size, window in zip(names, pixels.shape, shape, strict=True):
         _places(name, size, window, stride, padding)  # refuses what does not fit
+    checks.room("padding", *(size + 2 * padding for size in pixels.shape))
     return view_windows(pixels, shape, stride, padding)
 
 

@@ -217,7 +217,8 @@ class Network:
         """
         samples = checks.array(name, x)
         if samples.ndim < 2:
-            raise ValueError(f"{name} must have shape (n, ...), a sample per row, not {samples.shape}")
+            rule = f"{name} must have shape (n, ...), one row per sample"
+            raise ValueError(f"{rule}, not {samples.shape}")
         return samples
 
     def predict(self, x: npt.ArrayLike) -> Array:

@@ -81,9 +81,7 @@ def blank(rows: int, size: int) -> Memory:
     return Memory(np.zeros((rows, size)))
 
 
-def check_step(
-    memory: Memory, rows: int, parameters: Array, gradient: Array, rate: float
-) -> float:
+def check_step(memory: Memory, rows: int, parameters: Array, gradient: Array, rate: float) -> float:
     """Refuse what does not fit together, and return the rate as a float.
 
     The memory must have so many `rows`. There is no NumPy call in it, since it runs at every step.
@@ -96,8 +94,7 @@ def check_step(
     Traceback (most recent call last):
     ValueError: gradient must have the shape of parameters, (2,), not (3,)
     """
-    if not isinstance(memory, Memory):
-        checks.instance("memory", memory, Memory, "what start of this optimiser returned")
+    checks.instance("memory", memory, Memory, "what start of this optimiser returned")
     for name, values in (("parameters", parameters), ("gradient", gradient)):
         if type(values) is not np.ndarray or values.dtype != np.float64:
             raise ValueError(f"{name} must be a plain array of floats, not {checks.shown(values)}")

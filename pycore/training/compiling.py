@@ -3,9 +3,9 @@
 from pycore import checks
 from pycore.compiled import Request
 from pycore.nn.dense import Dense
-from pycore.nn.network import Network
+from pycore.nn.network import Network, checked_network
 from pycore.optimisers import Adam, Momentum, Plain
-from pycore.training.config import TrainingConfig
+from pycore.training.config import TrainingConfig, checked_config
 
 
 def request_for(network: Network, config: TrainingConfig, samples: int, batch_size: int) -> Request:
@@ -18,6 +18,9 @@ def request_for(network: Network, config: TrainingConfig, samples: int, batch_si
     >>> request_for(MLP([2, 1]), TrainingConfig(), samples=25, batch_size=10).batches
     3
     """
+    checked_network(network)
+    checked_config(config)
+    samples = checks.integer("samples", samples, at_least=1)
     sizes, names = _dense_form(network)
     optimiser = config.optimiser
     if not isinstance(optimiser, Plain | Momentum | Adam):

@@ -7,6 +7,9 @@ from pycore.nn.losses import LOSSES
 from pycore.optimisers import Optimiser
 from pycore.optimisers import optimiser as optimiser_named
 
+LONGEST = 10**12
+"""Steps of a schedule: a year of a thousand steps in each second has fewer."""
+
 
 @dataclass(frozen=True)
 class LinearSchedule:
@@ -16,7 +19,7 @@ class LinearSchedule:
     "Accurate, large minibatch SGD", 2017, section 2.2); a small end lets the network settle.
 
     Raises:
-        ValueError: steps below 1, or a warmup below 0.
+        ValueError: steps below 1, a warmup below 0, or more than 10^12 of them.
 
     >>> falling = LinearSchedule(steps=4, warmup=2)
     >>> [falling.factor(step) for step in range(5)]
@@ -27,16 +30,21 @@ class LinearSchedule:
     warmup: int = 0
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "steps", checks.integer("steps", self.steps, at_least=1))
-        object.__setattr__(self, "warmup", checks.integer("warmup", self.warmup, at_least=0))
+        for name, least in (("steps", 1), ("warmup", 0)):
+            count = checks.integer(name, getattr(self, name), at_least=least, at_most=LONGEST)
+            object.__setattr__(self, name, count)
 
     def factor(self, step: int) -> float:
         """Return by what the learning rate of step number `step`, from 0, is multiplied.
 
         After the last step it stays as it was there, since a rate must be above 0.
+
+        Raises:
+            ValueError: a step that is not a whole number from 0.
         """
+        step = checks.integer("step", step, at_least=0)
         left = 1.0 - min(step, self.steps - 1) / self.steps
-        return left * min(1.0, (step + 1) / self.warmup) if self.warmup else left
+        return left * min(step + 1, self.warmup) / self.warmup if self.warmup else left
 
 
 @dataclass(frozen=True, init=False)
@@ -102,7 +110,24 @@ class TrainingConfig:
     def rate_at(self, step: int) -> float:
         """Return the learning rate of step number `step`, counted from 0.
 
+        Raises:
+            ValueError: a step that is not a whole number from 0.
+
         >>> TrainingConfig(rate=0.1, schedule=LinearSchedule(10)).rate_at(5)
         0.05
         """
+        step = checks.integer("step", step, at_least=0)
         return self.rate * (self.schedule.factor(step) if self.schedule else 1.0)
+
+
+def checked_config(config: object) -> None:
+    """Refuse what is no config.
+
+    Raises:
+        ValueError: it is none.
+
+    >>> checked_config("adam")
+    Traceback (most recent call last):
+    ValueError: config must be a TrainingConfig, as one of ("mse", 0.1); not 'adam'
+    """
+    checks.instance("config", config, TrainingConfig, 'a TrainingConfig, as one of ("mse", 0.1)')

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from pycore.nn.network import Network
+from pycore import checks
+from pycore.nn.network import Network, checked_network
 from pycore.numerics import Array
 from pycore.optimisers import Memory
 
@@ -19,6 +20,10 @@ class Record:
     Losses are means over all samples, without penalties. An accuracy is the share of samples
     classified rightly, None for regression. Test figures are None without test data.
 
+    Raises:
+        ValueError: an epoch that is not a whole number from 0, a loss that is no number, or an
+            accuracy outside 0 to 1.
+
     >>> print(Record(3, train_loss=0.25, test_loss=0.5, train_accuracy=1.0, test_accuracy=0.9))
     epoch 3: train loss 0.25, test loss 0.5, train accuracy 100 %, test accuracy 90 %
     """
@@ -28,6 +33,17 @@ class Record:
     test_loss: float | None = None
     train_accuracy: float | None = None
     test_accuracy: float | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "epoch", checks.integer("epoch", self.epoch, at_least=0))
+        for name in ("train_loss", "test_loss", "train_accuracy", "test_accuracy"):
+            value = getattr(self, name)
+            if value is None and name != "train_loss":
+                continue
+            is_loss = name.endswith("loss")  # which may be inf or NaN
+            bounds = {} if is_loss else {"at_least": 0.0, "at_most": 1.0}
+            checked = checks.number(name, value, finite=not is_loss, **bounds)
+            object.__setattr__(self, name, checked)
 
     def is_finite(self) -> bool:
         """Whether no loss is infinite or NaN.
@@ -58,6 +74,9 @@ class Checkpoint:
         memory: A copy of what the optimiser remembered.
         random_state: State of the random generator that shuffles.
 
+    Raises:
+        ValueError: something of another kind.
+
     >>> from pycore.optimisers import Plain
     >>> from pycore import MLP
     >>> mlp, memory, rng = MLP([1, 1], init="zeros"), Plain().start(2), np.random.default_rng(0)
@@ -73,11 +92,30 @@ class Checkpoint:
     memory: Memory
     random_state: Mapping[str, Any] = field(repr=False)
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "epoch", checks.integer("epoch", self.epoch, at_least=0))
+        parameters = checks.floats("parameters", self.parameters)
+        if parameters.ndim != 1:
+            raise ValueError(f"parameters must have shape (size,), not {parameters.shape}")
+        object.__setattr__(self, "parameters", parameters)
+        checks.instance("memory", self.memory, Memory, "the memory of an optimiser")
+        state: object = self.random_state
+        if not isinstance(state, Mapping) or not isinstance(state.get("bit_generator"), str):
+            rule = "random_state must be the state of a random generator"
+            raise ValueError(f"{rule}; not {checks.shown(state)}")
+
     @classmethod
     def of(
         cls, epoch: int, network: Network, memory: Memory, rng: np.random.Generator
     ) -> "Checkpoint":
-        """Copy the present state of a run."""
+        """Copy the present state of a run.
+
+        Raises:
+            ValueError: something of another kind.
+        """
+        checked_network(network)
+        checks.instance("memory", memory, Memory, "the memory of an optimiser")
+        checks.instance("rng", rng, np.random.Generator, "a random generator of NumPy")
         return cls(epoch, network.parameters.copy(), memory.copy(), rng.bit_generator.state)
 
     def put_back(self, network: Network, memory: Memory, rng: np.random.Generator) -> None:
@@ -89,10 +127,13 @@ class Checkpoint:
         own, run = self._form(), Checkpoint.of(0, network, memory, rng)._form()
         if own != run:
             raise ValueError(f"checkpoint must come from this run {run}, not from another {own}")
+        try:
+            rng.bit_generator.state = self.random_state
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"random_state must be complete, but {error!r}") from None
         network.parameters[:] = self.parameters
         memory.rows[:] = self.memory.rows
         memory.steps = self.memory.steps
-        rng.bit_generator.state = self.random_state
 
     def _form(self) -> str:
         """Return what a run must have in common with the checkpoint, in words."""

@@ -57,7 +57,7 @@ def diagnose_curve(history: Sequence[Record]) -> CurveDiagnosis:
     Learning: it fell by over 1 % within the last 10 records. Underfitting: none of these.
 
     Raises:
-        ValueError: there are no records, or other things among them.
+        ValueError: there are no records, other things among them, or a loss that is not finite.
 
     >>> print(diagnose_curve([Record(0, 0.7), Record(1, 0.6)]))
     learning: the training loss fell from 0.7 to 0.6 within the last 1 epoch.
@@ -65,7 +65,11 @@ def diagnose_curve(history: Sequence[Record]) -> CurveDiagnosis:
     given = checks.entries("history", history, "a list of records, at least one")
     if not given or not all(isinstance(record, Record) for record in given):
         raise ValueError(f"history must hold records, at least one; not {checks.shown(history)}")
-    return _overfitting(history) or _unstable(history) or _by_level(history)
+    records = [record for record in given if isinstance(record, Record)]
+    for record in records:
+        if not record.is_finite():
+            raise ValueError(f"history must hold finite losses only, not those of {record}")
+    return _overfitting(records) or _unstable(records) or _by_level(records)
 
 
 def _overfitting(history: Sequence[Record]) -> CurveDiagnosis | None:

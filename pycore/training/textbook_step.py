@@ -3,12 +3,13 @@
 import numpy as np
 import numpy.typing as npt
 
+from pycore import checks
 from pycore.nn.backprop import backward
-from pycore.nn.network import Network, weight_mask
+from pycore.nn.network import Network, checked_network, weight_mask
 from pycore.nn.penalty import penalty_gradient
 from pycore.numerics import Array, quiet
 from pycore.optimisers import Memory
-from pycore.training.config import TrainingConfig
+from pycore.training.config import TrainingConfig, checked_config
 
 
 @quiet
@@ -29,6 +30,9 @@ def textbook_step(
     >>> mlp.parameters.tolist()
     [3.0, 1.0]
     """
+    checked_network(network)
+    checked_config(config)
+    checks.instance("memory", memory, Memory, "what start of the config's optimiser returned")
     trace = network.forward(x)
     gradient = backward(network, trace, t, config.loss).vector
     update(network, gradient, config, memory)

@@ -16,7 +16,7 @@ from pycore.nn.network import Network
 from pycore.numerics import Array, quiet
 from pycore.training.batches import Batches, Draw
 from pycore.training.compiling import request_for
-from pycore.training.config import TrainingConfig
+from pycore.training.config import TrainingConfig, checked_config
 from pycore.training.divergence import Divergence, find_divergence
 from pycore.training.evaluation import Evaluator, Samples
 from pycore.training.history import Checkpoint, Record
@@ -93,9 +93,10 @@ class Trainer:
         log: TrainingLog | None = None,
     ) -> None:
         config = TrainingConfig() if config is None else config
-        checks.instance(
-            "config", config, TrainingConfig, 'a TrainingConfig, as one of ("mse", 0.1)'
-        )
+        checked_config(config)
+        for name, function in (("fresh", fresh), ("host", host)):
+            if function is not None:
+                checks.function(name, function)
         batch_size = checks.integer("batch_size", batch_size, at_least=1)
         self.network, self.epoch = network, 0
         self.divergence: Divergence | None = None
@@ -105,9 +106,11 @@ class Trainer:
         self._evaluator = Evaluator(network, (x, t), test, config.loss, task)
         self._batches = Batches(*self._evaluator.train, batch_size)
         self._memory = config.optimiser.start(network.size)
-        self._log = TrainingLog(record_every, checkpoint_every) if log is None else log
+        made = TrainingLog(record_every, checkpoint_every)
+        self._log = made if log is None else log
+        checks.instance("log", self._log, TrainingLog, "a TrainingLog, or None")
         self._compiled: CompiledNetwork | None = None
-        if host is not None and not textbook:
+        if not checks.truth("textbook", textbook) and host is not None:
             self._compile(host, batch_size)
         self._done = 0  # mini-batches made in the present epoch
         self._start = self._before = self._checkpoint()  # the latter of the present epoch or call
@@ -190,8 +193,10 @@ class Trainer:
         `on_epoch` is called with the trainer after each epoch.
 
         Raises:
-            ValueError: `epochs` is not a whole number from 0.
+            ValueError: `epochs` is not a whole number from 0, or `on_epoch` is no function.
         """
+        if on_epoch is not None:
+            checks.function("on_epoch", on_epoch)
         left = checks.integer("epochs", epochs, at_least=0)
         while left > 0 and self.divergence is None:
             start = self.epoch
@@ -208,9 +213,12 @@ class Trainer:
         goes on there; when epoch `until` is complete or the run has diverged it ends early.
 
         Raises:
-            ValueError: `seconds` is not above 0, or `until` is not a whole number from 0.
+            ValueError: `seconds` is not above 0, `until` is not a whole number from 0, or `clock`
+                is no function or does not return a number.
         """
-        end = clock() + checks.number("seconds", seconds, above=0)
+        checks.function("clock", clock)
+        start = checks.number("what clock returns", clock())
+        end = start + checks.number("seconds", seconds, above=0)
         goal = None if until is None else checks.integer("until", until, at_least=0)
         made = 0
         while self.divergence is None and (goal is None or self.epoch < goal):

@@ -7,14 +7,8 @@ import numpy as np
 import pytest
 
 from pycore import MLP
-from pycore.analysis.loss_surface import (
-    Plane,
-    loss_rows,
-    loss_surface,
-    parameter_plane,
-    path_plane,
-    random_plane,
-)
+from pycore.analysis.loss_surface import loss_rows, loss_surface
+from pycore.analysis.planes import Plane, parameter_plane, path_plane, random_plane
 from pycore.analysis.surfaces import decision_map, neuron_maps
 from pycore.datasets.features import FEATURES, features
 from pycore.nn.losses import one_hot

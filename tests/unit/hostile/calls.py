@@ -85,6 +85,8 @@ APART: dict[str, str] = {
     "optimisers.base.check_step": PART,
     "training.batches.*": PART,
     "training.log.*": PART,
+    "training.divergence.find_divergence": PART,
+    "training.evaluation.Evaluator.drawn": PART,
     "training.textbook_step.clipped": PART,
     "training.textbook_step.update": PART,
     # Samplers of the data sets: `make` has checked n, noise and the generator

@@ -7,20 +7,20 @@ from typing import Any
 
 import numpy as np
 
-from pycore import MLP, analysis, loss_rows, loss_surface, parameter_plane
+from pycore import MLP, loss_rows, loss_surface, parameter_plane
 from pycore.analysis import (
     collapse,
     explain,
     gradient_check,
-    loss_surface as loss_surfaces,
     network_code,
     parameter_loss,
+    planes,
     sensitivity,
     surfaces,
 )
-from pycore.analysis.loss_surface import Plane
+from pycore.analysis.planes import Plane
 from tests.unit.hostile.calls_nn import OPTIONAL, T, X, mlp
-from tests.unit.hostile.judge import Call
+from tests.unit.hostile.judge import Call, always
 
 LINE = np.array([0.0, 0.5])
 OTHER = {"mlp": ("network",)}
@@ -41,15 +41,23 @@ CALLS = {
     ),
     "analysis.explain.explain": Call(
         lambda: explain.explain,
-        lambda: {"mlp": mlp(), "x": [0.5, -1.0], "t": [1.0], "layer": 0, "neuron": 2, "input": 1,
-                 "loss": "mse"},
+        lambda: {
+            "mlp": mlp(),
+            "x": [0.5, -1.0],
+            "t": [1.0],
+            "layer": 0,
+            "neuron": 2,
+            "input": 1,
+            "loss": "mse",
+        },
         takes={"input": OPTIONAL},
         called={"mlp": "x"},
     ),
     **{
         f"analysis.gradient_check.{name}": Call(
-            lambda name=name: getattr(gradient_check, name),
-            lambda more=more: {"f": lambda v: float(v @ v), "at": [1.0, 2.0], **more},
+            partial(getattr, gradient_check, name),
+            always({"f": lambda v: float(v @ v), "at": [1.0, 2.0], **more}),
+            spare={"f": ("type",)},
         )
         for name, more in {
             "numerical_entry": {"index": 1, "nudge": 0.125},
@@ -62,37 +70,52 @@ CALLS = {
         lambda: {"network": mlp(), "x": X, "t": T, "loss": "mse", "tolerance": 0.5},
         called={"network": "x"},
     ),
-    "analysis.loss_surface.Plane": Call(
+    "analysis.planes.Plane": Call(
         lambda: Plane,
         lambda: {"origin": [0.0, 0.0, 0.0], "d1": [2.0, 0.0, 0.0], "d2": [0.0, 1.0, 0.0]},
         then=lambda made, _: (made, made.coordinates([[4.0, 5.0, 6.0]])),
+        called={"origin": "d1"},
     ),
-    "analysis.loss_surface.Plane.coordinates": Call(
+    "analysis.planes.Plane.coordinates": Call(
         lambda: Plane(np.zeros(3), np.array([2.0, 0, 0]), np.array([0, 1.0, 0])).coordinates,
         lambda: {"points": [[4.0, 5.0, 6.0], [1.0, 2.0, 3.0]]},
     ),
-    "analysis.loss_surface.parameter_plane": Call(
+    "analysis.planes.parameter_plane": Call(
         lambda: parameter_plane, lambda: {"mlp": mlp(), "first": 2, "second": 4}, takes=OTHER
     ),
-    "analysis.loss_surface.random_plane": Call(
-        lambda: loss_surfaces.random_plane, lambda: {"mlp": mlp(), "seed": 1}, takes=OTHER
+    "analysis.planes.random_plane": Call(
+        lambda: planes.random_plane, lambda: {"mlp": mlp(), "seed": 1}, takes=OTHER
     ),
-    "analysis.loss_surface.path_plane": Call(
-        lambda: loss_surfaces.path_plane,
+    "analysis.planes.path_plane": Call(
+        lambda: planes.path_plane,
         lambda: {"path": [[3.0, 0.0, 0.0], [1.0, 1.0, 0.0], [0.0, 0.0, 0.5]]},
     ),
     "analysis.loss_surface.loss_rows": Call(
         lambda: loss_rows,
-        lambda: {"mlp": mlp(), "x": X, "t": T, "loss": "mse",
-                 "plane": parameter_plane(mlp(), 0, 1), "u": LINE, "v": LINE},
+        lambda: {
+            "mlp": mlp(),
+            "x": X,
+            "t": T,
+            "loss": "mse",
+            "plane": parameter_plane(mlp(), 0, 1),
+            "u": LINE,
+            "v": LINE,
+        },
         then=lambda rows, _: list(rows),
         called={"mlp": "x"},
     ),
     "analysis.loss_surface.loss_surface": Call(
         lambda: loss_surface,
-        lambda: {"mlp": mlp(), "x": X, "t": T, "loss": "mse",
-                 "plane": parameter_plane(mlp(), 0, 1), "u_span": (-1.0, 1.0),
-                 "v_span": [0.0, 2.0], "resolution": 3},
+        lambda: {
+            "mlp": mlp(),
+            "x": X,
+            "t": T,
+            "loss": "mse",
+            "plane": parameter_plane(mlp(), 0, 1),
+            "u_span": (-1.0, 1.0),
+            "v_span": [0.0, 2.0],
+            "resolution": 3,
+        },
         called={"mlp": "x"},
     ),
     "analysis.network_code.to_python": Call(
@@ -105,7 +128,8 @@ CALLS = {
         called={"network": "x"},
     ),
     "analysis.sensitivity.input_slopes": Call(
-        lambda: sensitivity.input_slopes, lambda: {"network": mlp(), "x": X},
+        lambda: sensitivity.input_slopes,
+        lambda: {"network": mlp(), "x": X},
         called={"network": "x"},
     ),
     "analysis.surfaces.axis": Call(
@@ -114,16 +138,29 @@ CALLS = {
     ),
     "analysis.surfaces.neuron_maps": Call(
         lambda: surfaces.neuron_maps,
-        lambda: {"mlp": mlp(), "x_span": (-1.0, 1.0), "y_span": [0.0, 2.0], "resolution": 3,
-                 "inputs": lambda points: points},
+        lambda: {
+            "mlp": mlp(),
+            "x_span": (-1.0, 1.0),
+            "y_span": [0.0, 2.0],
+            "resolution": 3,
+            "inputs": lambda points: points,
+        },
         takes={"inputs": OPTIONAL},
+        spare={"inputs": ("type",)},
         called={"mlp": "inputs"},
     ),
     "analysis.surfaces.decision_map": Call(
         lambda: surfaces.decision_map,
-        lambda: {"mlp": mlp(), "x_span": (-1.0, 1.0), "y_span": [0.0, 2.0], "resolution": 3,
-                 "inputs": lambda points: points, "output": 0},
+        lambda: {
+            "mlp": mlp(),
+            "x_span": (-1.0, 1.0),
+            "y_span": [0.0, 2.0],
+            "resolution": 3,
+            "inputs": lambda points: points,
+            "output": 0,
+        },
         takes={"inputs": OPTIONAL},
+        spare={"inputs": ("type",)},
         called={"mlp": "inputs"},
     ),
 }

@@ -18,14 +18,21 @@ def scale() -> Scale:
 
 CALLS = {
     "datasets.dataset.Input": Call(
-        lambda: Input, lambda: {"name": "sleep", "unit": "h", "low": 3.0, "high": 10.0},
+        lambda: Input,
+        lambda: {"name": "sleep", "unit": "h", "low": 3.0, "high": 10.0},
         then=lambda made, _: (made, str(made)),
         takes={"name": ("text", "adam"), "unit": ("text", "adam")},
     ),
     "datasets.dataset.Dataset": Call(
         lambda: Dataset,
-        lambda: {"name": "mine", "x": X, "t": T, "inputs": AXES, "task": "classification",
-                 "classes": ["low", "high"]},
+        lambda: {
+            "name": "mine",
+            "x": X,
+            "t": T,
+            "inputs": AXES,
+            "task": "classification",
+            "classes": ["low", "high"],
+        },
         then=lambda made, _: (made, repr(made)),
         takes={"name": ("text", "adam")},
     ),
@@ -36,8 +43,13 @@ CALLS = {
     ),
     "datasets.points.from_points": Call(
         lambda: from_points,
-        lambda: {"rows": [[0.5, 1.0, 0], [0.25, 2.0, 1]], "task": "classification",
-                 "names": ["a", "b"], "classes": ["no", "yes"], "name": "mine"},
+        lambda: {
+            "rows": [[0.5, 1.0, 0], [0.25, 2.0, 1]],
+            "task": "classification",
+            "names": ["a", "b"],
+            "classes": ["no", "yes"],
+            "name": "mine",
+        },
         takes={"name": ("text", "adam")},
     ),
     "datasets.registry.make": Call(
@@ -46,7 +58,8 @@ CALLS = {
         takes={"n": OPTIONAL},
     ),
     "datasets.scaling.Scale": Call(
-        lambda: Scale, lambda: {"mean": [1.0, 2.0], "spread": [2.0, 4.0]},
+        lambda: Scale,
+        lambda: {"mean": [1.0, 2.0], "spread": [2.0, 4.0]},
         then=lambda made, _: (made, made.apply(X), made.undo(X)),
     ),
     "datasets.scaling.Scale.of": Call(lambda: Scale.of, lambda: {"x": X}),

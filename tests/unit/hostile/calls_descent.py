@@ -12,7 +12,7 @@ from pycore.landscapes import landscape
 from pycore.landscapes.one_variable import tilted_well_stops
 from pycore.optimisers import Adam, Memory, Momentum, Optimiser, Plain, optimiser
 from pycore.optimisers.base import blank
-from tests.unit.hostile.judge import Call
+from tests.unit.hostile.judge import Call, always
 
 POINT, SLOPE = [3.0, -1.0], [0.5, 0.25]
 
@@ -31,23 +31,30 @@ def square() -> Function:
     return Function(lambda p: p @ p, lambda p: 2 * p)
 
 
+RULES: dict[str, Optimiser] = {
+    "adam.Adam": Adam(),
+    "plain.Plain": Plain(),
+    "plain.Momentum": Momentum(),
+}
+
 CALLS = {
     **{
-        f"optimisers.{rule}.start": Call(
-            lambda kind=kind: kind().start,
-            lambda: {"size": 2},
-        )
-        for rule, kind in
-        {"adam.Adam": Adam, "plain.Plain": Plain, "plain.Momentum": Momentum}.items()
+        f"optimisers.{name}.start": Call(always(rule.start), always({"size": 2}))
+        for name, rule in RULES.items()
     },
     **{
-        f"optimisers.{rule}.step": Call(
-            lambda kind=kind: stepped(kind()),
-            lambda kind=kind: {"memory": kind().start(2), "parameters": np.array(POINT),
-                               "gradient": np.array(SLOPE), "rate": 0.5},
+        f"optimisers.{name}.step": Call(
+            always(stepped(rule)),
+            always(
+                {
+                    "memory": rule.start(2),
+                    "parameters": np.array(POINT),
+                    "gradient": np.array(SLOPE),
+                    "rate": 0.5,
+                }
+            ),
         )
-        for rule, kind in
-        {"adam.Adam": Adam, "plain.Plain": Plain, "plain.Momentum": Momentum}.items()
+        for name, rule in RULES.items()
     },
     "optimisers.adam.Adam": Call(
         lambda: Adam, lambda: {"beta1": 0.5, "beta2": 0.75, "epsilon": 0.125}
@@ -63,14 +70,17 @@ CALLS = {
         lambda: {"rows": 1, "size": 2},
     ),
     "optimisers.registry.optimiser": Call(
-        lambda: optimiser, lambda: {"chosen": "plain"}, called={"chosen": "optimiser"},
+        lambda: optimiser,
+        lambda: {"chosen": "plain"},
+        called={"chosen": "optimiser"},
         takes={"chosen": ("adam",)},
     ),
     "landscapes.landscape": Call(
         lambda: landscape, lambda: {"name": "bowl"}, called={"name": "landscape"}
     ),
-    "landscapes.base.Landscape.value": Call(lambda: landscape("bowl").value,
-        lambda: {"point": POINT}),
+    "landscapes.base.Landscape.value": Call(
+        lambda: landscape("bowl").value, lambda: {"point": POINT}
+    ),
     "landscapes.base.Landscape.gradient": Call(
         lambda: landscape("bowl").gradient, lambda: {"point": POINT}
     ),
@@ -91,8 +101,14 @@ CALLS = {
     ),
     "descent.run.descend": Call(
         lambda: descend,
-        lambda: {"function": square(), "start": POINT, "optimiser": "adam", "rate": 0.5,
-                 "steps": 3, "limit": 10.0},
+        lambda: {
+            "function": square(),
+            "start": POINT,
+            "optimiser": "adam",
+            "rate": 0.5,
+            "steps": 3,
+            "limit": 10.0,
+        },
         takes={"optimiser": ("adam",)},
     ),
     "descent.verdict.verdict": Call(

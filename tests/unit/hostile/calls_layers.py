@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,9 @@ from pycore import layers as rooms
 from pycore.layers import attention, convolution, pooling, windows
 from pycore.nn.dense import Dense
 from tests.unit.hostile.calls_nn import OPTIONAL, X, forward
-from tests.unit.hostile.judge import Call
+from tests.unit.hostile.judge import Call, always
 
-PICTURES = np.linspace(-1.0, 1.0, 32).reshape(2, 1, 4, 4)
+PICTURES = np.linspace(-1.0, 1.0, 9).reshape(1, 1, 3, 3)
 SEQUENCES = np.linspace(-1.0, 1.0, 12).reshape(2, 3, 2)
 TOKENS = [[0, 2], [1, 1]]
 IMAGE = [[1.0, 2.0, 5.0], [3.0, 4.0, 7.0], [0.0, 1.0, 0.5]]
@@ -30,14 +31,23 @@ LAYERS: dict[str, tuple[Any, Any, dict[str, Any]]] = {
     "convolution.Conv2D": (
         rooms.Conv2D,
         PICTURES,
-        {"channels": 1, "filters": 2, "size": 2, "stride": 1, "padding": 1,
-         "activation": "relu", "init": "he"},
+        {
+            "channels": 1,
+            "filters": 2,
+            "size": 2,
+            "stride": 1,
+            "padding": 1,
+            "activation": "relu",
+            "init": "he",
+        },
     ),
     "embedding.Embedding": (rooms.Embedding, TOKENS, {"count": 3, "width": 2, "scale": 0.5}),
     "embedding.Positions": (rooms.Positions, SEQUENCES, {"steps": 3, "width": 2, "scale": 0.5}),
     "flatten.Flatten": (rooms.Flatten, PICTURES, {}),
     "lstm.LSTM": (
-        rooms.LSTM, SEQUENCES, {"inputs": 2, "hidden": 3, "forget_bias": 0.5, "every": True}
+        rooms.LSTM,
+        SEQUENCES,
+        {"inputs": 2, "hidden": 3, "forget_bias": 0.5, "every": True},
     ),
     "pooling.MaxPool": (rooms.MaxPool, PICTURES, {"size": 2, "stride": 1}),
     "pooling.AveragePool": (rooms.AveragePool, PICTURES, {"size": 2, "stride": 1}),
@@ -46,10 +56,16 @@ LAYERS: dict[str, tuple[Any, Any, dict[str, Any]]] = {
     "residual.RMSNorm": (rooms.RMSNorm, X, {}),
 }
 TAKES = {"width": OPTIONAL, "mask": OPTIONAL, "scale": OPTIONAL, "stride": OPTIONAL}
-SIZES = {("embedding.Embedding", "width"), ("embedding.Embedding", "scale")} | {
-    ("embedding.Positions", "width"), ("embedding.Positions", "scale"), ("convolution.Conv2D", "stride")
-}
-"""Arguments of the same names that None is not for."""
+NEVER = ("embedding.", "convolution.Conv2D.stride")
+"""Arguments of these names that None is not for."""
+
+
+def takes(layer: str) -> dict[str, tuple[str, ...]]:
+    return {key: labels for key, labels in TAKES.items() if not f"{layer}.{key}".startswith(NEVER)}
+
+
+def forward_of(kind: Any, arguments: dict[str, Any]) -> Any:
+    return Network([kind(**arguments)]).forward
 
 
 def tied() -> Network:
@@ -63,19 +79,11 @@ def tied_by(embedding: rooms.Embedding, activation: str) -> Network:
 
 CALLS = {
     **{
-        f"layers.{name}": Call(
-            lambda kind=kind: kind,
-            lambda arguments=arguments: dict(arguments),
-            then=forward(x),
-            takes={key: value for key, value in TAKES.items() if (name, key) not in SIZES},
-        )
+        f"layers.{name}": Call(always(kind), always(arguments), then=forward(x), takes=takes(name))
         for name, (kind, x, arguments) in LAYERS.items()
     },
     **{
-        f"forward of layers.{name}": Call(
-            lambda kind=kind, arguments=arguments: Network([kind(**arguments)]).forward,
-            lambda x=x: {"x": x},
-        )
+        f"forward of layers.{name}": Call(partial(forward_of, kind, arguments), always({"x": x}))
         for name, (kind, x, arguments) in LAYERS.items()
     },
     "layers.embedding.Tied": Call(

@@ -45,8 +45,9 @@ def _of_traces(network: MLP | Network, trace: Any, **more: Any) -> Arguments:
 
 
 CALLS = {
-    "nn.activations.activation": Call(lambda: activations.activation, lambda: {"name": "relu"},
-        called={"name": "activation"}),
+    "nn.activations.activation": Call(
+        lambda: activations.activation, lambda: {"name": "relu"}, called={"name": "activation"}
+    ),
     "nn.backprop.backward": Call(
         lambda: backprop.backward,
         lambda: {"network": mlp(), "trace": mlp().forward(X), "t": T, "loss": "mse"},
@@ -70,8 +71,12 @@ CALLS = {
         lambda: {"layers": [Dense(2, 1)]},
         then=lambda made, _: len(made),
     ),
-    "nn.layout.Place": Call(lambda: Place, lambda: {"layer": 1, "neuron": 2, "input": 0},
-        then=lambda made, _: (made, str(made)), takes={"input": OPTIONAL}),
+    "nn.layout.Place": Call(
+        lambda: Place,
+        lambda: {"layer": 1, "neuron": 2, "input": 0},
+        then=lambda made, _: (made, str(made)),
+        takes={"input": OPTIONAL},
+    ),
     "nn.layout.Layout": Call(lambda: Layout, lambda: {"sizes": [2, 3, 1]}),
     "nn.layout.Layout.blocks": Call(
         lambda: Layout([2, 3, 1]).blocks, lambda: {"vector": same_vector(13)}
@@ -92,8 +97,13 @@ CALLS = {
     ),
     "nn.mlp.MLP": Call(
         lambda: MLP,
-        lambda: {"sizes": [2, 3, 3, 1], "hidden": ["relu", "tanh"], "output": "sigmoid",
-                 "init": "he", "seed": 4},
+        lambda: {
+            "sizes": [2, 3, 3, 1],
+            "hidden": ["relu", "tanh"],
+            "output": "sigmoid",
+            "init": "he",
+            "seed": 4,
+        },
         takes={"hidden": ("tanh",)},
     ),
     "nn.mlp.MLP.samples": Call(lambda: mlp().samples, lambda: {"x": X}, apart=("name",)),
@@ -108,18 +118,12 @@ CALLS = {
     "nn.network.Network.part": Call(
         lambda: mlp().part, lambda: {"vector": same_vector(13), "layer": 1}
     ),
-    "nn.network.Network.views": Call(
-        lambda: mlp().views, lambda: {"vector": same_vector(13)}
-    ),
-    "nn.network.Network.forward": Call(
-        lambda: Network([Dense(2, 3)]).forward, lambda: {"x": X}
-    ),
+    "nn.network.Network.views": Call(lambda: mlp().views, lambda: {"vector": same_vector(13)}),
+    "nn.network.Network.forward": Call(lambda: Network([Dense(2, 3)]).forward, lambda: {"x": X}),
     "nn.network.Network.samples": Call(
         lambda: Network([Dense(2, 3)]).samples, lambda: {"x": X}, apart=("name",)
     ),
-    "nn.network.Network.predict": Call(
-        lambda: Network([Dense(2, 3)]).predict, lambda: {"x": X}
-    ),
+    "nn.network.Network.predict": Call(lambda: Network([Dense(2, 3)]).predict, lambda: {"x": X}),
     "nn.network.Network.with_parameters": Call(
         lambda: Network([Dense(2, 1)]).with_parameters, lambda: {"vector": same_vector(3)}
     ),
@@ -156,11 +160,13 @@ CALLS = {
         lambda: {"y": [0.75, 0.25, 0.5], "t": [1.0, 0.0, 0.0], "threshold": 0.5},
     ),
     "nn.penalty.penalty": Call(
-        lambda: penalty.penalty, lambda: {"network": mlp(), "l1": 0.5, "l2": 0.25},
+        lambda: penalty.penalty,
+        lambda: {"network": mlp(), "l1": 0.5, "l2": 0.25},
         takes={"network": ("network",)},
     ),
     "nn.penalty.penalty_gradient": Call(
-        lambda: penalty.penalty_gradient, lambda: {"network": mlp(), "l1": 0.5, "l2": 0.25},
+        lambda: penalty.penalty_gradient,
+        lambda: {"network": mlp(), "l1": 0.5, "l2": 0.25},
         takes={"network": ("network",)},
     ),
     "nn.save.to_json": Call(
@@ -168,7 +174,9 @@ CALLS = {
     ),
     "nn.save.from_json": Call(lambda: save.from_json, lambda: {"text": save.to_json(mlp())}),
     "nn.save.to_npz": Call(
-        lambda: save.to_npz, lambda: {"mlp": mlp()}, then=lambda data, _: save.from_npz(data),
+        lambda: save.to_npz,
+        lambda: {"mlp": mlp()},
+        then=lambda data, _: save.from_npz(data),
         takes={"mlp": ("network",)},
     ),
     "nn.save.from_npz": Call(lambda: save.from_npz, lambda: {"data": save.to_npz(mlp())}),
@@ -180,7 +188,7 @@ CALLS = {
     ),
     **{
         f"{what} of {each.name}": Call(
-            lambda each=each, what=what: getattr(each, what),
+            partial(getattr, each, what),
             lambda: {"z": [[1.0, -2.0]]},
             takes={"z": ("list",)},
         )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 import numpy as np
 
-from pycore import MLP, Trainer, TrainingConfig
+from pycore import Trainer, TrainingConfig
 from pycore.optimisers import Adam, Memory, Momentum
 from pycore.training import (
     compiling,
     config,
-    divergence,
     evaluation,
     history,
     learning_curve,
@@ -40,8 +39,8 @@ def trainer(**more: Any) -> Trainer:
 
 def ticks() -> Any:
     """A clock that goes a second on with each look."""
-    times: Iterator[float] = iter(np.arange(1e6).tolist())
-    return lambda: next(times)
+    times = count()
+    return lambda: float(next(times))
 
 
 def _trained(run: Trainer, _: Arguments) -> Any:
@@ -120,52 +119,68 @@ CALLS = {
     ),
     "training.config.TrainingConfig": Call(
         lambda: TrainingConfig,
-        lambda: {"loss": "mse", "rate": 0.25, "optimiser": Adam(), "l1": 0.5, "l2": 0.25,
-                 "weight_decay": 0.125, "clip_norm": 2.0, "schedule": config.LinearSchedule(4)},
+        lambda: {
+            "loss": "mse",
+            "rate": 0.25,
+            "optimiser": Adam(),
+            "l1": 0.5,
+            "l2": 0.25,
+            "weight_decay": 0.125,
+            "clip_norm": 2.0,
+            "schedule": config.LinearSchedule(4),
+        },
         takes={"optimiser": ("adam",), "clip_norm": OPTIONAL, "schedule": OPTIONAL},
     ),
     "training.config.TrainingConfig.rate_at": Call(lambda: settings().rate_at, lambda: {"step": 2}),
-    "training.divergence.find_divergence": Call(
-        lambda: divergence.find_divergence,
-        lambda: {"network": mlp(), "batches": [(np.array(X), np.array(T))], "config": settings(),
-                 "memory": memory(), "epoch": 1},
-        takes={"batches": ("list", "dict", "twice", "tuple")},
-    ),
     "training.evaluation.Evaluator": Call(
         lambda: evaluation.Evaluator,
-        lambda: {"network": mlp(), "train": (X, T), "test": (X, T), "loss": "mse",
-                 "task": "classification"},
+        lambda: {
+            "network": mlp(),
+            "train": (X, T),
+            "test": (X, T),
+            "loss": "mse",
+            "task": "classification",
+        },
         then=lambda made, _: made.record(0),
         takes={"test": OPTIONAL},
+        called={"network": "x", "train": "x", "test": "x"},
     ),
     "training.evaluation.Evaluator.checked": Call(
         lambda: evaluator().checked, lambda: {"x": X, "t": T}, apart=("where",)
     ),
-    "training.evaluation.Evaluator.drawn": Call(
-        lambda: evaluator().drawn,
-        lambda: {"draw": lambda rng: (X, T), "rng": np.random.default_rng(0)},
-        called={"draw": "fresh"},
-    ),
     "training.evaluation.Evaluator.record": Call(lambda: evaluator().record, lambda: {"epoch": 3}),
     "training.history.Record": Call(
         lambda: history.Record,
-        lambda: {"epoch": 3, "train_loss": 0.25, "test_loss": 0.5, "train_accuracy": 1.0,
-                 "test_accuracy": 0.5},
+        lambda: {
+            "epoch": 3,
+            "train_loss": 0.25,
+            "test_loss": 0.5,
+            "train_accuracy": 1.0,
+            "test_accuracy": 0.5,
+        },
         then=lambda made, _: (made, str(made), made.is_finite()),
-        takes={"test_loss": (*OPTIONAL, "nan", "inf", "-inf"), "train_loss": ("nan", "inf", "-inf"),
-               "train_accuracy": OPTIONAL, "test_accuracy": OPTIONAL},
+        takes={
+            "test_loss": (*OPTIONAL, "nan", "inf", "-inf"),
+            "train_loss": ("nan", "inf", "-inf"),
+            "train_accuracy": OPTIONAL,
+            "test_accuracy": OPTIONAL,
+        },
     ),
     "training.history.Record.is_finite": Call(lambda: records()[0].is_finite, dict),
     "training.history.Checkpoint": Call(
         lambda: history.Checkpoint,
-        lambda: {"epoch": 0, "parameters": checkpoint().parameters, "memory": memory(),
-                 "random_state": checkpoint().random_state},
+        lambda: {
+            "epoch": 0,
+            "parameters": checkpoint().parameters,
+            "memory": memory(),
+            "random_state": checkpoint().random_state,
+        },
         then=lambda made, _: restore(made),
+        takes={"parameters": ("list",)},
     ),
     "training.history.Checkpoint.of": Call(
         lambda: history.Checkpoint.of,
-        lambda: {"epoch": 0, "network": mlp(), "memory": memory(),
-                 "rng": np.random.default_rng(0)},
+        lambda: {"epoch": 0, "network": mlp(), "memory": memory(), "rng": np.random.default_rng(0)},
         takes={"network": ("network",)},
     ),
     "training.history.Checkpoint.put_back": Call(
@@ -183,13 +198,30 @@ CALLS = {
     ),
     "training.trainer.Trainer": Call(
         lambda: Trainer,
-        lambda: {"network": mlp(), "x": X, "t": T, "config": settings(), "test": (X, T),
-                 "batch_size": 2, "seed": 3, "task": "classification", "record_every": 1,
-                 "checkpoint_every": 1, "fresh": lambda rng: (X, T), "textbook": True,
-                 "host": None, "log": TrainingLog()},
+        lambda: {
+            "network": mlp(),
+            "x": X,
+            "t": T,
+            "config": settings(),
+            "test": (X, T),
+            "batch_size": 2,
+            "seed": 3,
+            "task": "classification",
+            "record_every": 1,
+            "checkpoint_every": 1,
+            "fresh": lambda rng: (X, T),
+            "textbook": True,
+            "host": None,
+            "log": TrainingLog(),
+        },
         then=_trained,
-        takes={"config": OPTIONAL, "test": OPTIONAL, "fresh": (*OPTIONAL, "type", "function"),
-               "host": (*OPTIONAL, "type", "function"), "log": OPTIONAL},
+        takes={
+            "config": OPTIONAL,
+            "test": OPTIONAL,
+            "fresh": (*OPTIONAL, "type", "function"),
+            "host": (*OPTIONAL, "type", "function"),
+            "log": OPTIONAL,
+        },
         called={"network": "x"},
     ),
     "training.trainer.Trainer.record": Call(lambda: trainer().record, dict),
@@ -200,12 +232,13 @@ CALLS = {
         lambda: run,
         lambda: {"epochs": 2, "on_epoch": lambda run: None},
         takes={"on_epoch": (*OPTIONAL, "function")},
-        spare={"epochs": ENDLESS},
+        spare={"epochs": ENDLESS, "on_epoch": ("type",)},
     ),
     "training.trainer.Trainer.run_for": Call(
         lambda: run_for,
         lambda: {"seconds": 3.0, "clock": ticks(), "until": 5},
         takes={"until": OPTIONAL},
+        spare={"clock": ("type",)},
     ),
     "training.trainer.Trainer.predict": Call(lambda: trainer().predict, lambda: {"x": X}),
     "training.trainer.Trainer.restore": Call(lambda: restore, lambda: {"checkpoint": checkpoint()}),

@@ -16,7 +16,7 @@ import numpy as np
 from pycore import Network
 from tests.unit.hostile.values import BIG, FOREIGN, FREE, Hostile, hostile_values
 
-MEMORY = 300_000_000
+MEMORY = 1_000_000_000
 """Bytes that a call may take at a time."""
 
 Arguments = dict[str, Any]
@@ -64,6 +64,11 @@ class Call:
             return self.then(answer, arguments)
         except ValueError as error:  # what was made does not fit; the call itself was right
             return f"afterwards: {error}"
+
+
+def always(value: Any) -> Callable[[], Any]:
+    """A function that makes the same value, copied, each time."""
+    return lambda: deepcopy(value)
 
 
 def complaints(call: Call, seed: int | None = None, share: float = 1.0) -> Iterator[str]:

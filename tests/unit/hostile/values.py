@@ -147,7 +147,8 @@ def _dressed_array(base: Any) -> Iterator[Hostile]:
         yield Hostile("float32", plain.astype(np.float32), twin)
     if plain.ndim <= 2:
         yield Hostile("matrix", np.matrix(plain), np.asarray(np.matrix(plain)))
-    yield Hostile("masked", np.ma.array(plain.copy(), mask=np.arange(plain.size).reshape(plain.shape) < 1))
+    first = np.arange(plain.size).reshape(plain.shape) < 1
+    yield Hostile("masked", np.ma.array(plain.copy(), mask=first))
     yield Hostile("nowhere masked", np.ma.array(plain.copy()))
     yield Hostile("texts of it", plain.astype(str))
     yield Hostile("complex of it", plain.astype(complex))

@@ -82,16 +82,16 @@ def test_every_run_ends_in_finite_numbers_or_a_report(
     hidden: str, pair: tuple[str, str], optimiser: str, rate: float, strength: float, value: float
 ) -> None:
     output, name = pair
-    rule = TrainingConfig(name, rate, OPTIMISERS[optimiser], l1=strength, l2=strength)
+    config = TrainingConfig(name, rate, OPTIMISERS[optimiser], l1=strength, l2=strength)
     x = np.random.default_rng(0).normal(size=(7, 2)) * value
     trainer = Trainer(
         MLP([2, 3, 2], hidden=hidden, output=output),
         x,
         one_hot([0, 1, 1, 0, 1, 0, 0], 2),
-        rule,
+        config,
         batch_size=3,
     )
     trainer.run(5)
     assert trainer.epoch == 5 or trainer.divergence is not None
-    assert np.isfinite(trainer.mlp.parameters).all()
+    assert np.isfinite(trainer.network.parameters).all()
     assert all(np.isfinite(record.train_loss) for record in trainer.history)

@@ -15,7 +15,8 @@ from kit.pen.pen import Pen, Point
 from kit.pen.scales import Box
 from kit.pen.ticks import ticks
 from kit.words.numbers import number
-from pycore.analysis.loss_surface import Plane, loss_surface
+from pycore.analysis.loss_surface import loss_surface
+from pycore.analysis.planes import Plane
 from pycore.numerics import Array
 from widgets.loss_map.run import MapRun
 

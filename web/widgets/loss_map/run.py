@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pycore.analysis.loss_surface import Plane, parameter_plane, random_plane
+from pycore.analysis.planes import Plane, parameter_plane, random_plane
 from pycore.nn.backprop import backward
 from pycore.nn.mlp import MLP
 from pycore.nn.objective import mean_loss

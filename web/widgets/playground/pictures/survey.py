@@ -16,7 +16,8 @@ from kit.pictures.contours import Grid
 from kit.pictures.network_layout import Spot
 from kit.pictures.parameters import index_of, spots_of
 from kit.words.foremost import EQUAL
-from pycore.analysis.loss_surface import loss_rows, parameter_plane
+from pycore.analysis.loss_surface import loss_rows
+from pycore.analysis.planes import parameter_plane
 from pycore.nn.backprop import backward
 from pycore.nn.mlp import MLP
 from pycore.nn.objective import mean_loss
