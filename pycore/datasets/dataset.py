@@ -21,7 +21,7 @@ class Input:
     """One input: its name, its unit ("" for a bare number), and the range to draw and to slide.
 
     Raises:
-        ValueError: `low` or `high` is not finite, or `low` is not below `high`.
+        ValueError: `low` or `high` is not finite, `low` is not below `high`, or a name is no text.
 
     >>> str(Input("sleep", "h", 3, 10))
     'sleep (h)'
@@ -34,7 +34,10 @@ class Input:
 
     def __post_init__(self) -> None:
         high = checks.number("high", self.high)
-        checks.number("low", self.low, below=high)
+        low = checks.number("low", self.low, below=high)
+        name, unit = checks.text("name", self.name), checks.text("unit", self.unit)
+        for field, value in (("name", name), ("unit", unit), ("low", low), ("high", high)):
+            object.__setattr__(self, field, value)
 
     def __str__(self) -> str:
         return f"{self.name} ({self.unit})" if self.unit else self.name
@@ -72,11 +75,15 @@ class Dataset:
     classes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "name", checks.text("name", self.name))
+        object.__setattr__(self, "inputs", _checked_inputs(self.inputs))
         x = checks.array("x", self.x, shape=("n", len(self.inputs)) if self.inputs else None)
         if x.ndim < 2:
             raise ValueError(f"x must have shape (n, ...), one entry per sample, not {x.shape}")
         t = checks.array("t", self.t, shape=(len(x), 1))
         _check_task(checks.choice("task", self.task, TASKS), t, self.classes)
+        object.__setattr__(self, "task", str(self.task))
+        object.__setattr__(self, "classes", tuple(map(str, self.classes)))
         object.__setattr__(self, "x", _locked_copy(x))
         object.__setattr__(self, "t", _locked_copy(t))
 
@@ -132,13 +139,22 @@ class Dataset:
         >>> len(make("eight").take([0, 3]))
         2
         """
-        chosen = np.asarray(rows)
+        chosen = checks.plain("rows", rows, "whole numbers")
         if chosen.dtype.kind not in "iu" or chosen.ndim != 1 or chosen.size == 0:
             raise ValueError(f"rows must be whole numbers, at least one, not {checks.shown(rows)}")
         if chosen.min() < 0 or chosen.max() >= len(self):
             raise ValueError(f"rows must lie from 0 to {len(self) - 1}, not {checks.shown(rows)}")
         x, t = self.x[chosen], self.t[chosen]
         return Dataset(self.name, x, t, self.inputs, self.task, self.classes)
+
+
+def _checked_inputs(inputs: object) -> tuple[Input, ...]:
+    rule = "a list of Inputs, one per column of x, or none"
+    given = checks.entries("inputs", inputs, rule)
+    found = tuple(entry for entry in given if isinstance(entry, Input))
+    if len(found) < len(given):
+        raise ValueError(f"inputs must be {rule}; not {checks.shown(inputs)}")
+    return found
 
 
 def _check_task(task: str, t: Array, classes: tuple[str, ...]) -> None:

@@ -1,6 +1,6 @@
 """A reader's own points: checked one by one, and refused in a sentence that names the row."""
 
-from collections.abc import Sequence, Sized
+from collections.abc import Sequence
 from typing import cast
 
 import numpy as np
@@ -40,8 +40,7 @@ def from_points(
     ValueError: x2 in row 2 of rows must be a finite number, not nan
     """
     checks.choice("task", task, TASKS)
-    _check_names(names)
-    _check_classes(classes)
+    names, classes = _checked_names(names), _checked_classes(classes)
     _check_rows(rows)
     x: list[list[float]] = []
     t: list[list[float]] = []
@@ -54,21 +53,24 @@ def from_points(
     columns = zip(*x, strict=True)
     axes = tuple(_axis(label, column) for label, column in zip(names, columns, strict=True))
     return Dataset(
-        name, np.array(x), np.array(t), axes, task, tuple(classes) if task == CLASSIFICATION else ()
+        name, np.array(x), np.array(t), axes, task, classes if task == CLASSIFICATION else ()
     )
 
 
-def _check_names(names: object) -> None:
+def _checked_names(names: object) -> list[str]:
     rule = "different names, at least one"
     given = checks.entries("names", names, rule)
     if not given or not _are_different_names(given):
         raise ValueError(f"names must be {rule}; not {checks.shown(names)}")
+    return [str(name) for name in given]
 
 
-def _check_classes(classes: object) -> None:
+def _checked_classes(classes: object) -> tuple[str, str]:
     rule = "two different names"
-    if not _are_different_names(checks.entries("classes", classes, rule, count=2)):
+    first, second = given = checks.entries("classes", classes, rule, count=2)
+    if not _are_different_names(given):
         raise ValueError(f"classes must be {rule}; not {checks.shown(classes)}")
+    return str(first), str(second)
 
 
 def _are_different_names(given: list[object]) -> bool:
@@ -90,11 +92,11 @@ def _check_row(number: int, row: object, names: Sequence[str]) -> None:
 
 
 def _length(value: object) -> int | None:
-    """Return how many things `value` holds; nothing for a text or what is not a collection."""
-    try:
-        return None if isinstance(value, str) else len(cast(Sized, value))
-    except TypeError:
-        return None
+    """Return how many things `value` holds in order; nothing for a text, or what has no order."""
+    if isinstance(value, np.ndarray):
+        return None if value.ndim == 0 or hasattr(value, "mask") else len(value)
+    is_list = isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray)
+    return len(cast("Sequence[object]", value)) if is_list else None
 
 
 def _number(number: int, name: str, value: object) -> float:

@@ -35,6 +35,12 @@ def both(function: Any, _: Any) -> Any:
     return function.value(at), function.gradient(at)
 
 
+NUDGED: dict[str, dict[str, Any]] = {
+    "numerical_entry": {"index": 1, "nudge": 0.125},
+    "numerical_gradient": {"nudge": 0.125},
+    "check_gradient": {"gradient": [2.0, 4.0], "tolerance": 0.5},
+}
+
 CALLS = {
     "analysis.collapse.equivalent_layer": Call(
         lambda: collapse.equivalent_layer, lambda: {"mlp": linear()}
@@ -59,11 +65,7 @@ CALLS = {
             always({"f": lambda v: float(v @ v), "at": [1.0, 2.0], **more}),
             spare={"f": ("type",)},
         )
-        for name, more in {
-            "numerical_entry": {"index": 1, "nudge": 0.125},
-            "numerical_gradient": {"nudge": 0.125},
-            "check_gradient": {"gradient": [2.0, 4.0], "tolerance": 0.5},
-        }.items()
+        for name, more in NUDGED.items()
     },
     "analysis.gradient_check.check_backward": Call(
         lambda: gradient_check.check_backward,

@@ -34,7 +34,8 @@ CALLS = {
             "classes": ["low", "high"],
         },
         then=lambda made, _: (made, repr(made)),
-        takes={"name": ("text", "adam")},
+        takes={"name": ("text", "adam"), "classes": ("texts",)},
+        called={"inputs": "x"},
     ),
     "datasets.dataset.Dataset.counts": Call(lambda: make("eight").counts, dict),
     "datasets.dataset.Dataset.take": Call(lambda: make("eight").take, lambda: {"rows": [0, 3]}),
@@ -50,7 +51,7 @@ CALLS = {
             "classes": ["no", "yes"],
             "name": "mine",
         },
-        takes={"name": ("text", "adam")},
+        takes={"name": ("text", "adam"), "names": ("texts",), "classes": ("texts",)},
     ),
     "datasets.registry.make": Call(
         lambda: make,
