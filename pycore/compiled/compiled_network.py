@@ -6,7 +6,7 @@ import numpy as np
 
 from pycore import checks
 from pycore.compiled.expressions import LANES, WIDTH
-from pycore.compiled.host import Host, Values
+from pycore.compiled.host import Host, Machine, Values
 from pycore.compiled.network import emit
 from pycore.compiled.plan import POINTS, TILE, MemoryPlan, even
 from pycore.compiled.request import Request
@@ -36,13 +36,16 @@ class CompiledNetwork:
 
     Raises:
         HostError: the host cannot run the module.
+        ValueError: a request or a host of another kind, or a network that takes too much memory.
     """
 
     def __init__(self, request: Request, host: Host) -> None:
         """Compile, and fill what never changes: the ones below each layer, and the mask."""
+        checks.instance("request", request, Request, "a Request")
+        checks.function("host", host)
         self.request = request
         self._plan = plan = MemoryPlan(request)
-        self._machine = host(emit(request), plan.bytes)
+        self._machine = _checked_machine(host(emit(request), plan.bytes))
         self._layout = Layout(request.sizes)
         self._places = self._parameter_places()
         # Apart from what comes back: what stands between parameters stays so, whatever happened.
@@ -64,8 +67,12 @@ class CompiledNetwork:
         self._powers = (0, np.ones(2))  # steps, and Adam's betas to the power of that
 
     def load(self, x: Array, t: Array) -> None:
-        """Take the training samples x (samples, inputs) and their targets t (samples, outputs)."""
-        request = self.request
+        """Take the training samples x (samples, inputs) and their targets t (samples, outputs).
+
+        Raises:
+            ValueError: other shapes, or numbers that are not finite.
+        """
+        x, t, request = checks.array("x", x), checks.array("t", t), self.request
         wanted = (request.samples, request.sizes[0]), (request.samples, request.sizes[-1])
         if (x.shape, t.shape) != wanted:
             raise ValueError(f"x and t must have shapes {wanted}, not {(x.shape, t.shape)}")
@@ -79,9 +86,14 @@ class CompiledNetwork:
         self._machine.write(plan.samples.start, records)
 
     def set_rate(self, rate: float) -> None:
-        """Train with this learning rate from now on."""
+        """Train with this learning rate from now on.
+
+        Raises:
+            ValueError: the rate is not above 0.
+        """
         request, plan = self.request, self._plan
-        self._machine.write(plan.rate.start, np.array([checks.number("rate", rate, above=0)]))
+        rate = checks.number("rate", rate, above=0)
+        self._machine.write(plan.rate.start, np.array([rate]))
         scale = 2.0 if request.loss == "mse" else 1.0
         outputs = 1 if request.softmax else request.sizes[-1]  # over which the loss is a mean
         scale *= (-rate if request.fused else 1.0) / outputs
@@ -98,9 +110,18 @@ class CompiledNetwork:
         `orders` (epochs, samples) holds the order of the samples in each epoch; the first step
         is on mini-batch number `first` of the first of them. Numbers that overflow become inf
         or NaN.
+
+        Raises:
+            ValueError: something of another kind or shape.
         """
-        checks.integer("first", first, at_least=0, at_most=self.request.batches - 1)
-        checks.integer("count", count, at_least=1, at_most=self.request.most_steps)
+        first = checks.integer("first", first, at_least=0, at_most=self.request.batches - 1)
+        count = checks.integer("count", count, at_least=1, at_most=self.request.most_steps)
+        checks.vector("parameters", parameters, self._layout.size)
+        if not parameters.flags.writeable:
+            raise ValueError("parameters must be an array that can be changed")
+        checks.instance("memory", memory, Memory, "what start of the optimiser returned")
+        if memory.rows.shape != (self._plan.memory_rows, self._layout.size):
+            raise ValueError(f"memory must come from start({self._layout.size}) of the optimiser")
         self._machine.write(self._plan.orders.start, self._shown(orders, first + count))
         before, after, places = self._before, self._after, self._places
         before[0, places], before[1:, places] = parameters, memory.rows
@@ -116,8 +137,10 @@ class CompiledNetwork:
         """Return the outputs (n, outputs) of the network with these parameters at points.
 
         Raises:
-            ValueError: the points do not have shape (n, inputs), or are not finite.
+            ValueError: the points do not have shape (n, inputs), or are not finite; or parameters
+                of another shape.
         """
+        checks.vector("parameters", parameters, self._layout.size)
         x = checks.samples("points", points, width=self.request.sizes[0])
         self._before[0, self._places] = parameters
         self._machine.write(self._plan.state.start, self._before[0])
@@ -154,6 +177,8 @@ class CompiledNetwork:
         the share of those in the gradient is 0.
         """
         request = self.request
+        if type(orders) is not np.ndarray or orders.dtype.kind not in "iu":
+            raise ValueError(f"orders must hold whole numbers, not {checks.shown(orders)}")
         if orders.ndim != 2 or orders.shape[1] != request.samples:
             raise ValueError(f"orders must have shape (epochs, {request.samples})")
         if len(orders) * request.batches < steps:
@@ -175,3 +200,10 @@ class CompiledNetwork:
             rows = np.append(np.arange(1, columns), 0)  # the bias comes first
             block[:] = w.start // WIDTH + rows * even(neurons) + np.arange(neurons)[:, None]
         return places.astype(np.intp)
+
+
+def _checked_machine(machine: Machine) -> Machine:
+    """Refuse what cannot run anything."""
+    if not all(callable(getattr(machine, name, None)) for name in ("write", "read", "call")):
+        raise ValueError(f"host must return a machine, not {checks.shown(machine)}")
+    return machine

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pycore import checks
 from pycore.compiled.encoding import BYTES_PER_PAGE
 from pycore.compiled.host import HostError, Machine, Values
+from pycore.compiled.plan import MOST_BYTES
 
 if TYPE_CHECKING:
     from wasmtime import Func, Memory, Store
@@ -22,7 +24,10 @@ def native_host(binary: bytes, size: int) -> Machine:
 
     Raises:
         HostError: wasmtime is not installed, or refuses the module.
+        ValueError: no bytes, or a size below 0 or above half a gigabyte.
     """
+    checks.instance("binary", binary, bytes, "the bytes of a module")
+    size = checks.integer("size", size, at_least=0, at_most=MOST_BYTES)
     try:
         import wasmtime
     except ImportError as error:

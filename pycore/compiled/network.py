@@ -5,6 +5,7 @@ The equations are those of `pycore.nn.backprop`.
 
 from functools import lru_cache
 
+from pycore import checks
 from pycore.compiled.activations import activate, times_slope
 from pycore.compiled.encoding import module
 from pycore.compiled.expressions import LANES, WIDTH, Vector
@@ -17,16 +18,24 @@ from pycore.compiled.softmax import softmax
 from pycore.compiled.update import update
 
 
-@lru_cache(maxsize=8)
 def emit(request: Request) -> bytes:
     """Return the WebAssembly module that trains this network and evaluates it.
 
     It exports `train(first, last)`, which makes the steps first to last - 1 of those whose samples
     are listed in `Plan.orders`, and `predict(first, last)`, which evaluates points.
 
+    Raises:
+        ValueError: no request, or one that takes too much memory.
+
     >>> emit(Request((2, 1), ("tanh",)))[1:4]
     b'asm'
     """
+    checks.instance("request", request, Request, "a Request")
+    return _emitted(request)
+
+
+@lru_cache(maxsize=8)
+def _emitted(request: Request) -> bytes:
     plan, train, predict = MemoryPlan(request), Function(), Function()
     train.loop_over_arguments(lambda step: _step(train, plan, step))
     predict.loop_over_arguments(lambda first: _tile(predict, plan, first), TILE)

@@ -71,7 +71,7 @@ class MemoryPlan:
         self.points = self._take(POINTS, sizes[0])
         self.answers = self._take(POINTS, even(sizes[-1]))
         self.bytes = -(-self._end // BYTES_PER_PAGE) * BYTES_PER_PAGE
-        checks.integer("bytes of memory that this takes", self.bytes, at_most=MOST_BYTES)
+        checks.integer("bytes of memory that request takes", self.bytes, at_most=MOST_BYTES)
 
     def _take(self, rows: int, columns: int, width: int = WIDTH) -> Field:
         """Reserve an array; the next begins at a vector's boundary."""

@@ -55,7 +55,9 @@ class Request:
 
     def __post_init__(self) -> None:
         """Check everything."""
-        Layout(self.sizes)  # checks the sizes
+        object.__setattr__(self, "sizes", Layout(self.sizes).sizes)
+        given = checks.entries("activations", self.activations, "a list of names")
+        object.__setattr__(self, "activations", tuple(given))
         checks.integer("layers", len(self.sizes) - 1, at_most=MOST_LAYERS)
         if len(self.activations) != len(self.sizes) - 1:
             rule = f"activations must be {len(self.sizes) - 1} names"
@@ -64,7 +66,7 @@ class Request:
         for i, name in enumerate(hidden):
             checks.choice(f"activations[{i}]", name, NAMES)
         checks.choice(f"activations[{len(hidden)}]", last, (*NAMES, "softmax"))
-        checks.choice("loss", self.loss, PARTNERS)
+        object.__setattr__(self, "loss", checks.choice("loss", self.loss, PARTNERS))
         partner = PARTNERS[self.loss]
         if partner not in (None, last):
             raise ValueError(f"loss {self.loss} needs outputs of {partner}, not of {last}")
@@ -75,10 +77,11 @@ class Request:
         if type(self.optimiser) not in (Plain, Momentum, Adam):
             rule = "optimiser must be Plain, Momentum or Adam"
             raise ValueError(f"{rule}, not {checks.shown(self.optimiser)}")
-        checks.number("l1", self.l1, at_least=0)
-        checks.number("l2", self.l2, at_least=0)
-        checks.integer("samples", self.samples, at_least=1)
-        checks.integer("batch_size", self.batch_size, at_least=1)
+        for name in ("l1", "l2"):
+            strength = checks.number(name, getattr(self, name), at_least=0)
+            object.__setattr__(self, name, strength)
+        for name in ("samples", "batch_size"):
+            object.__setattr__(self, name, checks.integer(name, getattr(self, name), at_least=1))
 
     @property
     def batches(self) -> int:

@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 
 from tests.unit.hostile import (
     calls_analysis,
+    calls_compiled,
     calls_data,
     calls_descent,
     calls_layers,
@@ -21,16 +22,29 @@ CALLS: dict[str, Call] = {
     **calls_descent.CALLS,
     **calls_data.CALLS,
     **calls_analysis.CALLS,
+    **calls_compiled.CALLS,
 }
+
+CPYTHON_ONLY = calls_compiled.NATIVE
+"""Right calls of what pages have not."""
 
 RESULTS = "an answer: it holds what the engine computed, and nobody is to make one"
 LAYER = "called by its network, with arrays that the network has checked"
 PART = "a part of public functions, which have checked what it gets"
+EMITTER = "the inside of the emitter, which gets a checked request"
 DEFINITION = "a definition to be added to the engine's own lists, and then covered by their tests"
 
 APART: dict[str, str] = {
     "checks.*": "tried through everything that uses it; tests/unit/test_checks.py has the rest",
-    "compiled.*": "the inside of the emitter; what is public has its calls",
+    "compiled.activations.*": EMITTER,
+    "compiled.encoding.*": EMITTER,
+    "compiled.expressions.*": EMITTER,
+    "compiled.function.*": EMITTER,
+    "compiled.memory.*": EMITTER,
+    "compiled.plan.*": EMITTER,
+    "compiled.product.*": EMITTER,
+    "compiled.update.*": EMITTER,
+    "compiled.host.*": "protocols, and an error",
     # Answers
     "analysis.explain.Explanation": RESULTS,
     "analysis.explain.Factor": RESULTS,

@@ -26,7 +26,7 @@ def names_in(module: ModuleType) -> Iterator[str]:
     for name, thing in vars(module).items():
         if name.startswith("_") or getattr(thing, "__module__", "") != module.__name__:
             continue
-        if inspect.isfunction(thing) or inspect.isclass(thing):
+        if inspect.isfunction(thing) or inspect.isclass(thing) or hasattr(thing, "__wrapped__"):
             yield name
         if inspect.isclass(thing):
             for method, function in vars(thing).items():
