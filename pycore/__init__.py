@@ -69,6 +69,9 @@ from pycore.training.history import Checkpoint, Record
 from pycore.training.learning_curve import CurveDiagnosis, diagnose_curve
 from pycore.training.trainer import Trainer
 
+__version__ = "0.1.0"
+"""The version of the engine and of the course; pyproject.toml reads it here."""
+
 __all__ = [
     "ACTIVATIONS",
     "FEATURES",

@@ -8,10 +8,14 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.version import Version
 
+import pycore
 from tests.places import ROOT
 
 FORBIDDEN = {
@@ -19,6 +23,9 @@ FORBIDDEN = {
     "the address of a package registry": re.compile(
         r"(registry\.npm" + r"js\.org|registry\.yarn" + r"pkg|py" + r"pi\.org|files\.python"
         r"hosted)"
+    ),
+    "a package of somebody else": re.compile(
+        r"pip in" + r"stall\s+(?:-\S+\s+)*[\"']?(?:glassbox|pycore)\b(?!\S*\.whl)"
     ),
     "a path of one machine": re.compile(r"(?<![\w.])/wo" + r"rk/|(?<!\w)/ro" + r"ot/"),
 }
@@ -101,13 +108,26 @@ def test_every_file_is_text_with_one_newline_at_its_end_or_binary() -> None:
     assert not broken, broken
 
 
-def test_what_a_native_user_installs_is_what_the_tests_run() -> None:
-    wanted, tested = (
-        {line for line in (ROOT / name).read_text("utf-8").splitlines() if "==" in line}
-        for name in ("requirements-native.txt", "requirements-dev.txt")
-    )
+def requirements(name: str) -> list[Requirement]:
+    """What a file of requirements asks for."""
+    lines = (ROOT / name).read_text("utf-8").splitlines()
+    return [Requirement(line) for line in lines if line and not line.startswith("#")]
+
+
+def test_a_native_user_may_have_what_the_tests_run_and_other_versions_too() -> None:
+    tested = {one.name: next(iter(one.specifier)) for one in requirements("requirements-dev.txt")}
+    wanted = requirements("requirements-native.txt")
     assert wanted
-    assert wanted <= tested
+    for one in wanted:
+        assert one.specifier.contains(tested[one.name].version)
+        assert all(part.operator != "==" for part in one.specifier)
+
+
+def test_the_version_stands_in_one_place() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert "version" not in settings["project"]
+    assert settings["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "pycore.__version__"}
+    assert Version(pycore.__version__) >= Version("0.1.0")
 
 
 @pytest.mark.parametrize(
@@ -140,6 +160,8 @@ def test_what_is_no_colour_passes(text: str) -> None:
     [
         ("a note to self", "# TO" + "DO: later"),
         ("the address of a package registry", "https://py" + "pi.org/simple"),
+        ("a package of somebody else", "pip in" + "stall glassbox[native]"),
+        ("a package of somebody else", "python -m pip in" + "stall -U 'glassbox-course'"),
         ("a path of one machine", "see /wo" + "rk/shared"),
     ],
 )

@@ -16,7 +16,8 @@ from kit.page.browser import Bitmap, browser_host, xworker
 from kit.pen.colours import diverging, paint
 from pycore import MLP, Trainer, TrainingConfig
 from pycore.analysis.surfaces import axis, grid_points
-from pycore.compiled import CompiledNetwork, emit
+from pycore.compiled import CompiledNetwork
+from pycore.compiled.network import emitted
 from pycore.numerics import Array
 from pycore.training.compiling import request_for
 
@@ -78,7 +79,7 @@ def make(way: str, sizes: list[int], batch: int, samples: Array) -> None:
 
 def start(sizes: list[int], batch: int) -> float:
     """Return the milliseconds from a request to a network ready to train, written anew."""
-    emit.cache_clear()
+    emitted.cache_clear()
     begin = perf_counter()
     compile_for(sizes, batch)
     return 1000 * (perf_counter() - begin)

@@ -1,4 +1,7 @@
-"""A compiled network: NumPy arrays in, many training steps or a map of answers out."""
+"""A compiled network: NumPy arrays in, many training steps or a map of answers out.
+
+Longer than other files: what goes in, what comes out and the checks of both are one class.
+"""
 
 from typing import TypeAlias
 

@@ -31,11 +31,12 @@ def emit(request: Request) -> bytes:
     b'asm'
     """
     checks.instance("request", request, Request, "a Request")
-    return _emitted(request)
+    return emitted(request)
 
 
 @lru_cache(maxsize=8)
-def _emitted(request: Request) -> bytes:
+def emitted(request: Request) -> bytes:
+    """Return what `emit` returns; of the last eight requests it is kept."""
     plan, train, predict = MemoryPlan(request), Function(), Function()
     train.loop_over_arguments(lambda step: _step(train, plan, step))
     predict.loop_over_arguments(lambda first: _tile(predict, plan, first), TILE)

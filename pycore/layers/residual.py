@@ -83,6 +83,8 @@ class RMSNorm(Layer):
 
     def forward(self, x: Array) -> tuple[Array, Scaled]:
         """Return vectors x (n, ..., width) in their new size."""
+        if x.ndim < 2:
+            raise self._refuse(x, "(n, ..., width)")
         factor = 1.0 / np.sqrt((x * x).mean(axis=-1, keepdims=True) + 1e-5)  # (n, ..., 1)
         a = x * factor  # (n, ..., width)
         return a, Scaled(a, factor)

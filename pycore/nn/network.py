@@ -212,11 +212,10 @@ class Network:
         """Return samples x (n, ...) as the first layer takes them; `name` stands for x in messages.
 
         Raises:
-            ValueError: no sample, a number or a row in place of samples, or numbers that are not
-                finite.
+            ValueError: no sample, a single number, or numbers that are not finite.
         """
         samples = checks.array(name, x)
-        if samples.ndim < 2:
+        if samples.ndim == 0:
             rule = f"{name} must have shape (n, ...), one row per sample"
             raise ValueError(f"{rule}, not {samples.shape}")
         return samples

@@ -68,6 +68,30 @@ def test_the_activation_added_in_contributing_works_as_it_is_written(softplus: A
     np.testing.assert_allclose(names["network"](xor.x), mlp.predict(xor.x), rtol=1e-13)
 
 
+PACKAGES = [
+    "pycore",
+    *(entry.name for entry in pkgutil.walk_packages(pycore.__path__, "pycore.") if entry.ispkg),
+]
+
+
+def shadowed(package: ModuleType) -> list[str]:
+    """Submodules of a package whose names mean something else in it."""
+    names = [entry.name for entry in pkgutil.iter_modules(package.__path__)]
+    modules = {name: import_module(f"{package.__name__}.{name}") for name in names}
+    return [name for name, module in modules.items() if getattr(package, name) is not module]
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_no_name_of_a_package_shadows_one_of_its_modules(name: str) -> None:
+    assert shadowed(import_module(name)) == []
+
+
+def test_a_name_that_shadows_a_module_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    package = import_module("pycore.nn")
+    monkeypatch.setattr(package, "dense", len)
+    assert shadowed(package) == ["dense"]
+
+
 def public(module: ModuleType) -> Iterator[tuple[str, str]]:
     """Names and docstrings of a module's public functions, and of its classes' methods.
 

@@ -91,7 +91,7 @@ def test_a_wrong_number_in_silence_is_found() -> None:
 
 def test_gigabytes_are_found() -> None:
     def blank(n: int) -> int:
-        return len(np.empty(min(n, 10**8)))
+        return len(np.empty(min(n, 2 * 10**8)))
 
     assert any("MemoryError" in text for text in planted(blank, n=2))
 

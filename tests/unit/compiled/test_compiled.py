@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pycore import MLP, Trainer, TrainingConfig, activation
-from pycore.compiled import CompiledNetwork, Host, HostError, Request, emit
+from pycore.compiled import CompiledNetwork, Host, HostError, Request
 from pycore.compiled.activations import NAMES
+from pycore.compiled.network import emitted
 from pycore.compiled.request import MOST_LAYERS
 from pycore.optimisers import OPTIMISERS, Adam, Optimiser, Plain
 from pycore.training.compiling import request_for
@@ -261,7 +262,7 @@ def test_an_epoch_longer_than_a_call_goes_on_in_the_next(
     host: Host, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("pycore.compiled.request.WORK", 2000)  # two mini-batches of this network
-    emit.cache_clear()
+    emitted.cache_clear()
     textbook, compiled = trained(None, batch_size=4), trained(host, batch_size=4)
     textbook.run(4)
     made = [compiled.run_for(0.1, iter([0.0, 1.0]).__next__, until=4) for _ in range(6)]
@@ -270,7 +271,7 @@ def test_an_epoch_longer_than_a_call_goes_on_in_the_next(
     compiled.run(2)
     assert compiled.epoch == 4
     assert difference(compiled.network.parameters, textbook.network.parameters) < 1e-12
-    emit.cache_clear()
+    emitted.cache_clear()
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS.values(), ids=list(OPTIMISERS))

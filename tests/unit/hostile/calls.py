@@ -11,6 +11,7 @@ from tests.unit.hostile import (
     calls_descent,
     calls_layers,
     calls_nn,
+    calls_trainer,
     calls_training,
 )
 from tests.unit.hostile.judge import Call
@@ -19,6 +20,7 @@ CALLS: dict[str, Call] = {
     **calls_nn.CALLS,
     **calls_layers.CALLS,
     **calls_training.CALLS,
+    **calls_trainer.CALLS,
     **calls_descent.CALLS,
     **calls_data.CALLS,
     **calls_analysis.CALLS,
@@ -31,6 +33,7 @@ CPYTHON_ONLY = calls_compiled.NATIVE
 RESULTS = "an answer: it holds what the engine computed, and nobody is to make one"
 LAYER = "called by its network, with arrays that the network has checked"
 PART = "a part of public functions, which have checked what it gets"
+CHECK = "a check itself, tried through all that use it"
 EMITTER = "the inside of the emitter, which gets a checked request"
 DEFINITION = "a definition to be added to the engine's own lists, and then covered by their tests"
 
@@ -44,6 +47,7 @@ APART: dict[str, str] = {
     "compiled.plan.*": EMITTER,
     "compiled.product.*": EMITTER,
     "compiled.update.*": EMITTER,
+    "compiled.network.emitted": EMITTER,
     "compiled.host.*": "protocols, and an error",
     # Answers
     "analysis.explain.Explanation": RESULTS,
@@ -103,6 +107,11 @@ APART: dict[str, str] = {
     "training.evaluation.Evaluator.drawn": PART,
     "training.textbook_step.clipped": PART,
     "training.textbook_step.update": PART,
+    # Checks
+    "nn.layer.check_new": CHECK,
+    "nn.mlp.checked_mlp": CHECK,
+    "nn.network.checked_network": CHECK,
+    "training.config.checked_config": CHECK,
     # Samplers of the data sets: `make` has checked n, noise and the generator
     "datasets.heights.*": PART,
     "datasets.shapes.*": PART,

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from pycore import ACTIVATIONS, LOSSES, MLP, Layout, Network, Neuron
-from pycore.nn import activations, backprop, initial, layer, losses, objective, penalty, save
+from pycore.nn import activations, backprop, dense, initial, layer, losses, objective, penalty, save
 from pycore.nn import network as networks
 from pycore.nn import softmax as softmaxes
 from pycore.nn.dense import Dense, Projection
@@ -51,12 +51,14 @@ CALLS = {
     "nn.backprop.backward": Call(
         lambda: backprop.backward,
         lambda: {"network": mlp(), "trace": mlp().forward(X), "t": T, "loss": "mse"},
-        takes={"t": ()},
     ),
     "nn.dense.Dense": Call(
         lambda: Dense,
         lambda: {"inputs": 2, "outputs": 3, "activation": "tanh", "init": "he"},
         then=forward(X),
+    ),
+    "nn.dense.layer_activation": Call(
+        lambda: dense.layer_activation, lambda: {"name": "softmax"}, called={"name": "activation"}
     ),
     "nn.dense.Projection": Call(
         lambda: Projection,
