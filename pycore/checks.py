@@ -15,7 +15,7 @@ from typing import Any, SupportsFloat, SupportsIndex, cast
 import numpy as np
 import numpy.typing as npt
 
-from pycore.numerics import Array
+from pycore.numerics import FLOATS, Array
 
 MOST_NUMBERS = 100_000_000
 """Numbers in one array: 800 MB, and far more than can be worked with here."""
@@ -37,7 +37,7 @@ def shown(value: object) -> str:
     try:
         text = " ".join(_SHORT.repr(value).split())
     except Exception:  # whatever goes wrong in a repr, and a number of thousands of digits
-        text = f"a {type(value).__name__} that cannot be shown"
+        text = f"something of type {type(value).__name__}"
     return text if len(text) <= 40 else text[:37] + "..."
 
 
@@ -146,6 +146,7 @@ def number(
     Traceback (most recent call last):
     ValueError: learning_rate must be a finite number above 0, not -1
     """
+    result = _float(value)
     limits = [
         ("above", above, operator.gt),
         ("at least", at_least, operator.ge),
@@ -153,7 +154,6 @@ def number(
         ("at most", at_most, operator.le),
     ]
     given = [(word, limit, holds) for word, limit, holds in limits if limit is not None]
-    result = _float(value)
     allowed = result is not None and (math.isfinite(result) or not finite)
     if result is not None and allowed and all(holds(result, limit) for _, limit, holds in given):
         return result
@@ -254,7 +254,7 @@ def floats(name: str, value: npt.ArrayLike) -> Array:
     >>> floats("z", [1, 2])
     array([1., 2.])
     """
-    if type(value) is np.ndarray and value.dtype == np.float64:
+    if type(value) is np.ndarray and value.dtype == FLOATS:
         return value
     rule = "real numbers in rows of one length"
     array = plain(name, value, rule)
@@ -274,7 +274,7 @@ def vector(name: str, value: object, size: int) -> Array:
     Traceback (most recent call last):
     ValueError: vector must have shape (2,), not (3,)
     """
-    if type(value) is not np.ndarray or value.dtype != np.float64:
+    if type(value) is not np.ndarray or value.dtype != FLOATS:
         raise ValueError(f"{name} must be a NumPy array of floats, not {shown(value)}")
     if value.shape != (size,):
         raise ValueError(f"{name} must have shape ({size},), not {value.shape}")

@@ -4,9 +4,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
+import numpy.typing as npt
 
 from pycore import checks
 from pycore.nn.activations import ACTIVATIONS, Activation
@@ -89,6 +90,20 @@ class Layer(ABC):
             setattr(self, name, getattr(own, name))
         for layer, views in zip(self.inner, own.inner, strict=True):
             layer.bind(views)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Write into an array that it learns, which stays a view; set what else there is.
+
+        Raises:
+            ValueError: numbers of another shape.
+        """
+        if name not in self.shapes or name not in self.__dict__:
+            object.__setattr__(self, name, value)
+            return
+        numbers = checks.floats(name, cast(npt.ArrayLike, value))
+        if numbers.shape != self.shapes[name]:
+            raise ValueError(f"{name} must have shape {self.shapes[name]}, not {numbers.shape}")
+        self.__dict__[name][...] = numbers
 
     def start(self, rng: np.random.Generator) -> None:
         """Write the starting numbers into its arrays, which hold zeros; inner layers do theirs."""

@@ -12,7 +12,7 @@ from typing import ClassVar, Protocol, runtime_checkable
 import numpy as np
 
 from pycore import checks
-from pycore.numerics import Array
+from pycore.numerics import FLOATS, Array
 
 
 @dataclass
@@ -96,7 +96,7 @@ def check_step(memory: Memory, rows: int, parameters: Array, gradient: Array, ra
     """
     checks.instance("memory", memory, Memory, "what start of this optimiser returned")
     for name, values in (("parameters", parameters), ("gradient", gradient)):
-        if type(values) is not np.ndarray or values.dtype != np.float64:
+        if type(values) is not np.ndarray or values.dtype != FLOATS:
             raise ValueError(f"{name} must be a plain array of floats, not {checks.shown(values)}")
     if not parameters.flags.writeable:
         raise ValueError("parameters must be an array that can be changed, not a read-only one")

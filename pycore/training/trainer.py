@@ -74,6 +74,26 @@ class Trainer:
     1.0
     """
 
+    # What is not in this list cannot be set: a wrong name would take effect nowhere.
+    __slots__ = (
+        "_batches",
+        "_before",
+        "_compiled",
+        "_config",
+        "_done",
+        "_evaluator",
+        "_first_rate",
+        "_fresh",
+        "_log",
+        "_memory",
+        "_rng",
+        "_start",
+        "divergence",
+        "epoch",
+        "network",
+        "refusal",
+    )
+
     def __init__(
         self,
         network: Network,

@@ -1,5 +1,7 @@
 """Bad arguments meet a sentence with the argument's name, its value and the rule."""
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -93,3 +95,36 @@ def test_entries_refuses_with_name_value_and_rule(value: object) -> None:
 
 def test_long_values_are_shortened() -> None:
     assert len(checks.shown(list(range(1000)))) <= 40
+
+
+def test_numbers_come_out_as_floats_of_their_own() -> None:
+    for value in (Decimal("0.5"), Fraction(1, 2), np.array(0.5), np.float32(0.5)):
+        assert type(checks.number("p", value)) is float
+
+
+@pytest.mark.parametrize("value", [np.array([0.5]), np.array("1"), np.complex128(1), b"1"])
+def test_what_only_looks_like_a_number_is_refused(value: object) -> None:
+    with pytest.raises(ValueError, match="p must be a finite number, not"):
+        checks.number("p", value)
+
+
+def test_a_masked_array_is_refused_since_some_of_its_numbers_do_not_count() -> None:
+    with pytest.raises(ValueError, match="x must be a plain array, not a masked one"):
+        checks.floats("x", np.ma.array([1.0, 2.0], mask=[True, False]))
+
+
+@pytest.mark.filterwarnings("ignore:the matrix subclass:PendingDeprecationWarning")
+def test_a_matrix_becomes_a_plain_array() -> None:
+    assert type(checks.floats("x", np.matrix([[1.0, 2.0]]))) is np.ndarray
+
+
+def test_a_value_of_any_size_is_shown_shortly() -> None:
+    assert checks.shown(10**5000) == "something of type int"
+    assert checks.shown(range(10**9)) == "range(0, 1000000000)"
+    assert len(checks.shown([0] * 10**6)) <= 40
+
+
+@pytest.mark.parametrize("value", [b"ab", range(10**9), np.ma.array([1, 2])])
+def test_entries_are_few_enough_to_be_looked_at(value: object) -> None:
+    with pytest.raises(ValueError, match=r"^sizes must be whole numbers; not "):
+        checks.entries("sizes", value, "whole numbers")

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:the matrix subclass:PendingDepre
 
 KNOWN = {**CALLS, **CPYTHON_ONLY}
 
-SHARE = 0.1 if sys.platform == "emscripten" else 1.0
+SHARE = 0.25 if sys.platform == "emscripten" else 1.0
 """Of all values, drawn with a fixed seed: Pyodide is ten times slower, and runs the same code."""
 
 

@@ -186,3 +186,23 @@ def test_features_of_a_point() -> None:
 def test_bad_features_are_refused(x: Any, names: Any, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         features(x, names)
+
+
+def test_a_plane_of_another_network_is_refused() -> None:
+    mlp, other = MLP([2, 3, 1]), parameter_plane(MLP([2, 1]), 0, 1)
+    with pytest.raises(ValueError, match="plane must be a Plane of 13 parameters"):
+        loss_rows(mlp, [[0.0, 1.0]], [1.0], "mse", other, np.zeros(2), np.zeros(2))
+
+
+def test_a_plane_of_vectors_that_differ_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"d2 must have shape \(size,\), the same as the others"):
+        Plane(np.zeros(3), np.zeros(3), np.zeros(2))
+
+
+def test_a_plane_of_a_large_network_takes_no_more_room_than_the_network() -> None:
+    assert parameter_plane(MLP([1000, 1000], init="zeros"), 0, 1).d1.sum() == 1.0
+
+
+def test_maps_that_find_no_room_are_refused() -> None:
+    with pytest.raises(ValueError, match="resolution must ask for at most 100,000,000 numbers"):
+        neuron_maps(MLP([2, 1000, 1], init="zeros"), (-1, 1), (-1, 1), resolution=1000)

@@ -54,3 +54,18 @@ def test_bad_samples_meet_a_sentence() -> None:
             method([1.0, 2.0, 3.0])
         with pytest.raises(ValueError, match="x must hold finite numbers only, not nan"):
             method([1.0, np.nan])
+
+
+@pytest.mark.parametrize(
+    ("mean", "spread", "sentence"),
+    [
+        ([1.0, 2.0], [0.0, 1.0], "spread must be a finite number above 0, not"),
+        ([1.0, 2.0], [1.0], r"spread must have shape \(2,\), not \(1,\)"),
+        ([np.nan], [1.0], "mean must hold finite numbers only"),
+    ],
+)
+def test_a_scale_that_cannot_be_undone_is_refused(
+    mean: list[float], spread: list[float], sentence: str
+) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        Scale(np.array(mean), np.array(spread))

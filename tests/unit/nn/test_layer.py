@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from pycore import Layer, Network, Trainer, TrainingConfig, check_backward
-from pycore.layers import Dense, Flatten, Recurrent, Residual, RMSNorm
+from pycore.layers import Conv2D, Dense, Flatten, Recurrent, Residual, RMSNorm
 from pycore.nn.layer import checked_layers
 from pycore.nn.views import Views
 from pycore.numerics import Array
@@ -116,3 +116,12 @@ def test_a_layer_without_a_way_back_cannot_be_made() -> None:
 
     with pytest.raises(TypeError, match="backward"):
         Forgetful()  # type: ignore[abstract]
+
+
+def test_numbers_assigned_to_a_layer_reach_the_network() -> None:
+    convolution = Conv2D(1, 1, 2)
+    network = Network([convolution])
+    convolution.biases = np.array([7.0])
+    assert network.parameters[4] == 7.0
+    with pytest.raises(ValueError, match=r"biases must have shape \(1,\), not \(2,\)"):
+        convolution.biases = np.array([7.0, 8.0])

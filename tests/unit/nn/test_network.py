@@ -281,3 +281,16 @@ def test_a_network_tells_its_layers() -> None:
     assert repr(language()) == (
         f"Network of Embedding, Positions, Residual, Tied: {20 + 12 + 48 + 20} parameters"
     )
+
+
+def test_a_trace_keeps_its_samples_whatever_becomes_of_the_callers() -> None:
+    x = np.array([[1.0, 2.0]])
+    trace = MLP([2, 1]).forward(x)
+    x[:] = np.nan
+    assert trace.x.tolist() == [[1.0, 2.0]]
+
+
+@pytest.mark.parametrize("layer", [-1, 2, 0.5, True])
+def test_a_trace_knows_no_other_layers(layer: Any) -> None:
+    with pytest.raises(ValueError, match="layer must be a whole number, at least 0, at most 1"):
+        MLP([2, 3, 1]).forward([0.1, 0.2]).below(layer)

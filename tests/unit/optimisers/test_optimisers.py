@@ -159,3 +159,13 @@ def _steps(rule: Plain | Momentum | Adam, gradients: Array, rate: float) -> Arra
     for gradient in gradients:
         rule.step(memory, parameters, gradient, rate)
     return parameters
+
+
+def test_settings_are_kept_as_floats() -> None:
+    assert Momentum(beta=np.array(0.5)) == Momentum(beta=0.5)  # type: ignore[arg-type]  # meant
+    assert type(Adam(epsilon=1).epsilon) is float
+
+
+def test_the_memory_of_another_optimiser_is_refused() -> None:
+    with pytest.raises(ValueError, match="memory must have 2 rows, as start makes, not 1"):
+        Adam().step(Momentum().start(2), np.ones(2), np.ones(2), 0.1)

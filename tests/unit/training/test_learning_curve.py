@@ -72,3 +72,11 @@ def test_a_real_run_is_told() -> None:
 def test_what_holds_no_records_is_refused(history: Any) -> None:
     with pytest.raises(ValueError, match=r"history must .* records, at least one; not"):
         diagnose_curve(history)
+
+
+@pytest.mark.parametrize("loss", [np.nan, np.inf])
+def test_a_curve_that_left_the_finite_numbers_is_not_judged(loss: float) -> None:
+    with pytest.raises(
+        ValueError, match="history must hold finite losses only, not those of epoch"
+    ):
+        diagnose_curve([Record(0, 0.5), Record(1, loss)])

@@ -491,3 +491,10 @@ def test_a_rule_takes_an_optimiser_by_name() -> None:
 def test_bad_amounts_of_work_are_refused(call: Callable[..., Any], sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         call(trained(0))
+
+
+def test_what_would_take_effect_nowhere_cannot_be_set() -> None:
+    run = Trainer(MLP([2, 1]), [[0.0, 1.0]], [1.0])
+    for name in ("config", "rule", "batch_size"):
+        with pytest.raises(AttributeError):
+            setattr(run, name, None)
