@@ -37,6 +37,7 @@ PURE_STDLIB = frozenset(
         "numbers",
         "operator",
         "re",
+        "reprlib",
         "string",
         "struct",  # the bytes of a number in a WebAssembly module
         "textwrap",

@@ -51,7 +51,7 @@ def test_what_takes_too_much_memory_is_refused_before_it_is_written(change: dict
     request = Request(
         **usual | {"activations": ("tanh",) * (len(change.get("sizes", "22")) - 1)} | change
     )
-    with pytest.raises(ValueError, match="bytes of memory that this takes must be"):
+    with pytest.raises(ValueError, match="bytes of memory that request takes must be"):
         CompiledNetwork(request, never)
 
 
