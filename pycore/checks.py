@@ -147,17 +147,17 @@ def number(
     ValueError: learning_rate must be a finite number above 0, not -1
     """
     result = _float(value)
-    limits = [
-        ("above", above, operator.gt),
-        ("at least", at_least, operator.ge),
-        ("below", below, operator.lt),
-        ("at most", at_most, operator.le),
-    ]
-    given = [(word, limit, holds) for word, limit, holds in limits if limit is not None]
-    allowed = result is not None and (math.isfinite(result) or not finite)
-    if result is not None and allowed and all(holds(result, limit) for _, limit, holds in given):
+    if (
+        result is not None
+        and (math.isfinite(result) or not finite)
+        and (above is None or result > above)
+        and (at_least is None or result >= at_least)
+        and (below is None or result < below)
+        and (at_most is None or result <= at_most)
+    ):
         return result
-    rule = " and ".join(f"{word} {limit:g}" for word, limit, _ in given)
+    bounds = [("above", above), ("at least", at_least), ("below", below), ("at most", at_most)]
+    rule = " and ".join(f"{word} {limit:g}" for word, limit in bounds if limit is not None)
     kind = "a finite number" if finite else "a number"
     raise ValueError(f"{name} must be {kind} {rule}".rstrip() + f", not {shown(value)}")
 

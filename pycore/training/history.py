@@ -35,15 +35,14 @@ class Record:
     test_accuracy: float | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "epoch", checks.integer("epoch", self.epoch, at_least=0))
-        for name in ("train_loss", "test_loss", "train_accuracy", "test_accuracy"):
-            value = getattr(self, name)
-            if value is None and name != "train_loss":
-                continue
-            is_loss = name.endswith("loss")  # which may be inf or NaN
-            bounds = {} if is_loss else {"at_least": 0.0, "at_most": 1.0}
-            checked = checks.number(name, value, finite=not is_loss, **bounds)
-            object.__setattr__(self, name, checked)
+        figures = self.__dict__  # a field of a frozen class is set here
+        figures["epoch"] = checks.integer("epoch", self.epoch, at_least=0)
+        figures["train_loss"] = checks.number("train_loss", self.train_loss, finite=False)
+        if self.test_loss is not None:
+            figures["test_loss"] = checks.number("test_loss", self.test_loss, finite=False)
+        for name in ("train_accuracy", "test_accuracy"):
+            if figures[name] is not None:
+                figures[name] = checks.number(name, figures[name], at_least=0, at_most=1)
 
     def is_finite(self) -> bool:
         """Whether no loss is infinite or NaN.
@@ -93,11 +92,11 @@ class Checkpoint:
     random_state: Mapping[str, Any] = field(repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "epoch", checks.integer("epoch", self.epoch, at_least=0))
-        parameters = checks.floats("parameters", self.parameters)
+        own = self.__dict__  # a field of a frozen class is set here
+        own["epoch"] = checks.integer("epoch", self.epoch, at_least=0)
+        own["parameters"] = parameters = checks.floats("parameters", self.parameters)
         if parameters.ndim != 1:
             raise ValueError(f"parameters must have shape (size,), not {parameters.shape}")
-        object.__setattr__(self, "parameters", parameters)
         checks.instance("memory", self.memory, Memory, "the memory of an optimiser")
         state: object = self.random_state
         if not isinstance(state, Mapping) or not isinstance(state.get("bit_generator"), str):
