@@ -70,7 +70,7 @@ def trainer(
     """Return a run on digits that is ready; `test` digits are read, never trained on.
 
     Raises:
-        ValueError: a seed below 0, or data sets of other pictures.
+        ValueError: a seed below 0, data sets of other pictures, or a `dense` that is no bool.
 
     >>> from pycore.datasets.digits import load_digits, other_writers
     >>> run = trainer(0, *other_writers(load_digits()))
@@ -81,7 +81,7 @@ def trainer(
     checks.instance("train", train, Dataset, "a data set, as of read_digits")
     if test is not None:
         checks.instance("test", test, Dataset, "a data set, as of read_digits, or None")
-    rng = checks.generator(seed)
+    dense, rng = checks.truth("dense", dense), checks.generator(seed)
     return Trainer(
         dense_network(rng) if dense else network(rng),
         train.x,

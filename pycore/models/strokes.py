@@ -90,14 +90,14 @@ def trainer(seed: int | np.random.Generator, *, dense: bool = False) -> Trainer:
     """Return a run that is ready: trained on the left half, tested on the right.
 
     Raises:
-        ValueError: a seed below 0.
+        ValueError: a seed below 0, or a `dense` that is no bool.
 
     >>> run = trainer(0)
     >>> run.run(epochs=2)
     >>> run.history[-1].test_accuracy > 0.8
     True
     """
-    rng = checks.generator(seed)
+    dense, rng = checks.truth("dense", dense), checks.generator(seed)
     train, _, right = data(rng)
     return Trainer(
         dense_network(rng) if dense else network(rng),

@@ -34,7 +34,7 @@ def test_hostile_values_meet_a_sentence_or_give_the_right_result(name: str) -> N
     assert not found, "\n".join(found)
 
 
-@pytest.mark.cpython_only("wasmtime is not installed in a page, which runs WebAssembly itself")
+@pytest.mark.cpython_only("a page has neither wasmtime nor the files of an installed package")
 @pytest.mark.parametrize("name", CPYTHON_ONLY)
 def test_hostile_values_meet_a_sentence_outside_the_page(name: str) -> None:
     found = list(complaints(CPYTHON_ONLY[name]))

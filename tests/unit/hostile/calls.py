@@ -10,6 +10,7 @@ from tests.unit.hostile import (
     calls_data,
     calls_descent,
     calls_layers,
+    calls_models,
     calls_nn,
     calls_trainer,
     calls_training,
@@ -24,10 +25,11 @@ CALLS: dict[str, Call] = {
     **calls_descent.CALLS,
     **calls_data.CALLS,
     **calls_analysis.CALLS,
+    **calls_models.CALLS,
     **calls_compiled.CALLS,
 }
 
-CPYTHON_ONLY = calls_compiled.NATIVE
+CPYTHON_ONLY: dict[str, Call] = {**calls_compiled.NATIVE, **calls_models.FROM_FILES}
 """Right calls of what pages have not."""
 
 RESULTS = "an answer: it holds what the engine computed, and nobody is to make one"
@@ -64,6 +66,7 @@ APART: dict[str, str] = {
     "layers.lstm.CellMemories": RESULTS,
     "layers.recurrent.Memories": RESULTS,
     "layers.residual.Scaled": RESULTS,
+    "models.strokes.Strokes": RESULTS,
     "nn.backprop.Gradients": RESULTS,
     "nn.dense.Sums": RESULTS,
     "nn.network.Trace": RESULTS,
