@@ -56,6 +56,7 @@ def pronoun_sentences(
     ('Ben saw Mia with the car while it slept', 'car')
     """
     n, rng = checked_draw(n, rng)
+    held_out = checks.truth("held_out", held_out)
     she, thing = rng.integers(0, 4, n), rng.integers(0, 4, n)
     he = she if held_out else (she + rng.integers(1, 4, n)) % 4
     nouns = np.column_stack([she, 4 + he, 8 + thing])  # (n, 3)

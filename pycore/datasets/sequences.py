@@ -11,7 +11,10 @@ from pycore import checks
 from pycore.numerics import Array
 
 MOST_SAMPLES, MOST_STEPS, MOST_KINDS = 100_000, 1000, 1000
-"""More than a page can train with, and too few to fill its memory."""
+"""More than a page can train with."""
+
+ARRAYS = 4
+"""Arrays of a number for each step that there are at a time: together they must find room."""
 
 MESSAGES, DISTRACTORS = 2, 2
 """Symbols that may have to be remembered, and others that only stand between: A and B, x and y."""
@@ -30,7 +33,8 @@ def remembered(n: int, rng: np.random.Generator, steps: int = 40) -> Samples:
     first symbol tells the answer, and it stands as far back as can be.
 
     Raises:
-        ValueError: n, the generator or the number of steps is out of range or something else.
+        ValueError: n, the generator or the number of steps is out of range or something else, or
+            there is no room for so many.
 
     >>> x, t = remembered(3, np.random.default_rng(0), steps=5)
     >>> x.shape, (x[:, 0].argmax(axis=1) == t).all()
@@ -38,6 +42,7 @@ def remembered(n: int, rng: np.random.Generator, steps: int = 40) -> Samples:
     """
     n, rng = checked_draw(n, rng)
     steps = checks.integer("steps", steps, at_least=1, at_most=MOST_STEPS)
+    checks.room("n", n, steps, len(SYMBOLS))
     message = rng.integers(0, MESSAGES, n)
     others = MESSAGES + rng.integers(0, DISTRACTORS, (n, steps - 1))
     symbols = np.column_stack([message, others])  # (n, steps)
@@ -75,6 +80,7 @@ def reversed_tokens(n: int, rng: np.random.Generator, steps: int = 8, kinds: int
     n, rng = checked_draw(n, rng)
     steps = checks.integer("steps", steps, at_least=1, at_most=MOST_STEPS)
     kinds = checks.integer("kinds", kinds, at_least=2, at_most=MOST_KINDS)
+    checks.room("n", ARRAYS, n, steps)
     x = rng.integers(0, kinds, (n, steps)).astype(np.float64)
     return x, x[:, ::-1].copy()
 
@@ -97,6 +103,7 @@ def varied(n: int, rng: np.random.Generator, steps: int = 12, kinds: int = 8) ->
     n, rng = checked_draw(n, rng)
     steps = checks.integer("steps", steps, at_least=3, at_most=MOST_STEPS)
     kinds = checks.integer("kinds", kinds, at_least=2, at_most=MOST_KINDS)
+    checks.room("n", ARRAYS, n, steps)
     every = np.arange(n)
     asked, place = rng.integers(0, kinds, n), rng.integers(0, steps - 2, n)
     x = (asked[:, None] + rng.integers(1, kinds, (n, steps))) % kinds  # any token but the asked

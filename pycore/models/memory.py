@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pycore import checks
-from pycore.datasets.sequences import MESSAGES, SYMBOLS, Samples, remembered
+from pycore.datasets.sequences import MESSAGES, MOST_STEPS, SYMBOLS, Samples, remembered
 from pycore.layers import LSTM, Dense, Recurrent
 from pycore.nn.backprop import backward
 from pycore.nn.network import Network
@@ -59,10 +59,14 @@ def network(
 def draw_of(steps: int = LENGTH) -> Draw:
     """Return what draws the samples of an epoch, sequences of so many steps.
 
+    Raises:
+        ValueError: a number of steps that is not from 1 to 1000.
+
     >>> x, t = draw_of(steps=5)(np.random.default_rng(0))
     >>> x.shape, t.shape
     ((160, 5, 4), (160,))
     """
+    steps = checks.integer("steps", steps, at_least=1, at_most=MOST_STEPS)
 
     def draw(rng: np.random.Generator) -> Samples:
         return remembered(BATCHES * BATCH, rng, steps)

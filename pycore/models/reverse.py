@@ -32,11 +32,12 @@ def network(seed: int | np.random.Generator = 0, places: bool = True) -> Network
     Without `places` it is not told where a token stands.
 
     Raises:
-        ValueError: a seed below 0.
+        ValueError: a seed below 0, or a `places` that is no bool.
 
     >>> network().size, network(places=False).size
     (392, 328)
     """
+    places = checks.truth("places", places)
     layers: list[Layer] = [Embedding(KINDS, WIDTH)]
     if places:
         layers.append(Positions(PLACES, WIDTH))

@@ -12,6 +12,7 @@ from tests.unit.hostile import (
     calls_layers,
     calls_models,
     calls_nn,
+    calls_sequences,
     calls_trainer,
     calls_training,
 )
@@ -26,6 +27,7 @@ CALLS: dict[str, Call] = {
     **calls_data.CALLS,
     **calls_analysis.CALLS,
     **calls_models.CALLS,
+    **calls_sequences.CALLS,
     **calls_compiled.CALLS,
 }
 
