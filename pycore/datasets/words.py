@@ -107,7 +107,7 @@ def checked_prefix(prefix: object) -> str:
     'tyr'
     """
     if isinstance(prefix, str) and (prefix == "" or WORD.fullmatch(prefix)):
-        return prefix
+        return str(prefix)
     rule = f"at most {LONGEST} letters from a to z"
     raise ValueError(f"prefix must be {rule}, not {checks.shown(prefix)}")
 

@@ -73,6 +73,8 @@ def network(
     >>> network().predict([[0.0, 4.0, 9.0]]).shape
     (1, 3, 27)
     """
+    places, norm = checks.truth("places", places), checks.truth("norm", norm)
+    tied = checks.truth("tied", tied)
     blocks = checks.integer("blocks", blocks, at_least=1, at_most=8)
     size = np.sqrt(WIDTH) * (0.1 if tied else 0.5)  # tied vectors start small: so do the scores
     letters = Embedding(len(LETTERS), WIDTH, size)
@@ -137,6 +139,9 @@ def trainer(
     >>> run.steps
     30
     """
+    seed = checks.integer("seed", seed, at_least=0)
+    if start is not None:
+        checks.instance("start", start, Network, "a network of this module, or None")
     config = TrainingConfig(
         "cross_entropy",
         rate,
@@ -166,5 +171,6 @@ def tuner(base: Network, words: Sequence[str], seed: int = 0, steps: int = TUNIN
     >>> tuner(network(), ["hydrogen", "helium"], steps=5).config.rate
     0.01
     """
+    checks.instance("base", base, Network, "a network of this module")
     copy = base.with_parameters(base.parameters)
     return trainer(words, seed, steps, start=copy, rate=0.01)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from pycore import checks
-from pycore.datasets.words import LETTERS, LONGEST, checked_prefix, decode, encode
+from pycore.datasets.words import LETTERS, LONGEST, checked_prefix, checked_words, decode, encode
 from pycore.nn.network import Network
 from pycore.nn.objective import losses, targets
 from pycore.nn.softmax import softmax
@@ -86,6 +86,8 @@ def surprise(network: Network, word: str) -> Array:
     >>> surprise(network(), "ox").shape
     (3,)
     """
+    checks.instance("network", network, Network, "a network of pycore.models.language")
+    word = checked_words("word", [word])[0]
     x, t = encode([word])
     trace = network.forward(x)
     each = losses(

@@ -6,6 +6,7 @@ Longer than other files: the network and the trace that it makes are read side b
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Any, Self, cast
 

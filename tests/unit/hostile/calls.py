@@ -9,6 +9,7 @@ from tests.unit.hostile import (
     calls_compiled,
     calls_data,
     calls_descent,
+    calls_language,
     calls_layers,
     calls_models,
     calls_nn,
@@ -28,10 +29,15 @@ CALLS: dict[str, Call] = {
     **calls_analysis.CALLS,
     **calls_models.CALLS,
     **calls_sequences.CALLS,
+    **calls_language.CALLS,
     **calls_compiled.CALLS,
 }
 
-CPYTHON_ONLY: dict[str, Call] = {**calls_compiled.NATIVE, **calls_models.FROM_FILES}
+CPYTHON_ONLY: dict[str, Call] = {
+    **calls_compiled.NATIVE,
+    **calls_models.FROM_FILES,
+    **calls_language.FROM_FILES,
+}
 """Right calls of what pages have not."""
 
 RESULTS = "an answer: it holds what the engine computed, and nobody is to make one"
@@ -50,6 +56,7 @@ APART: dict[str, str] = {
     "compiled.memory.*": EMITTER,
     "compiled.plan.*": EMITTER,
     "compiled.product.*": EMITTER,
+    "compiled.softmax.*": EMITTER,
     "compiled.update.*": EMITTER,
     "compiled.network.emitted": EMITTER,
     "compiled.host.*": "protocols, and an error",
@@ -68,6 +75,8 @@ APART: dict[str, str] = {
     "layers.lstm.CellMemories": RESULTS,
     "layers.recurrent.Memories": RESULTS,
     "layers.residual.Scaled": RESULTS,
+    "datasets.words.WordList": RESULTS,
+    "models.counts.Counts": RESULTS,
     "models.strokes.Strokes": RESULTS,
     "nn.backprop.Gradients": RESULTS,
     "nn.dense.Sums": RESULTS,
@@ -98,6 +107,7 @@ APART: dict[str, str] = {
     "nn.activations.Activation.backward": PART,
     "nn.backprop.output_delta": PART,
     "nn.dense.rows": PART,
+    "nn.dense.slopes_by_weights": PART,
     "nn.losses.Loss.check": PART,
     "nn.losses.Loss.slope_by_sum": PART,
     "nn.objective.asked": PART,
@@ -113,6 +123,8 @@ APART: dict[str, str] = {
     "training.textbook_step.clipped": PART,
     "training.textbook_step.update": PART,
     # Checks
+    "datasets.words.checked_prefix": CHECK,
+    "datasets.words.checked_words": CHECK,
     "nn.layer.check_new": CHECK,
     "nn.mlp.checked_mlp": CHECK,
     "nn.network.checked_network": CHECK,

@@ -68,7 +68,9 @@ CALLS = {
         called={"network": "x"},
     ),
     "training.trainer.Trainer.record": Call(lambda: trainer().record, dict),
-    "training.trainer.Trainer.step": Call(lambda: trainer().step, dict),
+    "training.trainer.Trainer.step": Call(
+        lambda: trainer().step, lambda: {"count": 2}, spare={"count": ENDLESS}
+    ),
     "training.trainer.Trainer.reset": Call(lambda: trainer().reset, dict),
     "training.trainer.Trainer.change_rate": Call(lambda: changed, lambda: {"rate": 0.5}),
     "training.trainer.Trainer.run": Call(
