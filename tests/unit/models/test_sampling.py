@@ -115,5 +115,5 @@ def test_a_count_or_a_word_out_of_bounds_meets_a_sentence() -> None:
         sample_words(network(), 0, seed=0)
     with pytest.raises(ValueError, match="count must be a whole number"):
         sample_words(network(), 10**9, seed=0)
-    with pytest.raises(ValueError, match="words must hold words of 1 to 15 letters"):
+    with pytest.raises(ValueError, match="word must hold words of 1 to 15 letters"):
         surprise(network(), "")
