@@ -1,4 +1,4 @@
-"""The three archives of Python that a page downloads: what is in them, and what is compiled.
+"""The archives of Python that a page downloads: what is in them, and what is compiled.
 
 Bytecode starts at once but is larger than its source, even in an archive. So what is imported at
 every start is shipped as bytecode, what may be imported later as source, and the rest not at all.
@@ -73,6 +73,18 @@ _LIBRARY_AT_START = re.compile(
 _NUMPY_AT_START = re.compile(r"numpy/.*\.py")
 
 
+# The part of the engine that only some lessons import: it is in no snapshot, and comes when it is.
+_OF_SOME_LESSONS = re.compile(
+    r"""
+      pycore/ (?:
+          (?: layers | models ) / .*
+        | datasets/ (?: digits | sentences | sequences | strokes | words ) \.py
+      )
+    """,
+    re.VERBOSE,
+)
+
+
 @dataclass(frozen=True)
 class Contents:
     """An archive in the making.
@@ -114,6 +126,16 @@ def numpy(members: Mapping[str, bytes]) -> Contents:
 
 
 def app(members: Mapping[str, bytes]) -> Contents:
-    """Return our own Python; readers are shown it, so its sources stay."""
+    """Return our own Python that every page imports."""
+    return _own("app", {k: v for k, v in members.items() if not _OF_SOME_LESSONS.fullmatch(k)})
+
+
+def layers(members: Mapping[str, bytes]) -> Contents:
+    """Return the part of our own Python that only some lessons import."""
+    return _own("layers", {k: v for k, v in members.items() if _OF_SOME_LESSONS.fullmatch(k)})
+
+
+def _own(name: str, members: Mapping[str, bytes]) -> Contents:
+    """Return an archive of our own files; readers are shown them, so their sources stay."""
     sources = frozenset(name for name in members if name.endswith(".py"))
-    return Contents("app", SITE_PACKAGES, members, sources, with_sources=True)
+    return Contents(name, SITE_PACKAGES, members, sources, with_sources=True)

@@ -21,6 +21,7 @@ SHARED = "libraries.bin"
 LIBRARY, NUMPY = "runtime/pyodide/python_stdlib.zip", "runtime/pyodide/numpy.zip"
 LOCK = "runtime/pyodide/pyodide-lock.json"
 APP = "python/app.zip"
+LAYERS = "python/layers.zip"
 _STAGE = "stage/python/snapshot.js"
 
 # NumPy imports its linear algebra by itself, and its random numbers only when asked. What it does
@@ -59,7 +60,7 @@ class SnapshotTaker:
         native = sorted(filter(_IMPORTED_WITH_NUMPY.fullmatch, names_of(files[NUMPY])))
         numpy = members_of(files[NUMPY], native)
         libraries = [(f"{_plain(name)}.wasm", f"{SITE_PACKAGES}/{name}") for name in native]
-        used = [files[name] for name in (LIBRARY, NUMPY, APP, _STAGE) if name in files]
+        used = [files[name] for name in (LIBRARY, NUMPY, APP, LAYERS, _STAGE) if name in files]
         plan = _plan(files) | {"libraries": libraries}
         key = self._pyodide.key(*used, json.dumps(plan).encode())
         plan["key"] = key.hex()
@@ -108,13 +109,18 @@ def _plan(files: Mapping[str, bytes]) -> dict[str, object]:
     """What `snapshot_memory.prepare` is to do."""
     app = members_of(files[APP])
     own = [name for name in app if name.endswith(".py") and not _BROWSER.search(app[name])]
-    later = {*names_of(files[LIBRARY]), *names_of(files[NUMPY])}
+    library = _modules({*names_of(files[LIBRARY]), *names_of(files[NUMPY])})
     return {
         "folder": SITE_PACKAGES,
         "names": [*ALSO_AT_START, *map(_module, own)],
         "files": [f"{SITE_PACKAGES}/{name}" for name in app],
-        "later": sorted({_module(name) for name in later if re.search(r"\.(?:pyc?|so)$", name)}),
+        "later": {"library": library, "layers": _modules(set(names_of(files[LAYERS])))},
     }
+
+
+def _modules(files: set[str]) -> list[str]:
+    """The names of the modules among some files."""
+    return sorted({_module(name) for name in files if re.search(r"\.(?:pyc?|so)$", name)})
 
 
 def _module(path: str) -> str:

@@ -46,14 +46,21 @@ def runtime_files(runtime: Runtime, pack: Pack = archives.as_sources) -> dict[st
 
 
 def python_files(root: Path, web: Path, pack: Pack = archives.as_sources) -> dict[str, bytes]:
-    """Return `python/app.zip` (the engine and the page's Python) and `python/main.py`."""
+    """Return our own Python: `python/app.zip`, `python/layers.zip` and `python/main.py`.
+
+    The second has the part of the engine that only some lessons import.
+    """
     members = {f"pycore/{name}": content for name, content in _tree(root / "pycore")}
     members |= dict(_tree(web / "python"))
     members |= {f"widgets/{name}": content for name, content in _tree(web / "widgets")}
     main = members.pop("main.py", None)
     if main is None:
         raise GlassboxError(f"{web / 'python' / 'main.py'} is missing; it is what the page starts.")
-    return {"python/app.zip": pack(archives.app(members)), "python/main.py": main}
+    return {
+        "python/app.zip": pack(archives.app(members)),
+        "python/layers.zip": pack(archives.layers(members)),
+        "python/main.py": main,
+    }
 
 
 def data_files(root: Path) -> dict[str, bytes]:

@@ -15,6 +15,7 @@ import re
 import sys
 import zipimport
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from types import ModuleType
@@ -28,11 +29,13 @@ class LateFinder:
     """Finds modules that are not in the snapshot: lets their archives be fetched, once.
 
     Attributes:
+        group: The name of the archives, for who fetches them.
         names: The modules that the archives hold.
         fetch: Puts the files of the archives where Python imports from, or raises an error.
     """
 
-    def __init__(self, names: frozenset[str]) -> None:
+    def __init__(self, group: str, names: frozenset[str]) -> None:
+        self.group = group
         self.names = names
         self.fetch: Callable[[], object] | None = None
 
@@ -68,7 +71,7 @@ def prepare(plan_path: str) -> list[str]:
 
     Args:
         plan_path: A JSON file: `folder`, where our files lie; `names`, what to import; `later`,
-            what the archives hold.
+            what the archives of each group hold.
 
     Returns:
         The sources of our modules, for readers to see, and the bytecode of those not imported.
@@ -81,7 +84,8 @@ def prepare(plan_path: str) -> list[str]:
         importlib.import_module(name)
     for name in WITHOUT:
         del sys.modules[name]
-    sys.meta_path.append(LateFinder(frozenset(plan["later"])))
+    for group, held in plan["later"].items():
+        sys.meta_path.append(LateFinder(group, frozenset(held)))
     sys.path.remove("/")
     for path in (plan_path, "/snapshot_memory.py"):
         Path(path).unlink()
@@ -97,11 +101,11 @@ def prepare(plan_path: str) -> list[str]:
     return files
 
 
-def restore(fetch: Callable[[], object]) -> None:
+def restore(fetch: Callable[[str], object]) -> None:
     """Make new what must differ from start to start, and try what everything stands on.
 
     Args:
-        fetch: As `LateFinder.fetch`.
+        fetch: As `LateFinder.fetch`, given the name of a group.
 
     Raises:
         AssertionError: Something does not work as it did when the snapshot was taken.
@@ -116,8 +120,9 @@ def restore(fetch: Callable[[], object]) -> None:
     key = np.frombuffer(os.urandom(4 * 624), np.uint32)
     twister = {"bit_generator": "MT19937", "state": {"key": key, "pos": len(key)}}
     np.random.get_bit_generator().state = twister  # type: ignore[attr-defined]
-    late = next(finder for finder in sys.meta_path if isinstance(finder, LateFinder))
-    late.fetch = fetch
+    for finder in sys.meta_path:
+        if isinstance(finder, LateFinder):
+            finder.fetch = partial(fetch, finder.group)
     product = np.arange(6.0).reshape(2, 3) @ np.ones((3, 2))
     if product.tolist() != [[3.0, 3.0], [12.0, 12.0]]:
         raise AssertionError("NumPy multiplies wrongly")

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(
     shutil.which("node") is None, reason="without Node.js the site has no snapshot"
 )
 
-ARCHIVES = ("**/pyodide/python_stdlib.zip", "**/pyodide/numpy.zip")
+ARCHIVES = ("**/pyodide/python_stdlib.zip", "**/pyodide/numpy.zip", "**/python/layers.zip")
 # Behind main.py: from here on a neuron of a bias of 2 and more wants what no snapshot has.
 NEEDY = """
 from widgets.neuron.widget import NeuronWidget
@@ -87,3 +87,38 @@ def test_a_late_import_that_fails_is_told_in_words_and_the_tool_goes_on(
     said = watch.take()
     assert any("python_stdlib.zip" in one for one in said)
     assert any("ImportError" in one for one in said)
+
+
+# A bias of 2 and more wants what only some lessons import: it trains a convolution.
+LEARNING = """
+from widgets.neuron.widget import NeuronWidget
+draw = NeuronWidget.draw
+def learning(self):
+    if self.settings["b"] >= 2:
+        from pycore.datasets import strokes
+        from pycore.models.strokes import trainer
+        run = trainer(0)
+        run.step()
+        assert run.steps == 1
+    draw(self)
+NeuronWidget.draw = learning
+"""
+
+
+def test_the_engine_of_some_lessons_comes_when_it_is_imported_and_alone(
+    page: Page, site: Site
+) -> None:
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    code = (ROOT / "web" / "python" / "main.py").read_text("utf-8") + LEARNING
+    page.context.route("**/python/main.py", lambda route: route.fulfill(body=code))
+    page.goto(site.url + "neuron.html")
+    wait_live(page)
+    assert "layers.zip" not in asked
+    total = page.locator("#neuron-1 [data-part=sum]")
+    before = total.inner_text()
+    page.locator("#neuron-1").get_by_role("slider", name="Bias b").press("End")
+    expect(total).not_to_have_text(before)
+    expect(page.locator("#neuron-1 [data-part=note]")).to_have_text("")
+    assert asked.count("layers.zip") == 1
+    assert "python_stdlib.zip" not in asked

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from scripts.runtime import archives
+from tests.places import ROOT
 
 
 @pytest.mark.parametrize(
@@ -68,7 +71,31 @@ def test_numpy_is_compiled_as_a_whole() -> None:
     assert contents.at_start == set(names[:3])
 
 
+OF_SOME_LESSONS = ("pycore/layers/lstm.py", "pycore/models/digits.py", "pycore/datasets/words.py")
+OF_ALL = ("pycore/nn/mlp.py", "pycore/datasets/shapes.py", "kit/notes.txt")
+
+
 def test_our_own_code_is_all_compiled_and_all_shown() -> None:
-    contents = archives.app({"pycore/nn/mlp.py": b"", "kit/notes.txt": b""})
-    assert contents.at_start == {"pycore/nn/mlp.py"}
-    assert contents.with_sources
+    members = dict.fromkeys((*OF_ALL, *OF_SOME_LESSONS), b"")
+    at_start, late = archives.app(members), archives.layers(members)
+    assert at_start.at_start == {"pycore/nn/mlp.py", "pycore/datasets/shapes.py"}
+    assert (tuple(at_start.members), tuple(late.members)) == (OF_ALL, OF_SOME_LESSONS)
+    assert late.at_start == set(OF_SOME_LESSONS)
+    assert at_start.with_sources
+    assert late.with_sources
+
+
+def test_what_every_page_imports_knows_nothing_of_what_some_lessons_do() -> None:
+    """Else the late archive would be fetched at every start."""
+    of_some = re.compile(
+        r"from pycore\.(?:layers|models|datasets\.(?:digits|words|s\w+ences|strokes))"
+    )
+    members = {
+        path.relative_to(ROOT).as_posix(): path.read_bytes()
+        for path in (ROOT / "pycore").rglob("*.py")
+    }
+    for name, content in archives.app(members).members.items():
+        lines = [
+            line for line in content.decode().splitlines() if not line.lstrip().startswith(">>>")
+        ]
+        assert of_some.search("\n".join(lines)) is None, name

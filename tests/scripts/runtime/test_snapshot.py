@@ -36,6 +36,13 @@ FILES = {
             "kit/page/__pycache__/browser.cpython-314.pyc": b"",
         }
     ),
+    "python/layers.zip": archive(
+        {
+            "pycore/layers/__init__.py": b"",
+            "pycore/layers/lstm.py": b"",
+            "pycore/layers/__pycache__/lstm.cpython-314.pyc": b"",
+        }
+    ),
     "stage/python/snapshot.js": b"export {};",
 }
 
@@ -110,8 +117,9 @@ def test_the_plan_imports_what_needs_no_browser_and_names_what_may_come_later(
     assert told["names"][-2:] == ["pycore", "pycore.nn.neuron"]
     assert "kit.page.browser" not in told["names"]
     assert "/lib/python3.14/site-packages/kit/page/browser.py" in told["files"]
-    assert {"json", "wave", "numpy.fft._pocketfft_umath"} < set(told["later"])
-    assert "b" not in told["later"]
+    assert {"json", "wave", "numpy.fft._pocketfft_umath"} < set(told["later"]["library"])
+    assert "b" not in told["later"]["library"]
+    assert {"pycore.layers", "pycore.layers.lstm"} < set(told["later"]["layers"])
     assert told["key"] == index(made)["key"]
     assert "random-mtrand.wasm" in names
 

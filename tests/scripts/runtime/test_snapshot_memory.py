@@ -17,7 +17,7 @@ from scripts.runtime.in_pyodide.snapshot_memory import LateFinder
 @pytest.fixture
 def finder(monkeypatch: pytest.MonkeyPatch) -> Iterator[LateFinder]:
     """A finder for one module that is not there yet."""
-    finder = LateFinder(frozenset({"a_latecomer"}))
+    finder = LateFinder("late", frozenset({"a_latecomer"}))
     monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, finder])
     yield finder
     sys.modules.pop("a_latecomer", None)
@@ -61,15 +61,18 @@ def test_waking_up_makes_randomness_new_and_hands_over_the_fetching(
 ) -> None:
     array = SimpleNamespace(of=lambda *values: SimpleNamespace(map=lambda f: [*map(f, values)]))
     monkeypatch.setitem(sys.modules, "js", SimpleNamespace(Array=array))
-    drawn = set()
+    drawn: set[tuple[float, float]] = set()
+    asked: list[str] = []
     for _ in range(2):
         random.seed(1)
         np.random.seed(1)
-        snapshot_memory.restore(lambda: None)
+        snapshot_memory.restore(asked.append)
         drawn.add((random.random(), np.random.random()))
     assert len(drawn) == 2
     assert len({one for one, _ in drawn}) == len({other for _, other in drawn}) == 2
     assert finder.fetch is not None
+    finder.fetch()
+    assert asked == ["late"]
 
 
 def test_waking_up_fails_where_javascript_does_not_answer(
@@ -78,4 +81,4 @@ def test_waking_up_fails_where_javascript_does_not_answer(
     array = SimpleNamespace(of=lambda *_: SimpleNamespace(map=lambda _: [0]))
     monkeypatch.setitem(sys.modules, "js", SimpleNamespace(Array=array))
     with pytest.raises(AssertionError, match="do not reach each other"):
-        snapshot_memory.restore(lambda: None)
+        snapshot_memory.restore(lambda _: None)

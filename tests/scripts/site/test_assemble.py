@@ -52,6 +52,7 @@ def test_the_site_holds_exactly_this(site: Path) -> None:
         "neuron.html",
         "offline-files.js",
         "python/app.zip",
+        "python/layers.zip",
         "python/main.py",
         "robots.txt",
         "runtime/pyodide/numpy.zip",
@@ -84,7 +85,7 @@ def test_the_archive_holds_the_very_files_of_the_repository_without_tests(
 def test_data_sets_are_files_of_their_own_and_in_no_archive(site: Path) -> None:
     assert (site / "data/digits.bin").read_bytes() == b"0123456789"
     archives = sorted(site.rglob("*.zip"))
-    assert len(archives) == 3
+    assert len(archives) == 4
     for path in archives:
         with zipfile.ZipFile(path) as packed:
             assert [name for name in packed.namelist() if name.endswith(".bin")] == []

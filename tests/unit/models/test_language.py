@@ -191,7 +191,7 @@ def test_settings_that_make_no_network_meet_a_sentence(
 def test_a_run_that_cannot_be_made_meets_a_sentence() -> None:
     with pytest.raises(ValueError, match="words must hold at least one word"):
         trainer([])
-    with pytest.raises(ValueError, match="steps must be a whole number, at least 1, .*not 0"):
+    with pytest.raises(ValueError, match=r"steps must be a whole number, at least 1, .*not 0"):
         trainer(FEW, steps=0)
     with pytest.raises(ValueError, match="rate must be a finite number above 0, not 0"):
         trainer(FEW, rate=0)

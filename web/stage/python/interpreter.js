@@ -18,6 +18,12 @@ const indexURL = here("../../runtime/pyodide/");
 const LIBRARY = `${indexURL}python_stdlib.zip`;
 const NUMPY = `${indexURL}numpy.zip`;
 const APP = here("../../python/app.zip");
+const LAYERS = here("../../python/layers.zip");
+/**
+ * What the snapshot's Python has not imported, by the names that `LateFinder` knows.
+ * @type {Record<string, string[]>}
+ */
+const LATE = { library: [LIBRARY, NUMPY], layers: [LAYERS] };
 const SITE_PACKAGES = "/lib/python3.14/site-packages";
 
 const inWorker = typeof WorkerGlobalScope !== "undefined";
@@ -55,26 +61,33 @@ function bytesNow(url) {
 }
 
 /**
- * Where the snapshot's Python gets what it has not imported: all of the library and of NumPy.
+ * Where the snapshot's Python gets what it has not imported: all of the library and of NumPy, or
+ * the part of the engine that only some lessons import.
  * @param {Pyodide} pyodide
+ * @returns {(group: string) => void}
  */
 function lateFetcher(pyodide) {
-  /** @param {ArrayBuffer[]} archives */
-  const put = ([library, numpy]) => {
-    pyodide.FS.writeFile("/lib/python314.zip", new Uint8Array(library));
-    pyodide.unpackArchive(numpy, "zip", { extractDir: SITE_PACKAGES });
+  /** @type {(group: string, archives: ArrayBuffer[]) => void} */
+  const put = (group, archives) => {
+    for (const [number, url] of LATE[group].entries()) {
+      const archive = archives[number];
+      if (url === LIBRARY) pyodide.FS.writeFile("/lib/python314.zip", new Uint8Array(archive));
+      else pyodide.unpackArchive(archive, "zip", { extractDir: SITE_PACKAGES });
+    }
   };
-  if (inWorker) return () => put([LIBRARY, NUMPY].map(bytesNow));
+  if (inWorker) return (group) => put(group, LATE[group].map(bytesNow));
   // A page cannot wait, so it fetches them beforehand.
-  /** @type {ArrayBuffer[] | null} */
-  let fetched = null;
-  Promise.all([LIBRARY, NUMPY].map(bytes)).then(
-    (archives) => (fetched = archives),
-    () => {},
-  );
-  return () => {
-    if (!fetched) throw new Error("the rest of Python's library is not there yet");
-    put(fetched);
+  /** @type {Map<string, ArrayBuffer[]>} */
+  const fetched = new Map();
+  for (const [group, urls] of Object.entries(LATE))
+    Promise.all(urls.map(bytes)).then(
+      (archives) => fetched.set(group, archives),
+      () => {},
+    );
+  return (group) => {
+    const archives = fetched.get(group);
+    if (!archives) throw new Error("this part of Python is not there yet");
+    put(group, archives);
   };
 }
 
@@ -115,12 +128,12 @@ async function startQuickly(list, glue) {
 
 /** Fetch and start everything: the same interpreter, the longer way. */
 async function startFromFiles() {
-  const archive = bytes(APP);
-  archive.catch(() => {}); // awaited below; an early failure must not count as unhandled until then
+  const archives = Promise.all([APP, LAYERS].map(bytes));
+  archives.catch(() => {}); // awaited below; an early failure must not count as unhandled until then
   const pyodide = await load({ indexURL, packages: ["numpy"] });
   if (!pyodide.loadedPackages.numpy) throw new Error("NumPy could not be loaded");
   progress("engine");
-  pyodide.unpackArchive(await archive, "zip", { extractDir: SITE_PACKAGES });
+  for (const archive of await archives) pyodide.unpackArchive(archive, "zip", { extractDir: SITE_PACKAGES });
   return pyodide;
 }
 
