@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pycore import checks
-from pycore.nn.dense import rows
+from pycore.nn.dense import slopes_by_weights
 from pycore.nn.layer import Layer
 from pycore.nn.softmax import softmax, softmax_backward
 from pycore.nn.views import Views
@@ -237,9 +237,9 @@ class SelfAttention(Layer):
         by_products = self.scale * softmax_backward(kept.weights, by_weights)  # by each q k^T
         by_q = by_products @ kept.k  # (n, steps, steps) @ (n, steps, width)
         by_k = by_products.swapaxes(-1, -2) @ kept.q  # (n, steps, width)
-        gradient.queries += rows(by_q).T @ rows(kept.x)  # (width, n steps) @ (n steps, inputs)
-        gradient.keys += rows(by_k).T @ rows(kept.x)  # (width, inputs)
-        gradient.values += rows(by_v).T @ rows(kept.x)  # (width, inputs)
+        gradient.queries += slopes_by_weights(by_q, kept.x)  # (width, inputs)
+        gradient.keys += slopes_by_weights(by_k, kept.x)  # (width, inputs)
+        gradient.values += slopes_by_weights(by_v, kept.x)  # (width, inputs)
         return by_q @ self.queries + by_k @ self.keys + by_v @ self.values  # (n, steps, inputs)
 
     def __repr__(self) -> str:

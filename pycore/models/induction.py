@@ -19,6 +19,9 @@ from pycore.training.trainer import Trainer
 PLACES, KINDS, WIDTH, LAYERS = 12, 8, 16, 2
 """Tokens of a sequence; kinds of tokens; numbers of a token's vector; layers of attention."""
 
+TOLD = 100
+"""Samples that the figures are told of; none of them is learnt from."""
+
 BATCH, BATCHES, STEPS = 32, 10, 800
 """Samples of a step; steps of an epoch, each of new samples; steps until it is learnt."""
 
@@ -67,9 +70,11 @@ def trainer(seed: int | np.random.Generator = 0, layers: int = LAYERS) -> Traine
     """
     rng = checks.generator(seed)
     new = network(rng, layers)
+    x, t = draw(rng)
     return Trainer(
         new,
-        *draw(rng),
+        x[:TOLD],
+        t[:TOLD],
         CONFIG,
         batch_size=BATCH,
         seed=rng,

@@ -18,6 +18,9 @@ from pycore.training.trainer import Trainer
 PLACES, KINDS, WIDTH = 8, 8, 8
 """Tokens of a sequence; kinds of tokens; numbers of a token's vector."""
 
+TOLD = 100
+"""Samples that the figures are told of; none of them is learnt from."""
+
 BATCH, BATCHES, STEPS = 32, 10, 120
 """Samples of a step; steps of an epoch, each of new samples; steps until it is learnt."""
 
@@ -67,9 +70,11 @@ def trainer(seed: int | np.random.Generator = 0, places: bool = True) -> Trainer
     """
     rng = checks.generator(seed)
     new = network(rng, places)
+    x, t = draw(rng)
     return Trainer(
         new,
-        *draw(rng),
+        x[:TOLD],
+        t[:TOLD],
         CONFIG,
         batch_size=BATCH,
         seed=rng,

@@ -5,6 +5,7 @@ Longer than other files: a run, what can be done to it and how it goes on, is on
 
 import warnings
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 
 import numpy as np
@@ -48,7 +49,7 @@ class Trainer:
         task: "classification", with accuracies, or "regression".
         record_every: Epochs between two records of the history.
         checkpoint_every: Epochs between two checkpoints; 0 keeps the start only.
-        fresh: Draws as many new samples for each epoch; x and t then only tell the figures.
+        fresh: Draws new samples for each epoch, always as many; x and t then only tell the figures.
         textbook: Whether every step is to be `textbook_step`, host or not: slow, and readable.
         host: What runs compiled steps, such as `pycore.native_host`. A RuntimeWarning tells if it
             cannot.
@@ -124,7 +125,7 @@ class Trainer:
         self._config, self._first_rate = config, config.rate
         self._rng, self._fresh = checks.generator(seed), fresh
         self._evaluator = Evaluator(network, (x, t), test, config.loss, task)
-        self._batches = Batches(*self._evaluator.train, batch_size)
+        self._batches = Batches(*self._samples_of_an_epoch(), batch_size)
         self._memory = config.optimiser.start(network.size)
         made = TrainingLog(record_every, checkpoint_every)
         self._log = made if log is None else log
@@ -136,6 +137,12 @@ class Trainer:
         self._start = self._before = self._checkpoint()  # the latter of the present epoch or call
         if not self._keep():
             self._diverge(0)
+
+    def _samples_of_an_epoch(self) -> tuple[Array, Array]:
+        """Return the samples given, or such as `fresh` draws; the generator stays as it is."""
+        if self._fresh is None:
+            return self._evaluator.train
+        return self._evaluator.drawn(self._fresh, deepcopy(self._rng))
 
     def _compile(self, host: Host, batch_size: int) -> None:
         try:

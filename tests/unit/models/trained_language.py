@@ -1,6 +1,5 @@
 """Language models trained on the dinosaurs, once for all tests: a run takes seconds."""
 
-import sys
 from functools import cache
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ from pycore.models.counts import best_counts
 from pycore.models.language import TRAINING_STEPS, network, trainer
 from tests.unit.models.seeds import seeds
 
-SEEDS = seeds(1 if sys.platform == "emscripten" else 2, 5)
+SEEDS = seeds(2, 5)
 """A run takes two seconds in CPython, and six in Pyodide."""
 
 WATCHED = (0, 100, 700, TRAINING_STEPS)

@@ -56,7 +56,6 @@ def test_a_checkpoint_brings_the_same_samples_again_to_the_bit() -> None:
     ("fresh", "sentence"),
     [
         (lambda _: 5, r"what fresh returns must be a pair \(x, t\)"),
-        (lambda r: (r.normal(size=(3, 2)), [1, 0, 1]), r"fresh must return x and t of shapes"),
         (lambda r: (r.normal(size=(40, 3)), np.ones(40)), r"x of fresh must have shape"),
         (
             lambda r: (r.normal(size=(40, 2)), np.full(40, 2.0)),
@@ -65,9 +64,30 @@ def test_a_checkpoint_brings_the_same_samples_again_to_the_bit() -> None:
     ],
 )
 def test_samples_that_do_not_fit_meet_a_sentence(fresh: Draw, sentence: str) -> None:
-    run = trainer(fresh)
     with pytest.raises(ValueError, match=sentence):
+        trainer(fresh)
+
+
+def test_as_many_samples_are_wanted_for_every_epoch() -> None:
+    sizes = iter([40, 40, 30])
+
+    def fewer(rng: np.random.Generator) -> tuple[Array, Array]:
+        x, t = sides(rng)
+        size = next(sizes)
+        return x[:size], t[:size]
+
+    run = trainer(fewer)
+    run.run(1)
+    with pytest.raises(ValueError, match="fresh must return x and t of shapes"):
         run.run(1)
+
+
+def test_the_figures_may_be_of_fewer_samples_than_an_epoch_has() -> None:
+    x, t = sides(np.random.default_rng(9))
+    run = Trainer(MLP([2, 1]), x[:5], t[:5], fresh=sides, batch_size=8)
+    assert run.batches == 5
+    run.run(1)
+    assert run.record().train_accuracy in {0.0, 0.2, 0.4, 0.6, 0.8, 1.0}
 
 
 def test_fresh_samples_are_not_compiled_and_the_trainer_says_so() -> None:
