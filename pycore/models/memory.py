@@ -6,6 +6,8 @@ Frasconi, "Learning long-term dependencies with gradient descent is difficult", 
 forget gates begin almost open mitigates that. Neither is sure: train several seeds of each.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 
@@ -15,7 +17,6 @@ from pycore.layers import LSTM, Dense, Recurrent
 from pycore.nn.backprop import backward
 from pycore.nn.network import Network
 from pycore.numerics import Array, quiet
-from pycore.training.batches import Draw
 from pycore.training.config import TrainingConfig
 from pycore.training.trainer import Trainer
 
@@ -59,7 +60,7 @@ def network(
     return Network([memory, Dense(HIDDEN, MESSAGES, "softmax")], seed)
 
 
-def draw_of(steps: int = LENGTH) -> Draw:
+def draw_of(steps: int = LENGTH) -> Callable[[np.random.Generator], Samples]:
     """Return what draws the samples of an epoch, sequences of so many steps.
 
     Raises:

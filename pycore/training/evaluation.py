@@ -64,9 +64,13 @@ class Evaluator:
         """Return new samples and their targets, checked as those given at the beginning.
 
         Raises:
-            ValueError: they do not fit the network or the loss.
+            ValueError: they do not fit the network or the loss, or cannot be drawn.
         """
-        return self.checked(*_pair("what fresh returns", draw(rng)), " of fresh")
+        try:
+            drawn = draw(rng)
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"fresh must draw samples, but failed: {error}") from error
+        return self.checked(*_pair("what fresh returns", drawn), " of fresh")
 
     def record(self, epoch: int) -> Record:
         """Return the present figures of the network, told as those after epoch `epoch`.
