@@ -5,7 +5,8 @@ import "../stand-ins.js";
 import { loadPyodide as load, version } from "../../runtime/pyodide/pyodide.js";
 import { provide } from "./compiled.js";
 import { watchFonts } from "../page/fonts.js";
-import { found, make, obtain, quick } from "./parts.js";
+import { bytes, LAYERS, lateFetcher, SITE_PACKAGES } from "./late.js";
+import { make, obtain, quick } from "./parts.js";
 import { NOT_NEEDED } from "./pyscript.js";
 import { ALIKE, open, wake } from "./snapshot.js";
 /** @import { Pyodide, QuickList, WorkerScope, Write } from "../types.d.ts" */
@@ -15,16 +16,7 @@ export { version };
 /** @param {string} path */
 const here = (path) => new URL(path, import.meta.url).href;
 const indexURL = here("../../runtime/pyodide/");
-const LIBRARY = `${indexURL}python_stdlib.zip`;
-const NUMPY = `${indexURL}numpy.zip`;
 const APP = here("../../python/app.zip");
-const LAYERS = here("../../python/layers.zip");
-/**
- * What the snapshot's Python has not imported, by the names that `LateFinder` knows.
- * @type {Record<string, string[]>}
- */
-const LATE = { library: [LIBRARY, NUMPY], layers: [LAYERS] };
-const SITE_PACKAGES = "/lib/python3.14/site-packages";
 
 const inWorker = typeof WorkerGlobalScope !== "undefined";
 const part = inWorker ? obtain : make;
@@ -43,53 +35,6 @@ function tell(message) {
  * @param {string} stage
  */
 const progress = (stage) => tell({ type: "progress", stage });
-
-/** @param {string} url */
-const bytes = async (url) => found(await fetch(url)).arrayBuffer();
-
-/**
- * The same, at once: Python waits for it in the middle of an import.
- * @type {(url: string) => ArrayBuffer}
- */
-function bytesNow(url) {
-  const request = new XMLHttpRequest();
-  request.open("GET", url, false);
-  request.responseType = "arraybuffer";
-  request.send();
-  if (request.status !== 200) throw new Error(`${url} answered ${request.status}`);
-  return request.response;
-}
-
-/**
- * Where the snapshot's Python gets what it has not imported: all of the library and of NumPy, or
- * the part of the engine that only some lessons import.
- * @param {Pyodide} pyodide
- * @returns {(group: string) => void}
- */
-function lateFetcher(pyodide) {
-  /** @type {(group: string, archives: ArrayBuffer[]) => void} */
-  const put = (group, archives) => {
-    for (const [number, url] of LATE[group].entries()) {
-      const archive = archives[number];
-      if (url === LIBRARY) pyodide.FS.writeFile("/lib/python314.zip", new Uint8Array(archive));
-      else pyodide.unpackArchive(archive, "zip", { extractDir: SITE_PACKAGES });
-    }
-  };
-  if (inWorker) return (group) => put(group, LATE[group].map(bytesNow));
-  // A page cannot wait, so it fetches them beforehand.
-  /** @type {Map<string, ArrayBuffer[]>} */
-  const fetched = new Map();
-  for (const [group, urls] of Object.entries(LATE))
-    Promise.all(urls.map(bytes)).then(
-      (archives) => fetched.set(group, archives),
-      () => {},
-    );
-  return (group) => {
-    const archives = fetched.get(group);
-    if (!archives) throw new Error("this part of Python is not there yet");
-    put(group, archives);
-  };
-}
 
 /**
  * The snapshot in a memory's bytes, which must be the one that was taken with this list.
@@ -122,7 +67,7 @@ async function startQuickly(list, glue) {
   };
   const pyodide = await wake(load, factory, snapshot, options, paths, libraries);
   progress("engine");
-  pyodide.pyimport("snapshot_memory").restore(lateFetcher(pyodide));
+  pyodide.pyimport("snapshot_memory").restore(lateFetcher(pyodide, inWorker));
   return pyodide;
 }
 
