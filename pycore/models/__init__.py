@@ -1,1 +1,11 @@
-"""Networks small enough to be trained while the reader watches, with their data and settings."""
+"""Networks small enough to be trained while the reader watches, with their data and settings.
+
+    strokes, digits     pictures: convolution beside dense layers
+    memory              a symbol to be kept: a plain recurrent layer beside an LSTM
+    reverse, pronoun,   sequences whose tokens look at each other
+        induction
+    looking             where they look
+    language            words, letter by letter; sampling and counts go with it
+
+Each has `network` and `trainer`, and says how long a run is.
+"""

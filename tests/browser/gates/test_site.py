@@ -85,7 +85,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def test_every_file_has_a_name_that_every_host_serves(site: Site) -> None:
     files = [path.relative_to(site.folder) for path in site.folder.rglob("*") if path.is_file()]
     assert files
-    strange = [str(path) for path in files if path.suffix not in SAFE_SUFFIXES]
+    # A wheel is saved by who follows its link, whatever it is sent as.
+    needed = [path for path in files if path.parts[0] != "downloads"]
+    strange = [str(path) for path in needed if path.suffix not in SAFE_SUFFIXES]
     report(strange)
     awkward = [str(path) for path in files if not str(path).isascii() or " " in str(path)]
     report(awkward)
