@@ -17,7 +17,8 @@ import pyodide_js
 from polyscript import xworker
 from pyodide.ffi import JsProxy, to_js
 
-import pycore
+# What only some lessons import comes when it is imported: its examples are looked for in its files.
+import pycore.layers
 
 HOME = "/home/pyodide/glassbox"
 
