@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from tests.browser.harness import next_frame
 from tests.places import ROOT
@@ -243,7 +243,12 @@ def use_everything(page: Page) -> None:
     for button in page.locator("main button:not([type=submit]):visible").element_handles():
         if not button.is_visible() or not button.is_enabled():
             continue  # an earlier button hid it
-        button.press("Enter")
+        try:
+            button.press("Enter")
+        except Error as error:
+            if "not attached" not in error.message:
+                raise
+            continue  # what an earlier button began took it away just now
         if page.locator("dialog:modal").count():
             page.keyboard.press("Escape")
     next_frame(page)
