@@ -22,7 +22,7 @@ def emit(request: Request) -> bytes:
     """Return the WebAssembly module that trains this network and evaluates it.
 
     It exports `train(first, last)`, which makes the steps first to last - 1 of those whose samples
-    are listed in `Plan.orders`, and `predict(first, last)`, which evaluates points.
+    are listed in `MemoryPlan.orders`, and `predict(first, last)`, which evaluates points.
 
     Raises:
         ValueError: no request, or one that takes too much memory.

@@ -108,7 +108,7 @@ def descend(
     """Roll a ball from `start` (d,) down `function`; return the whole run.
 
     Each step is one of the `optimiser` (a name or an object) at the learning rate `rate`. The
-    run ends after `steps` steps, or earlier: see `Run.stop`.
+    run ends after `steps` steps, or earlier: see `Descent.stop`.
 
     Raises:
         ValueError: `start` is not a vector of finite numbers within `limit`, or the function

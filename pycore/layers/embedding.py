@@ -12,7 +12,22 @@ Ids = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
 """Tokens as whole numbers."""
 
 
-class Embedding(Layer):
+class _Table(Layer):
+    """A table of vectors (count, width) that is learnt, drawn at random."""
+
+    vectors: Array
+
+    def __init__(self, count: int, width: int, scale: float) -> None:
+        self.width = checks.integer("width", width, at_least=1)
+        self.scale = checks.number("scale", scale, at_least=0)
+        self.shapes = {"vectors": (count, self.width)}
+
+    def start(self, rng: np.random.Generator) -> None:
+        """Draw the vectors."""
+        self.vectors[:] = rng.normal(0.0, self.scale / np.sqrt(self.width), self.vectors.shape)
+
+
+class Embedding(_Table):
     """A vector for each token: from whole numbers (n, steps) to vectors (n, steps, width).
 
     Bengio, Ducharme, Vincent and Jauvin, "A neural probabilistic language model" (2003).
@@ -35,17 +50,9 @@ class Embedding(Layer):
     [[[30.0], [10.0]]]
     """
 
-    vectors: Array
-
     def __init__(self, count: int, width: int, scale: float = 1.0) -> None:
         self.count = checks.integer("count", count, at_least=1)
-        self.width = checks.integer("width", width, at_least=1)
-        self.scale = checks.number("scale", scale, at_least=0)
-        self.shapes = {"vectors": (self.count, self.width)}
-
-    def start(self, rng: np.random.Generator) -> None:
-        """Draw the vectors."""
-        self.vectors[:] = rng.normal(0.0, self.scale / np.sqrt(self.width), self.vectors.shape)
+        super().__init__(self.count, width, scale)
 
     def forward(self, x: Array) -> tuple[Array, Ids]:
         """Return the vectors (n, steps, width) of tokens x (n, steps)."""
@@ -66,7 +73,7 @@ class Embedding(Layer):
         return f"Embedding({self.count}, {self.width})"
 
 
-class Positions(Layer):
+class Positions(_Table):
     """Add to each token a vector that tells where it stands: x + p, both (n, steps, width).
 
     Learnt, as in Gehring and others, "Convolutional sequence to sequence learning" (2017).
@@ -89,17 +96,9 @@ class Positions(Layer):
     [[[1.5], [2.5]]]
     """
 
-    vectors: Array
-
     def __init__(self, steps: int, width: int, scale: float = 1.0) -> None:
         self.steps = checks.integer("steps", steps, at_least=1)
-        self.width = checks.integer("width", width, at_least=1)
-        self.scale = checks.number("scale", scale, at_least=0)
-        self.shapes = {"vectors": (self.steps, self.width)}
-
-    def start(self, rng: np.random.Generator) -> None:
-        """Draw the vectors."""
-        self.vectors[:] = rng.normal(0.0, self.scale / np.sqrt(self.width), self.vectors.shape)
+        super().__init__(self.steps, width, scale)
 
     def forward(self, x: Array) -> tuple[Array, int]:
         """Return x with the vectors of its places added; keep how many there are."""

@@ -5,6 +5,7 @@
     reverse, pronoun,   sequences whose tokens look at each other
         induction
     looking             where they look
+    runs                what their runs have alike
     language            words, letter by letter; sampling and counts go with it
 
 Each has `network` and `trainer`, and says how long a run is.

@@ -9,9 +9,8 @@ from pycore import checks
 from pycore.datasets.dataset import Dataset
 from pycore.datasets.digits import CLASSES, SIDE
 from pycore.layers import Conv2D, Dense, Flatten, MaxPool
+from pycore.models.runs import dense_reader, picture_run
 from pycore.nn.network import Network
-from pycore.optimisers import Adam
-from pycore.training.config import TrainingConfig
 from pycore.training.trainer import Trainer
 
 EPOCHS = 12
@@ -56,8 +55,7 @@ def dense_network(seed: int | np.random.Generator) -> Network:
     >>> dense_network(0)
     Network of Flatten, Dense, Dense: 2410 parameters
     """
-    hidden = Dense(SIDE * SIDE, HIDDEN, "relu", init="he")
-    return Network([Flatten(), hidden, Dense(HIDDEN, len(CLASSES), "softmax")], seed)
+    return dense_reader(SIDE * SIDE, HIDDEN, len(CLASSES), seed)
 
 
 def trainer(
@@ -82,12 +80,5 @@ def trainer(
     if test is not None:
         checks.instance("test", test, Dataset, "a data set, as of read_digits, or None")
     dense, rng = checks.truth("dense", dense), checks.generator(seed)
-    return Trainer(
-        dense_network(rng) if dense else network(rng),
-        train.x,
-        train.one_hot(),
-        TrainingConfig("cross_entropy", rate=DENSE_RATE if dense else RATE, optimiser=Adam()),
-        test=None if test is None else (test.x, test.one_hot()),
-        batch_size=BATCH,
-        seed=rng,
-    )
+    new = dense_network(rng) if dense else network(rng)
+    return picture_run(new, train, test, DENSE_RATE if dense else RATE, BATCH, rng)

@@ -12,15 +12,13 @@ from pycore import checks
 from pycore.datasets.sequences import Samples, answers_place, varied
 from pycore.layers import Embedding, Positions, Projection, Residual, SelfAttention
 from pycore.models.looking import attention_weights
+from pycore.models.runs import fresh_run
 from pycore.nn.network import Network, Trace
 from pycore.training.config import TrainingConfig
 from pycore.training.trainer import Trainer
 
 PLACES, KINDS, WIDTH, LAYERS = 12, 8, 16, 2
 """Tokens of a sequence; kinds of tokens; numbers of a token's vector; layers of attention."""
-
-TOLD = 100
-"""Samples that the figures are told of; none of them is learnt from."""
 
 BATCH, BATCHES, STEPS = 32, 10, 800
 """Samples of a step; steps of an epoch, each of new samples; steps until it is learnt."""
@@ -69,18 +67,7 @@ def trainer(seed: int | np.random.Generator = 0, layers: int = LAYERS) -> Traine
     (10, 1)
     """
     rng = checks.generator(seed)
-    new = network(rng, layers)
-    x, t = draw(rng)
-    return Trainer(
-        new,
-        x[:TOLD],
-        t[:TOLD],
-        CONFIG,
-        batch_size=BATCH,
-        seed=rng,
-        checkpoint_every=1,
-        fresh=draw,
-    )
+    return fresh_run(network(rng, layers), draw, CONFIG, BATCH, rng)
 
 
 def on_previous(trace: Trace) -> float:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from pycore import checks
 from pycore.datasets.sequences import MESSAGES, MOST_STEPS, SYMBOLS, Samples, remembered
 from pycore.layers import LSTM, Dense, Recurrent
+from pycore.models.runs import fresh_run
 from pycore.nn.backprop import backward
 from pycore.nn.network import Network
 from pycore.numerics import Array, quiet
@@ -28,9 +29,6 @@ LENGTH, HIDDEN = 40, 8
 FORGET_BIAS = 4.0
 """With it the forget gates begin at 0.98, of which 0.98^40 = 0.48 is left after 40 steps; at the
 usual 1.0 it would be 0.000004, and the LSTM would learn no better than the plain layer."""
-
-TOLD = 100
-"""Samples that the figures are told of; none of them is learnt from."""
 
 BATCH, BATCHES, STEPS = 16, 10, 200
 """Samples of a step; steps of an epoch, each of new samples; steps of training."""
@@ -95,18 +93,7 @@ def trainer(
     (10, 1)
     """
     rng, draw = checks.generator(seed), draw_of(steps)
-    new = network(rng, kind, forget_bias)
-    x, t = draw(rng)
-    return Trainer(
-        new,
-        x[:TOLD],
-        t[:TOLD],
-        CONFIG,
-        batch_size=BATCH,
-        seed=rng,
-        checkpoint_every=1,
-        fresh=draw,
-    )
+    return fresh_run(network(rng, kind, forget_bias), draw, CONFIG, BATCH, rng)
 
 
 @quiet

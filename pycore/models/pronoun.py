@@ -12,15 +12,13 @@ from pycore.datasets.sentences import NOUNS, PLACE, WORDS, pronoun_sentences
 from pycore.datasets.sequences import Samples
 from pycore.layers import Dense, Embedding, SelfAttention
 from pycore.models.looking import attention_weights
+from pycore.models.runs import fresh_run
 from pycore.nn.network import Network, Trace
 from pycore.training.config import TrainingConfig
 from pycore.training.trainer import Trainer
 
 WIDTH = 32
 """Numbers of a word's vector; with 8 or 16 some seeds get stuck."""
-
-TOLD = 100
-"""Samples that the figures are told of; none of them is learnt from."""
 
 BATCH, BATCHES, STEPS = 32, 10, 300
 """Samples of a step; steps of an epoch, each of new samples; steps until it is learnt."""
@@ -30,10 +28,12 @@ EPOCHS = STEPS // BATCHES
 TESTED = 100
 """Sentences with held-out names that every epoch is judged by."""
 
+RATE = 0.01
+
 DECAY = 0.001
 """Share of each weight that a step takes away; without it 3 of 40 seeds get stuck."""
 
-CONFIG = TrainingConfig("cross_entropy", 0.01, "adam", weight_decay=DECAY / 0.01)
+CONFIG = TrainingConfig("cross_entropy", RATE, "adam", weight_decay=DECAY / RATE)
 
 
 def network(seed: int | np.random.Generator = 0) -> Network:
@@ -75,19 +75,11 @@ def trainer(seed: int | np.random.Generator = 0) -> Trainer:
     (10, 1)
     """
     rng = checks.generator(seed)
-    new = network(rng)
-    x, t = draw(rng)
-    return Trainer(
-        new,
-        x[:TOLD],
-        t[:TOLD],
-        CONFIG,
-        test=pronoun_sentences(TESTED, rng, held_out=True),
-        batch_size=BATCH,
-        seed=rng,
-        checkpoint_every=1,
-        fresh=draw,
-    )
+
+    def held_out(rng: np.random.Generator) -> Samples:
+        return pronoun_sentences(TESTED, rng, held_out=True)
+
+    return fresh_run(network(rng), draw, CONFIG, BATCH, rng, held_out)
 
 
 def on_its_noun(trace: Trace, t: npt.ArrayLike) -> float:

@@ -10,6 +10,7 @@ from pycore import checks
 from pycore.datasets.sequences import Samples, reversed_tokens
 from pycore.layers import Dense, Embedding, Positions, SelfAttention
 from pycore.models.looking import attention_weights
+from pycore.models.runs import fresh_run
 from pycore.nn.layer import Layer
 from pycore.nn.network import Network, Trace
 from pycore.training.config import TrainingConfig
@@ -17,9 +18,6 @@ from pycore.training.trainer import Trainer
 
 PLACES, KINDS, WIDTH = 8, 8, 8
 """Tokens of a sequence; kinds of tokens; numbers of a token's vector."""
-
-TOLD = 100
-"""Samples that the figures are told of; none of them is learnt from."""
 
 BATCH, BATCHES, STEPS = 32, 10, 120
 """Samples of a step; steps of an epoch, each of new samples; steps until it is learnt."""
@@ -69,18 +67,7 @@ def trainer(seed: int | np.random.Generator = 0, places: bool = True) -> Trainer
     (10, 1)
     """
     rng = checks.generator(seed)
-    new = network(rng, places)
-    x, t = draw(rng)
-    return Trainer(
-        new,
-        x[:TOLD],
-        t[:TOLD],
-        CONFIG,
-        batch_size=BATCH,
-        seed=rng,
-        checkpoint_every=1,
-        fresh=draw,
-    )
+    return fresh_run(network(rng, places), draw, CONFIG, BATCH, rng)
 
 
 def on_mirrored(trace: Trace) -> float:

@@ -13,10 +13,9 @@ import numpy as np
 from pycore import checks
 from pycore.datasets.dataset import Dataset
 from pycore.datasets.strokes import CLASSES, LEFT, LENGTH, RIGHT, SIDE, stroke_pictures
-from pycore.layers import Conv2D, Dense, Flatten, GlobalMax
+from pycore.layers import Conv2D, Dense, GlobalMax
+from pycore.models.runs import dense_reader, picture_run
 from pycore.nn.network import Network
-from pycore.optimisers import Adam
-from pycore.training.config import TrainingConfig
 from pycore.training.trainer import Trainer
 
 EPOCHS = 15
@@ -82,8 +81,7 @@ def dense_network(seed: int | np.random.Generator) -> Network:
     >>> dense_network(0)
     Network of Flatten, Dense, Dense: 2388 parameters
     """
-    hidden = Dense(SIDE * SIDE, HIDDEN, "relu", init="he")
-    return Network([Flatten(), hidden, Dense(HIDDEN, len(CLASSES), "softmax")], seed)
+    return dense_reader(SIDE * SIDE, HIDDEN, len(CLASSES), seed)
 
 
 def trainer(seed: int | np.random.Generator, *, dense: bool = False) -> Trainer:
@@ -99,12 +97,5 @@ def trainer(seed: int | np.random.Generator, *, dense: bool = False) -> Trainer:
     """
     dense, rng = checks.truth("dense", dense), checks.generator(seed)
     train, _, right = data(rng)
-    return Trainer(
-        dense_network(rng) if dense else network(rng),
-        train.x,
-        train.one_hot(),
-        TrainingConfig("cross_entropy", rate=DENSE_RATE if dense else RATE, optimiser=Adam()),
-        test=(right.x, right.one_hot()),
-        batch_size=BATCH,
-        seed=rng,
-    )
+    new = dense_network(rng) if dense else network(rng)
+    return picture_run(new, train, right, DENSE_RATE if dense else RATE, BATCH, rng)

@@ -71,8 +71,7 @@ def targets(
         raise ValueError(f"network must give a row of outputs per sample, not shape {shape}")
     values = checks.array(name, t)
     *places, outputs = shape
-    classes = rule.name == "cross_entropy" and outputs > 1 and values.shape == tuple(places)
-    if classes:
+    if rule.name == "cross_entropy" and outputs > 1 and values.shape == tuple(places):
         return _one_hot(name, values, outputs)
     count = int(np.prod(shape))
     allowed = [shape, (count,)] if len(shape) == 2 and 1 in shape else [shape]
@@ -103,12 +102,14 @@ def _check_pair(rule: Loss, network: Network) -> None:
 
 def _one_hot(name: str, numbers: Array, classes: int) -> Array:
     """Return one-hot rows (..., classes); of -1 in a sequence, a row of zeros."""
-    asked = numbers >= 0 if numbers.ndim > 1 else np.ones(numbers.shape, dtype=np.bool_)
-    if not np.isin(numbers[~asked], -1).all():
+    if numbers.ndim == 1:
+        return one_hot(numbers, classes, name)
+    known = numbers >= 0
+    if not (numbers[~known] == -1.0).all():
         raise ValueError(f"{name} must hold class numbers from 0, or -1 where nothing is asked")
     found = np.zeros((*numbers.shape, classes))
-    if asked.any():
-        found[asked] = one_hot(numbers[asked], classes, name)
+    if known.any():
+        found[known] = one_hot(numbers[known], classes, name)
     return found
 
 

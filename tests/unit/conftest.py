@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 
 from pycore.compiled import Host
+from tests.hosts import host_here
 
 
 @pytest.fixture(scope="session")
 def host() -> Host:
-    if sys.platform == "emscripten":
-        from kit.page.browser import browser_host
-
-        return browser_host
-    from pycore.compiled.native import native_host
-
-    return native_host
+    return host_here()

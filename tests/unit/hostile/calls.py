@@ -76,6 +76,7 @@ APART: dict[str, str] = {
     "layers.recurrent.Memories": RESULTS,
     "layers.residual.Scaled": RESULTS,
     "datasets.words.WordList": RESULTS,
+    "models.runs.*": "called by the models alone, with what they have checked",
     "models.counts.Counts": RESULTS,
     "models.strokes.Strokes": RESULTS,
     "nn.backprop.Gradients": RESULTS,

@@ -1,7 +1,8 @@
 """What the loss curve of a long run says: judged by medians over a share of it, not by one epoch.
 
 Mini-batches make every curve tremble, so one high record, or ten level ones, prove nothing.
-`pycore.fit` judges the short runs of a lesson; a doctor who speaks up needs more to go by.
+`pycore.diagnose_curve` judges the short runs of a lesson; a doctor who speaks up needs more to go
+by.
 """
 
 from __future__ import annotations
