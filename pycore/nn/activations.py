@@ -78,7 +78,8 @@ def _relu(z: npt.ArrayLike) -> Array:
 
 @quiet
 def _relu_derivative(z: npt.ArrayLike) -> Array:
-    return np.where(checks.floats("z", z) <= 0.0, 0.0, 1.0)
+    z = checks.floats("z", z)
+    return np.where(z > 0.0, 1.0, np.where(z <= 0.0, 0.0, z))  # of NaN, NaN
 
 
 @quiet

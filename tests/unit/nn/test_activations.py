@@ -77,6 +77,12 @@ def test_the_input_is_left_alone_and_never_returned(name: str) -> None:
     assert z.tolist() == [-1.0, 2.0]
 
 
+@pytest.mark.parametrize("name", ["sigmoid", "relu", "tanh", "leaky_relu"])
+def test_the_slope_at_what_is_no_number_is_none_either(name: str) -> None:
+    slopes = activation(name).derivative([np.nan, 1.0])
+    assert np.isnan(slopes).tolist() == [True, False]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_inf_and_nan_pass_without_a_warning(name: str) -> None:
     z = np.array([-np.inf, np.inf, np.nan])
