@@ -12,8 +12,18 @@ from scripts.testing.environment import BIN
 
 SITE = ROOT / "build" / "site"
 
-# Most of a test's time in the browser is waiting, so two processes help even on one core.
-PROCESSES = ("-n", str(max(2, os.cpu_count() or 2)), "--dist=loadgroup")
+# Most of a test's time in the browser is waiting, so two processes help even on one core. The order
+# is that of the collection: tests/browser/conftest.py puts first what takes longest.
+PROCESSES = (
+    "-n",
+    str(max(2, os.cpu_count() or 2)),
+    "--dist=loadgroup",
+    "--no-loadscope-reorder",
+)
+
+# Many waits in a browser have no end of their own. A test that takes so many seconds hangs: its
+# process says where and ends, and the test counts as failed.
+HANGS = ("-o", "faulthandler_timeout=900", "-o", "faulthandler_exit_on_timeout=true")
 
 
 @dataclass(frozen=True)
@@ -88,7 +98,7 @@ def stages() -> list[Stage]:
         Stage(
             "browser",
             "the built site in Chromium and Firefox, and the Python tests inside Pyodide",
-            tests=("tests/browser", *PROCESSES),
+            tests=("tests/browser", *PROCESSES, *HANGS),
             needs=("npm", "chromium", "firefox"),
         ),
     ]

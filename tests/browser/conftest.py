@@ -48,7 +48,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _sharers(item: pytest.Item) -> str:
     """What a process should run together: tests that share an open page."""
     params = getattr(item, "callspec", None)
-    pages = {params.params.get(name) for name in ("opened", "alone")} if params else set()
+    sharers = ("opened", "alone", "rerun")
+    pages = {params.params.get(name) for name in sharers} if params else set()
     return " ".join([item.path.name, *sorted(page for page in pages if page)])
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 from tests.browser.harness import OpenPage, Site, Watch
 from tests.places import ROOT
@@ -44,6 +44,7 @@ SHARED = (
     "tests/conftest.py",
     "tests/hosts.py",
     "tests/places.py",
+    "tests/tokens.py",
     "scripts/__init__.py",
     "scripts/errors.py",
     "scripts/pages/__init__.py",
@@ -53,6 +54,7 @@ SHARED = (
     "scripts/pages/links.py",
     "scripts/pages/markup.py",
     "scripts/pages/widget_folders.py",
+    "web/css/tokens.css",
     "web/widgets/choices.json",
 )
 
@@ -95,7 +97,7 @@ def sources() -> Iterator[Path]:
 def python(open_page: OpenPage, site: Site) -> Iterator[tuple[Page, Watch]]:
     """A page whose worker listens for arguments to pytest."""
     folder = site.grounds / "pages"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     for name in ("unit.html", "unit.js"):
         (folder / name).write_bytes((PAGES / name).read_bytes())
     write_archive(folder / "unit.zip")
@@ -112,7 +114,12 @@ def python(open_page: OpenPage, site: Site) -> Iterator[tuple[Page, Watch]]:
 
 def run_in_pyodide(page: Page, *arguments: str) -> dict[str, Any]:
     """The report of a pytest run in the page's worker."""
-    report: dict[str, Any] = json.loads(page.evaluate("(a) => runPytest(...a)", list(arguments)))
+    page.evaluate("(a) => runPytest(...a)", list(arguments))
+    try:
+        page.wait_for_function("() => window.report")
+    except TimeoutError:
+        pytest.fail(f"hangs inside Pyodide: {page.inner_text('#state')}")
+    report: dict[str, Any] = json.loads(page.evaluate("() => window.report"))
     failed = report["failed"]
     shown = [f"{test}\n{text}" for test, text in list(failed.items())[:TRACEBACKS]]
     assert not failed, "\n\n".join([f"{len(failed)} failed inside Pyodide:", *failed, *shown])
@@ -128,8 +135,10 @@ def collected_by_cpython(*arguments: str) -> list[str]:
     return [line for line in result.stdout.splitlines() if "::" in line]
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
-def test_every_test_passes_inside_pyodide(python: tuple[Page, Watch], folder: str) -> None:
+# Each is a page of its own, so that two processes share the work.
+@pytest.mark.parametrize("rerun", FOLDERS)
+def test_every_test_passes_inside_pyodide(python: tuple[Page, Watch], rerun: str) -> None:
+    folder = rerun
     page, watch = python
     expected = collected_by_cpython(folder)
     report = run_in_pyodide(page, "-m", "not cpython_only", folder)

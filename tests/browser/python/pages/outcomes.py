@@ -21,6 +21,9 @@ class Outcomes:
         self.skipped: dict[str, str] = {}
         self.failed: dict[str, str] = {}
 
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        self.tell(nodeid)
+
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
             self.failed[report.nodeid or "collection"] = report.longreprtext
@@ -32,14 +35,13 @@ class Outcomes:
             self.skipped[report.nodeid] = str(report.longrepr)
         elif report.when == "call":
             self.passed.append(report.nodeid)
-            self.tell(report.nodeid)
 
     def pytest_internalerror(self, excrepr: object) -> None:
         self.failed["pytest itself"] = str(excrepr)
 
 
 def run(arguments: Sequence[str], tell: Callable[[str], None]) -> dict[str, object]:
-    """Run pytest; `tell` hears the id of each test that passes."""
+    """Run pytest; `tell` hears the id of each test that begins."""
     outcomes = Outcomes(tell)
     code = int(pytest.main([*OPTIONS, *arguments], plugins=[outcomes]))
     if code and not outcomes.failed:

@@ -6,12 +6,15 @@ import { tools } from "../a/course/stage/python/tools.js";
 const show = (text) => (document.getElementById("state").textContent = text);
 
 const python = new Python(tools);
-const waiting = [];
 
 python.addEventListener("progress", ({ detail }) => show(detail.text));
 python.addEventListener("message", ({ detail }) => {
-  if (detail.type === "outcome") show(detail.text);
-  if (detail.type === "report") waiting.shift()?.resolve(detail.json);
+  if (detail.type === "begun") show(detail.text);
+  if (detail.type === "report") window.report = detail.json;
+});
+
+python.addEventListener("failed", ({ detail }) => {
+  window.report = JSON.stringify({ failed: { "the worker": detail.reason } });
 });
 
 /** Resolves when Python listens. */
@@ -20,13 +23,11 @@ window.ready = new Promise((resolve, reject) => {
   python.addEventListener("failed", ({ detail }) => reject(new Error(detail.reason)));
 });
 
-/** Run pytest in the worker with these arguments; resolves to its report as JSON text. */
-window.runPytest = (...arguments_) =>
-  new Promise((resolve, reject) => {
-    waiting.push({ resolve, reject });
-    python.addEventListener("failed", ({ detail }) => reject(new Error(detail.reason)), { once: true });
-    const archive = new URL("unit.zip", location.href).href;
-    python.post({ type: "run", archive, arguments: arguments_ });
-  });
+/** Run pytest in the worker with these arguments; its report is then `window.report`, as JSON text. */
+window.runPytest = (...arguments_) => {
+  const archive = new URL("unit.zip", location.href).href;
+  window.report = "";
+  python.post({ type: "run", archive, arguments: arguments_ });
+};
 
 python.start();

@@ -47,7 +47,7 @@ async def run(event: JsProxy) -> None:
         import outcomes
 
         arguments = event.data.arguments.to_py()
-        report = outcomes.run(arguments, tell=lambda test: post(type="outcome", text=test))
+        report = outcomes.run(arguments, tell=lambda test: post(type="begun", text=test))
     except BaseException:
         report = {"failed": {"the worker": traceback.format_exc()}}
     post(type="report", json=json.dumps(report))
