@@ -23,22 +23,10 @@ from kit.pen.pen import Pen
 from scripts.pages import choices, forms
 from tests import places
 from tests.hosts import host_here
+from tests.tokens import tokens
 from widgets import WIDGETS
 
-TOKENS = {
-    "bg": "rgb(255, 255, 255)",
-    "surface": "rgb(244, 246, 249)",
-    "ink": "rgb(22, 32, 43)",
-    "muted": "rgb(75, 88, 102)",
-    "line": "rgb(118, 128, 141)",
-    "a": "rgb(10, 76, 148)",
-    "b": "rgb(184, 80, 0)",
-    "a-soft": "rgb(191, 217, 244)",
-    "b-soft": "rgb(253, 235, 221)",
-    "live": "rgb(110, 33, 72)",
-    "good": "rgb(0, 95, 86)",
-    "bad": "rgb(179, 38, 30)",
-}
+TOKENS = tokens("light")
 
 
 @cache

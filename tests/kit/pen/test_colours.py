@@ -26,13 +26,13 @@ def test_css_is_what_parse_reads() -> None:
 
 def test_contrast_of_the_design_s_text_colours_passes_wcag_aa() -> None:
     for name in ("ink", "muted", "a", "b", "good", "bad", "live"):
-        assert contrast(parse(TOKENS[name]), parse(TOKENS["surface"])) >= 4.5
+        assert contrast(parse(TOKENS[name]), parse(TOKENS["card"])) >= 4.5
 
 
-def test_the_diverging_palette_has_the_surface_in_its_middle() -> None:
+def test_the_diverging_palette_has_the_card_in_its_middle() -> None:
     palette = diverging(TOKENS)
     middle = palette[127:129].view(np.uint8).reshape(2, 4)[:, :3].astype(int)
-    assert np.abs(middle - parse(TOKENS["surface"])).max() <= 1
+    assert np.abs(middle - parse(TOKENS["card"])).max() <= 1
 
 
 def test_the_diverging_palette_is_bluer_above_and_opaque_everywhere() -> None:

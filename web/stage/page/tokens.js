@@ -3,17 +3,25 @@
 /** Names of the colour tokens in css/tokens.css; Python draws with these names and no other. */
 export const TOKENS = [
   "bg",
-  "surface",
+  "card",
+  "sunk",
   "ink",
   "muted",
   "line",
+  "hair",
   "a",
   "b",
+  "a-fill",
+  "b-fill",
+  "a-map",
+  "b-map",
   "a-soft",
   "b-soft",
   "live",
   "good",
   "bad",
+  "mark",
+  "mark-ink",
 ];
 
 /** Each token's present colour, as the browser resolves it: {ink: "rgb(22, 32, 43)", …}. */

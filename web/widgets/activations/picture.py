@@ -149,7 +149,7 @@ def _name(graph: Graph, name: str, of: Callable[[float], Grid]) -> None:
         if y >= graph.frame.top + NAMED:
             at = x, y - 14
             colour = "a" if name == "f′" else "ink"
-            graph.pen.text(name, at, colour, bold=True, halo="surface")
+            graph.pen.text(name, at, colour, bold=True, halo="card")
             return
 
 
@@ -158,7 +158,7 @@ def _draw_peek(graph: Graph, activation: Activation, z: float) -> None:
     value, slope = float(activation.value(z)), float(activation.derivative(z))
     x, y = graph.at(z, value)
     graph.pen.line([(x, graph.frame.top), (x, graph.frame.bottom)], "muted", 1, (3, 4))
-    graph.pen.circle((x, y), 5, fill="surface", outline="muted", width=2)
+    graph.pen.circle((x, y), 5, fill="card", outline="muted", width=2)
     words = f"z {number(z, 2)}: f {height(activation, z)}, f′ {number(slope)}"
     _label(graph, x, words, graph.frame.top + 14)
 

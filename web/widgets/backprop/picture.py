@@ -129,7 +129,7 @@ def _draw_deltas(pen: Pen, layout: NetworkLayout, moment: Frame) -> None:
         gate = 14 if _is_flat(moment, operation) else 0
         beside = (x + layout.radius + 6 + gate, y + 12)
         at = (x + 13, y - layout.radius - 11) if above else beside
-        pen.text(words, at, "ink", align="left", size=14, bold=True, halo="surface")
+        pen.text(words, at, "ink", align="left", size=14, bold=True, halo="card")
 
 
 def _is_roomy(layout: NetworkLayout) -> bool:
@@ -147,7 +147,7 @@ def _draw_flat(pen: Pen, layout: NetworkLayout, moment: Frame) -> None:
         side, tall = x + layout.radius + 7, layout.radius * 0.75
         for shift in (0.0, 6.0):
             pen.line([(side + shift, y - tall), (side + shift, y + tall)], "bad", 3)
-        pen.text("flat", (side + 4, y + tall + 11), "bad", size=14, bold=True, halo="surface")
+        pen.text("flat", (side + 4, y + tall + 11), "bad", size=14, bold=True, halo="card")
 
 
 def _is_flat(moment: Frame, operation: Operation) -> bool:
@@ -161,10 +161,10 @@ def _draw_loss(pen: Pen, layout: NetworkLayout, moment: Frame) -> None:
     target = f"t = {number(float(moment.cycle.t[0, 0]))}"
     pen.line([(output[0] + layout.radius, y), (x - LOSS_HALF, y)], "ink", 2)
     pen.line([(x, y - 56), (x, y - 20)], "ink", 2)
-    pen.text(target, (x, y - 67), "ink", bold=True, halo="surface")
+    pen.text(target, (x, y - 67), "ink", bold=True, halo="card")
     box = Box(x - LOSS_HALF, y - 20, 2 * LOSS_HALF, 40)
     known = moment.position.has("loss", len(layout.sizes) - 1, 0)
-    pen.rectangle(box, fill="bg" if known else "surface", outline="ink" if known else "line")
+    pen.rectangle(box, fill="bg" if known else "card", outline="ink" if known else "line")
     words = number(moment.cycle.loss, 2) if known else "?"
     pen.text(words, (x, y), "ink", bold=True)
     pen.text("loss L", (x, y + 33), "muted", size=14)

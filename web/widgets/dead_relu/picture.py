@@ -47,7 +47,7 @@ def draw_neuron(pen: Pen, name: str, state: State) -> None:
     if pen.width_of(words, bold=True) > box.width:
         words = f"{activation.label}: {count}"
     pen.text(words, (box.width / 2, 13), "ink", bold=True)
-    pen.text("x", (frame.right - 8, frame.bottom - 12), "muted", bold=True, halo="surface")
+    pen.text("x", (frame.right - 8, frame.bottom - 12), "muted", bold=True, halo="card")
 
 
 def silent(weight: float, bias: float) -> Span:

@@ -96,11 +96,11 @@ def draw_rates(
     if steepest is not None and 2 / steepest <= largest:
         x = axes.x(2 / steepest)
         pen.line([(x, frame.top), (x, frame.bottom)], "bad", 2, (2, 4))
-        pen.text("2 / λ", (x - 6, frame.top + 40), "bad", align="right", size=14, halo="surface")
+        pen.text("2 / λ", (x - 6, frame.top + 40), "bad", align="right", size=14, halo="card")
     _draw_band(pen, axes, rates)
     _draw_present(pen, axes, min(present, largest))
     at = (frame.left + 8, frame.top + 20)
-    pen.text(f"steps ({NEVER} never)", at, align="left", size=14, halo="surface", bold=True)
+    pen.text(f"steps ({NEVER} never)", at, align="left", size=14, halo="card", bold=True)
 
 
 def _draw_present(pen: Pen, axes: Axes, rate: float) -> None:
@@ -109,7 +109,7 @@ def _draw_present(pen: Pen, axes: Axes, rate: float) -> None:
     pen.line([(x, top), (x, pen.box.height)], "live", 2.5)
     aside: tuple[float, Align] = (-7, "right") if x > pen.box.width / 2 else (7, "left")
     at = (x + aside[0], top + 62)
-    pen.text("your rate", at, "live", align=aside[1], size=14, halo="surface", bold=True)
+    pen.text("your rate", at, "live", align=aside[1], size=14, halo="card", bold=True)
 
 
 def _draw_band(pen: Pen, axes: Axes, rates: Sequence[Tried]) -> None:
@@ -117,7 +117,7 @@ def _draw_band(pen: Pen, axes: Axes, rates: Sequence[Tried]) -> None:
     top, half = pen.box.height - BAND, (rates[1].rate - rates[0].rate) / 2
     for name, first, last in ranges(rates):
         start, end = axes.x(max(first - half, 0)), axes.x(min(last + half, rates[-1].rate))
-        tint = mix(parse(pen.tokens["surface"]), parse(pen.tokens[COLOURS[name]]), TINT)
+        tint = mix(parse(pen.tokens["card"]), parse(pen.tokens[COLOURS[name]]), TINT)
         pen.rectangle(Box(start, top, end - start, BAND - 2), fill=tint, outline="line", width=1)
         if pen.width_of(name) <= end - start - 4:
             pen.text(name, ((start + end) / 2, top + BAND / 2 - 1), size=14)

@@ -47,7 +47,7 @@ def draw_landscape(
         after = run.path[step + 1].tolist()
         here = axes.at(*map(between, run.path[step].tolist(), after, (share, share)))
     if options.fog:
-        chart.draw((here, SIGHT * axes.frame.width), parse(pen.tokens["surface"]))
+        chart.draw((here, SIGHT * axes.frame.width), parse(pen.tokens["card"]))
     else:
         chart.draw()
         chart.write_heights()

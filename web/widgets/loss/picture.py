@@ -73,7 +73,7 @@ def _draw_prediction(
     pen.circle((x, here), HANDLE + (2 if picked else 0), fill="bg", outline="ink", width=3)
     pen.circle((x, here), 3 if not picked else 6, fill="ink", outline=None)
     mark, colour = ("✓", "good") if right else ("✗", "bad")
-    pen.text(mark, (x + 24, here), colour, bold=True, size=18, halo="surface")
+    pen.text(mark, (x + 24, here), colour, bold=True, size=18, halo="card")
     name = named("y", sample + 1)
     pen.text(f"{name} = {number(y)}", (x, columns.frame.bottom + 22), "ink", bold=picked, size=14)
 
@@ -86,7 +86,7 @@ def _draw_bars(pen: Pen, columns: Columns, sample: int, squared: float, entropy:
         middle = columns.x(sample) + side * min(column / 4, 24.0)
         top = columns.bars(loss)
         box = Box(middle - width / 2, top, width, columns.floor - top)
-        pen.rectangle(box, fill="ink" if filled else "surface", outline="ink", width=1.5)
+        pen.rectangle(box, fill="ink" if filled else "card", outline="ink", width=1.5)
         pen.text(number(loss, 2), (middle, columns.floor + 14), "ink", size=14)
 
 
@@ -126,4 +126,4 @@ def _label(pen: Pen, graph: Graph, label: str, target: float, name: str) -> None
     squared = name == "mse"
     wrong, height = (0.04, 0.2) if squared else (0.17, 2.6)
     x, y = graph.at(wrong if target else 1 - wrong, height)
-    pen.text(label, (x, y), "ink", align="left" if target else "right", size=14, halo="surface")
+    pen.text(label, (x, y), "ink", align="left" if target else "right", size=14, halo="card")

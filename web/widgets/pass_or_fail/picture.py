@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from kit.pen.axes import Axes
-from kit.pen.colours import Palette, css, diverging, mix, paint, parse
+from kit.pen.colours import diverging, paint
 from kit.pen.marks import handle
 from kit.pen.pen import Pen
 from kit.pen.ticks import ticks
@@ -20,7 +20,6 @@ from pycore import MLP
 from pycore.datasets import Dataset
 
 CELLS = 64
-SOFT = 0.22
 MARK = 15.0
 LARGEST = 3.0
 
@@ -43,7 +42,7 @@ def draw_map(
     pen.clear()
     study, sleep = (axes.x.low, axes.x.high), (axes.y.low, axes.y.high)
     grid = chances.reshape(CELLS, CELLS)
-    pen.map(paint(_palette(pen), 2.0 * grid[::-1] - 1.0), axes.frame)
+    pen.map(paint(diverging(pen.tokens), 2.0 * grid[::-1] - 1.0), axes.frame)
     axes.draw(pen, ticks(*study), ticks(*sleep, 7))
     along = np.linspace(*study, CELLS), np.linspace(*sleep, CELLS)
     lines = [(axes.at(*a), axes.at(*b)) for a, b in contour(grid, *along, level=0.5)]
@@ -84,12 +83,3 @@ def hours_words(hours: float) -> str:
     ('1 hour', '6.5 hours')
     """
     return f"{number(hours)} hour{'' if hours == 1 else 's'}"
-
-
-def _palette(pen: Pen) -> Palette:
-    """From red over the page's ground to green; the sign on each student says the same."""
-    ground = parse(pen.tokens["surface"])
-    tokens = {"surface": pen.tokens["surface"]}
-    for end, name in (("a", "good"), ("b", "bad")):
-        tokens[end] = tokens[f"{end}-soft"] = css(mix(ground, parse(pen.tokens[name]), SOFT))
-    return diverging(tokens)

@@ -76,7 +76,7 @@ def draw_confidence(pen: Pen, story: Story, epoch: int, chosen: int) -> None:
     pen.line([(x, axes.frame.top), (x, axes.frame.bottom)], "live", 2)
     pen.circle(lines[chosen][epoch], 6, fill="live", outline="bg", width=2)
     at = (axes.frame.right - 8, axes.frame.bottom - 13)
-    pen.text(f"point {chosen + 1}", at, align="right", bold=True, size=14, halo="surface")
+    pen.text(f"point {chosen + 1}", at, align="right", bold=True, size=14, halo="card")
 
 
 def draw_thoughts(pen: Pen, mlp: MLP, sample: Grid) -> None:

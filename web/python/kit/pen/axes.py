@@ -67,7 +67,7 @@ class Axes:
     ) -> None:
         """Draw the frame and the texts at the ticks; none of them leaves the picture."""
         frame, edge = self.frame, pen.box.right
-        faint = mix(parse(pen.tokens["surface"]), parse(pen.tokens["line"]), FAINT)
+        faint = mix(parse(pen.tokens["card"]), parse(pen.tokens["line"]), FAINT)
         for place, text in x_ticks:
             x = self.x(place)
             if grid:
@@ -86,9 +86,9 @@ class Axes:
     def names(self, pen: Pen, x_name: str, y_name: str) -> None:
         """Write what runs to the right and what runs upwards, inside the corners."""
         at = (self.frame.right - 8, self.frame.bottom - 13)
-        pen.text(x_name, at, align="right", bold=True, size=14, halo="surface")
+        pen.text(x_name, at, align="right", bold=True, size=14, halo="card")
         at = (self.frame.left + 8, self.frame.top + 13)
-        pen.text(y_name, at, align="left", bold=True, size=14, halo="surface")
+        pen.text(y_name, at, align="left", bold=True, size=14, halo="card")
 
 
 def _near(pixel: float) -> float:

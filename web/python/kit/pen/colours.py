@@ -68,19 +68,18 @@ def _luminance(colour: Colour) -> float:
 
 
 def diverging(tokens: Tokens) -> Palette:
-    """256 pixels from class B over the neutral surface to class A.
+    """256 pixels from class B over the neutral card to class A, both at full strength.
 
-    The ends are the soft region colours, deepened a little, so that points and lines in the full
-    class colours still stand out on them.
+    Points and lines stay readable on them since each has a rim of the card's colour.
     """
-    return _diverging(*(tokens[name] for name in ("b-soft", "b", "surface", "a", "a-soft")))
+    return _diverging(*(tokens[name] for name in ("b-map", "card", "a-map")))
 
 
 @lru_cache(maxsize=4)  # one for each theme: a picture asks for it at every move of a slider
-def _diverging(b_soft: str, b: str, surface: str, a: str, a_soft: str) -> Palette:
-    low, high = mix(parse(b_soft), parse(b), 0.25), mix(parse(a_soft), parse(a), 0.25)
+def _diverging(b_map: str, card: str, a_map: str) -> Palette:
+    low, zero, high = parse(b_map), parse(card), parse(a_map)
     shares = np.linspace(-1.0, 1.0, STEPS).tolist()
-    return palette_of([mix(parse(surface), high if s > 0 else low, abs(s)) for s in shares])
+    return palette_of([mix(zero, high if s > 0 else low, abs(s)) for s in shares])
 
 
 def palette_of(colours: npt.ArrayLike) -> Palette:

@@ -192,7 +192,7 @@ class Pen:
         """Words on a small plate of the page's colour, for labels that lie on lines."""
         width = self.width_of(words, bold) + 8
         plate = Box(at[0] - width / 2, at[1] - 11, width, 22)
-        self.rectangle(plate, fill="surface", outline=None, radius=4)
+        self.rectangle(plate, fill="card", outline=None, radius=4)
         self.text(words, at, colour, bold=bold)
 
     def width_of(self, words: str, bold: bool = False) -> float:

@@ -61,7 +61,7 @@ def draw_findings(pen: Pen, network: MLP, found: Findings) -> None:
     for spot in edges:
         if spot in found.current:
             pen.line(ends[spot], "ink", 15)
-            pen.line(ends[spot], "surface", 12)
+            pen.line(ends[spot], "card", 12)
         edge(pen, *ends[spot], _weight(network, spot), LARGEST_WEIGHT)
     for spot in edges:
         share = NEAR if spot.layer == 1 else MIDWAY
@@ -102,10 +102,10 @@ def _draw_neuron(pen: Pen, spot: Spot, place: Point, radius: float, found: Findi
         share = float(np.clip(found.lit[spot] / found.full[spot.layer], -1.0, 1.0))
         node(pen, place, radius, share, found.inside[spot])
     else:
-        pen.circle(place, radius, fill="surface", outline="line", width=2)
+        pen.circle(place, radius, fill="card", outline="line", width=2)
         pen.text(found.inside[spot], place, "muted")
     is_upper = spot.layer < 2 and spot.target == 0
     away = -1 if is_upper else 1
     for index, words in enumerate(found.beside.get(spot, [])):
         at = (place[0], place[1] + away * (radius + 15 + LINE * index))
-        pen.text(words, at, "ink" if index else "muted", bold=index > 0, size=14, halo="surface")
+        pen.text(words, at, "ink" if index else "muted", bold=index > 0, size=14, halo="card")

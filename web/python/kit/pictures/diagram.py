@@ -47,7 +47,7 @@ def outline(pen: Pen, centre: Point, radius: float, words: str) -> Box:
 def light(pen: Pen, share: float) -> Colour:
     """The brightness of a value between -1 and 1."""
     end = parse(pen.tokens["a" if share >= 0 else "b"])
-    return mix(parse(pen.tokens["surface"]), end, min(abs(share), 1.0))
+    return mix(parse(pen.tokens["card"]), end, min(abs(share), 1.0))
 
 
 def readable(pen: Pen, fill: Colour) -> str:

@@ -114,9 +114,9 @@ class Graph:
             self.pen.segments(lines, self._faint(), 1)
         if words and self.pen.width_of(words) + 8 <= right - left:
             at = (left + right) / 2, top + down * rise
-            self.pen.text(words, at, "muted", size=TICK_TEXT, halo="surface")
+            self.pen.text(words, at, "muted", size=TICK_TEXT, halo="card")
 
     def _faint(self) -> Colour:
         """A line that stays behind the data."""
         tokens = self.pen.tokens
-        return mix(parse(tokens["surface"]), parse(tokens["line"]), FAINT)
+        return mix(parse(tokens["card"]), parse(tokens["line"]), FAINT)

@@ -115,7 +115,7 @@ def _draw_edge(pen: Pen, layout: NetworkLayout, spot: Spot, weight: float, scene
     start, end = layout.ends(spot)
     if spot == scene.picked:
         pen.line([start, end], "ink", 13)
-        pen.line([start, end], "surface", 10)
+        pen.line([start, end], "card", 10)
     if scene.is_bright(spot):
         edge(pen, start, end, weight, scene.largest)
     else:
@@ -140,19 +140,19 @@ def _draw_neuron(pen: Pen, layout: NetworkLayout, network: MLP, spot: Spot, scen
     if picked:
         ring = outline(pen, centre, radius, words)
         ring = Box(ring.left - 5, ring.top - 5, ring.width + 10, ring.height + 10)
-        pen.rectangle(ring, fill="surface", outline="ink", width=3, radius=radius + 5)
+        pen.rectangle(ring, fill="card", outline="ink", width=3, radius=radius + 5)
     if computed:
         node(pen, centre, radius, scene.shares[spot], words)
     else:
-        pen.circle(centre, radius, fill="surface", outline="line", width=2)
+        pen.circle(centre, radius, fill="card", outline="line", width=2)
     if picked or layout.roomy:
         above = centre[0], centre[1] - radius - (15 if picked else 11)
         colour = "ink" if picked else "muted"
         name = name_of(spot, layout.sizes)
-        pen.text(name, above, colour, bold=picked, size=14, halo="surface")
+        pen.text(name, above, colour, bold=picked, size=14, halo="card")
     if spot in scene.notes:
         below = (centre[0], centre[1] + radius + 12)
-        pen.text(scene.notes[spot], below, "ink", size=14, bold=True, halo="surface")
+        pen.text(scene.notes[spot], below, "ink", size=14, bold=True, halo="card")
 
 
 def _value(layout: NetworkLayout, network: MLP, spot: Spot, scene: Scene) -> str:

@@ -79,10 +79,10 @@ class Plane:
             self._axes.names(pen, across, up)
             return
         aside, below = (14, -14) if inside else (0, 14)
-        pen.text(across, (frame.right - aside, frame.bottom + below), halo="surface", bold=True)
+        pen.text(across, (frame.right - aside, frame.bottom + below), halo="card", bold=True)
         if up:
             at = (frame.left - below, frame.top + max(aside, 6))
-            pen.text(up, at, halo="surface", bold=True)
+            pen.text(up, at, halo="card", bold=True)
 
     def mark(self, x: float, y: float, kind: Literal["a", "b"], size: float = 9) -> None:
         """A sample: class A is a blue circle, class B an orange square."""
@@ -97,7 +97,7 @@ class Plane:
         """A tick or a cross beside a sample."""
         across, up = self.at(x, y)
         sign, colour = ("✓", "good") if good else ("✗", "bad")
-        self.pen.text(sign, (across + 20, up - 16), colour, bold=True, size=20, halo="surface")
+        self.pen.text(sign, (across + 20, up - 16), colour, bold=True, size=20, halo="card")
 
     def handle(self, x: float, y: float) -> None:
         """The point that the reader drags: a ring with a dot."""

@@ -54,7 +54,7 @@ class Relief:
             places = [self.axes.at(float(x[index]), float(y[index])) for index in crossings]
             free = [at for at in places if all(dist(at, other) > LABEL_GAP for other in written)]
             for at in free[:1]:
-                self.pen.text(number(level), at, size=14, halo="surface")
+                self.pen.text(number(level), at, size=14, halo="card")
                 written.append(at)
 
     def _fogged(self, pixels: Palette, centre: Point, radius: float, fog: Colour) -> Palette:

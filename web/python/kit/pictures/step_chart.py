@@ -43,7 +43,7 @@ class StepChart:
         between = (across[-2][0] + across[-1][0]) / 2 if len(across) > 1 else self.axes.x.high / 2
         self.pen.text("steps", (self.axes.x(between), frame.bottom + 16), size=14)
         at = (frame.left + 8, frame.top + 13)
-        self.pen.text(name, at, align="left", bold=True, size=14, halo="surface")
+        self.pen.text(name, at, align="left", bold=True, size=14, halo="card")
 
     def _upward(self) -> list[Tick]:
         if self.log:

@@ -143,7 +143,7 @@ def _draw_edges(pen: Pen, layout: MapLayout, network: MLP, highlight: Highlight)
     picked = highlight.picked
     if picked is not None and picked.kind == "w":
         pen.line(layout.ends(picked), "ink", 14)
-        pen.line(layout.ends(picked), "surface", 11)
+        pen.line(layout.ends(picked), "card", 11)
     for (step, positive), lines in sorted(strokes.items()):
         pen.segments(lines, "a" if positive else "b", WIDTHS[step], () if positive else DASH)
 
