@@ -13,7 +13,7 @@ from typing import Any
 from scripts.errors import GlassboxError
 from scripts.pages.tasks import Tasks
 
-_HOME = "index"
+HOME = "index"
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
@@ -37,7 +37,7 @@ class Course:
 
     def navigation(self, slug: str) -> str:
         """Return the links to home and to all lessons; the page's own is marked as current."""
-        entries = [(_HOME, "Home"), *((lesson.slug, lesson.title) for lesson in self.lessons)]
+        entries = [(HOME, "Home"), *((lesson.slug, lesson.title) for lesson in self.lessons)]
         return "\n".join(_nav_item(target, title, slug) for target, title in entries)
 
     def contents(self, tasks: Mapping[str, Tasks]) -> str:
@@ -56,7 +56,7 @@ class Course:
             return ""
         before = self.lessons[place - 1] if place else None
         links = [_neighbour("prev", "Previous", before.slug, before.title)] if before else []
-        links = links or [_neighbour("prev", "Back to", _HOME, "Home")]
+        links = links or [_neighbour("prev", "Back to", HOME, "Home")]
         for after in self.lessons[place + 1 : place + 2]:
             links.append(_neighbour("next", "Next", after.slug, after.title))
         lines = "\n".join(links)
@@ -90,10 +90,10 @@ def read_course(path: Path) -> Course:
         ) from error
     slugs = [lesson.slug for lesson in course.lessons]
     for slug in slugs:
-        if slugs.count(slug) > 1 or slug == _HOME or not _SLUG.fullmatch(slug):
+        if slugs.count(slug) > 1 or slug == HOME or not _SLUG.fullmatch(slug):
             raise GlassboxError(
                 f"{path}: the slug {slug!r} must be small letters, digits and hyphens, "
-                f"listed once, and not {_HOME!r}."
+                f"listed once, and not {HOME!r}."
             )
     return course
 

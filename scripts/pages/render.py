@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scripts.errors import GlassboxError
 from scripts.pages import choices, forms, links, tasks
-from scripts.pages.course import Course, read_course
+from scripts.pages.course import HOME, Course, read_course
 from scripts.pages.elements import Handler, Values, Visit
 from scripts.pages.forms import Form, read_forms
 from scripts.pages.links import Anchors, check_links
@@ -142,6 +142,7 @@ def _values(page: Page, course: Course) -> dict[str, str]:
     """Return what the `$names` of a page and its layout stand for."""
     return {
         "slug": page.slug,
+        "shape": "home" if page.slug == HOME else "page",
         "policy": POLICY,
         "title": html.escape(page.title),
         "description": html.escape(page.description),
