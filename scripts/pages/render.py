@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.errors import GlassboxError
-from scripts.pages import choices, forms, links, tasks
+from scripts.pages import choices, forms, links, pictures, tasks
 from scripts.pages.course import HOME, Course, read_course
 from scripts.pages.elements import Handler, Values, Visit
 from scripts.pages.forms import Form, read_forms
@@ -57,6 +57,7 @@ def render_site(web: Path, handlers: Sequence[Handler] = HANDLERS) -> dict[str, 
     """
     widgets = read_forms(web / "widgets")
     handlers = (*handlers, choices.handler(web / "widgets"))
+    handlers += (pictures.handler(pictures.read_pictures(web)),)
     files = render_pages(web, widgets, handlers)
     for name, text in forms.fragments(widgets, handlers).items():
         files[f"widgets/{name}.html"] = text.encode()

@@ -28,7 +28,7 @@ _PART = re.compile(r'^@import "\./([\w/-]+\.css)";\n', re.MULTILINE)
 _DEPTH_OF_CSS = 2  # css/widget.css is a sheet, css/widget/frame.css a part of one
 # Modules have their types for the checker alone.
 _OF_THE_CHECKER = ".d.ts"
-_TURNED_INTO_OTHERS = {"content", "widgets", "python"}
+_TURNED_INTO_OTHERS = {"content", "widgets", "python", "pictures"}
 
 
 def build(
