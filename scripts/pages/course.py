@@ -1,30 +1,38 @@
-"""The course: its lessons in order, as `course.json` lists them, and the links between them."""
+"""The course: its parts with their lessons in order, its pages of reference, links between them."""
 
 from __future__ import annotations
 
 import html
-import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from scripts.errors import GlassboxError
 from scripts.pages.tasks import Tasks
 
 HOME = "index"
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """One entry of the list of lessons."""
+class Listed:
+    """A page that the list of the course names."""
 
     slug: str
     title: str
     summary: str
+
+
+@dataclass(frozen=True)
+class Lesson(Listed):
+    """One lesson of a part."""
+
     minutes: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some lessons that belong together."""
+
+    title: str
+    lessons: tuple[Lesson, ...]
 
 
 @dataclass(frozen=True)
@@ -33,7 +41,13 @@ class Course:
 
     title: str
     description: str
-    lessons: tuple[Lesson, ...]
+    parts: tuple[Part, ...]
+    reference: tuple[Listed, ...]
+
+    @property
+    def lessons(self) -> tuple[Lesson, ...]:
+        """All lessons in order."""
+        return tuple(lesson for part in self.parts for lesson in part.lessons)
 
     def navigation(self, slug: str) -> str:
         """Return the links to home and to all lessons; the page's own is marked as current."""
@@ -75,31 +89,6 @@ class Course:
     def _place(self, slug: str) -> int | None:
         slugs = [lesson.slug for lesson in self.lessons]
         return slugs.index(slug) if slug in slugs else None
-
-
-def read_course(path: Path) -> Course:
-    """Read and check `content/course.json`."""
-    try:
-        entry = json.loads(path.read_text(encoding="utf-8"))
-        lessons = tuple(_lesson(lesson) for lesson in entry["lessons"])
-        course = Course(entry["title"], entry["description"], lessons)
-    except (ValueError, KeyError, TypeError) as error:
-        raise GlassboxError(
-            f"{path} must be JSON with title, description and lessons, each lesson with slug, "
-            f"title, summary and minutes ({error})."
-        ) from error
-    slugs = [lesson.slug for lesson in course.lessons]
-    for slug in slugs:
-        if slugs.count(slug) > 1 or slug == HOME or not _SLUG.fullmatch(slug):
-            raise GlassboxError(
-                f"{path}: the slug {slug!r} must be small letters, digits and hyphens, "
-                f"listed once, and not {HOME!r}."
-            )
-    return course
-
-
-def _lesson(entry: dict[str, Any]) -> Lesson:
-    return Lesson(**entry)
 
 
 def _nav_item(target: str, title: str, current: str) -> str:

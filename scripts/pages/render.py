@@ -11,7 +11,8 @@ from pathlib import Path
 
 from scripts.errors import GlassboxError
 from scripts.pages import choices, forms, links, pictures, tasks
-from scripts.pages.course import HOME, Course, read_course
+from scripts.pages.course import HOME, Course
+from scripts.pages.course_file import read_course
 from scripts.pages.elements import Handler, Values, Visit
 from scripts.pages.forms import Form, read_forms
 from scripts.pages.links import Anchors, check_links
@@ -91,11 +92,11 @@ def _render(web: Path, page: Page, values: Values, visit: Visit) -> bytes:
 
 def _read_pages(web: Path, course: Course) -> dict[str, Page]:
     pages = {path.stem: _read_page(path) for path in sorted((web / "content/pages").glob("*.html"))}
-    for lesson in course.lessons:
-        if lesson.slug not in pages:
+    for listed in (*course.lessons, *course.reference):
+        if listed.slug not in pages:
             raise GlassboxError(
-                f"course.json lists the lesson {lesson.slug!r}, but there is no page "
-                f"{web.name}/content/pages/{lesson.slug}.html."
+                f"course.json lists the page {listed.slug!r}, but there is no "
+                f"{web.name}/content/pages/{listed.slug}.html."
             )
     return pages
 

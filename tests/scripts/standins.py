@@ -49,10 +49,26 @@ def write_lock(path: Path, entries: dict[str, Any]) -> Path:
 _COURSE = {
     "title": "Glassbox",
     "description": "Neural networks, seen from inside",
-    "lessons": [
-        {"slug": "neuron", "title": "The <neuron>", "summary": "Weights & bias", "minutes": 20},
-        {"slug": "layers", "title": "Layers", "summary": "More than one", "minutes": 30},
+    "parts": [
+        {
+            "title": "One & only",
+            "lessons": [
+                {
+                    "slug": "neuron",
+                    "title": "The <neuron>",
+                    "summary": "Weights & bias",
+                    "minutes": 20,
+                }
+            ],
+        },
+        {
+            "title": "More",
+            "lessons": [
+                {"slug": "layers", "title": "Layers", "summary": "More than one", "minutes": 30}
+            ],
+        },
     ],
+    "reference": [],
 }
 REPOSITORY = {
     "LICENSE": "MIT",
