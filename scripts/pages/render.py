@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.errors import GlassboxError
-from scripts.pages import choices, forms, links, pictures, tasks
+from scripts.pages import choices, forms, icons, links, pictures, tasks
 from scripts.pages.course import HOME, Course
 from scripts.pages.course_file import read_course
 from scripts.pages.elements import Handler, Values, Visit
@@ -21,7 +21,7 @@ from scripts.pages.tasks import Tasks
 
 # What is done with the elements of a page, besides putting the widgets into their places: one entry
 # more for each new kind. Where several ask for an element, they see it in this order.
-HANDLERS: tuple[Handler, ...] = (*links.HANDLERS, *tasks.HANDLERS)
+HANDLERS: tuple[Handler, ...] = (*links.HANDLERS, *tasks.HANDLERS, *icons.HANDLERS)
 
 _HEAD = re.compile(r"\s*<!--\s*(\{.*?\})\s*-->", re.DOTALL)
 _LAYOUTS = ("layout", "bare")  # a page of the course; one for a frame in another's page
