@@ -9,6 +9,16 @@ from dataclasses import dataclass
 from scripts.pages.tasks import Tasks
 
 HOME = "index"
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+def numeral(place: int) -> str:
+    """Return the number of a part, from 1, as it is written.
+
+    >>> numeral(4)
+    'IV'
+    """
+    return _NUMERALS[place - 1]
 
 
 @dataclass(frozen=True)
@@ -49,11 +59,6 @@ class Course:
         """All lessons in order."""
         return tuple(lesson for part in self.parts for lesson in part.lessons)
 
-    def navigation(self, slug: str) -> str:
-        """Return the links to home and to all lessons; the page's own is marked as current."""
-        entries = [(HOME, "Home"), *((lesson.slug, lesson.title) for lesson in self.lessons)]
-        return "\n".join(_nav_item(target, title, slug) for target, title in entries)
-
     def contents(self, tasks: Mapping[str, Tasks]) -> str:
         """Return the numbered list of lessons for the home page; `tasks` by slug."""
         items = "\n".join(_contents_item(one, tasks[one.slug]) for one in self.lessons)
@@ -89,11 +94,6 @@ class Course:
     def _place(self, slug: str) -> int | None:
         slugs = [lesson.slug for lesson in self.lessons]
         return slugs.index(slug) if slug in slugs else None
-
-
-def _nav_item(target: str, title: str, current: str) -> str:
-    mark = ' aria-current="page"' if target == current else ""
-    return f'<li><a href="./{target}.html"{mark}>{html.escape(title)}</a></li>'
 
 
 def _contents_item(lesson: Lesson, tasks: Tasks) -> str:

@@ -13,10 +13,11 @@ from scripts.errors import GlassboxError
 from scripts.pages import choices, forms, icons, links, pictures, tasks
 from scripts.pages.course import HOME, Course
 from scripts.pages.course_file import read_course
-from scripts.pages.elements import Handler, Values, Visit
+from scripts.pages.elements import Handler, Value, Values, Visit
 from scripts.pages.forms import Form, read_forms
 from scripts.pages.links import Anchors, check_links
 from scripts.pages.markup import Source, read_source
+from scripts.pages.menu import Menu
 from scripts.pages.tasks import Tasks
 
 # What is done with the elements of a page, besides putting the widgets into their places: one entry
@@ -68,7 +69,7 @@ def render_site(web: Path, handlers: Sequence[Handler] = HANDLERS) -> dict[str, 
 def render_pages(
     web: Path, widgets: Mapping[str, Form], handlers: Sequence[Handler] = HANDLERS
 ) -> dict[str, bytes]:
-    """Return the finished pages of a web folder by name, such as `neuron.html`."""
+    """Return the finished pages of a web folder by name, and the list of what its lessons ask."""
     course = read_course(web / "content/course.json")
     pages = _read_pages(web, course)
     visits = {slug: Visit((*handlers, forms.places(widgets))) for slug in pages}
@@ -82,7 +83,8 @@ def render_pages(
         values = {**_values(pages[slug], course), **lists}
         done[slug] = _render(web, pages[slug], values, visits[slug])
     check_links({f"{slug}.html": visits[slug].of(Anchors) for slug in pages})
-    return {f"{slug}.html": done[slug] for slug in pages}
+    asked = tasks.listed({slug: visit.of(Tasks) for slug, visit in lessons.items()})
+    return {f"{slug}.html": done[slug] for slug in pages} | {tasks.LIST: asked}
 
 
 def _render(web: Path, page: Page, values: Values, visit: Visit) -> bytes:
@@ -140,9 +142,12 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and value.strip() != ""
 
 
-def _values(page: Page, course: Course) -> dict[str, str]:
+def _values(page: Page, course: Course) -> dict[str, Value]:
     """Return what the `$names` of a page and its layout stand for."""
+    menu = Menu(course)
     return {
+        "menu": Source(page.path, menu.top(page.slug)),
+        "all_pages": Source(page.path, menu.foot(page.slug)),
         "slug": page.slug,
         "shape": "home" if page.slug == HOME else "page",
         "policy": POLICY,
@@ -150,7 +155,6 @@ def _values(page: Page, course: Course) -> dict[str, str]:
         "description": html.escape(page.description),
         "course": html.escape(course.title),
         "course_description": html.escape(course.description),
-        "nav": course.navigation(page.slug),
         "lesson": page.slug if course.number(page.slug) else "",
         "lesson_count": str(len(course.lessons)),
         "lesson_number": course.number(page.slug),

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import html
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from scripts.pages.elements import Element, Handler, Selector, Visit
+
+LIST = "lesson-tasks.json"
+"""What each lesson asks, as a file of the site: the menu counts the lessons that are done."""
 
 GOAL = Selector(attribute="data-goal")
 """The element that shows whether a goal is reached; its attribute has the goal's name."""
@@ -36,15 +40,26 @@ class Tasks:
     predictions: dict[str, list[str]] = field(default_factory=dict)
     goals: list[str] = field(default_factory=list)
 
-    def attributes(self, slug: str) -> str:
-        """Return them as the `data-` attributes that the page's script reads."""
+    def facts(self) -> dict[str, object]:
+        """Return them as the page's scripts read them."""
         questions = {
             name: {"choices": one.choices, "right": one.right[0]}
             for name, one in self.questions.items()
         }
-        facts = {"questions": questions, "predictions": self.predictions, "goals": self.goals}
-        text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
-        return f'data-lesson="{slug}" data-tasks="{html.escape(text)}"'
+        return {"questions": questions, "predictions": self.predictions, "goals": self.goals}
+
+    def attributes(self, slug: str) -> str:
+        """Return them as the `data-` attributes of an element."""
+        return f'data-lesson="{slug}" data-tasks="{html.escape(_json(self.facts()))}"'
+
+
+def listed(lessons: Mapping[str, Tasks]) -> bytes:
+    """Return the file that says of each lesson what it asks, in their order, for every page."""
+    return _json({slug: tasks.facts() for slug, tasks in lessons.items()}).encode()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _quiz(element: Element, visit: Visit) -> str:

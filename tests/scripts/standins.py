@@ -89,9 +89,7 @@ dependencies = ["numpy>=2"]
     "pycore/datasets/data/digits.bin": "0123456789",
     "pycore/datasets/data/.hidden": "no",
     "web/content/course.json": json.dumps(_COURSE),
-    "web/content/layouts/layout.html": (
-        "<title>$title</title><ul>$nav</ul><main>$main</main>$previous_next\n"
-    ),
+    "web/content/layouts/layout.html": ("<title>$title</title><main>$main</main>$previous_next\n"),
     "web/content/pages/index.html": (
         '<!-- {"title": "Home & all", "description": "d"} -->\n$lessons\n'
     ),

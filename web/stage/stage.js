@@ -1,4 +1,5 @@
 // The stage: finds the widgets of a page, gives them one Python, and knows none of them by name.
+import { openMenu } from "./page/menu.js";
 import { keepOffline } from "./page/offline.js";
 import { openProgress } from "./course/progress.js";
 import { openPredictions, openQuizzes } from "./course/quiz.js";
@@ -122,6 +123,7 @@ function closeWhatLeaves(open) {
 }
 
 document.documentElement.dataset.python = "idle";
+openMenu();
 openQuizzes(ledger);
 openPredictions(ledger);
 openTicks(ledger);

@@ -34,14 +34,11 @@ def no_tasks(*goals: str) -> str:
     return html.escape(json.dumps(facts, separators=(",", ":")))
 
 
-def test_the_layout_gets_title_navigation_and_main_with_everything_escaped(
+def test_the_layout_gets_title_and_main_with_everything_escaped(
     repository: Path,
 ) -> None:
     assert page(repository, "index.html") == (
-        "<title>Home &amp; all</title><ul>"
-        '<li><a href="./index.html" aria-current="page">Home</a></li>\n'
-        '<li><a href="./neuron.html">The &lt;neuron&gt;</a></li>\n'
-        '<li><a href="./layers.html">Layers</a></li></ul><main>'
+        "<title>Home &amp; all</title><main>"
         '<ol class="lessons">\n'
         f'<li data-lesson="neuron" data-tasks="{no_tasks()}">'
         '<a href="./neuron.html">The &lt;neuron&gt;</a>\n'

@@ -3,7 +3,7 @@
 import { find } from "../page/dom.js";
 import { readChosen, save } from "../widget/files.js";
 import { tally } from "../results/judge.js";
-import { Keeping } from "../results/keeping.js";
+import { keepingHere } from "../results/keeping.js";
 import { read, sizes, UnreadableError, write } from "../results/record.js";
 /** @import { Sizes, Standing } from "../types.d.ts" */
 
@@ -28,7 +28,7 @@ const NOUNS = {
 /** @param {string} name */
 const part = (name) => find(document, `[data-progress="${name}"]`);
 const file = /** @type {HTMLInputElement} */ (part("file"));
-const keeping = new Keeping();
+const keeping = keepingHere();
 /** @type {string | null} */
 let deleted = null; // the text of what was deleted last
 

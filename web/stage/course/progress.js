@@ -1,11 +1,14 @@
 // Progress on the pages of the course: the device becomes a sink of the page's ledger, the reader is
 // asked once whether it shall, and the home page says how far each lesson has come. Pages without a
 // `data-course-lesson` (one tool in a frame, pages of others) keep nothing and are shown nothing.
-import { Keeping } from "../results/keeping.js";
+import { keepingHere } from "../results/keeping.js";
 import { tally } from "../results/judge.js";
 import { keepOnDevice } from "../results/device.js";
 import { isFull } from "../results/entry.js";
 import { find } from "../page/dom.js";
+import { keepTheme } from "./kept-theme.js";
+import { showRing } from "./ring.js";
+/** @import { Keeping } from "../results/keeping.js" */
 /** @import { Ledger } from "../results/ledger.js" */
 /** @import { Count, ProgressRecord, Standing, Tally } from "../types.d.ts" */
 
@@ -118,17 +121,19 @@ function offerInTime(ledger, keeping, begin) {
 export function openProgress(ledger) {
   const slug = document.body.dataset.courseLesson;
   if (slug === undefined) return;
-  const keeping = new Keeping();
+  const keeping = keepingHere();
   if (slug) offerInTime(ledger, keeping, keepOnDevice(ledger, slug, keeping));
   let said = "";
   const show = () => {
     const now = keeping.look();
     markLessons(now);
+    showRing(now);
     endWords(now);
     const trouble = now.state === "blocked" ? "" : now.words; // nothing was promised there
     if (trouble && trouble !== said) say("trouble", trouble);
     said = trouble;
   };
   keeping.addEventListener("change", show);
+  keepTheme(keeping);
   show();
 }

@@ -47,10 +47,13 @@ const STILL = "(prefers-reduced-motion: reduce)";
 export const look = () => ({ tokens: resolveTokens(), still: matchMedia(STILL).matches });
 
 /**
- * Call `react` whenever the look may have changed: dark mode, forced colours, reduced motion.
+ * Call `react` whenever the look may have changed: the theme, dark mode, forced colours, reduced motion.
  * @param {(news: import("../types.d.ts").Look) => void} react
  */
 export function watchLook(react) {
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)", STILL])
     matchMedia(query).addEventListener("change", () => react(look()));
+  new MutationObserver(() => react(look())).observe(document.documentElement, {
+    attributeFilter: ["data-theme"],
+  });
 }

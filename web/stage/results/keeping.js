@@ -1,5 +1,6 @@
 // Where the record of a reader's progress lies: under one key of localStorage, and only after the
-// reader asked for it. The device may refuse to store anything, be full, or give back something
+// reader asked for it. The theme lies beside it under a key of its own, because a page of an earlier
+// version, open in another tab, would not read a record with something new in it. The device may refuse to store anything, be full, or give back something
 // else than was stored; whatever cannot be read is left exactly as it is.
 import { empty, join, LARGEST, lessonIn, read, UnreadableError, write } from "./record.js";
 import { latest, noted } from "./entry.js";
@@ -7,7 +8,8 @@ import { latest, noted } from "./entry.js";
 
 /** @typedef {(record: ProgressRecord) => void} Edit */
 
-export const KEY = "glassbox-progress";
+export const KEY = "glassbox-progress"; // stage/paint.js reads both
+const THEME = "glassbox-theme";
 
 const BLOCKED =
   "This browser does not let the course store anything here, so progress cannot be kept. All else works.";
@@ -25,7 +27,10 @@ export class Keeping extends EventTarget {
 
   constructor() {
     super();
-    addEventListener("storage", ({ key, newValue }) => (key === KEY || key === null) && this.#hear(newValue));
+    addEventListener("storage", ({ key, newValue }) => {
+      if (key === KEY || key === null) this.#hear(newValue);
+      if (key === THEME) this.#tell();
+    });
     addEventListener("pageshow", ({ persisted }) => persisted && this.#tell()); // it heard nothing meanwhile
   }
 
@@ -48,6 +53,18 @@ export class Keeping extends EventTarget {
     } catch (error) {
       return { state: "unreadable", text, record: empty(), words: unreadable(reasonOf(error)) };
     }
+  }
+
+  /** The theme that is kept; "" where none is, or where nothing is kept. */
+  get theme() {
+    return (this.look().text !== null && localStorage.getItem(THEME)) || "";
+  }
+
+  /** Keep a theme, if progress is kept; "" is none. @param {string} theme */
+  keepTheme(theme) {
+    if (this.look().state !== "on" || theme === this.theme) return;
+    if (theme) this.#put(theme, THEME);
+    else localStorage.removeItem(THEME);
   }
 
   /** Write down that a lesson was opened, if progress is kept. @param {string} slug */
@@ -98,6 +115,7 @@ export class Keeping extends EventTarget {
   remove() {
     const { text } = this.look();
     localStorage.removeItem(KEY);
+    localStorage.removeItem(THEME);
     this.#mine = empty();
     this.#refuse("");
     return text;
@@ -139,9 +157,9 @@ export class Keeping extends EventTarget {
   }
 
   /** @param {string} text */
-  #put(text) {
+  #put(text, key = KEY) {
     try {
-      localStorage.setItem(KEY, text);
+      localStorage.setItem(key, text);
       this.#refuse("");
     } catch (error) {
       this.#refuse(/** @type {Error} */ (error).name === "QuotaExceededError" ? FULL : BLOCKED);
@@ -158,6 +176,12 @@ export class Keeping extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 }
+
+/** @type {Keeping | undefined} */
+let shared;
+
+/** The one for all parts of this page: what one of them writes, the others hear. */
+export const keepingHere = () => (shared ??= new Keeping());
 
 /** @type {(error: unknown) => string} */
 function reasonOf(error) {
