@@ -76,6 +76,8 @@ SNAPSHOT_MEMORY = "scripts/runtime/in_pyodide/snapshot_memory.py"
 FONT = "scripts/fonts/make_font.py"
 # Writes the lists of choices, in the development environment, from the engine's registries.
 CHOICES = "scripts/pages/make_choices.py"
+# Draws the icons of home screens with a browser, in the development environment.
+ICONS = "scripts/make_icons.py"
 OF_THE_PAGE = ("web/python/**/*.py", "web/widgets/**/*.py")
 PURE_CALLS = frozenset({"exec", "eval", "__import__", "print", "input", "open"})
 LAYERS = (
@@ -97,9 +99,10 @@ LAYERS = (
         "scripts",
         ("serve.py", "scripts/**/*.py"),
         STDLIB | {"scripts", "serve"},
-        without=(SNAPSHOT_MEMORY, FONT, CHOICES),
+        without=(SNAPSHOT_MEMORY, FONT, CHOICES, ICONS),
     ),
     Layer("choices", (CHOICES,), STDLIB | {"numpy", "pycore", "scripts"}),
+    Layer("icons", (ICONS,), STDLIB | {"scripts", "playwright"}),
     Layer("font", (FONT,), STDLIB | {"scripts", "fontTools"}),
     Layer("snapshot_memory", (SNAPSHOT_MEMORY,), STDLIB | BROWSER | {"numpy", "pycore"}),
 )

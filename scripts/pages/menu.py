@@ -47,7 +47,7 @@ class Menu:
             items = "\n".join(_lesson(one, at, slug) for at, one in enumerate(part.lessons, number))
             number += len(part.lessons)
             parts.append(
-                f'<div class="part"><p id="{name}">{numeral(place)} {_text(part.title)}</p>\n'
+                f'<div class="menu-part"><p id="{name}">{numeral(place)} {_text(part.title)}</p>\n'
                 f'<ol aria-labelledby="{name}">\n{items}\n</ol></div>'
             )
         holds = any(one.slug == slug for one in self.course.lessons)

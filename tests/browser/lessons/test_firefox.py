@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from scripts.testing.environment import NO_FIREFOX, find_firefox
 from tests.browser.embed.other_sites import cross_site, elsewhere
+from tests.browser.gates import test_menu as menu
 from tests.browser.harness import (
     Site,
     Watch,
@@ -82,6 +83,14 @@ def test_the_home_page_starts_from_the_snapshot_and_answers_to_a_key(
     if (site.folder / "runtime" / "quick" / "memory.bin").exists():
         expect(page.locator("html")).to_have_attribute("data-started-from", "snapshot")
     wait_answer(page)
+
+
+def test_menus_and_the_theme_need_no_pointer(page: Page, site: Site) -> None:
+    menu.go(page, site)
+    menu.choose_a_theme(page)
+    menu.go(page, site)
+    menu.walk_the_sheet(page)
+    menu.walk_the_dialog(page)
 
 
 def test_a_second_python_hangs_is_killed_and_started_anew_beside_the_tools(

@@ -80,7 +80,8 @@ function show() {
   allow(part("export"), text !== null);
   allow(part("delete"), text !== null);
   file.disabled = !["off", "on", "paused"].includes(state);
-  part("raw").textContent = text === null ? "Nothing." : readable(text);
+  const theme = keeping.theme && `\nTheme: ${keeping.theme}`;
+  part("raw").textContent = text === null ? "Nothing." : readable(text) + theme;
   if (text !== null && !part("undo").hidden) say(""); // something is kept again: there is no way back
   showTable(record);
 }

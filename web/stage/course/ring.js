@@ -52,7 +52,7 @@ function draw(ring, done, all) {
 
 /** @type {(lesson: HTMLElement, isDone: boolean) => void} */
 function mark(lesson, isDone) {
-  lesson.classList.toggle("done", isDone);
+  lesson.classList.toggle("finished", isDone);
   const words = lesson.querySelector("i");
   if (!isDone) words?.remove();
   else if (!words)
