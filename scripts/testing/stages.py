@@ -84,7 +84,7 @@ def stages() -> list[Stage]:
         Stage(
             "stage",
             "the stage's modules that need no browser",
-            tests=tuple(paths("tests/stage/*.test.mjs")),
+            tests=tuple(paths("tests/stage/**/*.test.mjs")),
             needs=("npm", "node"),
             runner="node",
         ),

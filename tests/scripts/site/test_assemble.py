@@ -43,6 +43,7 @@ def test_the_site_holds_exactly_this(site: Path) -> None:
         "data/digits.bin",
         "downloads/a_course-1.2.3-py3-none-any.whl",
         "index.html",
+        "lesson-tasks.json",
         "layers.html",
         "licences/MPL-2.0.txt",
         "licences/THIRD-PARTY.txt",

@@ -1,7 +1,7 @@
 // The theme beside the record of progress: kept only with it, gone with it, harmless to old pages.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { read } from "../../web/stage/results/record.js";
+import { read } from "../../../web/stage/results/record.js";
 
 /** @type {Map<string, string>} */
 const stored = new Map();
@@ -13,7 +13,7 @@ Object.assign(globalThis, {
     removeItem: (/** @type {string} */ key) => stored.delete(key),
   },
 });
-const { Keeping, KEY } = await import("../../web/stage/results/keeping.js");
+const { Keeping, KEY } = await import("../../../web/stage/results/keeping.js");
 
 beforeEach(() => stored.clear());
 

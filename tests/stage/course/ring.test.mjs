@@ -1,8 +1,8 @@
 // How much of the course is done: which lessons count as finished.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { finished } from "../../web/stage/course/ring.js";
-/** @import { Entry, Tasks } from "../../web/stage/types.d.ts" */
+import { finished } from "../../../web/stage/course/ring.js";
+/** @import { Entry, Tasks } from "../../../web/stage/types.d.ts" */
 
 /** @type {Tasks} */
 const ASKED = {

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { runInNewContext } from "node:vm";
-import { themeOf } from "../../web/stage/page/theme.js";
+import { themeOf } from "../../../web/stage/page/theme.js";
 
-const PAINT = readFileSync(new URL("../../web/stage/paint.js", import.meta.url), "utf8");
+const PAINT = readFileSync(new URL("../../../web/stage/paint.js", import.meta.url), "utf8");
 
 /**
  * What paint.js leaves on <html>, with this in the browser's storage.
