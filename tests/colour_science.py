@@ -24,8 +24,9 @@ TO_XYZ = np.array(
 )
 WHITE = TO_XYZ.sum(axis=1)
 
-# G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, "A Physiologically-based Model for Simulation
-# of Color Vision Deficiency", IEEE TVCG 15(6) (2009), 1291-1298; severity 1, on linear sRGB.
+# G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, "A Physiologically-based Model for
+# Simulation of Color Vision Deficiency", IEEE TVCG 15(6) (2009), 1291-1298; severity 1, on linear
+# sRGB.
 SIGHTS = {
     "normal": np.eye(3),
     "protan": np.array(

@@ -47,14 +47,14 @@ def draw_main(
     """Draw the curve, its almost flat zones, the cross-hair with the tangent, and a peek."""
     pen.clear()
     graph = main_graph(pen, activation, window)
-    graph.draw_axes(ticks(*window, most=7), ticks(graph.y.low, graph.y.high, most=7))
+    graph.draw_axes(ticks(*window, most=5), ticks(graph.y.low, graph.y.high, most=5))
     for zone in flat_zones(activation, window):
         down = LEFT_WORDS if zone[0] == window[0] else RIGHT_WORDS
         graph.zone(*zone, "saturated", down)
     pen.text("z", (graph.frame.right - 8, graph.frame.bottom + 29), "muted", bold=True)
     along = np.linspace(*window, POINTS)
     if with_slope:
-        graph.curve(along, activation.derivative(along), "a", 2.5, (7, 5))
+        graph.curve(along, activation.derivative(along), "muted", 2.5, (7, 5))
     graph.curve(along, activation.value(along))
     if peek is not None:
         _draw_peek(graph, activation, peek)
@@ -74,7 +74,7 @@ def draw_gallery(pen: Pen, chosen: Activation, z: float, window: Span) -> None:
         graph.curve(along, activation.value(along), "ink", 2)
         value, slope = float(activation.value(z)), float(activation.derivative(z))
         if COMMON[0] <= value <= COMMON[1]:
-            pen.circle(graph.at(z, value), 5, fill="live", outline="bg")
+            pen.circle(graph.at(z, value), 5, fill="live", outline="card")
         bold = activation is chosen
         pen.rectangle(frame, outline="ink" if bold else "line", width=3 if bold else 1, radius=4)
         middle = frame.left + frame.width / 2
@@ -113,12 +113,12 @@ def _draw_crosshair(graph: Graph, activation: Activation, z: float, with_slope: 
     pen.line([(x, frame.top), (x, frame.bottom)], "live", 1.5)
     pen.line([(frame.left, y), (x, y)], "live", 1.5, (3, 4))
     with pen.clipped(frame):
-        pen.line(_tangent(graph, (x, y), slope), "a", 4)
+        pen.line(_tangent(graph, (x, y), slope), "a-fill", 4)
     if with_slope:
-        pen.circle(graph.at(z, slope), 5, fill="a", outline="bg", width=2)
+        pen.circle(graph.at(z, slope), 5, fill="muted", outline="card", width=2)
         _name(graph, "f′", activation.derivative)
     _name(graph, "f", activation.value)
-    pen.circle((x, y), 8, fill="live", outline="bg", width=2)
+    pen.circle((x, y), 8, fill="live", outline="card", width=2)
     _label(graph, x, f"z = {number(z)}", frame.bottom + 30)
     _beside(graph, x, y, f"height {height(activation, z)}", -1)
     _beside(graph, x, y, f"slope {number(slope)}", 1)
@@ -148,7 +148,7 @@ def _name(graph: Graph, name: str, of: Callable[[float], Grid]) -> None:
         x, y = graph.at(z, float(of(z)))
         if y >= graph.frame.top + NAMED:
             at = x, y - 14
-            colour = "a" if name == "f′" else "ink"
+            colour = "muted" if name == "f′" else "ink"
             graph.pen.text(name, at, colour, bold=True, halo="card")
             return
 

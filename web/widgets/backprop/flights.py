@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kit.pen.marks import samples
 from kit.pen.pen import Pen, Point
 from kit.pen.scales import Box
-from kit.pictures.diagram import along, sign_colour
+from kit.pictures.diagram import along
 from kit.pictures.network_layout import NetworkLayout, Spot
 from kit.pictures.network_picture import weight_of
 from kit.pictures.parameters import into
@@ -81,8 +82,4 @@ def flights(
 
 def pulse(pen: Pen, at: Point, value: float) -> None:
     """A number on its way: a blue circle if it is positive, an orange square if not."""
-    if value >= 0:
-        pen.circle(at, PULSE, fill=sign_colour(value), outline="bg", width=2)
-    else:
-        box = Box(at[0] - PULSE, at[1] - PULSE, 2 * PULSE, 2 * PULSE)
-        pen.rectangle(box, fill=sign_colour(value), outline="bg", width=2)
+    samples(pen, [at], "a" if value >= 0 else "b", PULSE)

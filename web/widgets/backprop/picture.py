@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from kit.pen.marks import picked
 from kit.pen.pen import Pen
 from kit.pen.scales import Box
 from kit.pictures.diagram import along
@@ -164,7 +165,7 @@ def _draw_loss(pen: Pen, layout: NetworkLayout, moment: Frame) -> None:
     pen.text(target, (x, y - 67), "ink", bold=True, halo="card")
     box = Box(x - LOSS_HALF, y - 20, 2 * LOSS_HALF, 40)
     known = moment.position.has("loss", len(layout.sizes) - 1, 0)
-    pen.rectangle(box, fill="bg" if known else "card", outline="ink" if known else "line")
+    pen.rectangle(box, fill="card", outline="ink" if known else "line")
     words = number(moment.cycle.loss, 2) if known else "?"
     pen.text(words, (x, y), "ink", bold=True)
     pen.text("loss L", (x, y + 33), "muted", size=14)
@@ -182,8 +183,8 @@ def _draw_badge(pen: Pen, layout: NetworkLayout, moment: Frame, spot: Spot, word
         at = layout.ends(spot)[0]
     else:
         at = along(*layout.ends(spot), 0.86)
-    pen.circle(at, BADGE, fill="live", outline="bg", width=2)
-    pen.text(words, at, "bg", size=14, bold=True)
+    pen.circle(at, BADGE, fill="mark", outline="mark-ink", width=2)
+    pen.text(words, at, "mark-ink", size=14, bold=True)
 
 
 def draw_curve(pen: Pen, losses: list[float], label: str) -> None:
@@ -208,5 +209,5 @@ def draw_plane(pen: Pen, run: Cycles, cycle: Cycle, network: MLP) -> None:
     plane.axes((-2, 0, 2))
     for (x1, x2), wanted in zip(run.x.tolist(), run.t[:, 0], strict=True):
         plane.mark(x1, x2, "a" if wanted else "b", size=7)
-    ring = plane.at(*run.x[cycle.sample].tolist())
-    pen.circle(ring, 14, outline="ink", width=2.5)
+    x, y = plane.at(*run.x[cycle.sample].tolist())
+    picked(pen, Box(x - 10, y - 10, 20, 20), 10)

@@ -6,9 +6,11 @@ from math import inf
 
 import numpy as np
 
+from kit.pen.marks import samples
 from kit.pen.pen import Pen
 from kit.pen.scales import Box, Scale
 from kit.pen.ticks import ticks
+from kit.pictures.diagram import DASH
 from kit.pictures.graph import Graph, Span
 from pycore.nn.activations import ACTIVATIONS
 from pycore.nn.neuron import Neuron
@@ -19,7 +21,6 @@ OUTPUTS: Span = (-0.75, 3.25)
 LEFT, TOP, RIGHT, BOTTOM = 34.0, 28.0, 8.0, 26.0
 LOSS_LEFT, LOSS_RIGHT = 40.0, 18.0
 MARK = 7.0
-DASH = (7, 5)
 
 
 def draw_neuron(pen: Pen, name: str, state: State) -> None:
@@ -37,11 +38,7 @@ def draw_neuron(pen: Pen, name: str, state: State) -> None:
     graph.curve(across, np.asarray(neuron.output(across[:, None])))
     for x, t, z in zip(X[:, 0].tolist(), T[:, 0].tolist(), state.z.tolist(), strict=True):
         at = graph.at(x, t)
-        if z > 0:
-            pen.circle(at, MARK, fill="a", outline="bg", width=2)
-        else:
-            square = Box(at[0] - MARK, at[1] - MARK, 2 * MARK, 2 * MARK)
-            pen.rectangle(square, fill="bg", outline="b", width=2.5)
+        samples(pen, [at], "a" if z > 0 else "b", MARK, hollow=z <= 0)
     count = f"{state.active} of {len(X)}"
     words = f"{activation.label}: {count} active"
     if pen.width_of(words, bold=True) > box.width:
@@ -71,17 +68,13 @@ def draw_losses(pen: Pen, runs: dict[str, list[State]], most: int) -> None:
     frame = Box(LOSS_LEFT, TOP, box.width - LOSS_LEFT - LOSS_RIGHT, box.height - TOP - BOTTOM)
     graph = Graph(pen, frame, (0, most), (0, top * 1.15 or 1.0))
     graph.draw_axes(ticks(0, most, most=5), ticks(0, graph.y.high, most=4))
-    looks = {"relu": ("b", DASH), "leaky_relu": ("a", ())}
+    looks = {"relu": ("b-fill", DASH), "leaky_relu": ("a-fill", ())}
     for name, states in runs.items():
         colour, dash = looks[name]
         points = [(float(step), state.loss) for step, state in enumerate(states)]
         graph.path(points, colour, 3, dash)
         end = graph.at(*points[-1])
-        if name == "relu":
-            square = Box(end[0] - MARK, end[1] - MARK, 2 * MARK, 2 * MARK)
-            pen.rectangle(square, fill="b", outline="bg", width=2)
-        else:
-            pen.circle(end, MARK, fill="a", outline="bg", width=2)
+        samples(pen, [end], "b" if name == "relu" else "a", MARK)
     pen.text("loss", (frame.left, 13), "muted", align="left", bold=True)
     leaky = "● leaky ReLU"
     pen.text(leaky, (frame.right, 13), "a", align="right", bold=True)

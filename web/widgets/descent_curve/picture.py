@@ -34,13 +34,13 @@ def draw_curve(pen: Pen, ground: Landscape, run: Descent, step: int, share: floa
     """Draw the curve with the whole path; the part before `step` is strong."""
     pen.clear()
     axes = curve_axes(pen, ground)
-    axes.draw(pen, ticks(*ground.view[0], 5), ticks(axes.y.low, axes.y.high, 5), grid=True)
+    axes.draw(pen, ticks(*ground.view[0], 5), ticks(axes.y.low, axes.y.high, 5))
     w = np.linspace(*ground.view[0], POINTS)
     curve = [axes.at(*at) for at in zip(w.tolist(), ground.value(w[:, None]).tolist(), strict=True)]
     places = [axes.at(float(w), float(h)) for w, h in zip(run.path[:, 0], run.values, strict=True)]
     here = _rolling(axes, ground, run, step, share)
     with pen.clipped(axes.frame):
-        pen.line(curve, "muted", 3)
+        pen.line(curve, "a-fill", 3)
         trail(pen, places, "ink", 1, dot=2.5)
         trail(pen, places[: step + 1], "ink", 2, dot=4)
         if not share:
@@ -67,12 +67,12 @@ def _draw_tangent(pen: Pen, axes: Axes, at: Point, slope: float) -> None:
     tilt = slope * per_y / per_x
     across = TANGENT / hypot(1.0, tilt)
     ends = [(at[0] + side * across, at[1] + side * across * tilt) for side in (-1, 1)]
-    pen.line(ends, "a", 2.5, (6, 4))
+    pen.line(ends, "muted", 2.5, (6, 4))
     upper = min(ends, key=lambda end: end[1])
     aside = 52 if tilt > 0 else -52  # on the inner side of the curve, clear of the line
     x = min(max(upper[0] + aside, axes.frame.left + 50), axes.frame.right - 50)
     y = max(upper[1] - 4, axes.frame.top + 34)
-    pen.text(f"slope {number(slope)}", (x, y), "a", size=14, halo="bg", bold=True)
+    pen.text(f"slope {number(slope)}", (x, y), "muted", size=14, halo="card", bold=True)
 
 
 def _draw_step(pen: Pen, axes: Axes, run: Descent, step: int) -> None:
@@ -81,15 +81,15 @@ def _draw_step(pen: Pen, axes: Axes, run: Descent, step: int) -> None:
         return
     (w, after), (height, _) = run.path[step : step + 2, 0].tolist(), run.values[step : step + 2]
     start, end = axes.at(w, float(height)), axes.at(after, float(height))
-    pen.line([end, axes.at(after, float(run.values[step + 1]))], "live", 1.5, (2, 4))
-    arrow(pen, start, end, "live", 3)
+    pen.line([end, axes.at(after, float(run.values[step + 1]))], "ink", 1.5, (2, 4))
+    arrow(pen, start, end, "ink", 3)
     if abs(end[0] - start[0]) >= LABELLED:
         middle = (start[0] + end[0]) / 2, start[1] + (16 if start[1] < axes.frame.top + 40 else -14)
         pen.text(
             f"step {number(-run.rate * float(run.gradients[step, 0]))}",
             held(middle, axes.frame, 44),
-            "live",
+            "ink",
             size=14,
-            halo="bg",
+            halo="card",
             bold=True,
         )

@@ -85,7 +85,7 @@ def draw_rates(
     box = Box(0, 0, pen.box.width, pen.box.height - BAND)
     largest = rates[-1].rate
     axes = Axes.fit(box, (0, largest), (0, steps * 1.15))
-    axes.draw(pen, ticks(0, largest), ticks(0, steps, 3), grid=True)
+    axes.draw(pen, ticks(0, largest), ticks(0, steps, 3))
     frame = axes.frame
     for one in rates:
         if one.arrived is None:
@@ -106,7 +106,7 @@ def draw_rates(
 def _draw_present(pen: Pen, axes: Axes, rate: float) -> None:
     """A line at the reader's own rate, down through the verdicts."""
     x, top = axes.x(rate), axes.frame.top
-    pen.line([(x, top), (x, pen.box.height)], "live", 2.5)
+    pen.line([(x, top), (x, pen.box.height)], "live", 2.5, (2, 4), rim="card")
     aside: tuple[float, Align] = (-7, "right") if x > pen.box.width / 2 else (7, "left")
     at = (x + aside[0], top + 62)
     pen.text("your rate", at, "live", align=aside[1], size=14, halo="card", bold=True)

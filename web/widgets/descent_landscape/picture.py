@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kit.pen.colours import parse
-from kit.pen.marks import arrow, ball, crosshair, handle, held, towards, trail
+from kit.pen.marks import arrow, ball, crosshair, handle, held, plate, towards, trail
 from kit.pen.pen import Pen, Point
 from kit.pen.ticks import ticks
 from kit.pictures.relief import Relief
@@ -16,8 +16,8 @@ from widgets.common.descent.pictures import between
 
 ARROW = 52.0  # pixels: the arrow shows a direction; the steepness stands in numbers
 SIGHT = 0.17  # of the map's width: how far one sees in fog
-HALF_WORD = 36.0  # pixels: half of the longest word
-WORD = 13.0  # pixels from an arrow's tip to its word
+HALF_WORD = 42.0  # pixels: half of the longest word
+WORD = 17.0  # pixels from an arrow's tip to its word
 
 
 def relief(pen: Pen, ground: Landscape) -> Relief:
@@ -63,7 +63,7 @@ def draw_landscape(
     if not share and seen == here:
         _draw_arrows(pen, chart, here, run.gradients[step].tolist(), options.gradient)
     ball(pen, seen, inside=seen == here or axes.holds(*run.path[step].tolist()))
-    axes.draw(pen, ticks(axes.x.low, axes.x.high), ticks(axes.y.low, axes.y.high))
+    axes.draw(pen, ticks(axes.x.low, axes.x.high), ticks(axes.y.low, axes.y.high), closed=True)
     axes.names(pen, "x", "y")
 
 
@@ -73,8 +73,7 @@ def draw_minima(pen: Pen, chart: Relief) -> None:
         across, up = chart.axes.at(x, y)
         for lean in (-1, 1):
             line = [(across - 5, up - 5 * lean), (across + 5, up + 5 * lean)]
-            pen.line(line, "bg", 5)
-            pen.line(line, "ink", 2)
+            pen.line(line, "ink", 3, rim="card")
 
 
 def _draw_arrows(pen: Pen, chart: Relief, here: Point, slope: list[float], gradient: bool) -> None:
@@ -85,15 +84,15 @@ def _draw_arrows(pen: Pen, chart: Relief, here: Point, slope: list[float], gradi
     if gradient:
         tip = towards(here, up, ARROW)
         arrow(pen, here, tip, "ink", 2.5, (5, 4))
-        _name(pen, chart, "gradient", towards(tip, up, WORD), "ink")
+        _name(pen, chart, "gradient", towards(tip, up, WORD))
     down = -up[0], -up[1]
     tip = towards(here, down, ARROW)
-    arrow(pen, here, tip, "live", 4)
+    arrow(pen, here, tip, "ink", 4)
     if gradient:
-        _name(pen, chart, "downhill", towards(tip, down, WORD), "live")
+        _name(pen, chart, "downhill", towards(tip, down, WORD))
 
 
-def _name(pen: Pen, chart: Relief, word: str, at: Point, colour: str) -> None:
+def _name(pen: Pen, chart: Relief, word: str, at: Point) -> None:
     """A word beside the tip of an arrow, kept inside the map."""
     inside = held(at, chart.axes.frame, HALF_WORD)
-    pen.text(word, (inside[0], at[1]), colour, size=14, halo="bg", bold=True)
+    plate(pen, word, (inside[0], at[1]), "center")

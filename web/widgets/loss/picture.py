@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from kit.pen.marks import samples
 from kit.pen.pen import Pen
 from kit.pen.scales import Box, Scale
 from kit.pictures.graph import Graph
@@ -66,11 +67,8 @@ def _draw_prediction(
     x, here, there = columns.x(sample), columns.y(y), columns.y(target)
     right = (y > 0.5) == (target > 0.5)
     pen.line([(x, here), (x, there)], "good" if right else "bad", 5)
-    if target:
-        pen.circle((x, there), 8, fill="a", outline="bg", width=2)
-    else:
-        pen.rectangle(Box(x - 8, there - 8, 16, 16), fill="b", outline="bg", width=2)
-    pen.circle((x, here), HANDLE + (2 if picked else 0), fill="bg", outline="ink", width=3)
+    samples(pen, [(x, there)], "a" if target else "b", 7)
+    pen.circle((x, here), HANDLE + (2 if picked else 0), fill="card", outline="ink", width=3)
     pen.circle((x, here), 3 if not picked else 6, fill="ink", outline=None)
     mark, colour = ("✓", "good") if right else ("✗", "bad")
     pen.text(mark, (x + 24, here), colour, bold=True, size=18, halo="card")

@@ -11,6 +11,7 @@ import numpy as np
 from kit.pen.axes import Axes
 from kit.pen.cividis import CIVIDIS
 from kit.pen.colours import Palette
+from kit.pen.marks import handle, plate
 from kit.pen.pen import Pen, Point
 from kit.pen.scales import Box
 from kit.pen.ticks import ticks
@@ -67,12 +68,10 @@ class MapPicture:
         points = [self.at(*place) for place in places]
         with self.pen.clipped(self.frame):
             if len(points) > 1:
-                self.pen.line(points, "bg", 5)
-                self.pen.line(points, "live", 2.5)
-            for point in points[1 : -1 : max(1, len(points) // 40)]:
-                self.pen.circle(point, 3, fill="live", outline="bg", width=1)
-            x, y = points[0]
-            self.pen.rectangle(Box(x - 5, y - 5, 10, 10), fill="live", outline="bg", width=1.5)
+                self.pen.line(points, "ink", 2.5, rim="card")
+            dots = points[1 : -1 : max(1, len(points) // 40)]
+            self.pen.marks(dots, 3, square=False, fill="ink", outline="card", width=1)
+            self.pen.marks(points[:1], 5, square=True, fill="ink", outline="card", width=1)
 
     def arrow(self, place: tuple[float, float], slope: tuple[float, float]) -> None:
         """Straight downhill, against the gradient; nothing where the ground is nearly level."""
@@ -86,23 +85,20 @@ class MapPicture:
             (tip[0] - 11 * dx + side * 6 * dy, tip[1] - 11 * dy - side * 6 * dx) for side in (-1, 1)
         ]
         with self.pen.clipped(self.frame):
-            for colour, width in (("bg", 6.0), ("ink", 3.0)):
+            for colour, width in (("card", 6.0), ("ink", 3.0)):
                 self.pen.line([(x, y), tip], colour, width)
                 self.pen.line([barbs[0], tip, barbs[1]], colour, width)
 
     def ring(self, place: tuple[float, float]) -> None:
         """The present network, which the reader can drag; at the edge if it lies outside."""
-        centre = self.at(*place)
-        self.pen.circle(centre, 11, fill="bg", outline="ink", width=3)
-        self.pen.circle(centre, 3, fill="ink", outline=None)
+        handle(self.pen, self.at(*place))
 
     def cross(self, place: tuple[float, float]) -> None:
         """A cross-hair where the reader reads the map."""
         (x, y), frame = self.at(*place), self.frame
         with self.pen.clipped(frame):
-            for colour, width in (("bg", 4.0), ("ink", 1.5)):
-                self.pen.line([(frame.left, y), (frame.right, y)], colour, width)
-                self.pen.line([(x, frame.top), (x, frame.bottom)], colour, width)
+            ends = [(frame.left, y), (frame.right, y)], [(x, frame.top), (x, frame.bottom)]
+            self.pen.segments([(start, end) for start, end in ends], "ink", 2, rim="card")
 
     def at(self, u: float, v: float) -> Point:
         """Where a place lies on the picture; what is far outside stays just outside."""
@@ -114,10 +110,10 @@ class MapPicture:
         pen, frame = self.pen, self.frame
         most = max(3, int(frame.width // 60))
         across, up = (ticks(scale.low, scale.high, most) for scale in (self.x, self.y))
-        self.axes.draw(pen, across, up)
+        self.axes.draw(pen, across, up, closed=True)
         right, upwards = names
         pen.text(right, (frame.right, frame.bottom + 31), "ink", align="right", bold=True, size=14)
-        pen.text(upwards, (frame.left + 8, frame.top + 14), "ink", align="left", size=14, halo="bg")
+        plate(pen, upwards, (frame.left + 5, frame.top + 17))
 
     def _write_heights(self, losses: Array) -> None:
         """The losses of the contour lines, along a diagonal."""
@@ -130,7 +126,7 @@ class MapPicture:
             place = self.frame.width * i / (cells - 1)
             if len(crossed) and place - last >= LABELLED and 24 < place < self.frame.width - 24:
                 at = (self.frame.right - place, self.frame.bottom - place)
-                self.pen.text(number(float(crossed[0])), at, "ink", size=14, halo="bg")
+                self.pen.text(number(float(crossed[0])), at, "ink", size=14, halo="card")
                 last = place
 
 

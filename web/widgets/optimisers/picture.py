@@ -29,9 +29,9 @@ class Style:
 
 
 STYLES = {
-    "plain": Style("ink", (), "circle"),
-    "momentum": Style("a", (9, 5), "square"),
-    "adam": Style("b", (2.5, 4), "triangle"),
+    "plain": Style("a", (), "circle"),
+    "momentum": Style("b", (9, 5), "square"),
+    "adam": Style("ink", (2.5, 4), "triangle"),
 }
 
 
@@ -64,7 +64,7 @@ def draw_map(
         handle(pen, start)
     for run, here in tips:
         mark(pen, STYLES[run.optimiser], held(here, axes.frame))
-    axes.draw(pen, ticks(axes.x.low, axes.x.high), ticks(axes.y.low, axes.y.high))
+    axes.draw(pen, ticks(axes.x.low, axes.x.high), ticks(axes.y.low, axes.y.high), closed=True)
     axes.names(pen, "x", "y")
 
 
@@ -91,10 +91,10 @@ def mark(pen: Pen, style: Style, at: Point) -> None:
     """The ball of an optimiser: a circle, a square or a triangle."""
     x, y = at
     if style.mark == "circle":
-        pen.circle(at, 7, fill=style.colour, outline="bg", width=2)
+        pen.circle(at, 7, fill=style.colour, outline="card", width=2)
     elif style.mark == "square":
-        pen.rectangle(Box(x - 6, y - 6, 12, 12), fill=style.colour, outline="bg", width=2)
+        pen.rectangle(Box(x - 6, y - 6, 12, 12), fill=style.colour, outline="card", width=2)
     else:
         corners = [(x, y - 5), (x + 5, y + 4), (x - 5, y + 4), (x, y - 5), (x + 5, y + 4)]
-        pen.line(corners, "bg", 9)
+        pen.line(corners, "card", 9)
         pen.line(corners, style.colour, 6)

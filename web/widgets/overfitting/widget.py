@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from kit.kinds.by_epochs import ByEpochs
 from kit.messages import Pointer, Settings
 from kit.page.view import View
+from kit.pen.marks import samples
 from kit.pen.pen import Pen
 from kit.pictures.loss_curve import LossAxes, LossCurve, draw_loss_curve
 from kit.pictures.plane import Plane
@@ -144,7 +146,7 @@ def draw_answers(pen: Pen, trial: Trial, epoch: int, with_test: bool) -> None:
 
 def _draw_points(pen: Pen, plane: Plane, points: Dataset, *, solid: bool) -> None:
     size = (6.0 if len(points) < 100 else 4.0) if solid else 3.5
-    for target, name in ((1.0, "a"), (0.0, "b")):
+    kinds: tuple[tuple[float, Literal["a", "b"]], ...] = ((1.0, "a"), (0.0, "b"))
+    for target, name in kinds:
         places = [plane.at(x, y) for x, y in points.x[points.t[:, 0] == target].tolist()]
-        fill, outline = (name, "bg") if solid else (None, name)
-        pen.marks(places, size, square=name == "b", fill=fill, outline=outline, width=1.5)
+        samples(pen, places, name, size, hollow=not solid)

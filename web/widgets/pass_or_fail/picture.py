@@ -8,7 +8,7 @@ import numpy as np
 
 from kit.pen.axes import Axes
 from kit.pen.colours import diverging, paint
-from kit.pen.marks import handle
+from kit.pen.marks import decision, handle
 from kit.pen.pen import Pen
 from kit.pen.ticks import ticks
 from kit.pictures.contours import Grid, contour
@@ -20,7 +20,7 @@ from pycore import MLP
 from pycore.datasets import Dataset
 
 CELLS = 64
-MARK = 15.0
+MARK = 16.0
 LARGEST = 3.0
 
 
@@ -43,14 +43,14 @@ def draw_map(
     study, sleep = (axes.x.low, axes.x.high), (axes.y.low, axes.y.high)
     grid = chances.reshape(CELLS, CELLS)
     pen.map(paint(diverging(pen.tokens), 2.0 * grid[::-1] - 1.0), axes.frame)
-    axes.draw(pen, ticks(*study), ticks(*sleep, 7))
+    axes.draw(pen, ticks(*study), ticks(*sleep), closed=True)
     along = np.linspace(*study, CELLS), np.linspace(*sleep, CELLS)
     lines = [(axes.at(*a), axes.at(*b)) for a, b in contour(grid, *along, level=0.5)]
     for hours, target in zip(students.x.tolist(), students.t[:, 0].tolist(), strict=True):
         sign, colour = ("✓", "good") if target else ("✗", "bad")
-        pen.text(sign, axes.at(*hours), colour, bold=True, size=MARK)
+        pen.text(sign, axes.at(*hours), colour, bold=True, size=MARK, halo="card")
     with pen.clipped(axes.frame):
-        pen.segments(lines, "ink", 2.5)
+        decision(pen, lines)
     handle(pen, axes.at(*student))
     axes.names(pen, "study, hours", "sleep, hours")
     return bool(lines)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kit.pen.pen import Pen
 from kit.pen.scales import Box, Scale
+from kit.pictures.diagram import sign_fill
 from kit.pictures.graph import Span
 from kit.words.numbers import number, shown
 
@@ -72,10 +73,10 @@ def _draw_score(pen: Pen, at: BarsLayout, middle: float, score: float) -> None:
     high = at.height * BAR
     left, right = sorted((at.score(0), at.score(score)))
     track = Box(at.score.start, middle - high / 2, at.score.end - at.score.start, high)
-    pen.rectangle(track, fill="bg", outline="line", width=1)
-    colour = "a" if score >= 0 else "b"
+    pen.rectangle(track, fill="sunk", outline="line", width=1)
+    colour = sign_fill(score)
     pen.rectangle(Box(left, middle - high / 2, right - left, high), fill=colour, outline=None)
-    pen.circle((at.score(score), middle), 9, fill="bg", outline="ink", width=3)
+    pen.circle((at.score(score), middle), 9, fill="card", outline="ink", width=3)
     roomy = -NUMBER_AT if score > 0 else NUMBER_AT  # the side of 0 that the bar leaves free
     pen.text(number(score), (at.score(roomy), middle), "ink", bold=True)
 
@@ -83,9 +84,9 @@ def _draw_score(pen: Pen, at: BarsLayout, middle: float, score: float) -> None:
 def _draw_share(pen: Pen, at: BarsLayout, middle: float, share: float) -> None:
     high = at.height * BAR
     track = Box(at.share.start, middle - high / 2, at.share.end - at.share.start, high)
-    pen.rectangle(track, fill="bg", outline="line", width=1)
+    pen.rectangle(track, fill="sunk", outline="line", width=1)
     bar = Box(at.share.start, middle - high / 2, at.share(share) - at.share.start, high)
-    pen.rectangle(bar, fill="a", outline=None)
+    pen.rectangle(bar, fill="a-fill", outline=None)
     pen.text(_drawn(share), (at.share.end + 8, middle), "ink", align="left", bold=True)
 
 
@@ -95,7 +96,7 @@ def _draw_strip(pen: Pen, strip: Box, shares: Sequence[float]) -> None:
     left = strip.left
     for index, (name, share) in enumerate(zip(CLASSES, shares, strict=True)):
         part = Box(left, strip.top, share * strip.width, strip.height)
-        pen.rectangle(part, fill="a-soft" if index % 2 == 0 else "bg", outline="line", width=1)
+        pen.rectangle(part, fill="a-soft" if index % 2 == 0 else "card", outline="line", width=1)
         words = f"{name} {_drawn(share)}"
         for candidate in (words, name):
             if pen.width_of(candidate) + ROOMY <= part.width:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kit.pen.axes import Axes
-from kit.pen.marks import trail
+from kit.pen.marks import picked, plate, trail
 from kit.pen.pen import Pen
+from kit.pen.scales import Box
 from kit.pen.ticks import ticks
 from kit.pictures.contours import Grid
 from kit.pictures.network_layout import NetworkLayout, Spot
@@ -17,7 +18,7 @@ from widgets.training_loop.words import confidence
 
 EDGE = 5.5
 TICKS = (-4.0, -2.0, 0.0, 2.0, 4.0)
-RING, BATCH_RING = 14.0, 19.0
+RING, BATCH_RING = 12.0, 22.0
 
 
 def map_plane(pen: Pen) -> Plane:
@@ -39,11 +40,12 @@ def draw_map(pen: Pen, story: Story, mlp: MLP, chosen: int, batch: Rows | None) 
     ):
         at = plane.at(x, y)
         if index == chosen:
-            pen.circle(at, RING, outline="live", width=3)
+            picked(pen, Box(at[0] - RING, at[1] - RING, 2 * RING, 2 * RING), RING)
         if batch is not None and index in batch:
-            pen.circle(at, BATCH_RING, outline="ink", width=2)
+            pen.circle(at, BATCH_RING, outline="card", width=5)
+            pen.circle(at, BATCH_RING, outline="ink", width=2.5)
         plane.mark(x, y, "a" if target else "b")
-        pen.text(str(index + 1), at, "bg", bold=True, size=13)
+        pen.text(str(index + 1), at, "card", bold=True, size=14)
         plane.verdict(x, y, (answers[index] > 0.5) == bool(target))
 
 
@@ -73,10 +75,9 @@ def draw_confidence(pen: Pen, story: Story, epoch: int, chosen: int) -> None:
             pen.line(points, "line", 1)
     trail(pen, lines[chosen], "ink", 2.5)
     x = axes.x(epoch)
-    pen.line([(x, axes.frame.top), (x, axes.frame.bottom)], "live", 2)
-    pen.circle(lines[chosen][epoch], 6, fill="live", outline="bg", width=2)
-    at = (axes.frame.right - 8, axes.frame.bottom - 13)
-    pen.text(f"point {chosen + 1}", at, align="right", bold=True, size=14, halo="card")
+    pen.line([(x, axes.frame.top), (x, axes.frame.bottom)], "ink", 2, (2, 4))
+    pen.circle(lines[chosen][epoch], 7, fill="card", outline="ink", width=3)
+    plate(pen, f"point {chosen + 1}", (axes.frame.right, axes.frame.bottom - 15), "right")
 
 
 def draw_thoughts(pen: Pen, mlp: MLP, sample: Grid) -> None:

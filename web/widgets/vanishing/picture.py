@@ -75,13 +75,13 @@ def _draw_bars(graph: Graph, shares: Shares, logarithmic: bool) -> None:
             graph.pen.text("0", at, "b", bold=True, size=14)
         else:
             top = log10(share) if logarithmic else share
-            graph.bar(place, (graph.y.low, top), "a")
+            graph.bar(place, (graph.y.low, top), "a-fill")
     ends = graph.x.low, graph.x.high
     whole = 0.0 if logarithmic else 1.0
     graph.path([(ends[0], whole), (ends[1], whole)], "ink", 1.5, ())
     if logarithmic:
         height = log10(MILLIONTH)
-        graph.path([(ends[0], height), (ends[1], height)], "live", 2, (6, 4))
+        graph.path([(ends[0], height), (ends[1], height)], "ink", 2, (2, 4))
 
 
 def _log_axis(shares: list[float]) -> tuple[Span, list[Tick]]:
@@ -89,13 +89,13 @@ def _log_axis(shares: list[float]) -> tuple[Span, list[Tick]]:
     exponents = [log10(share) for share in shares if share]
     low = min([-7.0, *exponents]) - 0.5
     high = max([0.0, *exponents]) + 0.5
-    return (low, high), powers_of_ten(low, high, most=8)
+    return (low, high), powers_of_ten(low, high, most=5)
 
 
 def _plain_axis(shares: list[float]) -> tuple[Span, list[Tick]]:
     """From 0 to the largest share, and to 1 at least."""
     high = max(1.0, *shares)
-    return (0.0, high * 1.06), ticks(0, high, most=6)
+    return (0.0, high * 1.06), ticks(0, high, most=5)
 
 
 def _layers(depth: int, width: float) -> list[Tick]:

@@ -1,18 +1,17 @@
-"""Axes: a frame with two scales, numbers along its edges, and a name for each direction."""
+"""Axes: two scales, numbers along them, and a name for each direction."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kit.pen.colours import mix, parse
+from kit.pen.marks import plate
 from kit.pen.pen import Pen, Point
 from kit.pen.scales import Box, Scale
 from kit.pen.ticks import Tick
 
 LEFT, BELOW, ABOVE, RIGHT = 44, 26, 10, 16  # room for the numbers, and for half a number at an end
 TICK = 5
-FAINT = 0.35  # of the way from the ground to a line: what helps the eye and says nothing
 HALF = 4.0  # pixels; half of a digit, about
 FAR = 20_000.0  # pixels; what lies farther out is drawn there, in about its direction
 
@@ -63,32 +62,33 @@ class Axes:
         pen: Pen,
         x_ticks: Sequence[Tick],
         y_ticks: Sequence[Tick],
-        grid: bool = False,
+        closed: bool = False,
     ) -> None:
-        """Draw the frame and the texts at the ticks; none of them leaves the picture."""
+        """Draw the axes and the texts at the ticks; none of them leaves the picture.
+
+        A chart has an axis at its left and one below, and nothing else that is no data; a map is
+        `closed` by a line all around it.
+        """
         frame, edge = self.frame, pen.box.right
-        faint = mix(parse(pen.tokens["card"]), parse(pen.tokens["line"]), FAINT)
         for place, text in x_ticks:
             x = self.x(place)
-            if grid:
-                pen.line([(x, frame.top), (x, frame.bottom)], faint, 1)
             pen.line([(x, frame.bottom), (x, frame.bottom + TICK)], "line")
             middle = min(x, edge - HALF * len(text))
             pen.text(text, (middle, frame.bottom + 16), "muted", size=14)
         for place, text in y_ticks:
             y = self.y(place)
-            if grid:
-                pen.line([(frame.left, y), (frame.right, y)], faint, 1)
             pen.line([(frame.left - TICK, y), (frame.left, y)], "line")
             pen.text(text, (frame.left - 9, y), "muted", align="right", size=14)
-        pen.rectangle(frame, outline="line")
+        if closed:
+            pen.rectangle(frame, outline="line")
+        else:
+            corner = (frame.left, frame.bottom)
+            pen.line([(frame.left, frame.top), corner, (frame.right, frame.bottom)], "line")
 
     def names(self, pen: Pen, x_name: str, y_name: str) -> None:
         """Write what runs to the right and what runs upwards, inside the corners."""
-        at = (self.frame.right - 8, self.frame.bottom - 13)
-        pen.text(x_name, at, align="right", bold=True, size=14, halo="card")
-        at = (self.frame.left + 8, self.frame.top + 13)
-        pen.text(y_name, at, align="left", bold=True, size=14, halo="card")
+        plate(pen, x_name, (self.frame.right - 5, self.frame.bottom - 16), "right")
+        plate(pen, y_name, (self.frame.left + 5, self.frame.top + 16), "left")
 
 
 def _near(pixel: float) -> float:

@@ -15,6 +15,7 @@ Tokens: TypeAlias = Mapping[str, str]
 Palette: TypeAlias = np.ndarray[Any, np.dtype[np.uint32]]
 
 STEPS = 256
+FORCED = 0.5  # of the way from ground to ink: side B of a map in forced colours
 
 
 def parse(text: str) -> Colour:
@@ -72,12 +73,29 @@ def diverging(tokens: Tokens) -> Palette:
 
     Points and lines stay readable on them since each has a rim of the card's colour.
     """
-    return _diverging(*(tokens[name] for name in ("b-map", "card", "a-map")))
+    return _diverging(*(tokens[name] for name in ("b-map", "card", "a-map", "ink")))
 
 
-@lru_cache(maxsize=4)  # one for each theme: a picture asks for it at every move of a slider
-def _diverging(b_map: str, card: str, a_map: str) -> Palette:
+def lit(tokens: Tokens, share: float) -> Colour:
+    """The colour of a value from -1 (class B) over 0 (neutral) to 1 (class A), as on a map."""
+    low, zero, high = ends(*(tokens[name] for name in ("b-map", "card", "a-map", "ink")))
+    return mix(zero, high if share > 0 else low, min(abs(share), 1.0))
+
+
+@lru_cache(maxsize=4)  # one for each theme: every neuron and every map asks for them
+def ends(b_map: str, card: str, a_map: str, ink: str) -> tuple[Colour, Colour, Colour]:
+    """The colours of -1, 0 and 1.
+
+    Where the reader's own colours are forced upon the page both ends of a map are its ground; then
+    side B is grey, so that a map still has two sides.
+    """
     low, zero, high = parse(b_map), parse(card), parse(a_map)
+    return (mix(zero, parse(ink), FORCED) if low == high else low), zero, high
+
+
+@lru_cache(maxsize=4)  # a picture asks for it at every move of a slider
+def _diverging(b_map: str, card: str, a_map: str, ink: str) -> Palette:
+    low, zero, high = ends(b_map, card, a_map, ink)
     shares = np.linspace(-1.0, 1.0, STEPS).tolist()
     return palette_of([mix(zero, high if s > 0 else low, abs(s)) for s in shares])
 

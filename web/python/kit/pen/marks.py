@@ -1,14 +1,22 @@
-"""Marks on a map: trails, arrows, a ball. Each has a seam, so that it shows on any colour."""
+"""Marks on a map: points, trails, arrows, a ball, words on plates, and a ring for what is picked.
+
+Maps have their full strength, so nothing is drawn bare on them: each mark has a rim, a ring or a
+plate of the card's colour, and its contrast is that with the card.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from math import atan2, cos, hypot, pi, sin
+from typing import Literal
 
-from kit.pen.pen import Pen, Point
+from kit.pen.pen import Align, Pen, Point
 from kit.pen.scales import Box
 
-SEAM = 2.0  # added to the width of a line, in the page's colour
+SEAM = 2.0  # added to the width of a line, in the card's colour
+RING = 2.0  # around a point, in the card's colour
+PLATE = 24.0  # the height of a plate
+PICKED = 7.0  # the width of the ring around what is picked, its two lines included
 HEAD = 11.0  # length of an arrow's head
 MOST_DOTS = 320  # more would run together into a band
 SPECK = 0.01  # a canvas draws no line without length; this one is a dot as wide as its pen
@@ -19,8 +27,49 @@ def seamed(
 ) -> None:
     """A line that shows on light and on dark ground."""
     if len(points) > 1:
-        pen.line(points, "bg", width + SEAM)
-        pen.line(points, colour, width, dash)
+        pen.line(points, colour, width, dash, rim="card")
+
+
+def samples(
+    pen: Pen, places: Sequence[Point], kind: Literal["a", "b"], size: float, *, hollow: bool = False
+) -> None:
+    """Points of one class: blue circles or orange squares, each with a ring of the card's colour.
+
+    All of them are one path, or two where they are hollow.
+    """
+    square = kind == "b"
+    if hollow:
+        pen.marks(places, size + RING, square=square, fill="card", outline=None)
+        pen.marks(places, size - 1, square=square, fill=None, outline=kind, width=2)
+    else:
+        rim = size + RING / 2  # the ring lies outside the point
+        pen.marks(places, rim, square=square, fill=kind, outline="card", width=RING)
+
+
+def plate(
+    pen: Pen, words: str, at: Point, align: Align = "left", colour: str = "ink", size: float = 14
+) -> None:
+    """Words on a plate of the card's colour that begins, has its middle, or ends at a place."""
+    if not words:
+        return
+    width = pen.width_of(words, bold=True) + 14
+    start = at[0] - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * width
+    box = Box(start, at[1] - PLATE / 2, width, PLATE)
+    pen.rectangle(box, fill="card", outline=None, radius=PLATE / 2)
+    pen.text(words, (start + width / 2, at[1]), colour, bold=True, size=size)
+
+
+def picked(pen: Pen, box: Box, radius: float) -> None:
+    """A ring around what is picked: marker yellow between two lines, outside of `box`."""
+    half = PICKED / 2
+    around = Box(box.left - half, box.top - half, box.width + PICKED, box.height + PICKED)
+    pen.rectangle(around, outline="mark-ink", width=PICKED, radius=radius + half)
+    pen.rectangle(around, outline="mark", width=PICKED - 3, radius=radius + half)
+
+
+def decision(pen: Pen, segments: Sequence[tuple[Point, Point]]) -> None:
+    """The line between two answers: ink, with an edge of the card's colour on both sides."""
+    pen.segments(segments, "ink", 2.5, rim="card")
 
 
 def trail(
@@ -35,8 +84,7 @@ def trail(
     seamed(pen, points, colour, width, dash)
     if dot and len(points) <= MOST_DOTS:
         dots = [(at, (at[0] + SPECK, at[1])) for at in points]  # one path draws them all
-        pen.segments(dots, "bg", 2 * dot + 2)
-        pen.segments(dots, colour, 2 * dot)
+        pen.segments(dots, colour, 2 * dot, rim="card")
 
 
 def arrow(
@@ -59,7 +107,7 @@ def arrow(
     ]
     tip = [barbs[0], end, barbs[1]]
     for line in ([start, end], tip):
-        pen.line(line, "bg", width + SEAM)
+        pen.line(line, "card", width + SEAM)
     pen.line([start, end], colour, width, dash)
     pen.line(tip, colour, width)
 
@@ -67,14 +115,15 @@ def arrow(
 def ball(pen: Pen, at: Point, inside: bool = True) -> None:
     """The ball; hollow where it lies beyond the edge of the picture."""
     if inside:
-        pen.circle(at, 8, fill="live", outline="bg", width=2)
+        pen.circle(at, 8, fill="mark", outline="mark-ink", width=3)
     else:
-        pen.circle(at, 7, fill="bg", outline="live", width=3)
+        pen.circle(at, 7, fill="card", outline="ink", width=3)
 
 
 def handle(pen: Pen, at: Point) -> None:
     """A point that the reader can drag: a ring with a dot."""
-    pen.circle(at, 11, fill="bg", outline="ink", width=3)
+    pen.circle(at, 13.5, fill="card", outline=None)
+    pen.circle(at, 11, fill="card", outline="ink", width=3)
     pen.circle(at, 3, fill="ink", outline=None)
 
 
@@ -84,7 +133,7 @@ def crosshair(pen: Pen, at: Point, frame: Box) -> None:
         [(frame.left, at[1]), (frame.right, at[1])],
         [(at[0], frame.top), (at[0], frame.bottom)],
     ):
-        pen.line(line, "bg", 3)
+        pen.line(line, "card", 3)
         pen.line(line, "ink", 1, (4, 4))
 
 

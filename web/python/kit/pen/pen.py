@@ -18,9 +18,10 @@ from kit.pen.nowhere import ANYWHERE, ROOM, Context, Nowhere
 from kit.pen.scales import Box
 
 SIGNS = '"Glassbox Math"'  # what the fonts before it lack; see web/stage/page/fonts.js
-FONT = f"system-ui, sans-serif, {SIGNS}"
+FONT = f'"Atkinson Hyperlegible Next", system-ui, sans-serif, {SIGNS}'  # the page's sans
 TEXT_SIZE = 15  # CSS pixels; the design allows nothing below 14
 BITMAPS = 4  # sizes of maps that are kept
+RIM = 1.0  # CSS pixels on each side of a line that must show on any colour
 
 Point: TypeAlias = tuple[float, float]
 Align: TypeAlias = Literal["left", "center", "right"]
@@ -89,15 +90,21 @@ class Pen:
         colour: str | Colour = "ink",
         width: float = 1.5,
         dash: Sequence[float] = (),
+        rim: str | Colour | None = None,
     ) -> None:
-        """A line through `points`."""
+        """A line through `points`; a rim on both sides keeps it readable on a map."""
+        self._trace(points)
         context = self._context
-        context.beginPath()
-        for index, (x, y) in enumerate(points):
-            (context.lineTo if index else context.moveTo)(x, y)
         context.lineCap = "butt" if dash else "round"
         context.lineJoin = "round"
+        self._stroke_rim(rim, width)
         self._stroke(colour, width, dash)
+
+    def area(self, points: Sequence[Point], fill: str | Colour) -> None:
+        """What a closed line through `points` encloses."""
+        self._trace(points)
+        self._context.closePath()
+        self._finish(fill, None, 0)
 
     def segments(
         self,
@@ -105,6 +112,7 @@ class Pen:
         colour: str | Colour,
         width: float,
         dash: Sequence[float] = (),
+        rim: str | Colour | None = None,
     ) -> None:
         """Many separate lines as one path: a contour has hundreds of them."""
         context = self._context
@@ -114,6 +122,7 @@ class Pen:
             move_to(*start)
             line_to(*end)
         context.lineCap = "butt" if dash else "round"
+        self._stroke_rim(rim, width)
         self._stroke(colour, width, dash)
 
     def circle(
@@ -123,11 +132,13 @@ class Pen:
         fill: str | Colour | None = None,
         outline: str | Colour | None = "ink",
         width: float = 1.5,
+        dash: Sequence[float] = (),
     ) -> None:
         """A circle, filled, outlined or both."""
         self._context.beginPath()
         self._context.arc(*centre, radius, 0, 2 * pi)
-        self._finish(fill, outline, width)
+        self._context.lineCap = "butt"
+        self._finish(fill, outline, width, dash)
 
     def rectangle(
         self,
@@ -189,10 +200,10 @@ class Pen:
     def label(
         self, words: str, at: Point, colour: str | Colour = "ink", bold: bool = False
     ) -> None:
-        """Words on a small plate of the page's colour, for labels that lie on lines."""
+        """Words on a small plate of the card's colour, for labels that lie on lines."""
         width = self.width_of(words, bold) + 8
         plate = Box(at[0] - width / 2, at[1] - 11, width, 22)
-        self.rectangle(plate, fill="card", outline=None, radius=4)
+        self.rectangle(plate, fill="card", outline=None, radius=6)
         self.text(words, at, colour, bold=bold)
 
     def width_of(self, words: str, bold: bool = False) -> float:
@@ -244,14 +255,29 @@ class Pen:
         """A token's present colour, or a mixed colour as text."""
         return self.tokens[name] if isinstance(name, str) else css(name)
 
+    def _trace(self, points: Sequence[Point]) -> None:
+        context = self._context
+        context.beginPath()
+        for index, (x, y) in enumerate(points):
+            (context.lineTo if index else context.moveTo)(x, y)
+
     def _finish(
-        self, fill: str | Colour | None, outline: str | Colour | None, width: float
+        self,
+        fill: str | Colour | None,
+        outline: str | Colour | None,
+        width: float,
+        dash: Sequence[float] = (),
     ) -> None:
         if fill is not None:
             self._context.fillStyle = self.colour(fill)
             self._context.fill()
         if outline is not None:
-            self._stroke(outline, width, ())
+            self._stroke(outline, width, dash)
+
+    def _stroke_rim(self, colour: str | Colour | None, width: float) -> None:
+        """The present path, wider and below: it is made once and stroked twice."""
+        if colour is not None:
+            self._stroke(colour, width + 2 * RIM, ())
 
     def _stroke(self, colour: str | Colour, width: float, dash: Sequence[float]) -> None:
         self._context.setLineDash(list(dash))

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from kit.pen.marks import picked
 from kit.pen.pen import Pen, Point
 from kit.pen.scales import Box
-from kit.pictures.diagram import edge, node, trimmed, weight_label
+from kit.pictures.diagram import band, edge, node, outline, trimmed, unlit, weight_label
 from kit.pictures.network_layout import Spot
 from kit.words.numbers import number
 from pycore.nn.mlp import MLP
@@ -60,8 +61,7 @@ def draw_findings(pen: Pen, network: MLP, found: Findings) -> None:
     }
     for spot in edges:
         if spot in found.current:
-            pen.line(ends[spot], "ink", 15)
-            pen.line(ends[spot], "card", 12)
+            band(pen, *ends[spot])
         edge(pen, *ends[spot], _weight(network, spot), LARGEST_WEIGHT)
     for spot in edges:
         share = NEAR if spot.layer == 1 else MIDWAY
@@ -97,15 +97,16 @@ def _weight(network: MLP, spot: Spot) -> float:
 
 def _draw_neuron(pen: Pen, spot: Spot, place: Point, radius: float, found: Findings) -> None:
     if spot in found.current:
-        pen.circle(place, radius + 5, fill=None, outline="ink", width=3)
+        words = found.inside[spot] if spot in found.lit else ""
+        picked(pen, outline(pen, place, radius, words), radius)
     if spot in found.lit:
         share = float(np.clip(found.lit[spot] / found.full[spot.layer], -1.0, 1.0))
         node(pen, place, radius, share, found.inside[spot])
     else:
-        pen.circle(place, radius, fill="card", outline="line", width=2)
+        unlit(pen, place, radius)
         pen.text(found.inside[spot], place, "muted")
     is_upper = spot.layer < 2 and spot.target == 0
     away = -1 if is_upper else 1
     for index, words in enumerate(found.beside.get(spot, [])):
-        at = (place[0], place[1] + away * (radius + 15 + LINE * index))
+        at = (place[0], place[1] + away * (radius + 17 + LINE * index))
         pen.text(words, at, "ink" if index else "muted", bold=index > 0, size=14, halo="card")

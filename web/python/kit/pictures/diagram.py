@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from math import hypot
 
-from kit.pen.colours import Colour, contrast, mix, parse
+from kit.pen.colours import Colour, contrast, lit, parse
 from kit.pen.pen import Pen, Point
 from kit.pen.scales import Box
 from kit.words.numbers import signed
 
-DASH = (7, 5)  # a negative weight, in any colour vision
-THINNEST, THICKEST = 1.0, 9.0
+DASH = (7, 6)  # a negative weight, in any colour vision
+THINNEST, THICKEST = 1.2, 9.0
+READABLE = 4.5  # the contrast of words
+STEP = 0.02  # of a neuron's light: how finely a readable one is looked for
 
 
 def edge(pen: Pen, start: Point, end: Point, weight: float, largest: float) -> None:
@@ -19,7 +21,14 @@ def edge(pen: Pen, start: Point, end: Point, weight: float, largest: float) -> N
     if weight == 0:
         pen.line([start, end], "line", THINNEST, (2, 4))
     else:
-        pen.line([start, end], sign_colour(weight), width, () if weight > 0 else DASH)
+        pen.line([start, end], sign_fill(weight), width, () if weight > 0 else DASH)
+
+
+def band(pen: Pen, start: Point, end: Point) -> None:
+    """What lies under a picked edge: marker yellow, and a gap from which the edge stands out."""
+    pen.line([start, end], "mark-ink", 21)
+    pen.line([start, end], "mark", 18)
+    pen.line([start, end], "card", THICKEST + 4)
 
 
 def weight_label(pen: Pen, start: Point, end: Point, weight: float, share: float = 0.5) -> None:
@@ -33,9 +42,14 @@ def node(pen: Pen, centre: Point, radius: float, share: float, words: str) -> No
 
     A circle; where its words need more room, a circle drawn out sideways.
     """
-    fill = light(pen, share)
+    fill = _legible(pen, share) if words else light(pen, share)
     pen.rectangle(outline(pen, centre, radius, words), fill=fill, width=2, radius=radius)
     pen.text(words, centre, readable(pen, fill), bold=True)
+
+
+def unlit(pen: Pen, centre: Point, radius: float) -> None:
+    """A neuron that is not computed yet."""
+    pen.circle(centre, radius, fill="card", outline="line", width=2, dash=(4, 4))
 
 
 def outline(pen: Pen, centre: Point, radius: float, words: str) -> Box:
@@ -46,18 +60,37 @@ def outline(pen: Pen, centre: Point, radius: float, words: str) -> Box:
 
 def light(pen: Pen, share: float) -> Colour:
     """The brightness of a value between -1 and 1."""
-    end = parse(pen.tokens["a" if share >= 0 else "b"])
-    return mix(parse(pen.tokens["card"]), end, min(abs(share), 1.0))
+    return lit(pen.tokens, share)
 
 
 def readable(pen: Pen, fill: Colour) -> str:
-    """Ink or the page's colour, whichever has the greater contrast with `fill`."""
-    return max(("ink", "bg"), key=lambda name: contrast(parse(pen.tokens[name]), fill))
+    """Ink or the card's colour, whichever has the greater contrast with `fill`."""
+    return max(("ink", "card"), key=lambda name: contrast(parse(pen.tokens[name]), fill))
+
+
+def _legible(pen: Pen, share: float) -> Colour:
+    """The light of a value, or the nearest on which words can be read.
+
+    Between the fills that are for dark words and those that are for light ones lie a few shades on
+    which neither reaches the contrast of words.
+    """
+    for step in range(round(1 / STEP)):
+        for other in (share - step * STEP, share + step * STEP):
+            fill = light(pen, other)
+            words = parse(pen.tokens[readable(pen, fill)])
+            if contrast(words, fill) >= READABLE:
+                return fill
+    return light(pen, 0.0)
 
 
 def sign_colour(weight: float) -> str:
-    """Class A for what pushes the sum up, class B for what pulls it down."""
+    """The colour of words and points: A for what pushes the sum up, B for what pulls it down."""
     return "a" if weight >= 0 else "b"
+
+
+def sign_fill(weight: float) -> str:
+    """The colour of edges, curves and bars, which are larger than words and brighter."""
+    return "a-fill" if weight >= 0 else "b-fill"
 
 
 def along(start: Point, end: Point, share: float) -> Point:

@@ -17,7 +17,7 @@ from kit.pictures.contours import Grid
 Span: TypeAlias = tuple[float, float]
 
 LEFT, RIGHT, TOP, BOTTOM = 48.0, 14.0, 26.0, 34.0  # room for numbers and names
-MOST_TICKS = 6  # across
+MOST_TICKS = 5
 ROOM_A_NUMBER, ROOM_A_LINE, ROOM_A_LETTER = 56.0, 34.0, 8.0  # pixels
 TICK_TEXT = 14
 HATCH = 9.0  # pixels between the lines that mark a zone
@@ -45,8 +45,8 @@ class Graph:
         return self.x(x), self.y(y)
 
     def draw_axes(self, across: Sequence[Tick], up: Sequence[Tick]) -> None:
-        """Draw the frame, a faint line at each tick, and its words outside."""
-        self.axes.draw(self.pen, across, up, grid=True)
+        """Draw an axis at the left and one below, with words at the ticks."""
+        self.axes.draw(self.pen, across, up)
 
     def name_axes(self, across: str, up: str) -> None:
         """Draw the axes with as many numbers as there is room for, and their names outside."""
@@ -57,7 +57,8 @@ class Graph:
             (place, text if place == self.x.low or self.x(place) < free else "")
             for place, text in ticks(self.x.low, self.x.high, max(most, 2))
         ]
-        rising = ticks(self.y.low, self.y.high, max(2, int(frame.height // ROOM_A_LINE)))
+        rows = min(MOST_TICKS, int(frame.height // ROOM_A_LINE))
+        rising = ticks(self.y.low, self.y.high, max(2, rows))
         self.draw_axes(fitting, rising)
         pen.text(across, (frame.right, frame.bottom + 16), align="right", size=14)
         pen.text(up, (4, frame.top - 14), align="left", size=14)
@@ -90,7 +91,7 @@ class Graph:
 
     def dot(self, x: float, y: float, colour: str | Colour = "ink") -> None:
         """A dot on a line."""
-        self.pen.circle(self.at(x, y), 5, fill=colour, outline="bg", width=2)
+        self.pen.circle(self.at(x, y), 5, fill=colour, outline="card", width=2)
 
     def bar(self, x: Span, y: Span, colour: str | Colour) -> None:
         """A filled bar that covers `x` across and `y` upwards."""

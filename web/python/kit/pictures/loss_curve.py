@@ -1,22 +1,26 @@
 """The picture of a run's loss: readable axes, training and test lines, a cursor, a pinned run.
 
-Lines are told apart by their dash and by words at their ends; hue belongs to the data.
+Lines are told apart by their dash, by the area under the one that is learnt from, and by words at
+their ends.
+
+Longer than other files: where words have room depends on every line that is drawn.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil, floor, log10
 
 from kit.pen.axes import Axes
-from kit.pen.pen import Pen
+from kit.pen.marks import plate
+from kit.pen.pen import Pen, Point
 from kit.pen.scales import Box
 from kit.pen.ticks import Tick, powers_of_ten, ticks
 from pycore.training.history import Record
 
-LEFT, RIGHT, TOP, BOTTOM = 50.0, 14.0, 32.0, 28.0
+LEFT, RIGHT, TOP, BOTTOM = 50.0, 14.0, 20.0, 28.0
 POINTS = 160
 """Points of a line: at two or three pixels each nobody sees more."""
 
@@ -28,8 +32,11 @@ SPIKE = 2.0
 LOWEST = 1e-4
 """Where a logarithmic axis ends at the latest: below it, losses are nearly nothing."""
 
-TEST_DASH = (6.0, 4.0)
+TEST_DASH, DOTS = (6.0, 4.0), (2.0, 4.0)
+COLOURS = {"training": "a", "test": "ink", "pinned run": "muted"}  # of the lines' names
 NARROW = 240.0  # pixels; a narrower picture has fewer numbers below
+KNOB = 7.0
+NAME_HEIGHT, ABOVE = 21.0, 15.0  # of a line's name, and how far above the line's end it stands
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,7 @@ class LossCurve:
         pinned: The records of a run to compare with, drawn thin.
         limit: A loss to be reached: a horizontal line.
         logarithmic: Whether each step of the upward axis is a factor of ten.
+        diverged: The epoch in which a number left the finite ones, if one did.
     """
 
     history: Sequence[Record]
@@ -49,12 +57,13 @@ class LossCurve:
     pinned: Sequence[Record] = field(default=())
     limit: float | None = None
     logarithmic: bool = False
+    diverged: int | None = None
 
     @cached_property
     def last(self) -> int:
         """The end of the axis of epochs."""
         ends = [records[-1].epoch for records in (self.history, self.pinned) if records]
-        return max([FEWEST_EPOCHS, *ends])
+        return max([FEWEST_EPOCHS, *ends, self.diverged or 0])
 
     @cached_property
     def losses(self) -> list[float]:
@@ -92,6 +101,10 @@ class LossAxes:
         """The pixel of a loss; one below the end of a logarithmic axis lies on it."""
         return self.axes.y(log10(max(loss, self.low)) if self.logarithmic else loss)
 
+    def inside(self, y: float) -> float:
+        """The pixel of a height, or of the edge beyond which it lies."""
+        return min(max(y, self.frame.top), self.frame.bottom)
+
     def epoch_at(self, x: float) -> int:
         """The epoch at a pixel, for a reader who points at the curve to go there."""
         return round(self.across.invert(x))
@@ -101,25 +114,30 @@ def draw_loss_curve(pen: Pen, curve: LossCurve) -> None:
     """Draw axes, lines, their names, and where the run is."""
     pen.clear()
     axes = LossAxes(pen.box, curve)
-    _draw_axes(pen, axes, curve)
+    train, test = (_points(axes, curve.history, test=which) for which in (False, True))
+    pinned = [_points(axes, curve.pinned, test=which) for which in (False, True)]
     with pen.clipped(axes.frame):
-        for records, colour, width in ((curve.pinned, "line", 1.5), (curve.history, "ink", 2.5)):
-            _draw_line(pen, axes, records, colour, width, test=True)
-            _draw_line(pen, axes, records, colour, width, test=False)
+        _draw_area(pen, axes, train)
+        _draw_line(pen, pinned[0], "muted", 1.5)
+        _draw_line(pen, pinned[1], "muted", 1.5, TEST_DASH)
+        _draw_line(pen, train, "a-fill", 3)
+        _draw_line(pen, test, "ink", 3, TEST_DASH)
         if curve.limit is not None:
             y = axes.up(curve.limit)
-            pen.line([(axes.frame.left, y), (axes.frame.right, y)], "good", 1.5, (2, 4))
+            pen.line([(axes.frame.left, y), (axes.frame.right, y)], "ink", 2, DOTS)
+    _draw_axes(pen, axes, curve)
+    _name_lines(pen, axes, {"training": train, "test": test, "pinned run": pinned[0]})
+    if curve.diverged is not None and train:
+        _draw_end(pen, axes, train[-1], curve.diverged)
     if curve.history and curve.epoch < curve.history[-1].epoch:
-        x = axes.across(curve.epoch)
-        pen.line([(x, axes.frame.top), (x, axes.frame.bottom)], "live", 2)
-    _name_lines(pen, axes, curve)
+        _draw_cursor(pen, axes, curve)
 
 
 def _draw_axes(pen: Pen, axes: LossAxes, curve: LossCurve) -> None:
     most = 5 if axes.frame.width > NARROW else 3
     places = [place for place, _ in ticks(0, curve.last, most) if place == int(place)]
     epochs = [(place, f"{int(place):,}") for place in places]
-    axes.axes.draw(pen, epochs, _loss_ticks(axes), grid=True)
+    axes.axes.draw(pen, epochs, _loss_ticks(axes))
 
 
 def _loss_ticks(axes: LossAxes) -> list[Tick]:
@@ -127,16 +145,14 @@ def _loss_ticks(axes: LossAxes) -> list[Tick]:
     return powers_of_ten(up.low, up.high) if axes.logarithmic else ticks(up.low, up.high)
 
 
-def _draw_line(
-    pen: Pen, axes: LossAxes, records: Sequence[Record], colour: str, width: float, *, test: bool
-) -> None:
+def _points(axes: LossAxes, records: Sequence[Record], *, test: bool) -> list[Point]:
+    """Where the losses of a line lie: those of the training points, or those of the test points."""
     points = []
     for record in _sample(records):
         loss = record.test_loss if test else record.train_loss
         if loss is not None:
             points.append((axes.across(record.epoch), axes.up(loss)))
-    if len(points) > 1:
-        pen.line(points, colour, width, TEST_DASH if test else ())
+    return points
 
 
 def _sample(records: Sequence[Record]) -> list[Record]:
@@ -146,15 +162,62 @@ def _sample(records: Sequence[Record]) -> list[Record]:
     return chosen if not records or chosen[-1] is records[-1] else [*chosen, records[-1]]
 
 
-def _name_lines(pen: Pen, axes: LossAxes, curve: LossCurve) -> None:
-    """What the dashes mean, in a row above the picture, where no line can run through it."""
-    names = [("training", "ink", ()), ("test", "ink", TEST_DASH)]
-    if not any(record.test_loss is not None for record in curve.history):
-        names = names[:1]
-    if curve.pinned:
-        names.append(("pinned run", "line", ()))
-    x, y = axes.frame.left, axes.frame.top - 16
-    for name, colour, dash in names:
-        pen.line([(x, y), (x + 28, y)], colour, 2.5, dash)
-        pen.text(name, (x + 34, y), "ink", align="left", size=14)
-        x += 34 + pen.width_of(name) + 18
+def _draw_area(pen: Pen, axes: LossAxes, points: Sequence[Point]) -> None:
+    """The ground under the line of what is learnt from."""
+    if len(points) > 1:
+        floor = axes.frame.bottom
+        pen.area([(points[0][0], floor), *points, (points[-1][0], floor)], "a-soft")
+
+
+def _draw_line(
+    pen: Pen, points: Sequence[Point], colour: str, width: float, dash: Sequence[float] = ()
+) -> None:
+    if len(points) > 1:
+        pen.line(points, colour, width, dash)
+
+
+def _draw_cursor(pen: Pen, axes: LossAxes, curve: LossCurve) -> None:
+    """Where a rewound run is: a dotted line, and a knob on the line of what is learnt from."""
+    x = axes.across(curve.epoch)
+    pen.line([(x, axes.frame.top), (x, axes.frame.bottom)], "ink", 2, DOTS)
+    here = next((one for one in curve.history if one.epoch == curve.epoch), None)
+    if here is not None:
+        at = (x, axes.inside(axes.up(here.train_loss)))
+        pen.circle(at, KNOB, fill="card", outline="ink", width=3)
+
+
+def _draw_end(pen: Pen, axes: LossAxes, last: Point, epoch: int) -> None:
+    """Where a run diverged: its line leads to a cross, and a plate names the epoch."""
+    frame = axes.frame
+    x, y = axes.across(epoch), max(axes.inside(last[1]), frame.top + 8)
+    pen.line([(last[0], y), (x, y)], "a-fill", 3)
+    for lean in (-6, 6):
+        pen.line([(x - 6, y - lean), (x + 6, y + lean)], "bad", 3.5, rim="card")
+    words = f"✗ epoch {epoch:,}"
+    half = pen.width_of(words, bold=True) / 2 + 8
+    middle = min(max(x, frame.left + half), pen.box.right - half)
+    down = y + 24 if y + 36 < frame.bottom else y - 24
+    plate(pen, words, (middle, down), "center", "bad")
+
+
+def _name_lines(pen: Pen, axes: LossAxes, lines: Mapping[str, Sequence[Point]]) -> None:
+    """The name of each line above its end; where ends are close, the higher line's name is higher.
+
+    Words that would leave the picture push those below them down.
+    """
+    named = {name: points[-1] for name, points in lines.items() if points}
+    order = sorted(named, key=lambda name: named[name][1], reverse=True)  # the lowest line first
+    places = []
+    lowest = axes.frame.bottom - NAME_HEIGHT / 2
+    for name in order:
+        lowest = min(axes.inside(named[name][1]) - ABOVE, lowest)
+        places.append(lowest)
+        lowest -= NAME_HEIGHT
+    highest = axes.frame.top - NAME_HEIGHT / 2
+    for place in range(len(places) - 1, -1, -1):
+        places[place] = max(places[place], highest)
+        highest = places[place] + NAME_HEIGHT
+    for name, y in zip(order, places, strict=True):
+        wide = pen.width_of(name, bold=True)
+        x = max(named[name][0], axes.frame.left + wide + 12)
+        pen.text(name, (x, y), COLOURS[name], align="right", bold=True, size=14, halo="card")

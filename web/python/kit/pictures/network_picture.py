@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
+from kit.pen import marks
 from kit.pen.pen import Pen, Point
 from kit.pen.scales import Box
-from kit.pictures.diagram import along, edge, node, outline, sign_colour
+from kit.pictures.diagram import along, band, edge, node, outline, sign_colour, unlit
 from kit.pictures.network_layout import NAME_HEIGHT, NetworkLayout, Spot
 from kit.words.numbers import compact
 from kit.words.sentences import named
@@ -114,8 +115,7 @@ def draw_network(pen: Pen, layout: NetworkLayout, network: MLP, scene: Scene) ->
 def _draw_edge(pen: Pen, layout: NetworkLayout, spot: Spot, weight: float, scene: Scene) -> None:
     start, end = layout.ends(spot)
     if spot == scene.picked:
-        pen.line([start, end], "ink", 13)
-        pen.line([start, end], "card", 10)
+        band(pen, start, end)
     if scene.is_bright(spot):
         edge(pen, start, end, weight, scene.largest)
     else:
@@ -127,10 +127,10 @@ def _draw_signal(pen: Pen, place: Point, carried: float, largest: float) -> None
     radius = SMALLEST_SIGNAL + (LARGEST_SIGNAL - SMALLEST_SIGNAL) * min(abs(carried) / largest, 1)
     if carried >= 0:
         fill = sign_colour(carried) if carried else "line"
-        pen.circle(place, radius, fill=fill, outline="bg", width=2)
+        pen.circle(place, radius, fill=fill, outline="card", width=2)
     else:
         square = _around(place, 2 * radius - 1)
-        pen.rectangle(square, fill=sign_colour(carried), outline="bg", width=2)
+        pen.rectangle(square, fill=sign_colour(carried), outline="card", width=2)
 
 
 def _draw_neuron(pen: Pen, layout: NetworkLayout, network: MLP, spot: Spot, scene: Scene) -> None:
@@ -138,13 +138,11 @@ def _draw_neuron(pen: Pen, layout: NetworkLayout, network: MLP, spot: Spot, scen
     picked, computed = spot == scene.picked, spot in scene.values
     words = _value(layout, network, spot, scene)
     if picked:
-        ring = outline(pen, centre, radius, words)
-        ring = Box(ring.left - 5, ring.top - 5, ring.width + 10, ring.height + 10)
-        pen.rectangle(ring, fill="card", outline="ink", width=3, radius=radius + 5)
+        marks.picked(pen, outline(pen, centre, radius, words), radius)
     if computed:
         node(pen, centre, radius, scene.shares[spot], words)
     else:
-        pen.circle(centre, radius, fill="card", outline="line", width=2)
+        unlit(pen, centre, radius)
     if picked or layout.roomy:
         above = centre[0], centre[1] - radius - (15 if picked else 11)
         colour = "ink" if picked else "muted"
@@ -208,7 +206,7 @@ def _with_name(pen: Pen, layout: NetworkLayout, network: MLP, spot: Spot, scene:
     """A neuron with the name above it and, where it is picked, the ring around it."""
     x, y = layout.neuron(spot.layer, spot.target)
     picked, radius = spot == scene.picked, layout.radius
-    ring = 5 if picked else 0
+    ring = marks.PICKED if picked else 0
     above = radius + (NAME_HEIGHT if layout.roomy or picked else 2)
     below = radius * SOLID + ring
     wide = outline(pen, (x, y), radius, _value(layout, network, spot, scene)).width / 2

@@ -10,6 +10,7 @@ import numpy as np
 
 from kit.pen.axes import Axes
 from kit.pen.colours import diverging, paint
+from kit.pen.marks import decision, handle, plate, samples
 from kit.pen.pen import Pen, Point
 from kit.pen.scales import Box
 from kit.pen.ticks import Tick
@@ -49,8 +50,7 @@ class Plane:
         along, _ = self.grid()
         segments = contour(z.reshape(CELLS, CELLS), along, along)
         with self.pen.clipped(self.frame):
-            lines = [(self.at(*start), self.at(*end)) for start, end in segments]
-            self.pen.segments(lines, "ink", 2.5)
+            decision(self.pen, [(self.at(*start), self.at(*end)) for start, end in segments])
         return bool(segments)
 
     def axes(self, ticks: tuple[float, ...], second: bool = True) -> None:
@@ -73,25 +73,21 @@ class Plane:
         # A small map has its names in the margin, where the numbers at the ends would stand.
         ends = self.high if inside else self.high - 1e-9
         x_shown, y_shown = ([t for t in marks if t[0] <= ends] for marks in (x_ticks, y_ticks))
-        self._axes.draw(pen, x_shown, y_shown)
+        self._axes.draw(pen, x_shown, y_shown, closed=True)
         across, up = names
         if not short:
             self._axes.names(pen, across, up)
             return
-        aside, below = (14, -14) if inside else (0, 14)
-        pen.text(across, (frame.right - aside, frame.bottom + below), halo="card", bold=True)
-        if up:
-            at = (frame.left - below, frame.top + max(aside, 6))
-            pen.text(up, at, halo="card", bold=True)
+        if inside:
+            plate(pen, across, (frame.right - 5, frame.bottom - 17), "right")
+            plate(pen, up, (frame.left + 5, frame.top + 17), "left")
+        else:
+            pen.text(across, (frame.right, frame.bottom + 14), bold=True)
+            pen.text(up, (frame.left - 14, frame.top + 6), bold=True)
 
     def mark(self, x: float, y: float, kind: Literal["a", "b"], size: float = 9) -> None:
         """A sample: class A is a blue circle, class B an orange square."""
-        across, up = self.at(x, y)
-        if kind == "a":
-            self.pen.circle((across, up), size, fill="a", outline="bg", width=2)
-        else:
-            square = Box(across - size, up - size, 2 * size, 2 * size)
-            self.pen.rectangle(square, fill="b", outline="bg", width=2)
+        samples(self.pen, [self.at(x, y)], kind, size)
 
     def verdict(self, x: float, y: float, good: bool) -> None:
         """A tick or a cross beside a sample."""
@@ -101,9 +97,7 @@ class Plane:
 
     def handle(self, x: float, y: float) -> None:
         """The point that the reader drags: a ring with a dot."""
-        centre = self.at(x, y)
-        self.pen.circle(centre, 11, fill="bg", outline="ink", width=3)
-        self.pen.circle(centre, 3, fill="ink", outline=None)
+        handle(self.pen, self.at(x, y))
 
     def at(self, x: float, y: float) -> Point:
         """Where an input point lies on the picture."""

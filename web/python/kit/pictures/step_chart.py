@@ -8,6 +8,7 @@ from math import log10
 import numpy as np
 
 from kit.pen.axes import Axes
+from kit.pen.marks import plate
 from kit.pen.pen import Pen, Point
 from kit.pen.ticks import Tick, powers_of_ten, ticks
 from kit.pictures.contours import Grid
@@ -38,12 +39,11 @@ class StepChart:
         """Draw the axes; `name` says what runs upwards."""
         across = ticks(self.axes.x.low, self.axes.x.high, 5)
         upward = self._upward()
-        self.axes.draw(self.pen, across, upward, grid=True)
+        self.axes.draw(self.pen, across, upward)
         frame = self.axes.frame
         between = (across[-2][0] + across[-1][0]) / 2 if len(across) > 1 else self.axes.x.high / 2
         self.pen.text("steps", (self.axes.x(between), frame.bottom + 16), size=14)
-        at = (frame.left + 8, frame.top + 13)
-        self.pen.text(name, at, align="left", bold=True, size=14, halo="card")
+        plate(self.pen, name, (frame.left + 3, frame.top + 13))
 
     def _upward(self) -> list[Tick]:
         if self.log:

@@ -29,7 +29,7 @@ def draw_heights(
     chart.draw("height")
     if not fog:
         chart.curve(run.values, "muted", 1.5, (4, 3))
-    chart.curve(run.values[: step + 1], "ink", 2.5)
+    chart.curve(run.values[: step + 1], "a-fill", 3)
     height = between(run.values[step], run.values[min(step + 1, run.steps)], share)
     ball(pen, chart.place(step + share, height), inside=height <= chart.axes.y.high)
 

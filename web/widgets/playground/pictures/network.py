@@ -8,10 +8,11 @@ from functools import cached_property, lru_cache
 from math import hypot
 
 from kit.pen.colours import diverging, paint
+from kit.pen.marks import picked as picked_ring
 from kit.pen.pen import Pen, Point
 from kit.pen.scales import Box
 from kit.pictures.contours import Grid
-from kit.pictures.diagram import sign_colour
+from kit.pictures.diagram import DASH, band, sign_colour, sign_fill
 from kit.pictures.network_layout import NetworkLayout, Spot
 from pycore.nn.mlp import MLP
 from widgets.playground.recipe import LABELS
@@ -20,10 +21,9 @@ MARGIN_LEFT, MARGIN_TOP, MARGIN_BOTTOM = 42.0, 6.0, 6.0
 LARGEST = 3.0
 """The weight that is drawn thickest."""
 
-WIDTHS = (0.6, 1.2, 2.0, 3.0, 4.2, 5.6)
+WIDTHS = (1.2, 1.8, 2.6, 3.8, 5.4, 7.2)
 """Pixels: so few, that a network of hundreds of weights is drawn in a dozen strokes."""
 
-DASH = (5.0, 3.0)
 DOT_REACH = 8.0
 """Pixels from a bias's dot that still count as on it."""
 
@@ -114,10 +114,9 @@ def draw_network(
     squares = [layout.square(spot) for spot in layout.neurons]
     pen.tiles(paint(diverging(pen.tokens), maps), squares)
     for spot, square in zip(layout.neurons, squares, strict=True):
-        pen.rectangle(square, outline="line", width=1)
+        pen.rectangle(square, outline="ink", width=1.5)
         if spot in (highlight.spot, highlight.picked):
-            ring = Box(square.left - 3, square.top - 3, square.width + 6, square.height + 6)
-            pen.rectangle(ring, outline="ink", width=3, radius=4)
+            picked_ring(pen, square, 2)
     _draw_biases(pen, layout, network, highlight)
     for index, name in enumerate(inputs):
         square = layout.square(Spot("n", 0, index))
@@ -142,10 +141,10 @@ def _draw_edges(pen: Pen, layout: MapLayout, network: MLP, highlight: Highlight)
         pen.segments(faded, "line", 0.4)
     picked = highlight.picked
     if picked is not None and picked.kind == "w":
-        pen.line(layout.ends(picked), "ink", 14)
-        pen.line(layout.ends(picked), "card", 11)
+        band(pen, *layout.ends(picked))
     for (step, positive), lines in sorted(strokes.items()):
-        pen.segments(lines, "a" if positive else "b", WIDTHS[step], () if positive else DASH)
+        colour, dash = sign_fill(1 if positive else -1), () if positive else DASH
+        pen.segments(lines, colour, WIDTHS[step], dash)
 
 
 def _thickness(weight: float) -> int:
@@ -160,6 +159,7 @@ def _draw_biases(pen: Pen, layout: MapLayout, network: MLP, highlight: Highlight
             spot, size = Spot("b", number, target), 2.5 + 3.0 * min(abs(bias) / LARGEST, 1.0)
             centre = layout.bias(number, target)
             if spot in (highlight.picked, highlight.spot):
-                pen.circle(centre, size + 4, outline="ink", width=3)
-            looks = {"square": bias < 0, "fill": sign_colour(bias), "outline": "bg", "width": 1.0}
+                box = Box(centre[0] - size - 1, centre[1] - size - 1, 2 * size + 2, 2 * size + 2)
+                picked_ring(pen, box, size + 1)
+            looks = {"square": bias < 0, "fill": sign_colour(bias), "outline": "card", "width": 1.0}
             pen.marks([centre], size, **looks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from kit.pen.marks import samples
 from kit.pen.pen import Pen
 from kit.pictures.diagram import light
 from kit.pictures.plane import Plane
@@ -68,30 +69,32 @@ def draw_points(
 
 
 def _draw_classes(pen: Pen, plane: Plane, data: Dataset, size: float, *, filled: bool) -> None:
-    """Classes: blue circles and orange squares, one by one, so that each keeps its outline."""
-    for (x1, x2), target in zip(data.x.tolist(), data.t[:, 0].tolist(), strict=True):
-        colour = "a" if target else "b"
-        fill, outline, width = (colour, "bg", 1.2) if filled else ("bg", colour, 2.0)
-        half = size if target else size * 0.9
-        at = [plane.at(x1, x2)]
-        pen.marks(at, half, square=not target, fill=fill, outline=outline, width=width)
+    """Classes: blue circles and orange squares."""
+    pairs = list(zip(data.x.tolist(), data.t[:, 0].tolist(), strict=True))
+    ones, zeros = ([plane.at(*x) for x, t in pairs if t == target] for target in (1.0, 0.0))
+    samples(pen, ones, "a", size, hollow=not filled)
+    samples(pen, zeros, "b", size * 0.9, hollow=not filled)
 
 
 def _draw_heights(pen: Pen, plane: Plane, data: Dataset, size: float, *, filled: bool) -> None:
-    """Heights: circles above 0, squares below it, the fuller the farther from it."""
+    """Heights: circles above 0, squares below it, the fuller the farther from it.
+
+    The card's ring lies outside a line of ink, since a height of 0 has the card's colour itself.
+    """
     for (x1, x2), height in zip(data.x.tolist(), data.t[:, 0].tolist(), strict=True):
         fill = light(pen, max(min(height, 1.0), -1.0))
-        outline = "ink" if filled else "line"
-        centre = [plane.at(x1, x2)]
-        pen.marks(centre, size, square=height < 0, fill=fill, outline=outline, width=1)
+        centre, square = [plane.at(x1, x2)], height < 0
+        pen.marks(centre, size + 2, square=square, fill="card", outline=None)
+        outline, width = ("ink", 1.5) if filled else ("muted", 1.0)
+        pen.marks(centre, size, square=square, fill=fill, outline=outline, width=width)
 
 
 def _draw_cross(pen: Pen, plane: Plane, x1: float, x2: float) -> None:
     (x, y), frame = plane.at(x1, x2), plane.frame
-    for width, colour in ((4.0, "bg"), (1.5, "ink")):
+    for width, colour in ((4.0, "card"), (1.5, "ink")):
         pen.line([(frame.left, y), (x - 9, y)], colour, width)
         pen.line([(x + 9, y), (frame.right, y)], colour, width)
         pen.line([(x, frame.top), (x, y - 9)], colour, width)
         pen.line([(x, y + 9), (x, frame.bottom)], colour, width)
-    pen.circle((x, y), 9, outline="bg", width=4)
+    pen.circle((x, y), 9, outline="card", width=4)
     pen.circle((x, y), 9, outline="ink", width=2)

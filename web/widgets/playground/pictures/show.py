@@ -80,6 +80,7 @@ def curve_of(session: Session, settings: Settings, pinned: Pinned | None) -> Los
         pinned.history if pinned else (),
         float(settings["stoploss"]) or None,
         bool(settings["logarithmic"]),
+        session.run.divergence.epoch if session.run.divergence else None,
     )
 
 
