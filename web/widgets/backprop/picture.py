@@ -193,8 +193,10 @@ def draw_curve(pen: Pen, losses: list[float], label: str) -> None:
     longest = max(SHORTEST_CURVE, len(losses) - 1)
     highest = max(*losses, losses[0] * 1.2)
     graph = Graph.fit(pen, (0, longest), (0, highest))
+    points = list(enumerate(losses))
+    graph.area(points)
     graph.name_axes("cycle", label)
-    graph.path(list(enumerate(losses)))
+    graph.path(points, "a-fill", 3)
     graph.dot(len(losses) - 1, losses[-1])
 
 

@@ -40,7 +40,7 @@ def draw_curve(pen: Pen, ground: Landscape, run: Descent, step: int, share: floa
     places = [axes.at(float(w), float(h)) for w, h in zip(run.path[:, 0], run.values, strict=True)]
     here = _rolling(axes, ground, run, step, share)
     with pen.clipped(axes.frame):
-        pen.line(curve, "a-fill", 3)
+        pen.line(curve, "muted", 3)
         trail(pen, places, "ink", 1, dot=2.5)
         trail(pen, places[: step + 1], "ink", 2, dot=4)
         if not share:
@@ -67,12 +67,12 @@ def _draw_tangent(pen: Pen, axes: Axes, at: Point, slope: float) -> None:
     tilt = slope * per_y / per_x
     across = TANGENT / hypot(1.0, tilt)
     ends = [(at[0] + side * across, at[1] + side * across * tilt) for side in (-1, 1)]
-    pen.line(ends, "muted", 2.5, (6, 4))
+    pen.line(ends, "a-fill", 3, (6, 4), rim="card")
     upper = min(ends, key=lambda end: end[1])
     aside = 52 if tilt > 0 else -52  # on the inner side of the curve, clear of the line
     x = min(max(upper[0] + aside, axes.frame.left + 50), axes.frame.right - 50)
     y = max(upper[1] - 4, axes.frame.top + 34)
-    pen.text(f"slope {number(slope)}", (x, y), "muted", size=14, halo="card", bold=True)
+    pen.text(f"slope {number(slope)}", (x, y), "a", size=14, halo="card", bold=True)
 
 
 def _draw_step(pen: Pen, axes: Axes, run: Descent, step: int) -> None:

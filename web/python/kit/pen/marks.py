@@ -7,6 +7,7 @@ plate of the card's colour, and its contrast is that with the card.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import atan2, cos, hypot, pi, sin
 from typing import Literal
 
@@ -35,15 +36,33 @@ def samples(
 ) -> None:
     """Points of one class: blue circles or orange squares, each with a ring of the card's colour.
 
-    All of them are one path, or two where they are hollow.
+    Those that do not touch are one path; so each keeps its ring, and hundreds are a few paths.
     """
-    square = kind == "b"
-    if hollow:
-        pen.marks(places, size + RING, square=square, fill="card", outline=None)
-        pen.marks(places, size - 1, square=square, fill=None, outline=kind, width=2)
-    else:
-        rim = size + RING / 2  # the ring lies outside the point
-        pen.marks(places, rim, square=square, fill=kind, outline="card", width=RING)
+    square, rim = kind == "b", size + RING / 2  # the ring lies outside the point
+    for group in apart(tuple(places), 2 * (size + RING)):
+        if hollow:
+            pen.marks(group, size + RING, square=square, fill="card", outline=None)
+            pen.marks(group, size - 1, square=square, fill=None, outline=kind, width=2)
+        else:
+            pen.marks(group, rim, square=square, fill=kind, outline="card", width=RING)
+
+
+@lru_cache(maxsize=16)  # points stay where they are while what lies below them changes
+def apart(places: tuple[Point, ...], distance: float) -> list[list[Point]]:
+    """Places in groups in which no two are nearer to each other than a distance.
+
+    >>> apart(((0.0, 0.0), (1.0, 0.0), (9.0, 0.0)), 2.0)
+    [[(0.0, 0.0), (9.0, 0.0)], [(1.0, 0.0)]]
+    """
+    groups: list[list[Point]] = []
+    for x, y in places:
+        for group in groups:
+            if all(abs(x - u) >= distance or abs(y - v) >= distance for u, v in group):
+                group.append((x, y))
+                break
+        else:
+            groups.append([(x, y)])
+    return groups
 
 
 def plate(

@@ -174,6 +174,8 @@ def _draw_line(
 ) -> None:
     if len(points) > 1:
         pen.line(points, colour, width, dash)
+    elif points:
+        pen.circle(points[0], width + 1, fill=colour, outline=None)
 
 
 def _draw_cursor(pen: Pen, axes: LossAxes, curve: LossCurve) -> None:
@@ -201,23 +203,34 @@ def _draw_end(pen: Pen, axes: LossAxes, last: Point, epoch: int) -> None:
 
 
 def _name_lines(pen: Pen, axes: LossAxes, lines: Mapping[str, Sequence[Point]]) -> None:
-    """The name of each line above its end; where ends are close, the higher line's name is higher.
+    """The name of each line over its end; the names of close ends stand as their lines do."""
+    named = []
+    for name, points in lines.items():
+        if points:
+            (x, y), wide = points[-1], pen.width_of(name, bold=True)
+            over = min(height for across, height in points if across >= x - wide)
+            place = axes.inside(over) - ABOVE, max(x, axes.frame.left + wide + 12), name
+            named.append((y, *place))
+    named.sort(reverse=True)  # the lowest line first
+    half = NAME_HEIGHT / 2
+    ends = axes.frame.top - half, axes.frame.bottom - half
+    for (*_, x, name), y in zip(named, _stacked([one[1] for one in named], *ends), strict=True):
+        pen.text(name, (x, y), COLOURS[name], "right", bold=True, size=14, halo="card")
 
-    Words that would leave the picture push those below them down.
+
+def _stacked(wanted: Sequence[float], highest: float, lowest: float) -> list[float]:
+    """Heights for names, from the lowest up, as near as can be to those that are wanted.
+
+    None covers another; one that would leave the picture pushes those below it down.
+
+    >>> _stacked([90, 85, 20], 10, 100), _stacked([12, 11], 10, 100)
+    ([90, 69.0, 20], [31.0, 10])
     """
-    named = {name: points[-1] for name, points in lines.items() if points}
-    order = sorted(named, key=lambda name: named[name][1], reverse=True)  # the lowest line first
     places = []
-    lowest = axes.frame.bottom - NAME_HEIGHT / 2
-    for name in order:
-        lowest = min(axes.inside(named[name][1]) - ABOVE, lowest)
-        places.append(lowest)
-        lowest -= NAME_HEIGHT
-    highest = axes.frame.top - NAME_HEIGHT / 2
-    for place in range(len(places) - 1, -1, -1):
-        places[place] = max(places[place], highest)
-        highest = places[place] + NAME_HEIGHT
-    for name, y in zip(order, places, strict=True):
-        wide = pen.width_of(name, bold=True)
-        x = max(named[name][0], axes.frame.left + wide + 12)
-        pen.text(name, (x, y), COLOURS[name], align="right", bold=True, size=14, halo="card")
+    for place in wanted:
+        places.append(min(place, lowest))
+        lowest = places[-1] - NAME_HEIGHT
+    for index in range(len(places) - 1, -1, -1):
+        places[index] = max(places[index], highest)
+        highest = places[index] + NAME_HEIGHT
+    return places

@@ -53,7 +53,7 @@ def _draw(pen: Pen, name: str, box: Box) -> None:
     if name in HEIGHTS:
         for x, y, t in points:
             fill = light(pen, max(min(t, 1.0), -1.0))
-            pen.marks([(x, y)], 1.4 * size, square=t < 0, fill=fill, outline=None)
+            pen.marks([(x, y)], 1.4 * size, square=t < 0, fill=fill, outline="line", width=0.75)
         return
     for target, colour in ((0, "b"), (1, "a")):
         centres = [(x, y) for x, y, t in points if t == target]
