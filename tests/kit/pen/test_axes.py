@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from math import dist
+
 import pytest
 
 from kit.messages import Size
-from kit.pen.axes import FAR, HALF, Axes
+from kit.pen.axes import FAR, HALF, TICK, Axes
 from kit.pen.pen import Pen
 from kit.pen.scales import Box
+from kit.pen.ticks import ticks
+from tests.kit.drawn import Sheet
 from tests.widgets.fake_stage import TOKENS, FakeBitmap, FakeCanvas
 
 BOX = Box(0, 0, 400, 300)
@@ -43,3 +48,31 @@ def test_the_last_number_below_stays_inside_the_picture() -> None:
     Axes.fit(pen.box, (0, 100_000), (0, 1)).draw(pen, [(100_000, "100000")], [])
     (middle,) = [args[1] for name, args, _ in canvas.context.calls if name == "fillText"]
     assert middle + 3 * HALF * 2 <= 400
+
+
+def test_a_chart_has_an_axis_left_and_one_below_and_nothing_else() -> None:
+    sheet = Sheet()
+    axes = Axes.fit(sheet.pen.box, (0, 1), (0, 1))
+    axes.draw(sheet.pen, ticks(0, 1), ticks(0, 1))
+    frame = axes.frame
+    corners = [(frame.left, frame.top), (frame.left, frame.bottom), (frame.right, frame.bottom)]
+    long = [one for one in sheet.strokes() if _length(one.points) > 2 * TICK]
+    assert [one.points for one in long] == [corners]
+    assert not [one for one in sheet.strokes() if one.shapes]
+
+
+def test_a_map_is_closed_and_its_names_stand_on_plates() -> None:
+    sheet = Sheet()
+    axes = Axes.fit(sheet.pen.box, (0, 1), (0, 1))
+    axes.draw(sheet.pen, [], [], closed=True)
+    assert [one.shapes for one in sheet.strokes("line")] == [1]
+    axes.names(sheet.pen, "study", "sleep")
+    plates = [one.path[0][1] for one in sheet.fills("card")]
+    assert len(plates) == 2
+    for left, top, width, height, _ in plates:
+        assert axes.frame.left <= left <= left + width <= axes.frame.right
+        assert axes.frame.top <= top <= top + height <= axes.frame.bottom
+
+
+def _length(points: list[tuple[float, float]]) -> float:
+    return sum(dist(*pair) for pair in pairwise(points))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kit.pen.colours import contrast, css, diverging, mix, paint, parse
+from kit.pen.colours import contrast, css, diverging, lit, mix, paint, parse
 from tests.widgets.fake_stage import TOKENS
 
 
@@ -47,3 +47,24 @@ def test_paint_gives_what_lies_outside_the_colour_of_the_nearer_end() -> None:
     palette = np.arange(256, dtype=np.uint32)
     shown = paint(palette, np.array([-9.0, -1.0, 0.0, 1.0, 9.0]))
     assert shown.tolist() == [0, 0, 128, 255, 255]
+
+
+def test_a_value_has_the_colour_that_it_has_on_a_map() -> None:
+    palette = diverging(TOKENS).view(np.uint8).reshape(256, 4)[:, :3].astype(int)
+    for share, place in ((-1.0, 0), (1.0, 255)):
+        assert lit(TOKENS, share) == tuple(palette[place].tolist())
+    assert lit(TOKENS, 0.0) == parse(TOKENS["card"])
+    assert lit(TOKENS, -9.0) == parse(TOKENS["b-map"])
+
+
+def test_a_map_in_forced_colours_still_has_two_sides() -> None:
+    """Both ends are the ground there, so side B takes something of the ink."""
+    for ground, ink in (
+        ("rgb(0, 0, 0)", "rgb(255, 255, 255)"),
+        ("rgb(255, 255, 255)", "rgb(0, 0, 0)"),
+    ):
+        forced = dict.fromkeys(TOKENS, ground) | {"ink": ink}
+        palette = diverging(forced).view(np.uint8).reshape(256, 4)[:, :3].astype(int)
+        b, a = (tuple(palette[place].tolist()) for place in (0, 255))
+        assert a == parse(ground)
+        assert contrast(a, b) >= 3

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
 import pytest
 
 from kit.messages import Size
-from kit.pen.pen import TEXT_SIZE, Pen
+from kit.pen.pen import FONT, SIGNS, TEXT_SIZE, Pen
 from kit.pen.scales import Box
+from tests.kit.drawn import Sheet
+from tests.places import ROOT
 from tests.widgets.fake_stage import TOKENS, FakeBitmap, FakeCanvas
 
 canvas: FakeCanvas
@@ -104,3 +107,43 @@ def test_only_a_few_sizes_of_maps_are_kept(pen: Pen) -> None:
     for side in range(2, 20):
         pen.map(np.zeros((side, side), np.uint32), Box(0, 0, 10, 10))
     assert len(pen._bitmaps) <= 4
+
+
+def test_a_rim_is_the_same_path_stroked_wider_and_first() -> None:
+    for name in ("line", "segments"):
+        sheet = Sheet()
+        if name == "line":
+            sheet.pen.line([(0, 0), (9, 9)], "ink", 3, (7, 6), rim="card")
+        else:
+            sheet.pen.segments([((0, 0), (9, 9))], "ink", 3, (7, 6), rim="card")
+        rim, line = sheet.strokes()
+        assert (rim.colours, rim.width, rim.dash) == ({"card"}, 5, ())
+        assert (line.width, line.dash) == (3, (7, 6))
+        made = [call for call, *_ in sheet.canvas.context.calls]
+        assert made.count("beginPath") == made.count("lineTo") == 1
+
+
+def test_an_area_is_closed_and_filled_and_has_no_line() -> None:
+    sheet = Sheet()
+    sheet.pen.area([(0, 9), (5, 1), (9, 9)], "a-soft")
+    (fill,) = sheet.fills()
+    assert fill.colours == {"a-soft"}
+    assert fill.path[-1] == ("closePath", ())
+    assert not sheet.strokes()
+
+
+def test_a_circle_can_be_dashed() -> None:
+    sheet = Sheet()
+    sheet.pen.circle((9, 9), 5, outline="line", dash=(4, 4))
+    assert [one.dash for one in sheet.strokes()] == [(4, 4)]
+
+
+def test_words_on_canvases_are_set_in_the_page_s_sans_and_signs_in_the_font_of_signs() -> None:
+    """A family that is asked for and shipped: the first of the page, with the fall-back behind."""
+    sheet = (ROOT / "web/css/tokens.css").read_text("utf-8")
+    (stack,) = re.findall(r"--sans:\s*([^;]+);", sheet)
+    first, *_ = (name.strip() for name in stack.split(","))
+    families = [name.strip() for name in FONT.split(",")]
+    assert families[0] == first
+    assert families[-1] == SIGNS
+    assert SIGNS in stack

@@ -85,8 +85,8 @@ def test_signals_are_seen_on_their_way_in_both_directions() -> None:
         calls = stage.canvases["network"].context.calls
         start = max(i for i, (name, *_) in enumerate(calls) if name == "clearRect")
         arcs = [args for name, args, _ in calls[start:] if name == "arc"]
-        squares = [args for name, args, _ in calls[start:] if name == "roundRect"]
-        return len([a for a in arcs if a[2] == 6] + [s for s in squares if s[2:4] == (12, 12)])
+        squares = [args for name, args, _ in calls[start:] if name == "rect"]
+        return len([a for a in arcs if a[2] == 7] + [s for s in squares if s[2:4] == (14, 14)])
 
     assert pulses() == 0
     stage.act("operation").tick(100)

@@ -21,8 +21,8 @@ from kit.pen.ticks import Tick, powers_of_ten, ticks
 from pycore.training.history import Record
 
 LEFT, RIGHT, TOP, BOTTOM = 50.0, 14.0, 20.0, 28.0
-POINTS = 160
-"""Points of a line: at two or three pixels each nobody sees more."""
+POINTS = 120
+"""Points of a line: at four pixels each nobody sees more."""
 
 FEWEST_EPOCHS = 10
 HEADROOM = 1.05
@@ -126,6 +126,9 @@ def draw_loss_curve(pen: Pen, curve: LossCurve) -> None:
             y = axes.up(curve.limit)
             pen.line([(axes.frame.left, y), (axes.frame.right, y)], "ink", 2, DOTS)
     _draw_axes(pen, axes, curve)
+    for points, colour in ((test, "ink"), (train, "a-fill")):
+        if len(points) == 1:
+            pen.circle(points[0], 4, fill=colour, outline=None)
     _name_lines(pen, axes, {"training": train, "test": test, "pinned run": pinned[0]})
     if curve.diverged is not None and train:
         _draw_end(pen, axes, train[-1], curve.diverged)
@@ -174,8 +177,6 @@ def _draw_line(
 ) -> None:
     if len(points) > 1:
         pen.line(points, colour, width, dash)
-    elif points:
-        pen.circle(points[0], width + 1, fill=colour, outline=None)
 
 
 def _draw_cursor(pen: Pen, axes: LossAxes, curve: LossCurve) -> None:
