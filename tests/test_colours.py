@@ -2,6 +2,9 @@
 
 Text has a contrast of 4.5 on every ground that it stands on, lines and marks one of 3; the two
 classes lie far apart in every colour vision, and on a grey print.
+
+Longer than other files: the figures that the design states, and the pairs that check the measure,
+are data.
 """
 
 from __future__ import annotations

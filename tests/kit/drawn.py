@@ -36,12 +36,23 @@ class Stroke:
 class Sheet:
     """A pen on a canvas that remembers."""
 
-    def __init__(self, width: float = 400, height: float = 300, theme: str = "light") -> None:
+    def __init__(
+        self,
+        width: float = 400,
+        height: float = 300,
+        theme: str = "light",
+        canvas: FakeCanvas | None = None,
+    ) -> None:
+        """A new canvas, or one on which something was drawn: its last drawing is read."""
         self.canvas = FakeCanvas()
         self.pen = Pen(self.canvas, FakeBitmap)
         self.pen.tokens = tokens(theme)
         self.pen.resize(Size(width, height))
         self.canvas.context.calls.clear()
+        if canvas is not None:
+            calls = canvas.context.calls
+            start = max(i for i, (name, *_) in enumerate(calls) if name == "clearRect")
+            self.canvas.context.calls += calls[start:]
 
     def strokes(self, colour: str | None = None) -> list[Stroke]:
         """Lines in the order of drawing; those of one colour, if one is named."""
@@ -66,7 +77,9 @@ class Sheet:
         return {name for name, value in self.pen.tokens.items() if value == colour}
 
     def _drawn(self, deed: str, colour: str | None) -> list[Stroke]:
-        found, path, dash = [], [], ()
+        found: list[Stroke] = []
+        path: list[tuple[str, tuple[Any, ...]]] = []
+        dash: tuple[float, ...] = ()
         for name, args, style in self.canvas.context.calls:
             if name == "beginPath":
                 path = []

@@ -21,6 +21,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from pycore import from_npz
+from tests.kit.drawn import Sheet
 from tests.places import WEB
 from tests.widgets.fake_stage import FakeStage
 from widgets.playground.pictures.thumbnails import SETS
@@ -573,6 +574,33 @@ def test_a_diverged_run_shows_no_nan_anywhere_and_cannot_be_played() -> None:
     shown = json.dumps([stage.text, stage.rows, stage.status]).lower()
     assert "nan" not in shown
     assert "inf" not in shown
+
+
+def test_the_curve_of_a_diverged_run_ends_in_a_cross_at_its_epoch() -> None:
+    stage = train(open_stage(data="hills", rate="10", optimiser="plain"), 5)
+    sheet = Sheet(canvas=stage.canvases["curve"])
+    assert len(sheet.strokes("bad")) == 2
+    (epoch,) = re.findall(r"epoch (\d+)", stage.text["finding"])
+    assert f"✗ epoch {epoch}" in sheet.words()
+    assert not Sheet(canvas=train(open_stage(), 5).canvases["curve"]).strokes("bad")
+
+
+def test_every_point_has_a_ring_of_card_and_those_that_do_not_touch_are_one_path() -> None:
+    sheet = Sheet(canvas=open_stage().canvases["points"])
+    points = [one for one in sheet.fills() if one.colours & {"a", "b"}]
+    rings = [one for one in sheet.strokes("card") if one.width == 2]
+    assert [one.path for one in points] == [one.path for one in rings]
+    assert sum(one.shapes for one in points) >= 100
+    assert len(points) < 30
+
+
+def test_a_height_of_zero_is_seen_on_a_map_that_says_zero() -> None:
+    """Its fill is the card's colour, so it has a line of ink, and card around that."""
+    sheet = Sheet(canvas=open_stage(data="hills").canvases["points"])
+    lines = [one for one in sheet.strokes() if one.shapes and one.width == 1.5 and not one.dash]
+    inked = [one for one in lines if "ink" in one.colours]
+    grounds = [one for one in sheet.fills("card") if one.path[0][0] != "roundRect"]
+    assert len(grounds) >= len(inked) >= 100
 
 
 def test_a_well_trained_run_has_nothing_wrong() -> None:
