@@ -117,6 +117,13 @@ def test_a_run_that_diverged_ends_in_a_cross_at_its_epoch_with_a_plate() -> None
     assert "✗ epoch 17" not in drawn(LossCurve(history, epoch=2)).words()
 
 
+def test_a_loss_beyond_all_bounds_leaves_the_picture_upwards() -> None:
+    """A canvas draws nothing of a line to a place that its numbers cannot hold."""
+    sheet = drawn(LossCurve([Record(0, 0.7), Record(1, 1e300)], epoch=1, diverged=2))
+    line, *_ = sheet.strokes("a-fill")
+    assert -1e5 < line.points[1][1] < 0
+
+
 def test_names_at_the_ends_of_lines_do_not_cover_each_other() -> None:
     for history in (falling(101), falling(1), [Record(i, 0.5, 0.5) for i in range(30)]):
         calls = drawn(LossCurve(history, pinned=falling(31))).canvas.context.calls

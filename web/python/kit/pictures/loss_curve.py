@@ -98,8 +98,11 @@ class LossAxes:
         self.low = curve.span[0]
 
     def up(self, loss: float) -> float:
-        """The pixel of a loss; one below the end of a logarithmic axis lies on it."""
-        return self.axes.y(log10(max(loss, self.low)) if self.logarithmic else loss)
+        """The pixel of a loss; one below the end of a logarithmic axis lies on it.
+
+        One that is enormous lies as far above the picture as a canvas can draw.
+        """
+        return self.axes.at(0, log10(max(loss, self.low)) if self.logarithmic else loss)[1]
 
     def inside(self, y: float) -> float:
         """The pixel of a height, or of the edge beyond which it lies."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import hypot
 
+import numpy as np
+
 from kit.pen.colours import diverging, paint
 from kit.pen.marks import picked as picked_ring
 from kit.pen.pen import Pen, Point
@@ -19,7 +21,10 @@ from widgets.playground.recipe import LABELS
 
 MARGIN_LEFT, MARGIN_TOP, MARGIN_BOTTOM = 42.0, 6.0, 6.0
 LARGEST = 3.0
-"""The weight that is drawn thickest."""
+"""The weight that is drawn thickest, unless there are larger ones."""
+
+ROOMY, SLIMMEST = 120.0, 0.4
+"""Pixels between two layers that edges of full width need, and how thin they are at the least."""
 
 WIDTHS = (1.2, 1.8, 2.6, 3.8, 5.4, 7.2)
 """Pixels: so few, that a network of hundreds of weights is drawn in a dozen strokes."""
@@ -128,13 +133,14 @@ def _draw_edges(pen: Pen, layout: MapLayout, network: MLP, highlight: Highlight)
     """Weights as lines, all of one sign and thickness in one stroke."""
     strokes: dict[tuple[int, bool], list[tuple[Point, Point]]] = {}
     faded: list[tuple[Point, Point]] = []
+    largest, slim = _largest(network), _slimming(layout)
     for number, layer in enumerate(network.layers, start=1):
         starts, ends = layout.places[number - 1], layout.places[number]
         for target, row in enumerate(layer.weights.tolist()):
             for source, weight in enumerate(row):
                 line = (starts[source], ends[target])
                 if highlight.is_bright(number, target, source):
-                    strokes.setdefault((_thickness(weight), weight >= 0), []).append(line)
+                    strokes.setdefault((_thickness(weight, largest), weight >= 0), []).append(line)
                 else:
                     faded.append(line)
     if faded:
@@ -144,12 +150,24 @@ def _draw_edges(pen: Pen, layout: MapLayout, network: MLP, highlight: Highlight)
         band(pen, *layout.ends(picked))
     for (step, positive), lines in sorted(strokes.items()):
         colour, dash = sign_fill(1 if positive else -1), () if positive else DASH
-        pen.segments(lines, colour, WIDTHS[step], dash)
+        pen.segments(lines, colour, max(WIDTHS[step] * slim, 1.0), dash)
 
 
-def _thickness(weight: float) -> int:
+def _thickness(weight: float, largest: float) -> int:
     """The number of a weight's thickness; one that is infinite has the largest."""
-    return int(min(abs(weight) / LARGEST, 0.999) * len(WIDTHS))
+    return int(min(abs(weight) / largest, 0.999) * len(WIDTHS))
+
+
+def _largest(network: MLP) -> float:
+    """The weight that is drawn thickest; among large ones, the largest that is no infinite one."""
+    sizes = np.abs(np.concatenate([layer.weights.ravel() for layer in network.layers]))
+    return max(LARGEST, float(sizes.max(initial=0.0, where=np.isfinite(sizes))))
+
+
+def _slimming(layout: MapLayout) -> float:
+    """How much thinner all edges are where two layers have little room between them."""
+    gap = layout.places[1][0][0] - layout.places[0][0][0] - 2 * layout.radius
+    return min(max(gap / ROOMY, SLIMMEST), 1.0)
 
 
 def _draw_biases(pen: Pen, layout: MapLayout, network: MLP, highlight: Highlight) -> None:
