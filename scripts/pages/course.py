@@ -35,6 +35,8 @@ class Lesson(Listed):
     """One lesson of a part."""
 
     minutes: int
+    needs: tuple[str, ...] = ()
+    """Which lessons before it a reader should know, by their slugs."""
 
 
 @dataclass(frozen=True)
@@ -68,19 +70,6 @@ class Course:
         """Return a row for each lesson, which the page of the reader's progress fills in."""
         return "\n".join(_progress_row(one, tasks[one.slug]) for one in self.lessons)
 
-    def neighbours(self, slug: str) -> str:
-        """Return the links before and after a lesson; nothing for a page that is none."""
-        place = self._place(slug)
-        if place is None:
-            return ""
-        before = self.lessons[place - 1] if place else None
-        links = [_neighbour("prev", "Previous", before.slug, before.title)] if before else []
-        links = links or [_neighbour("prev", "Back to", HOME, "Home")]
-        for after in self.lessons[place + 1 : place + 2]:
-            links.append(_neighbour("next", "Next", after.slug, after.title))
-        lines = "\n".join(links)
-        return f'<nav class="previous-next" aria-label="Previous and next">\n{lines}\n</nav>'
-
     def number(self, slug: str) -> str:
         """Return the lesson's number from 1, or nothing for a page that is none."""
         place = self._place(slug)
@@ -113,7 +102,3 @@ def _progress_row(lesson: Lesson, tasks: Tasks) -> str:
         f'<a href="./{lesson.slug}.html">{html.escape(lesson.title)}</a> '
         f"<span data-state-of></span></th>{cells}</tr>"
     )
-
-
-def _neighbour(rel: str, word: str, slug: str, title: str) -> str:
-    return f'<a rel="{rel}" href="./{slug}.html"><span>{word}</span> {html.escape(title)}</a>'

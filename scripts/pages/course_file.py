@@ -27,6 +27,7 @@ def read_course(path: Path) -> Course:
     try:
         course = _course(entry)
         _check_slugs(course)
+        _check_needs(course)
     except _WrongError as error:
         raise GlassboxError(f"{path}: {error}") from error
     return course
@@ -56,14 +57,21 @@ def _part(entry: object, where: str) -> Part:
     lessons = enumerate(_list(values["lessons"], f"“lessons” of {where}"), 1)
     return Part(
         _text(values["title"], f"the title of {where}"),
-        tuple(_entry(Lesson, one, f"lesson {number} of {where}") for number, one in lessons),
+        tuple(_lesson(one, f"lesson {number} of {where}") for number, one in lessons),
     )
 
 
+def _lesson(entry: object, where: str) -> Lesson:
+    """Return a lesson; what it needs may be left out."""
+    needs = entry.get("needs", []) if isinstance(entry, dict) else []
+    known = tuple(_text(one, f"what {where} needs") for one in _list(needs, "“needs”", least=0))
+    return _entry(Lesson, entry | {"needs": known} if isinstance(entry, dict) else entry, where)
+
+
 def _entry(kind: type[_Entry], entry: object, where: str) -> _Entry:
-    """Return a lesson or a page of reference: texts, and for a lesson its minutes."""
+    """Return a lesson or a page of reference: texts, and for a lesson its minutes and needs."""
     values = _table(entry, where, tuple(field.name for field in fields(kind)))
-    for name in (name for name in values if name != "minutes"):
+    for name in (name for name in values if name not in ("minutes", "needs")):
         _text(values[name], f"the {name} of {where}")
     minutes = values.get("minutes", 1)
     if type(minutes) is not int or minutes < 1:
@@ -87,6 +95,15 @@ def _text(entry: object, where: str) -> str:
     if not isinstance(entry, str) or not entry.strip():
         raise _WrongError(f"{where} must be a text that is not empty, not {entry!r}.")
     return entry
+
+
+def _check_needs(course: Course) -> None:
+    before: list[str] = []
+    for lesson in course.lessons:
+        for slug in lesson.needs:
+            if slug not in before:
+                raise _WrongError(f"{lesson.slug!r} needs {slug!r}, which is no lesson before it.")
+        before.append(lesson.slug)
 
 
 def _check_slugs(course: Course) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.errors import GlassboxError
-from scripts.pages import choices, forms, icons, links, pictures, tasks
+from scripts.pages import choices, forms, icons, lesson, links, pictures, tasks
 from scripts.pages.course import HOME, Course
 from scripts.pages.course_file import read_course
 from scripts.pages.elements import Handler, Value, Values, Visit
@@ -22,7 +22,12 @@ from scripts.pages.tasks import Tasks
 
 # What is done with the elements of a page, besides putting the widgets into their places: one entry
 # more for each new kind. Where several ask for an element, they see it in this order.
-HANDLERS: tuple[Handler, ...] = (*links.HANDLERS, *tasks.HANDLERS, *icons.HANDLERS)
+HANDLERS: tuple[Handler, ...] = (
+    *links.HANDLERS,
+    *tasks.HANDLERS,
+    *icons.HANDLERS,
+    *lesson.HANDLERS,
+)
 
 _HEAD = re.compile(r"\s*<!--\s*(\{.*?\})\s*-->", re.DOTALL)
 _LAYOUTS = ("layout", "bare")  # a page of the course; one for a frame in another's page
@@ -44,6 +49,8 @@ class Page:
     description: str
     main: Source
     layout: str = "layout"
+    lead: str = ""
+    """The sentence under a lesson's title."""
 
     @property
     def slug(self) -> str:
@@ -73,23 +80,29 @@ def render_pages(
     course = read_course(web / "content/course.json")
     pages = _read_pages(web, course)
     visits = {slug: Visit((*handlers, forms.places(widgets))) for slug in pages}
-    lessons = {lesson.slug: visits[lesson.slug] for lesson in course.lessons}
+    lessons = {one.slug: visits[one.slug] for one in course.lessons}
+    furniture = lesson.Furniture(course, pictures.read_pictures(web))
     done = {
-        slug: _render(web, pages[slug], _values(pages[slug], course), visit)
+        slug: _render(web, pages[slug], _values(pages[slug], course), visit, furniture)
         for slug, visit in lessons.items()
     }
     lists = _lists(course, lessons, widgets)
     for slug in (slug for slug in pages if slug not in lessons):
         values = {**_values(pages[slug], course), **lists}
-        done[slug] = _render(web, pages[slug], values, visits[slug])
+        done[slug] = _render(web, pages[slug], values, visits[slug], furniture)
     check_links({f"{slug}.html": visits[slug].of(Anchors) for slug in pages})
     asked = tasks.listed({slug: visit.of(Tasks) for slug, visit in lessons.items()})
     return {f"{slug}.html": done[slug] for slug in pages} | {tasks.LIST: asked}
 
 
-def _render(web: Path, page: Page, values: Values, visit: Visit) -> bytes:
+def _render(
+    web: Path, page: Page, values: Values, visit: Visit, furniture: lesson.Furniture
+) -> bytes:
+    """Return the whole page: its text first, for what stands around it tells what is in it."""
     layout = read_source(web / f"content/layouts/{page.layout}.html")
-    return visit.render(layout, {**values, "main": page.main}).encode()
+    main = visit.render(page.main, values)
+    around = furniture.around(page.slug, page.title, page.lead, visit, page.path)
+    return visit.render(layout, {**values, **around, "main": main}).encode()
 
 
 def _read_pages(web: Path, course: Course) -> dict[str, Page]:
@@ -130,12 +143,13 @@ def _read_page(path: Path) -> Page:
         raise GlassboxError(
             f"{path}: the JSON in its first comment is broken ({error})."
         ) from error
-    layout = entry.pop("layout", "layout")
+    layout, lead = entry.pop("layout", "layout"), entry.pop("lead", "")
     if set(entry) != {"title", "description"} or not all(map(_is_text, entry.values())):
         raise GlassboxError(f"{path}: its first comment gives title and description, no more.")
     if layout not in _LAYOUTS:
         raise GlassboxError(f"{path}: its layout must be one of {', '.join(_LAYOUTS)}.")
-    return Page(path, entry["title"], entry["description"], source.stripped(head.end()), layout)
+    main = source.stripped(head.end())
+    return Page(path, entry["title"], entry["description"], main, layout, lead)
 
 
 def _is_text(value: object) -> bool:
@@ -159,7 +173,6 @@ def _values(page: Page, course: Course) -> dict[str, Value]:
         "lesson_count": str(len(course.lessons)),
         "lesson_number": course.number(page.slug),
         "minutes": course.minutes(page.slug),
-        "previous_next": course.neighbours(page.slug),
     }
 
 

@@ -191,7 +191,10 @@ test("when a sink's entries are deleted, only what was done here stays", () => {
   ledger.take({ q1: KEPT, q2: KEPT });
   ledger.report({ task: "q1", kind: "question", done: true, score: [1, 1], answer: "2" });
   ledger.report({ task: "q3", kind: "question", done: true, score: [1, 1], answer: "2" });
+  let told = 0;
+  ledger.addEventListener("forgotten", () => (told += ledger.entries.length));
   ledger.forget();
+  assert.equal(told, 2, "it is told when they are gone");
   assert.deepEqual(
     ledger.entries.map(({ task, tries, first }) => [task, tries, first]),
     [

@@ -1,10 +1,12 @@
 // The stage: finds the widgets of a page, gives them one Python, and knows none of them by name.
 import { openMenu } from "./page/menu.js";
 import { keepOffline } from "./page/offline.js";
+import { openContents } from "./course/contents.js";
 import { openProgress } from "./course/progress.js";
 import { openPredictions, openQuizzes } from "./course/quiz.js";
 import { Python } from "./python/python.js";
 import { tools } from "./python/tools.js";
+import { watchPrint } from "./page/print.js";
 import { watchScrollers } from "./page/scrollers.js";
 import { look, watchLook } from "./page/tokens.js";
 import { Ledger } from "./results/ledger.js";
@@ -127,6 +129,8 @@ openMenu();
 openQuizzes(ledger);
 openPredictions(ledger);
 openTicks(ledger);
+openContents(ledger);
+watchPrint();
 openProgress(ledger);
 
 /** Settles when every widget's form stands on the page. */

@@ -345,6 +345,7 @@ declare module "./results/ledger.js" {
       type: "change",
       listener: ((event: CustomEvent<Change>) => void) | EventListenerObject | null,
     ): void;
+    addEventListener(type: "forgotten", listener: () => void): void;
   }
 }
 

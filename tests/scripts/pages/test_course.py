@@ -38,6 +38,11 @@ def test_lessons_stand_in_the_order_of_their_parts(tmp_path: Path) -> None:
     assert [page.title for page in course.reference] == ["About"]
 
 
+def test_what_a_lesson_needs_may_be_told(tmp_path: Path) -> None:
+    after = LESSON | {"slug": "layers", "needs": ["neuron"]}
+    assert [one.needs for one in read(tmp_path, whole(LESSON, after)).lessons] == [(), ("neuron",)]
+
+
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
@@ -56,6 +61,9 @@ def test_lessons_stand_in_the_order_of_their_parts(tmp_path: Path) -> None:
         (whole(LESSON | {"minutes": "20"}), "must be a whole number from 1, not '20'"),
         (whole(reference=[LESSON]), "page 1 of reference must have slug, title, summary, and"),
         (whole(reference=[PAGE | {"slug": 3}]), "the slug of page 1 of reference must be a text"),
+        (whole(LESSON | {"needs": "neuron"}), "“needs” must be a list"),
+        (whole(LESSON | {"needs": [1]}), "what lesson 1 of part 1 needs must be a text"),
+        (whole(LESSON | {"needs": ["neuron"]}), "'neuron' needs 'neuron', which is no lesson befo"),
         (whole(LESSON | {"slug": "index"}), "the slug 'index' must be small letters"),
         (whole(LESSON | {"slug": "Neuron"}), "the slug 'Neuron' must be small letters"),
         (whole(LESSON | {"slug": "a b"}), "the slug 'a b' must be small letters"),

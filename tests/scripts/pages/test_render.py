@@ -50,19 +50,6 @@ def test_the_layout_gets_title_and_main_with_everything_escaped(
     )
 
 
-def test_the_first_lesson_leads_home_and_to_the_next(repository: Path) -> None:
-    text = page(repository, "neuron.html")
-    assert '<a rel="prev" href="./index.html"><span>Back to</span> Home</a>' in text
-    assert '<a rel="next" href="./layers.html"><span>Next</span> Layers</a>' in text
-    assert "Lesson 1, 20 min" in text
-
-
-def test_the_last_lesson_has_only_a_previous_one(repository: Path) -> None:
-    text = page(repository, "layers.html")
-    assert 'rel="prev" href="./neuron.html"><span>Previous</span> The &lt;neuron&gt;</a>' in text
-    assert 'rel="next"' not in text
-
-
 def test_the_rows_of_progress_name_what_each_lesson_asks(repository: Path) -> None:
     change(repository, "content/pages/index.html", body("<table>$progress</table>"))
     change(repository, "widgets/neuron/form.html", '<b class="done" data-goal="line"></b>')

@@ -6,7 +6,8 @@ import { latest, noted, reported } from "./entry.js";
 
 /**
  * It says "change" with {entry, before, report}: the new entry with its `task`, the one before or
- * undefined, and the report that changed it, or null where a sink has brought what it knew.
+ * undefined, and the report that changed it, or null where a sink has brought what it knew. And
+ * "forgotten" when what sinks had brought is gone.
  */
 export class Ledger extends EventTarget {
   /** @type {Map<string, Known>} */
@@ -60,6 +61,7 @@ export class Ledger extends EventTarget {
       else if (this.#taken.has(task)) this.#entries.set(task, { ...entry, tries: 1, first: null });
     }
     this.#taken.clear();
+    this.dispatchEvent(new Event("forgotten"));
   }
 
   /** @type {(task: string, known: Entry, report: Report | null) => void} */

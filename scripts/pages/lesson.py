@@ -1,0 +1,203 @@
+"""What the build puts around a lesson: its contents, its title with the facts, the way on.
+
+Pages that are no lessons get none of it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Container
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scripts.pages.course import HOME, Course, Lesson
+from scripts.pages.elements import Element, Handler, Selector, Visit
+from scripts.pages.links import Anchors
+from scripts.pages.markup import Source
+from scripts.pages.tasks import Tasks
+
+_WIDGET = Selector(attribute="data-widget")
+_FORM = Selector("form", named="widget")
+_TAG = re.compile(r"<[^>]*>")
+_SLASH = ' <i aria-hidden="true">/</i> '
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a page's contents: where it leads, its words as HTML, and if it is a tool."""
+
+    target: str
+    words: str
+    is_tool: bool = False
+
+
+@dataclass
+class Contents:
+    """The sections of a page, and its tools by their questions, in the order of the page."""
+
+    entries: list[Entry] = field(default_factory=list)
+
+
+def _section(element: Element, visit: Visit) -> str | None:
+    """Note a section, and give it an id if it has none."""
+    if visit.nearest(_FORM):
+        return None
+    inside = visit.inside(element)
+    words = _TAG.sub("", inside)
+    start, target = visit.start_tag(element), element["id"]
+    if not target:
+        target = slug_of(words)
+        visit.of(Anchors).add(target, element)
+        start = start.replace("<h2", f'<h2 id="{target}"', 1)
+    if "visually-hidden" not in element["class"]:
+        visit.of(Contents).entries.append(Entry(target, words))
+    return start + inside + visit.end_tag(element)
+
+
+def _question(element: Element, visit: Visit) -> str | None:
+    """Note a tool by its question, which is the first heading in it."""
+    widget, entries = visit.nearest(_WIDGET), visit.of(Contents).entries
+    if widget is None or any(one.target == widget["id"] for one in entries):
+        return None
+    inside = visit.inside(element)
+    entries.append(Entry(widget["id"], _TAG.sub("", inside), is_tool=True))
+    return visit.start_tag(element) + inside + visit.end_tag(element)
+
+
+HANDLERS = (Handler(Selector("h2"), _section), Handler(Selector("h3"), _question))
+
+
+def slug_of(words: str) -> str:
+    """Return words as an id.
+
+    >>> slug_of("What one neuron can&nbsp;decide?")
+    'what-one-neuron-can-decide'
+    """
+    plain = unicodedata.normalize("NFKD", html.unescape(words).replace("’", ""))
+    return re.sub("[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """What is put around the text of a page, once that has been visited."""
+
+    course: Course
+    pictures: Container[str]
+    """The names of the pictures that are there, as "path/neuron"."""
+
+    def around(
+        self, slug: str, title: str, lead: str, visit: Visit, path: Path
+    ) -> dict[str, Source]:
+        """Return what the layout's names for it stand for; nothing, if the page is no lesson."""
+        lessons = self.course.lessons
+        place = next((at for at, one in enumerate(lessons) if one.slug == slug), None)
+        texts = {"rail": "", "intro": "", "previous_next": ""}
+        if place is not None:
+            tasks = visit.of(Tasks)
+            texts["rail"] = _rail(visit.of(Contents), tasks)
+            texts["intro"] = self._intro(place, title, lead, tasks)
+            texts["previous_next"] = self._neighbours(place)
+        return {name: Source(path, text) for name, text in texts.items()}
+
+    def _intro(self, place: int, title: str, lead: str, tasks: Tasks) -> str:
+        lesson = self.course.lessons[place]
+        crumbs = (
+            f'<a href="./{HOME}.html">Course</a>',
+            f"<span>{self._part(lesson)}</span>",
+            f"<span>Lesson {place + 1} of {len(self.course.lessons)}</span>",
+        )
+        facts = [_fact("clock", f"{lesson.minutes} minutes")]
+        facts += [_fact("goal", _several(len(tasks.goals), "goal"))] if tasks.goals else []
+        facts.append(_fact("needs", f"needs {self._needs(lesson)}"))
+        return (
+            '<header class="intro">\n<div>\n'
+            f'<p class="crumbs">{_SLASH.join(crumbs)}</p>\n'
+            f"<h1>{_text(title)}</h1>\n"
+            + (f'<p class="lead">{_text(lead)}</p>\n' if lead else "")
+            + f'<ul class="facts">\n{"".join(facts)}</ul>\n</div>\n'
+            f"{self._picture(lesson)}</header>"
+        )
+
+    def _part(self, lesson: Lesson) -> str:
+        number, part = next(
+            (number, one)
+            for number, one in zip(_NUMERALS, self.course.parts, strict=False)
+            if lesson in one.lessons
+        )
+        return f"{number} {_text(part.title)}"
+
+    def _needs(self, lesson: Lesson) -> str:
+        titles = {one.slug: one.title for one in self.course.lessons}
+        links = [f'<a href="./{one}.html">{_text(titles[one])}</a>' for one in lesson.needs]
+        return " and ".join(links) or "nothing"
+
+    def _picture(self, lesson: Lesson) -> str:
+        name = f"path/{lesson.slug}"
+        return f'<svg data-picture="{name}"></svg>\n' if name in self.pictures else ""
+
+    def _neighbours(self, place: int) -> str:
+        before = self.course.lessons[place - 1] if place else None
+        after = next(iter(self.course.lessons[place + 1 : place + 2]), None)
+        cards = [
+            _card("prev", before.slug, f"Previous, {before.minutes} minutes", _text(before.title))
+            if before
+            else _card("prev", HOME, "Back to", "The course"),
+            _card(
+                "next",
+                after.slug,
+                f"Next, {after.minutes} minutes",
+                _text(after.title),
+                self._picture(after),
+            )
+            if after
+            else _card("next", HOME, "That was the last lesson", "All lessons"),
+        ]
+        return f'<nav class="previous-next" aria-label="Previous and next">\n{"".join(cards)}</nav>'
+
+
+def _rail(contents: Contents, tasks: Tasks) -> str:
+    items = "".join(_item(one) for one in contents.entries)
+    counts = (("goals", len(tasks.goals), "goal"), ("questions", len(tasks.questions), "question"))
+    todo = "".join(
+        f'<li data-count-of="{kind}">{_several(count, noun)}</li>\n'
+        for kind, count, noun in counts
+        if count
+    )
+    return (
+        '<nav class="rail" aria-label="In this lesson">\n<div>\n'
+        '<p aria-hidden="true">In this lesson</p>\n'
+        f"<ol>\n{items}</ol>\n"
+        + (f'<ul class="todo">\n{todo}</ul>\n' if todo else "")
+        + "</div>\n</nav>"
+    )
+
+
+def _item(entry: Entry) -> str:
+    kind = ' class="tool"' if entry.is_tool else ""
+    words = entry.words.strip().replace("$", "$$")
+    return f'<li{kind}><a href="#{entry.target}"><span>{words}</span></a></li>\n'
+
+
+def _fact(icon: str, words: str) -> str:
+    return f'<li><svg data-icon="{icon}"></svg><span>{words}</span></li>\n'
+
+
+def _card(rel: str, slug: str, way: str, title: str, picture: str = "") -> str:
+    icon = f'<svg data-icon="{"back" if rel == "prev" else "next"}"></svg>'
+    words = f"{icon} {way}" if rel == "prev" else f"{way} {icon}"
+    relation = f' rel="{rel}"' if slug != HOME else ""
+    return (
+        f'<a class="{rel}"{relation} href="./{slug}.html"><span class="way">{words}</span> '
+        f"<b>{title}</b>{picture.strip()}</a>\n"
+    )
+
+
+def _several(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _text(words: str) -> str:
+    return html.escape(words).replace("$", "$$")

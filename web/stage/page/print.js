@@ -1,0 +1,22 @@
+// Before a page goes to paper: what is folded is opened, and styles are told whether the canvases were
+// drawn for a dark screen, since they cannot be drawn anew in time. Afterwards all is as it was.
+import { look } from "./tokens.js";
+
+const isDark = () => Number(/\d+/.exec(look().tokens.bg)?.[0]) < 128;
+
+export function watchPrint() {
+  const { dataset } = document.documentElement;
+  /** @type {HTMLDetailsElement[]} */
+  let opened = [];
+  /** @returns {NodeListOf<HTMLDetailsElement>} */
+  const closed = () => document.querySelectorAll("main details:not([open])");
+  addEventListener("beforeprint", () => {
+    dataset.drawn = isDark() ? "dark" : "light";
+    opened = [...closed()];
+    for (const one of opened) one.open = true;
+  });
+  addEventListener("afterprint", () => {
+    delete dataset.drawn;
+    for (const one of opened) one.open = false;
+  });
+}
