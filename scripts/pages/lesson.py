@@ -104,17 +104,14 @@ class Furniture:
 
     def _intro(self, place: int, title: str, lead: str, tasks: Tasks) -> str:
         lesson = self.course.lessons[place]
-        crumbs = (
-            f'<a href="./{HOME}.html">Course</a>',
-            f"<span>{self._part(lesson)}</span>",
-            f"<span>Lesson {place + 1} of {len(self.course.lessons)}</span>",
-        )
+        number = f"Lesson {place + 1} of {len(self.course.lessons)}"
+        crumbs = _SLASH.join(f"<span>{one}</span>" for one in (self._part(lesson), number))
         facts = [_fact("clock", f"{lesson.minutes} minutes")]
         facts += [_fact("goal", _several(len(tasks.goals), "goal"))] if tasks.goals else []
         facts.append(_fact("needs", f"needs {self._needs(lesson)}"))
         return (
             '<header class="intro">\n<div>\n'
-            f'<p class="crumbs">{_SLASH.join(crumbs)}</p>\n'
+            f'<p class="crumbs"><a href="./{HOME}.html">Course</a>{_SLASH}{crumbs}</p>\n'
             f"<h1>{_text(title)}</h1>\n"
             + (f'<p class="lead">{_text(lead)}</p>\n' if lead else "")
             + f'<ul class="facts">\n{"".join(facts)}</ul>\n</div>\n'

@@ -26,7 +26,8 @@ MEASURE = """() => {
     edges.wide = [edges.text[0], edges.note[1]];
     edges.full = [start(1), edges.note[1]];
     const children = [...main.children]
-        .filter((one) => !one.matches("link, script, .rail, .visually-hidden") && one.getClientRects().length)
+        .filter((one) => !one.matches("link, script, .rail, .visually-hidden"))
+        .filter((one) => one.getClientRects().length)
         .map((one) => {
             const { left, right } = one.getBoundingClientRect();
             const wants = ["full", "wide", "note"].find((name) => one.classList.contains(name));

@@ -148,36 +148,6 @@ def test_on_a_phone_they_are_bars_with_the_name_of_one(lesson: Page) -> None:
     expect(here(lesson)).to_have_attribute("href", "#neuron-1")
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (900, 1000), (390, 844)])
-def test_what_is_jumped_to_is_not_under_the_header(lesson: Page, size: tuple[int, int]) -> None:
-    lesson.set_viewport_size({"width": size[0], "height": size[1]})
-    for target in targets(lesson)[1:4]:
-        lesson.evaluate("(id) => { location.hash = id; }", target)
-        next_frame(lesson)
-        gap = lesson.evaluate(
-            """(id) => {
-                const bottoms = [...document.querySelectorAll("header.site, main > .rail")]
-                    .filter((one) => getComputedStyle(one).position === "sticky")
-                    .map((one) => one.getBoundingClientRect().bottom);
-                return document.getElementById(id).getBoundingClientRect().top
-                    - Math.max(...bottoms);
-            }""",
-            target,
-        )
-        assert 0 <= gap < 60, target
-
-
-def test_what_a_phone_keeps_in_view_stays_below_the_header(lesson: Page) -> None:
-    lesson.set_viewport_size({"width": 390, "height": 844})
-    lesson.locator("#neuron-1 input[name=b]").evaluate("(one) => one.scrollIntoView(false)")
-    next_frame(lesson)
-    header = lesson.locator("header.site").bounding_box()
-    kept = lesson.locator("#neuron-1 .keep").first.bounding_box()
-    assert header
-    assert kept
-    assert kept["y"] == pytest.approx(header["y"] + header["height"], abs=1)
-
-
 def test_without_javascript_the_contents_are_whole(open_page: OpenPage, site: Site) -> None:
     page, _ = open_page(java_script_enabled=False)  # what scripts would load is refused
     page.goto(f"{site.url}neuron.html")
@@ -185,17 +155,3 @@ def test_without_javascript_the_contents_are_whole(open_page: OpenPage, site: Si
     rail(page).get_by_role("link", name="Stacking neurons").click()
     expect(page.get_by_role("heading", name="Stacking neurons")).to_be_in_viewport()
     page.context.close()
-
-
-def test_on_paper_there_is_the_lesson_alone_and_nothing_is_folded(lesson: Page) -> None:
-    details = lesson.locator("main details").first
-    inside = details.locator("> :not(summary)").first
-    expect(inside).to_be_hidden()
-    lesson.emulate_media(media="print")
-    lesson.evaluate("() => dispatchEvent(new Event('beforeprint'))")
-    expect(inside).to_be_visible()
-    for selector in ("header.site", "footer.site", ".rail", ".previous-next"):
-        expect(lesson.locator(selector)).to_be_hidden()
-    lesson.emulate_media(media="screen")
-    lesson.evaluate("() => dispatchEvent(new Event('afterprint'))")
-    expect(inside).to_be_hidden()
