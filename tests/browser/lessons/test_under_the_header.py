@@ -46,7 +46,9 @@ def test_what_is_jumped_to_is_not_under_the_header(lesson: Page, size: tuple[int
 
 def test_what_a_phone_keeps_in_view_stays_below_the_header(lesson: Page) -> None:
     lesson.set_viewport_size({"width": 390, "height": 844})
-    lesson.locator("#neuron-1 input[name=b]").evaluate("(one) => one.scrollIntoView(false)")
+    lesson.locator("#neuron-1 input[name=b]").evaluate(
+        "(one) => one.scrollIntoView({ block: 'center' })"
+    )
     next_frame(lesson)
     header = lesson.locator("header.site").bounding_box()
     kept = lesson.locator("#neuron-1 .keep").first.bounding_box()
