@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.errors import GlassboxError
-from scripts.pages import choices, forms, icons, lesson, links, pictures, tasks
+from scripts.pages import choices, forms, icons, links, pictures, tasks
 from scripts.pages.course import HOME, Course
 from scripts.pages.course_file import read_course
 from scripts.pages.elements import Handler, Value, Values, Visit
 from scripts.pages.forms import Form, read_forms
+from scripts.pages.lesson import contents
+from scripts.pages.lesson.furniture import Furniture
 from scripts.pages.links import Anchors, check_links
 from scripts.pages.markup import Source, read_source
 from scripts.pages.menu import Menu
@@ -26,7 +28,7 @@ HANDLERS: tuple[Handler, ...] = (
     *links.HANDLERS,
     *tasks.HANDLERS,
     *icons.HANDLERS,
-    *lesson.HANDLERS,
+    *contents.HANDLERS,
 )
 
 _HEAD = re.compile(r"\s*<!--\s*(\{.*?\})\s*-->", re.DOTALL)
@@ -81,7 +83,7 @@ def render_pages(
     pages = _read_pages(web, course)
     visits = {slug: Visit((*handlers, forms.places(widgets))) for slug in pages}
     lessons = {one.slug: visits[one.slug] for one in course.lessons}
-    furniture = lesson.Furniture(course, pictures.read_pictures(web))
+    furniture = Furniture(course, pictures.read_pictures(web))
     done = {
         slug: _render(web, pages[slug], _values(pages[slug], course), visit, furniture)
         for slug, visit in lessons.items()
@@ -95,9 +97,7 @@ def render_pages(
     return {f"{slug}.html": done[slug] for slug in pages} | {tasks.LIST: asked}
 
 
-def _render(
-    web: Path, page: Page, values: Values, visit: Visit, furniture: lesson.Furniture
-) -> bytes:
+def _render(web: Path, page: Page, values: Values, visit: Visit, furniture: Furniture) -> bytes:
     """Return the whole page: its text first, for what stands around it tells what is in it."""
     layout = read_source(web / f"content/layouts/{page.layout}.html")
     main = visit.render(page.main, values)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scripts.errors import GlassboxError
-from scripts.pages.lesson import slug_of
+from scripts.pages.lesson.contents import slug_of
 from scripts.pages.render import render_site
 
 LAYOUT = "<main>\n$rail\n$intro\n$main\n$previous_next\n</main>\n"
@@ -138,6 +138,14 @@ def test_the_last_lesson_leads_back_and_to_all_lessons(repository: Path) -> None
     assert "Previous, 20 minutes</span> <b>The &lt;neuron&gt;</b>" in last
     assert 'rel="next"' not in last
     assert re.search(r'<a class="next" href="\./index\.html">.*<b>All lessons</b>', last)
+
+
+def test_notes_are_no_landmarks(repository: Path) -> None:
+    text = lesson(
+        repository, '<aside class="note">1943</aside><aside class="note" role="none">1</aside>'
+    )
+    assert '<aside role="note" class="note">1943</aside>' in text
+    assert '<aside class="note" role="none">1</aside>' in text
 
 
 def test_a_page_that_is_no_lesson_has_nothing_around_it(repository: Path) -> None:

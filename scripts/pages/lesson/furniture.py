@@ -1,4 +1,4 @@
-"""What the build puts around a lesson: its contents, its title with the facts, the way on.
+"""What stands around a lesson: its contents, its title with the facts, the way on.
 
 Pages that are no lessons get none of it.
 """
@@ -6,78 +6,17 @@ Pages that are no lessons get none of it.
 from __future__ import annotations
 
 import html
-import re
-import unicodedata
 from collections.abc import Container
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.pages.course import HOME, Course, Lesson
-from scripts.pages.elements import Element, Handler, Selector, Visit
-from scripts.pages.links import Anchors
+from scripts.pages.course import HOME, Course, Lesson, numeral
+from scripts.pages.elements import Visit
+from scripts.pages.lesson.contents import Contents, Entry
 from scripts.pages.markup import Source
 from scripts.pages.tasks import Tasks
 
-_WIDGET = Selector(attribute="data-widget")
-_FORM = Selector("form", named="widget")
-_TAG = re.compile(r"<[^>]*>")
 _SLASH = ' <i aria-hidden="true">/</i> '
-_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of a page's contents: where it leads, its words as HTML, and if it is a tool."""
-
-    target: str
-    words: str
-    is_tool: bool = False
-
-
-@dataclass
-class Contents:
-    """The sections of a page, and its tools by their questions, in the order of the page."""
-
-    entries: list[Entry] = field(default_factory=list)
-
-
-def _section(element: Element, visit: Visit) -> str | None:
-    """Note a section, and give it an id if it has none."""
-    if visit.nearest(_FORM):
-        return None
-    inside = visit.inside(element)
-    words = _TAG.sub("", inside)
-    start, target = visit.start_tag(element), element["id"]
-    if not target:
-        target = slug_of(words)
-        visit.of(Anchors).add(target, element)
-        start = start.replace("<h2", f'<h2 id="{target}"', 1)
-    if "visually-hidden" not in element["class"]:
-        visit.of(Contents).entries.append(Entry(target, words))
-    return start + inside + visit.end_tag(element)
-
-
-def _question(element: Element, visit: Visit) -> str | None:
-    """Note a tool by its question, which is the first heading in it."""
-    widget, entries = visit.nearest(_WIDGET), visit.of(Contents).entries
-    if widget is None or any(one.target == widget["id"] for one in entries):
-        return None
-    inside = visit.inside(element)
-    entries.append(Entry(widget["id"], _TAG.sub("", inside), is_tool=True))
-    return visit.start_tag(element) + inside + visit.end_tag(element)
-
-
-HANDLERS = (Handler(Selector("h2"), _section), Handler(Selector("h3"), _question))
-
-
-def slug_of(words: str) -> str:
-    """Return words as an id.
-
-    >>> slug_of("What one neuron can&nbsp;decide?")
-    'what-one-neuron-can-decide'
-    """
-    plain = unicodedata.normalize("NFKD", html.unescape(words).replace("’", ""))
-    return re.sub("[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
 
 
 @dataclass(frozen=True)
@@ -119,12 +58,9 @@ class Furniture:
         )
 
     def _part(self, lesson: Lesson) -> str:
-        number, part = next(
-            (number, one)
-            for number, one in zip(_NUMERALS, self.course.parts, strict=False)
-            if lesson in one.lessons
-        )
-        return f"{number} {_text(part.title)}"
+        holds = (lesson in part.lessons for part in self.course.parts)
+        place = list(holds).index(True)
+        return f"{numeral(place + 1)} {_text(self.course.parts[place].title)}"
 
     def _needs(self, lesson: Lesson) -> str:
         titles = {one.slug: one.title for one in self.course.lessons}
