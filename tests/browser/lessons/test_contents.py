@@ -56,19 +56,24 @@ def test_contents_are_the_sections_and_tools_of_the_page_in_its_order(lesson: Pa
     expect(question).to_have_attribute("href", "#gates-1")
 
 
-def test_the_mark_follows_the_reader_and_leaves_full_dots_behind(lesson: Page) -> None:
-    first, *others = targets(lesson)
-    expect(here(lesson)).to_have_attribute("href", f"#{first}")
+def follow_the_reader(page: Page) -> None:
+    """Read on from part to part, and go back to the first."""
+    first, *others = targets(page)
+    expect(here(page)).to_have_attribute("href", f"#{first}")
     for target in others[:-1]:
-        scroll_to(lesson, target)
-        expect(here(lesson)).to_have_attribute("href", f"#{target}")
-    expect(rail(lesson).locator(f'.done [href="#{first}"]')).to_have_text(
+        scroll_to(page, target)
+        expect(here(page)).to_have_attribute("href", f"#{target}")
+    expect(rail(page).locator(f'.done [href="#{first}"]')).to_have_text(
         "From a nerve cell to a sum, seen"
     )
     # A tool with goals is done when they are reached, not when it was seen.
-    expect(rail(lesson).locator('.done [href="#gates-1"]')).to_have_count(0)
-    scroll_to(lesson, first)
-    expect(here(lesson)).to_have_attribute("href", f"#{first}")
+    expect(rail(page).locator('.done [href="#gates-1"]')).to_have_count(0)
+    scroll_to(page, first)
+    expect(here(page)).to_have_attribute("href", f"#{first}")
+
+
+def test_the_mark_follows_the_reader_and_leaves_full_dots_behind(lesson: Page) -> None:
+    follow_the_reader(lesson)
 
 
 def test_a_jump_past_parts_does_not_call_them_seen(lesson: Page) -> None:

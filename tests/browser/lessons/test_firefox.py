@@ -21,6 +21,7 @@ from tests.browser.harness import (
     wait_live,
 )
 from tests.browser.lessons import test_by_hand as by_hand
+from tests.browser.lessons import test_contents as contents
 from tests.browser.playground import test_playground as playground
 from tests.browser.progress import keeping
 from tests.browser.python import two_pythons
@@ -91,6 +92,12 @@ def test_menus_and_the_theme_need_no_pointer(page: Page, site: Site) -> None:
     menu.go(page, site)
     menu.walk_the_sheet(page)
     menu.walk_the_dialog(page)
+
+
+def test_the_contents_of_a_lesson_follow_the_reader(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}neuron.html")
+    wait_live(page)
+    contents.follow_the_reader(page)
 
 
 def test_a_second_python_hangs_is_killed_and_started_anew_beside_the_tools(
