@@ -60,8 +60,15 @@ class Page:
         return self.path.stem
 
 
-def render_site(web: Path, handlers: Sequence[Handler] = HANDLERS) -> dict[str, bytes]:
+def render_site(
+    web: Path, handlers: Sequence[Handler] = HANDLERS, facts: Mapping[str, str] | None = None
+) -> dict[str, bytes]:
     """Return the finished pages of a web folder, and the forms of its widgets, by path.
+
+    Args:
+        web: The folder.
+        handlers: What is done with the elements of pages and forms.
+        facts: What pages that are no lessons may tell of the course, as texts by names.
 
     Raises:
         GlassboxError: A source is wrong; its file is named, and the line.
@@ -69,14 +76,17 @@ def render_site(web: Path, handlers: Sequence[Handler] = HANDLERS) -> dict[str, 
     widgets = read_forms(web / "widgets")
     handlers = (*handlers, choices.handler(web / "widgets"))
     handlers += (pictures.handler(pictures.read_pictures(web)),)
-    files = render_pages(web, widgets, handlers)
+    files = render_pages(web, widgets, handlers, facts or {})
     for name, text in forms.fragments(widgets, handlers).items():
         files[f"widgets/{name}.html"] = text.encode()
     return files
 
 
 def render_pages(
-    web: Path, widgets: Mapping[str, Form], handlers: Sequence[Handler] = HANDLERS
+    web: Path,
+    widgets: Mapping[str, Form],
+    handlers: Sequence[Handler],
+    facts: Mapping[str, str],
 ) -> dict[str, bytes]:
     """Return the finished pages of a web folder by name, and the list of what its lessons ask."""
     course = read_course(web / "content/course.json")
@@ -89,8 +99,9 @@ def render_pages(
         for slug, visit in lessons.items()
     }
     lists = _lists(course, lessons, widgets)
+    escaped = {name: html.escape(fact) for name, fact in facts.items()}
     for slug in (slug for slug in pages if slug not in lessons):
-        values = {**_values(pages[slug], course), **lists}
+        values = {**_values(pages[slug], course), **lists, **escaped}
         done[slug] = _render(web, pages[slug], values, visits[slug], furniture)
     check_links({f"{slug}.html": visits[slug].of(Anchors) for slug in pages})
     asked = tasks.listed({slug: visit.of(Tasks) for slug, visit in lessons.items()})

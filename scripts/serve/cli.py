@@ -12,6 +12,7 @@ from pathlib import Path
 
 from scripts import ROOT
 from scripts.errors import GlassboxError, explained
+from scripts.finding.address import read_address
 from scripts.runtime.bytecode import Packer
 from scripts.runtime.fetch import Runtime, default_cache, fetch
 from scripts.runtime.node import PyodideInNode
@@ -35,6 +36,9 @@ examples:
   python3 serve.py build ../site    write the static site, ready for any file host
   python3 serve.py build ../site --zip ../site.zip
                                     and pack it, for a platform that takes archives
+  python3 serve.py build ../site --address https://example.org/course/
+                                    for this address: pictures and descriptions where it
+                                    is shared, a list of pages for search engines
 
 The runtime (Pyodide, PyScript, NumPy) is kept in your cache folder; GLASSBOX_CACHE names another.
 """
@@ -46,7 +50,8 @@ def main(arguments: Sequence[str]) -> int:
     try:
         if options.command == "build":
             _refuse_serving_options(options)
-            return _build(options.folder, options.zip)
+            address = read_address(options.address) if options.address is not None else ""
+            return _build(options.folder, options.zip, address)
         return _serve(options)
     except GlassboxError as problem:
         print(f"Glassbox: {problem}", file=sys.stderr)
@@ -66,7 +71,8 @@ def _refuse_serving_options(options: argparse.Namespace) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="serve.py",
-        usage="serve.py [--port N] [--host H] [--open]\n       serve.py build DIR [--zip FILE]",
+        usage="serve.py [--port N] [--host H] [--open]\n"
+        "       serve.py build DIR [--zip FILE] [--address ADDRESS]",
         description=_ABOUT,
         epilog=_MORE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -87,6 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     build_parser.add_argument(
         "--zip", type=Path, metavar="FILE", help="pack the site into a zip archive as well"
     )
+    build_parser.add_argument(
+        "--address", metavar="ADDRESS", help="where the site will lie, if its pages may say so"
+    )
     return parser
 
 
@@ -100,18 +109,19 @@ def _runtime() -> Runtime:
     return fetch(ROOT / "runtime.lock.json", default_cache(os.environ, sys.platform, Path.home()))
 
 
-def _site(folder: Path) -> Changes:
+def _site(folder: Path, address: str = "") -> Changes:
     runtime = _runtime()
     pyodide = PyodideInNode(runtime, _note)
-    return build(ROOT, runtime, folder, pack=Packer(pyodide), take_snapshot=SnapshotTaker(pyodide))
+    pack, take_snapshot = Packer(pyodide), SnapshotTaker(pyodide)
+    return build(ROOT, runtime, folder, pack=pack, take_snapshot=take_snapshot, address=address)
 
 
 def _note(sentence: str) -> None:
     print(f"Glassbox: {sentence}", file=sys.stderr, flush=True)
 
 
-def _build(folder: Path, packed: Path | None) -> int:
-    changes = _site(folder)
+def _build(folder: Path, packed: Path | None, address: str) -> int:
+    changes = _site(folder, address)
     print(f"The site is in {folder} ({len(changes.written)} files written).")
     if packed:
         with explained("packing the site", "Name a file that you may write."):

@@ -7,12 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from scripts.errors import GlassboxError, explained
+from scripts.finding import sharing
+from scripts.finding.finished import read_pages
+from scripts.finding.not_found import not_found
+from scripts.finding.oembed import oembed_files
+from scripts.finding.search import search_file
+from scripts.finding.sitemap import sitemap
+from scripts.pages.course_file import read_course
 from scripts.pages.render import render_site
 from scripts.runtime.archives import Pack, as_sources
 from scripts.runtime.fetch import Runtime
 from scripts.runtime.snapshot import TakeSnapshot, nothing
 from scripts.site import offline
 from scripts.site.bundle import data_files, licence_files, python_files, runtime_files
+from scripts.site.facts import facts
 from scripts.site.folder import Changes, write_folder
 from scripts.site.preloads import with_preloads
 from scripts.site.wheel import wheel_file
@@ -21,6 +29,8 @@ from scripts.site.wheel import wheel_file
 # that a browser refuses.
 _SUFFIXES = {".html", ".js", ".json", ".css", ".svg", ".png", ".ico", ".txt", ".zip"}
 _SUFFIXES |= {".wasm", ".py", ".webmanifest", ".bin", ".woff2"}
+# Search engines read it, whatever it is sent as.
+_SUFFIXES |= {".xml"}
 # Nothing of the course reads a wheel: who follows the link saves it, whatever it is sent as.
 _SUFFIXES |= {".whl"}
 # A style sheet of parts becomes one file: a browser would fetch the parts one after the other.
@@ -38,6 +48,7 @@ def build(
     web: Path | None = None,
     pack: Pack = as_sources,
     take_snapshot: TakeSnapshot = nothing,
+    address: str = "",
 ) -> Changes:
     """Write the site of a repository into a folder, as far as it has changed.
 
@@ -48,6 +59,7 @@ def build(
         web: The pages and their stage; `root/web` unless told otherwise.
         pack: Makes the archives of Python.
         take_snapshot: Makes the snapshot that Python starts from, of the site's other files.
+        address: Where the site will lie, as `read_address` returns it; "" if that is not known.
 
     Raises:
         GlassboxError: A source is wrong, or the target is something else than a build.
@@ -58,7 +70,7 @@ def build(
             f"{target} lies inside {web}, which the site is made from; choose another."
         )
     with explained("building the site", "Choose a folder that you may write."):
-        return write_folder(assemble(root, runtime, web, pack, take_snapshot), target)
+        return write_folder(assemble(root, runtime, web, pack, take_snapshot, address), target)
 
 
 def assemble(
@@ -67,11 +79,12 @@ def assemble(
     web: Path,
     pack: Pack = as_sources,
     take_snapshot: TakeSnapshot = nothing,
+    address: str = "",
 ) -> dict[str, bytes]:
     """Return the whole site by path (with `/`, from the site's root)."""
     files: dict[str, bytes] = {}
     parts = (
-        render_site(web),
+        render_site(web, facts=facts(root)),
         dict(_copied(web)),
         runtime_files(runtime, pack),
         python_files(root, web, pack),
@@ -84,11 +97,27 @@ def assemble(
             if path in files:
                 raise GlassboxError(f"Two sources make the same file of the site: {path}.")
             files[path] = content
+    files = _findable(files, web, address)
     files |= take_snapshot(files)
     files |= with_preloads(files)
     files[offline.LIST] = offline.offline_list(files)
     for path in files:
         _check_name(path)
+    return files
+
+
+def _findable(files: dict[str, bytes], web: Path, address: str) -> dict[str, bytes]:
+    """The site with what it is searched, shared and listed by; absolute addresses if one is known."""
+    course = read_course(web / "content/course.json")
+    pages = read_pages(files, course.title)
+    grounds = sharing.read_grounds(web / "css/tokens.css")
+    if not address:
+        pictures = f"{sharing.FOLDER}/"
+        files = {path: files[path] for path in files if not path.startswith(pictures)}
+    files = files | sharing.with_sharing(files, pages, course, grounds, address)
+    files |= search_file(course, pages) | not_found(web, course, address)
+    if address:
+        files |= sitemap(pages, address) | oembed_files(pages, course, address)
     return files
 
 

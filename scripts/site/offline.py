@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 LIST = "offline-files.js"
 _WORKER = "sw.js"
-_DOWNLOADS = "downloads/"  # no page needs them
+# No page needs these: downloads, and what is made for search engines and other sites.
+_LEFT_OUT = ("downloads/", "sharing/", "oembed/", "sitemap.xml", "404.html")
 
 
 def offline_list(files: Mapping[str, bytes]) -> bytes:
@@ -19,7 +20,7 @@ def offline_list(files: Mapping[str, bytes]) -> bytes:
     kept = {
         path: [len(content), hashlib.sha256(content).hexdigest()]
         for path, content in sorted(files.items())
-        if path not in (LIST, _WORKER) and not path.startswith(_DOWNLOADS)
+        if path not in (LIST, _WORKER) and not path.startswith(_LEFT_OUT)
     }
     listed = json.dumps(kept, separators=(",", ":"))
     version = hashlib.sha256(listed.encode() + files.get(_WORKER, b"")).hexdigest()[:16]

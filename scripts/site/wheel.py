@@ -24,7 +24,7 @@ _LEFT_OUT = {".pyc"}
 def wheel_file(root: Path) -> dict[str, bytes]:
     """Return the wheel under its path in the site."""
     project = _project(root)
-    version = _version(root)
+    version = read_version(root)
     stem = f"{project['name'].replace('-', '_')}-{version}"
     files = {path.relative_to(root).as_posix(): path.read_bytes() for path in _files(root)}
     info = f"{stem}.dist-info"
@@ -46,7 +46,7 @@ def _project(root: Path) -> dict[str, Any]:
     return project
 
 
-def _version(root: Path) -> str:
+def read_version(root: Path) -> str:
     """The version, which stands in the package alone."""
     found = _VERSION.search((root / PACKAGE / "__init__.py").read_text("utf-8"))
     if found is None:

@@ -8,6 +8,7 @@ import { Python } from "./python/python.js";
 import { tools } from "./python/tools.js";
 import { watchPrint } from "./page/print.js";
 import { watchScrollers } from "./page/scrollers.js";
+import { openSearch } from "./page/search.js";
 import { look, watchLook } from "./page/tokens.js";
 import { Ledger } from "./results/ledger.js";
 import { openTicks } from "./results/ticks.js";
@@ -132,6 +133,7 @@ openTicks(ledger);
 openContents(ledger);
 watchPrint();
 openProgress(ledger);
+openSearch();
 
 /** Settles when every widget's form stands on the page. */
 export const filled = openWidgets();

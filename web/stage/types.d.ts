@@ -284,6 +284,38 @@ export interface PythonModule {
   loadWebAssemblyModule(module: WebAssembly.Module, flags: object, path: string, scope: object): unknown;
 }
 
+// --- search ---------------------------------------------------------------------------------------
+
+/** Something that can be found; see scripts/finding/search.py. */
+export interface SearchEntry {
+  title: string;
+  address: string;
+  text: string;
+  headings?: [title: string, anchor: string][];
+  /** Where it stands, if it is no page of its own. */
+  place?: string;
+}
+
+/** Entries of one kind, with what one of them is called. */
+export interface SearchGroup {
+  name: string;
+  one: string;
+  entries: SearchEntry[];
+}
+
+/** What was found: where it leads, and a line about it. */
+export interface SearchHit {
+  title: string;
+  address: string;
+  about: string;
+}
+
+export interface SearchHits {
+  name: string;
+  one: string;
+  hits: SearchHit[];
+}
+
 // --- the page for teachers ------------------------------------------------------------------------
 
 /** Something of a tool that can be taken from its readers. */

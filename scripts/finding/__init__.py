@@ -1,0 +1,1 @@
+"""How the course is found: search, what is shown where it is shared, sitemap, unknown addresses."""
