@@ -1,4 +1,4 @@
-"""A finished page, read again: what search engines, readers who search, and other sites hear of it."""
+"""A finished page, read again for those who search and share: what it is, and what is in it."""
 
 from __future__ import annotations
 

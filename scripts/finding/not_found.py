@@ -81,6 +81,6 @@ def _way(course: Course, address: str) -> str:
         f'<li><a href="{address}{slug}.html">{html.escape(title)}</a></li>' for slug, title in pages
     )
     return (
-        f'<p><a class="button primary" href="{address}">Go to the first page of the course</a></p>\n'
-        f'<h2>The lessons</h2>\n<ol>\n{lessons}\n</ol>'
+        f'<p><a class="button primary" href="{address}">Go to the course</a></p>\n'
+        f"<h2>The lessons</h2>\n<ol>\n{lessons}\n</ol>"
     )

@@ -58,6 +58,8 @@ def with_sharing(
                 "python -m scripts.finding.make_cards makes it."
             )
         head, end, body = files[page.path].partition(_HEAD_END)
+        if not end:
+            continue
         lines = [*_grounds(grounds), *_words(page, course), *_places(page, course, address)]
         shared[page.path] = head + "".join(f"{line}\n" for line in lines).encode() + end + body
     return shared

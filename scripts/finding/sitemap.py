@@ -1,4 +1,4 @@
-"""The list of pages for search engines (https://www.sitemaps.org), which needs absolute addresses."""
+"""The list of pages for search engines (https://www.sitemaps.org): absolute addresses."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ def assemble(
     """Return the whole site by path (with `/`, from the site's root)."""
     files: dict[str, bytes] = {}
     parts = (
-        render_site(web, facts=facts(root)),
+        render_site(web, facts=facts(root, address)),
         dict(_copied(web)),
         runtime_files(runtime, pack),
         python_files(root, web, pack),
@@ -107,7 +107,7 @@ def assemble(
 
 
 def _findable(files: dict[str, bytes], web: Path, address: str) -> dict[str, bytes]:
-    """The site with what it is searched, shared and listed by; absolute addresses if one is known."""
+    """The site with what it is searched, shared and listed by, as far as its address is known."""
     course = read_course(web / "content/course.json")
     pages = read_pages(files, course.title)
     grounds = sharing.read_grounds(web / "css/tokens.css")

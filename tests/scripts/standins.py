@@ -71,7 +71,7 @@ _COURSE = {
     "reference": [],
 }
 REPOSITORY = {
-    "LICENSE": "MIT",
+    "LICENSE": "MIT\n\nCopyright (c) 2026 Some & others\n",
     "scripts/licences/MPL-2.0.txt": "MPL",
     "README.md": "# Glassbox\n",
     "requirements-native.txt": "# Besides.\nwasmtime>=50\n",
@@ -102,7 +102,12 @@ dependencies = ["numpy>=2"]
         '<!-- {"title": "Layers", "description": "d"} -->\nCosts $$5\n'
     ),
     "web/widgets/neuron/form.html": '<form id="$id-form"></form>\n',
-    "web/css/tokens.css": ":root{}",
+    "web/content/not-found/404.html": (
+        '<meta content="$policy"><style>$style</style><link href="$icon">$course$way\n'
+    ),
+    "web/content/not-found/404.css": "/* Ours. */\nh1 {\n  margin: 0;\n}\n",
+    "web/favicon.svg": '<svg xmlns="http://www.w3.org/2000/svg"></svg>\n',
+    "web/css/tokens.css": ":root { --bg: light-dark(#ffffff, #000000); }\n",
     "web/stage/stage.js": "export {};",
     "web/stage/types.d.ts": "export type Value = string;",  # for the type checker alone
     "web/robots.txt": "User-agent: *",

@@ -37,11 +37,13 @@ def names(folder: Path) -> set[str]:
 
 def test_the_site_holds_exactly_this(site: Path) -> None:
     assert names(site) == {
+        "404.html",
         "LICENSE.txt",
         "build.json",
         "css/tokens.css",
         "data/digits.bin",
         "downloads/a_course-1.2.3-py3-none-any.whl",
+        "favicon.svg",
         "index.html",
         "lesson-tasks.json",
         "layers.html",
@@ -66,6 +68,7 @@ def test_the_site_holds_exactly_this(site: Path) -> None:
         "runtime/pyscript/core.js",
         "runtime/pyscript/worker.js",
         "runtime/quick/index.js",
+        "search.json",
         "stage/stage.js",
         "widgets/neuron.html",
     }
@@ -198,15 +201,15 @@ def test_a_second_build_touches_nothing(site: Path, repository: Path, runtime: R
 
 
 def test_only_what_changed_is_written(site: Path, repository: Path, runtime: Runtime) -> None:
-    (repository / "web/css/tokens.css").write_text(":root{--a:1}")
+    (repository / "web/robots.txt").write_text("User-agent: b")
     (repository / "web/python/kit/scale.py").write_text("")
     assert build(repository, runtime, site).written == (
-        "css/tokens.css",
+        "robots.txt",
         "python/app.zip",
         "offline-files.js",
     )
-    assert (site / "css/tokens.css").read_text() == ":root{--a:1}"
-    assert "css/tokens.css" in json.loads((site / "build.json").read_text())["files"]
+    assert (site / "robots.txt").read_text() == "User-agent: b"
+    assert "robots.txt" in json.loads((site / "build.json").read_text())["files"]
 
 
 @pytest.mark.parametrize("name", ["module.mjs", "notes.md", "café.png", "two words.css"])
@@ -250,14 +253,14 @@ def test_a_style_sheet_of_parts_becomes_one_file(
     repository: Path, runtime: Runtime, tmp_path: Path
 ) -> None:
     css = repository / "web" / "css"
-    (css / "tokens.css").write_text(
+    (css / "whole.css").write_text(
         '/* whole */\n@import "./parts/a.css";\n@import "./parts/b.css";\n'
     )
     (css / "parts").mkdir()
     (css / "parts" / "a.css").write_text("p {}\n")
     (css / "parts" / "b.css").write_text("a {}\n")
     files = assemble(repository, runtime, repository / "web")
-    assert files["css/tokens.css"] == b"/* whole */\n\np {}\n\na {}\n"
+    assert files["css/whole.css"] == b"/* whole */\n\np {}\n\na {}\n"
     assert [name for name in files if name.startswith("css/parts")] == []
 
 
