@@ -138,3 +138,18 @@ test("a link carries of a setting what fits into it", () => {
   const link = new Address("neuron-1", { own: "" }, { linked }).link({ own: "1;2;3;4" });
   assert.equal(new URLSearchParams(new URL(link).hash.slice(1)).get("neuron-1.own"), "1;2");
 });
+
+test("a link presents the widget where it is presented, and no other", () => {
+  place.hash = "#present=neuron-1&neuron-1.b=1";
+  assert.equal(
+    new Address("neuron-1", DEFAULTS).link({ w1: 0.8, b: 1 }),
+    `${PAGE}#neuron-1.b=1&present=neuron-1`,
+  );
+  assert.equal(new Address("gates-1", DEFAULTS).link({ w1: 0.8, b: 1 }), `${PAGE}#gates-1.b=1`);
+});
+
+test("settings are written beside what is presented", () => {
+  place.hash = "#present=neuron-1";
+  new Address("neuron-1", DEFAULTS).write({ w1: 0.8, b: 1 }, { now: true });
+  assert.equal(place.hash, "#present=neuron-1&neuron-1.b=1");
+});

@@ -7,6 +7,7 @@ import { openPredictions, openQuizzes } from "./course/quiz.js";
 import { Python } from "./python/python.js";
 import { tools } from "./python/tools.js";
 import { watchPrint } from "./page/print.js";
+import { openPresenting } from "./page/present.js";
 import { watchScrollers } from "./page/scrollers.js";
 import { openSearch } from "./page/search.js";
 import { look, watchLook } from "./page/tokens.js";
@@ -137,3 +138,4 @@ openSearch();
 
 /** Settles when every widget's form stands on the page. */
 export const filled = openWidgets();
+filled.then(openPresenting);

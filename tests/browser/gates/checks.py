@@ -249,6 +249,6 @@ def use_everything(page: Page) -> None:
             if "not attached" not in error.message:
                 raise
             continue  # what an earlier button began took it away just now
-        if page.locator("dialog:modal").count():
+        if page.locator("dialog:modal, html[data-present]").count():
             page.keyboard.press("Escape")
     next_frame(page)

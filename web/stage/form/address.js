@@ -1,6 +1,7 @@
 // The settings of a widget in the page's address: only those that differ from the defaults.
 // They stand after the #, which a browser never sends to a server, and their keys carry the
 // widget's id, as in `#neuron-1.w1=0.4`, so that several widgets share one address.
+import { askedFor, askFor } from "../page/present.js";
 /** @import { Settings, Value } from "../types.d.ts" */
 
 const DELAY_MS = 250; // browsers limit how often an address may change
@@ -71,7 +72,8 @@ export class Address {
   }
 
   /**
-   * A link to this page with the settings of this widget alone: not those of others, nor answers.
+   * A link to this page with the settings of this widget alone: not those of others, nor answers. Where
+   * it is presented the link presents it, too.
    * @param {Settings} settings
    */
   link(settings) {
@@ -79,7 +81,8 @@ export class Address {
     const asked = [...new URLSearchParams(link.search)].filter(([key]) => !SETTING.test(key));
     link.search = String(new URLSearchParams(asked));
     link.hash = String(new URLSearchParams(this.#own(settings, new Set())));
-    return link.href;
+    const presented = askedFor(location);
+    return askFor(link.href, this.#prefix === `${presented}.` ? presented : "");
   }
 
   /**

@@ -7,6 +7,8 @@ import { takeItems } from "./items.js";
 
 const MOST = 200; // names in one attribute; no tool has so many controls
 
+const TOOLS = "[type=reset], [data-do], [data-present]";
+
 /**
  * Whole sections: their words, and where they are. Beside Reset and Undo other buttons may stand.
  * @type {Record<string, [words: string, place: string]>}
@@ -14,8 +16,8 @@ const MOST = 200; // names in one attribute; no tool has so many controls
 const SECTIONS = {
   title: ["The title and what to do", "header"],
   toolbar: [
-    "Reset, Undo and Copy link",
-    ".toolbar > :is([type=reset], [data-do]), .toolbar:not(:has(> :not([type=reset], [data-do])))",
+    "Reset, Undo, Copy link and Present",
+    `.toolbar > :is(${TOOLS}), .toolbar:not(:has(> :not(${TOOLS})))`,
   ],
   readouts: ["The list of results", ".readouts, .figures"],
   goals: ["What to try: the goals", ":has(> .goals)"],

@@ -4,7 +4,14 @@ import { declare, earlier, objection } from "./form.js";
 /** @import { Settings } from "../types.d.ts" */
 
 /** Attributes of the widget's root that are not settings; the last has them as the query of an address. */
-const OURS = new Set(["data-widget", "data-state", "data-lock", "data-hide", "data-settings"]);
+const OURS = new Set([
+  "data-widget",
+  "data-state",
+  "data-presented",
+  "data-lock",
+  "data-hide",
+  "data-settings",
+]);
 
 /**
  * Make these settings the defaults of the form; what does not fit is left out.

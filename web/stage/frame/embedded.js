@@ -2,11 +2,12 @@
 // Every other name of the query is a setting of the widget, or says what its readers may do. None
 // becomes an attribute of its own: the page's own scripts look for some.
 import { find } from "../page/dom.js";
+import { KEY } from "../page/present.js";
 import { tellHeight } from "./height.js";
 
 const NAME = /^[a-z][a-z0-9-]{0,39}$/;
 const LIMITS = ["lock", "hide"];
-const NO_SETTINGS = ["widget", "secret", ...LIMITS];
+const NO_SETTINGS = ["widget", "secret", KEY, ...LIMITS];
 
 const query = new URLSearchParams(location.search);
 const widget = query.get("widget") ?? "";

@@ -18,7 +18,7 @@ const KINDS = {
   link: ({ tool, pairs }) => embedAddress(tool, pairs),
   frame: ({ tool, title, pairs, height }) =>
     `<iframe src="${escaped(embedAddress(tool, pairs))}" title="${escaped(title)}" ` +
-    `loading="lazy" allow="clipboard-write" style="width: 100%; height: ${height}px; border: 0"></iframe>`,
+    `loading="lazy" allow="clipboard-write; fullscreen" style="width: 100%; height: ${height}px; border: 0"></iframe>`,
   place: ({ tool, pairs, styles }) =>
     styles.map((style) => `<link rel="stylesheet" href="${style}">\n`).join("") +
     `<script src="${address("stage/stand-ins.js")}"></script>\n` +

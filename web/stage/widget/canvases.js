@@ -1,5 +1,6 @@
 // The canvases of a widget: they are handed to Python's worker, which can be done only once with each,
 // and their sizes are told whenever they change.
+import { magnified } from "../page/present.js";
 /** @import { PictureSizes } from "../types.d.ts" */
 
 const SHARPEST = 3; // device pixels for each of ours; more cannot be told apart and cost time
@@ -31,9 +32,10 @@ export class Canvases {
   /** Width, height and device pixels for each of ours, by the parts. @returns {PictureSizes} */
   measure() {
     const ratio = Math.min(devicePixelRatio, SHARPEST);
+    const scale = magnified(this.#root);
     const measured = this.#all.map((canvas) => {
       const { width, height } = canvas.getBoundingClientRect();
-      return [canvas.dataset.part, [width, height, ratio]];
+      return [canvas.dataset.part, [width / scale, height / scale, ratio * scale]];
     });
     return Object.fromEntries(measured);
   }

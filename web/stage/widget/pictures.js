@@ -6,6 +6,7 @@
 // inside `data-leave="action"` it presses the button of that action, as long as that is in sight.
 // Everything is heard on the frame: the canvas is replaced when Python starts again.
 import { find, targetOf } from "../page/dom.js";
+import { magnified } from "../page/present.js";
 /** @import { News, Pointer } from "../types.d.ts" */
 
 /** @typedef {(news: News) => void} Send */
@@ -66,7 +67,9 @@ function listenToPointer(first, send, signal) {
   /** @type {(phase: Pointer["phase"], event: PointerEvent, canvas: HTMLElement) => void} */
   const tell = (phase, event, canvas) => {
     const box = canvas.getBoundingClientRect();
-    send({ pointer: { part, phase, x: event.clientX - box.left, y: event.clientY - box.top } });
+    const scale = magnified(canvas);
+    const [x, y] = [(event.clientX - box.left) / scale, (event.clientY - box.top) / scale];
+    send({ pointer: { part, phase, x, y } });
   };
   on("down", (event, canvas) => {
     if (!manners.includes("tap")) canvas.setPointerCapture(event.pointerId);
