@@ -78,6 +78,8 @@ FONT = "scripts/fonts/make_font.py"
 CHOICES = "scripts/pages/make_choices.py"
 # Draws the icons of home screens with a browser, in the development environment.
 ICONS = "scripts/make_icons.py"
+# Draws the pictures for sharing, in the development environment, with a browser.
+CARDS = "scripts/finding/make_cards.py"
 OF_THE_PAGE = ("web/python/**/*.py", "web/widgets/**/*.py")
 PURE_CALLS = frozenset({"exec", "eval", "__import__", "print", "input", "open"})
 LAYERS = (
@@ -99,10 +101,11 @@ LAYERS = (
         "scripts",
         ("serve.py", "scripts/**/*.py"),
         STDLIB | {"scripts", "serve"},
-        without=(SNAPSHOT_MEMORY, FONT, CHOICES, ICONS),
+        without=(SNAPSHOT_MEMORY, FONT, CHOICES, ICONS, CARDS),
     ),
     Layer("choices", (CHOICES,), STDLIB | {"numpy", "pycore", "scripts"}),
     Layer("icons", (ICONS,), STDLIB | {"scripts", "playwright"}),
+    Layer("cards", (CARDS,), STDLIB | {"numpy", "playwright", "scripts"}),
     Layer("font", (FONT,), STDLIB | {"scripts", "fontTools"}),
     Layer("snapshot_memory", (SNAPSHOT_MEMORY,), STDLIB | BROWSER | {"numpy", "pycore"}),
 )

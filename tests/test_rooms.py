@@ -54,8 +54,9 @@ USES: dict[str, dict[str, set[str]]] = {
     "scripts": {
         "runtime": set(),
         "pages": set(),
-        "site": {"pages", "runtime"},
-        "serve": {"runtime", "site"},
+        "finding": {"pages"},
+        "site": {"finding", "pages", "runtime"},
+        "serve": {"finding", "runtime", "site"},
         "fonts": set(),
         "testing": {"pages"},
     },

@@ -21,12 +21,12 @@ import numpy.typing as npt
 from playwright.sync_api import Page, Route, sync_playwright
 
 from scripts import ROOT
+from scripts.facts import facts
 from scripts.finding.cards import STAMP, Card, cards, read_picture
 from scripts.finding.finished import read_pages
 from scripts.finding.sharing import HEIGHT, WIDTH, picture_of
 from scripts.pages.course_file import read_course
 from scripts.pages.render import render_site
-from scripts.site.facts import facts
 
 Bytes = npt.NDArray[np.uint8]
 

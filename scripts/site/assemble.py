@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from scripts.errors import GlassboxError, explained
+from scripts.facts import facts
 from scripts.finding import sharing
 from scripts.finding.finished import read_pages
 from scripts.finding.not_found import not_found
@@ -20,7 +21,6 @@ from scripts.runtime.fetch import Runtime
 from scripts.runtime.snapshot import TakeSnapshot, nothing
 from scripts.site import offline
 from scripts.site.bundle import data_files, licence_files, python_files, runtime_files
-from scripts.site.facts import facts
 from scripts.site.folder import Changes, write_folder
 from scripts.site.preloads import with_preloads
 from scripts.site.wheel import wheel_file

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from scripts.archive import archive
-from scripts.errors import GlassboxError
+from scripts.facts import PACKAGE, read_version
 
-PACKAGE = "pycore"
-_VERSION = re.compile(r'^__version__ = "([^"]+)"$', re.MULTILINE)
 _LEFT_OUT = {".pyc"}
 
 
@@ -44,14 +41,6 @@ def _project(root: Path) -> dict[str, Any]:
     settings: dict[str, Any] = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
     project: dict[str, Any] = settings["project"]
     return project
-
-
-def read_version(root: Path) -> str:
-    """The version, which stands in the package alone."""
-    found = _VERSION.search((root / PACKAGE / "__init__.py").read_text("utf-8"))
-    if found is None:
-        raise GlassboxError(f'{PACKAGE}/__init__.py must have a line __version__ = "1.2.3".')
-    return found[1]
 
 
 def _files(root: Path) -> list[Path]:

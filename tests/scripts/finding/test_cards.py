@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from scripts.errors import GlassboxError
+from scripts.facts import facts
 from scripts.finding.cards import STAMP, Card, cards, read_picture
 from scripts.finding.finished import FinishedPage, read_pages
 from scripts.finding.make_cards import COLOURS, png
 from scripts.finding.sharing import HEIGHT, WIDTH, picture_of
 from scripts.pages.course_file import read_course
 from scripts.pages.render import render_site
-from scripts.site.facts import facts
 from tests.places import ROOT
 
 WEB = ROOT / "web"

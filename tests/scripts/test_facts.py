@@ -11,8 +11,8 @@ import pytest
 import pycore
 from pycore.datasets.digits import SOURCE
 from scripts.errors import GlassboxError
+from scripts.facts import facts
 from scripts.pages.render import render_site
-from scripts.site.facts import facts
 from tests.places import ROOT
 
 ADDRESS = "https://example.org/course/"

@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 from scripts.errors import GlassboxError
-from scripts.site.wheel import read_version
 
+PACKAGE = "pycore"
+_VERSION = re.compile(r'^__version__ = "([^"]+)"$', re.MULTILINE)
 _COPYRIGHT = re.compile(r"^Copyright \(c\) (\d{4}) (.+)$", re.MULTILINE)
 
 
@@ -31,3 +32,15 @@ def facts(root: Path, address: str = "") -> dict[str, str]:
         "cited_at": f" {address}" if address else "",
         "bibtex_url": f",\n  url    = {{{address}}}" if address else "",
     }
+
+
+def read_version(root: Path) -> str:
+    """Return the version, which stands in the package alone.
+
+    Raises:
+        GlassboxError: It does not stand there.
+    """
+    found = _VERSION.search((root / PACKAGE / "__init__.py").read_text("utf-8"))
+    if found is None:
+        raise GlassboxError(f'{PACKAGE}/__init__.py must have a line __version__ = "1.2.3".')
+    return found[1]
