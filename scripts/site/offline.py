@@ -9,7 +9,7 @@ from collections.abc import Mapping
 LIST = "offline-files.js"
 _WORKER = "sw.js"
 # No page needs these: downloads, and what is made for search engines and other sites.
-_LEFT_OUT = ("downloads/", "sharing/", "oembed/", "sitemap.xml", "404.html")
+_LEFT_OUT = ("downloads/", "sharing/", "oembed/", "sitemap.xml")
 
 
 def offline_list(files: Mapping[str, bytes]) -> bytes:
