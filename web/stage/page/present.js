@@ -6,13 +6,15 @@
 /** The name in the address. No setting has it: theirs have a dot. */
 export const KEY = "present";
 
-/** So much larger is everything: words of 15 px become 24 px. Where it is used the style sheet has it too. */
+/** So much larger is everything, where the window has room: words of 15 px become 24 px. The style sheet knows both. */
 const FACTOR = 1.6;
+const HAS_ROOM = "(width >= 45rem)";
 const PRESENTED = "[data-presented]";
 const WORDS = { begin: "Present", end: "Stop presenting" };
 
 /** How much larger than its own measures a picture is shown. @param {Element} picture */
-export const magnified = (picture) => (picture.closest(PRESENTED) ? FACTOR : 1);
+export const magnified = (picture) =>
+  picture.closest(PRESENTED) && matchMedia(HAS_ROOM).matches ? FACTOR : 1;
 
 /** The widget that an address asks for, by its id; "" for none. @param {URL | Location} address */
 export function askedFor({ search, hash }) {
