@@ -123,8 +123,10 @@ window.glassboxChecks = (() => {
       .map((e) => `${size(e)} px: ${describe(e)}: ${e.textContent.trim().slice(0, 40)}`);
   }
 
+  /** Of the headings that are there: what is set aside while a widget is presented is not. */
   function headingLevels() {
-    return all("h1, h2, h3, h4, h5, h6").map((h) => Number(h.getAttribute("aria-level") ?? h.tagName[1]));
+    const there = all("h1, h2, h3, h4, h5, h6").filter((h) => !h.closest("[data-aside]"));
+    return there.map((h) => Number(h.getAttribute("aria-level") ?? h.tagName[1]));
   }
 
   function overflow() {
