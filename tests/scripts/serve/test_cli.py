@@ -1,3 +1,8 @@
+"""The command `serve.py`, from its arguments to its last word.
+
+Longer than other files: one command, with each of the ways in which it ends.
+"""
+
 from __future__ import annotations
 
 import hashlib
@@ -197,3 +202,36 @@ def test_build_refuses_what_only_serving_knows(
     assert cli.main([*options, "build", str(tmp_path / "site")]) == 1
     assert "leave out --port, --host and --open" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_address_is_written_into_the_site(
+    start: Start, repository: Path, runtime: Runtime, tmp_path: Path
+) -> None:
+    layout = repository / "web/content/layouts/layout.html"
+    layout.write_text(f"<html><head>{layout.read_text().strip()}</head></html>\n")
+    (repository / "web/sharing").mkdir()
+    for slug in ("index", "layers", "neuron"):
+        (repository / f"web/sharing/{slug}.png").write_bytes(b"picture")
+    where = "https://example.org/course"
+    process = start("build", str(tmp_path / "site"), "--address", where)
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+    site = tmp_path / "site"
+    assert f'<meta property="og:url" content="{where}/neuron.html">' in (
+        site / "neuron.html"
+    ).read_text("utf-8")
+    assert f"<loc>{where}/</loc>" in (site / "sitemap.xml").read_text("utf-8")
+    assert f'href="{where}/"' in (site / "404.html").read_text("utf-8")
+    assert (site / "sharing/neuron.png").read_bytes() == b"picture"
+    kept = (site / "offline-files.js").read_text("utf-8")
+    assert '"neuron.html"' in kept
+    assert not [name for name in ("sharing/", "sitemap.xml", "oembed/") if name in kept]
+
+
+@pytest.mark.parametrize("address", ["", "example.org", "https://example.org/?a=1"])
+def test_an_address_that_is_none_is_said_before_anything_is_fetched(
+    address: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["build", str(here / "site"), "--address", address]) == 1
+    assert "It must be like https://example.org/course/." in capsys.readouterr().err
+    assert not (here / "site").exists()

@@ -264,6 +264,24 @@ def test_a_style_sheet_of_parts_becomes_one_file(
     assert [name for name in files if name.startswith("css/parts")] == []
 
 
+def test_pictures_for_sharing_need_an_address(repository: Path, runtime: Runtime) -> None:
+    layout = repository / "web/content/layouts/layout.html"
+    layout.write_text(f"<head>{layout.read_text().strip()}</head>\n")
+    folder = repository / "web/sharing"
+    folder.mkdir()
+    for slug in ("index", "layers", "neuron"):
+        (folder / f"{slug}.png").write_bytes(b"picture")
+    silent = assemble(repository, runtime, repository / "web")
+    told = assemble(repository, runtime, repository / "web", address="https://example.org/a/")
+    assert set(told) - set(silent) == {
+        *(f"sharing/{slug}.png" for slug in ("index", "layers", "neuron")),
+        "sitemap.xml",
+    }
+    assert set(silent) <= set(told)
+    for path, content in silent.items():
+        assert b"https://example.org" not in content, path
+
+
 def test_a_part_of_a_style_sheet_that_is_missing_is_named(
     repository: Path, runtime: Runtime
 ) -> None:
