@@ -9,6 +9,7 @@ from widgets.descent_curve.widget import DescentCurve
 from widgets.descent_landscape.widget import DescentLandscape
 from widgets.forward.widget import Forward
 from widgets.gates.widget import Gates
+from widgets.hero.widget import Hero
 from widgets.loss.widget import LossWidget
 from widgets.loss_map.widget import LossMap
 from widgets.neuron.widget import NeuronWidget
@@ -31,6 +32,7 @@ WIDGETS: dict[str, type[Widget]] = {
     "descent-landscape": DescentLandscape,
     "forward": Forward,
     "gates": Gates,
+    "hero": Hero,
     "loss": LossWidget,
     "loss-map": LossMap,
     "neuron": NeuronWidget,

@@ -24,6 +24,12 @@ BITMAPS = 4  # sizes of maps that are kept
 RIM = 1.0  # CSS pixels on each side of a line that must show on any colour
 
 Point: TypeAlias = tuple[float, float]
+Curve: TypeAlias = tuple[Point, Point, Point, Point]
+"""A cubic Bézier curve: its start, two points that bend it, its end."""
+
+Circle: TypeAlias = tuple[Point, float]
+"""A centre and a radius."""
+
 Align: TypeAlias = Literal["left", "center", "right"]
 Canvas: TypeAlias = Any  # an OffscreenCanvas, which Python has no type for
 
@@ -123,6 +129,24 @@ class Pen:
             line_to(*end)
         context.lineCap = "butt" if dash else "round"
         self._stroke_rim(rim, width)
+        self._stroke(colour, width, dash)
+
+    def curves(
+        self,
+        curves: Sequence[Curve],
+        colour: str | Colour,
+        width: float,
+        dash: Sequence[float] = (),
+    ) -> None:
+        """Cubic curves as one path; one that begins where another has ended goes on from there."""
+        context, last = self._context, None
+        context.beginPath()
+        for start, first, second, end in curves:
+            if start != last:
+                context.moveTo(*start)
+            context.bezierCurveTo(*first, *second, *end)
+            last = end
+        context.lineCap = "butt" if dash else "round"
         self._stroke(colour, width, dash)
 
     def circle(
@@ -245,6 +269,21 @@ class Pen:
         context.save()
         context.beginPath()
         context.rect(box.left, box.top, box.width, box.height)
+        context.clip()
+        try:
+            yield
+        finally:
+            context.restore()
+
+    @contextmanager
+    def inside(self, circles: Sequence[Circle]) -> Iterator[None]:
+        """Draw nothing outside these circles meanwhile."""
+        context = self._context
+        context.save()
+        context.beginPath()
+        for (x, y), radius in circles:
+            context.moveTo(x + radius, y)
+            context.arc(x, y, radius, 0, 2 * pi)
         context.clip()
         try:
             yield
