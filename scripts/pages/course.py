@@ -61,11 +61,6 @@ class Course:
         """All lessons in order."""
         return tuple(lesson for part in self.parts for lesson in part.lessons)
 
-    def contents(self, tasks: Mapping[str, Tasks]) -> str:
-        """Return the numbered list of lessons for the home page; `tasks` by slug."""
-        items = "\n".join(_contents_item(one, tasks[one.slug]) for one in self.lessons)
-        return f'<ol class="lessons">\n{items}\n</ol>'
-
     def progress(self, tasks: Mapping[str, Tasks]) -> str:
         """Return a row for each lesson, which the page of the reader's progress fills in."""
         return "\n".join(_progress_row(one, tasks[one.slug]) for one in self.lessons)
@@ -83,15 +78,6 @@ class Course:
     def _place(self, slug: str) -> int | None:
         slugs = [lesson.slug for lesson in self.lessons]
         return slugs.index(slug) if slug in slugs else None
-
-
-def _contents_item(lesson: Lesson, tasks: Tasks) -> str:
-    return (
-        f"<li {tasks.attributes(lesson.slug)}>"
-        f'<a href="./{lesson.slug}.html">{html.escape(lesson.title)}</a>\n'
-        f"<p>{html.escape(lesson.summary)}</p>\n"
-        f'<p class="minutes">{lesson.minutes} minutes</p></li>'
-    )
 
 
 def _progress_row(lesson: Lesson, tasks: Tasks) -> str:

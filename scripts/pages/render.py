@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.errors import GlassboxError
-from scripts.pages import choices, forms, icons, links, pictures, tasks
+from scripts.pages import choices, forms, home, icons, links, pictures, tasks
 from scripts.pages.course import HOME, Course
 from scripts.pages.course_file import read_course
 from scripts.pages.elements import Handler, Value, Values, Visit
@@ -98,7 +98,7 @@ def render_pages(
         slug: _render(web, pages[slug], _values(pages[slug], course), visit, furniture)
         for slug, visit in lessons.items()
     }
-    lists = _lists(course, lessons, widgets)
+    lists = _lists(web, course, lessons, widgets)
     escaped = {name: html.escape(fact) for name, fact in facts.items()}
     for slug in (slug for slug in pages if slug not in lessons):
         values = {**_values(pages[slug], course), **lists, **escaped}
@@ -128,12 +128,12 @@ def _read_pages(web: Path, course: Course) -> dict[str, Page]:
 
 
 def _lists(
-    course: Course, lessons: Mapping[str, Visit], widgets: Mapping[str, Form]
-) -> dict[str, str]:
+    web: Path, course: Course, lessons: Mapping[str, Visit], widgets: Mapping[str, Form]
+) -> dict[str, Value]:
     """Return what the pages that are not lessons may list: lessons, what they ask, and tools."""
     asked = {slug: visit.of(Tasks) for slug, visit in lessons.items()}
     return {
-        "lessons": course.contents(asked),
+        "path": home.path(course, asked, web / "content/course.json"),
         "progress": course.progress(asked),
         "tools": _tools(widgets),
     }

@@ -2,6 +2,7 @@
 import { openMenu } from "./page/menu.js";
 import { keepOffline } from "./page/offline.js";
 import { openContents } from "./course/contents.js";
+import { followMoved } from "./page/moved.js";
 import { openProgress } from "./course/progress.js";
 import { openPredictions, openQuizzes } from "./course/quiz.js";
 import { Python } from "./python/python.js";
@@ -128,6 +129,7 @@ function closeWhatLeaves(open) {
 
 document.documentElement.dataset.python = "idle";
 openMenu();
+followMoved();
 openQuizzes(ledger);
 openPredictions(ledger);
 openTicks(ledger);

@@ -1,45 +1,16 @@
 // Progress on the pages of the course: the device becomes a sink of the page's ledger, the reader is
-// asked once whether it shall, and the home page says how far each lesson has come. Pages without a
-// `data-course-lesson` (one tool in a frame, pages of others) keep nothing and are shown nothing.
+// asked once whether it shall, and the home page says how far each lesson has come (`path.js`). Pages
+// without a `data-course-lesson` (one tool in a frame, pages of others) keep nothing and are shown nothing.
 import { keepingHere } from "../results/keeping.js";
-import { tally } from "../results/judge.js";
 import { keepOnDevice } from "../results/device.js";
 import { isFull } from "../results/entry.js";
 import { find } from "../page/dom.js";
+import { markPath } from "./path.js";
 import { keepTheme } from "./kept-theme.js";
 import { showRing } from "./ring.js";
 /** @import { Keeping } from "../results/keeping.js" */
 /** @import { Ledger } from "../results/ledger.js" */
-/** @import { Count, ProgressRecord, Standing, Tally } from "../types.d.ts" */
-
-/** @type {(count: Count, words: string) => string[]} */
-const counted = ([done, all], words) => (all ? [`${done} of ${all} ${words}`] : []);
-
-/** How far a lesson has come, in words behind a sign. @param {Tally} tally */
-function markOf({ state, questions, goals }) {
-  const counts = [...counted(questions, "answers right"), ...counted(goals, "goals reached")].join(", ");
-  return { finished: `✓ Finished: ${counts}`, begun: `◐ Begun: ${counts}`, opened: "○ Opened", "": "" }[
-    state
-  ];
-}
-
-/**
- * Beside each lesson of the list on the home page: how far the reader has come.
- * @param {Standing} now
- */
-function markLessons({ record }) {
-  /** @type {NodeListOf<HTMLElement>} */
-  const entries = document.querySelectorAll(".lessons [data-lesson]");
-  for (const entry of entries) {
-    const { tasks = "", lesson = "" } = entry.dataset;
-    const mark = markOf(tally(JSON.parse(tasks), record.lessons[lesson]));
-    /** @type {HTMLElement} */
-    const place = entry.querySelector(".mark") ?? entry.appendChild(document.createElement("p"));
-    place.className = "mark";
-    place.textContent = mark;
-    place.hidden = !mark;
-  }
-}
+/** @import { Standing } from "../types.d.ts" */
 
 const PLACE = "div[data-keeping]"; // <html> of the page of progress says by that name how things stand
 
@@ -126,7 +97,7 @@ export function openProgress(ledger) {
   let said = "";
   const show = () => {
     const now = keeping.look();
-    markLessons(now);
+    markPath(now.record);
     showRing(now);
     endWords(now);
     const trouble = now.state === "blocked" ? "" : now.words; // nothing was promised there

@@ -10,6 +10,7 @@ const OURS = new Set([
   "data-presented",
   "data-lock",
   "data-hide",
+  "data-bare",
   "data-settings",
 ]);
 

@@ -40,6 +40,9 @@ RING, DOT, SEAM = 11.0, 3.0, 2.0
 MARK, MARK_NARROW, NARROW = 4.0, 3.0, 90.0
 """The radius of a data point, and in an output lens whose radius is below `NARROW`."""
 
+NARROW_PICTURE = 480.0
+"""Pixels: here a column has no room for its name."""
+
 
 @lru_cache(maxsize=4)  # asked for at every frame
 def layout_of(box: Box) -> LensLayout:
@@ -169,17 +172,19 @@ def _draw_boundary(pen: Pen, output: Circle, lit: Grid) -> None:
 def _draw_names(pen: Pen, layout: LensLayout) -> None:
     for spot in layout.neurons[: layout.sizes[0]]:
         lens.name(pen, layout.lens(0, spot.target), name_of(spot, layout.sizes))
-    for words, x in zip(column_names(layout.sizes), layout.columns, strict=True):
+    for words, x in column_names(layout):
         pen.text(words, (x, layout.box.bottom - 10), "muted")
 
 
-def column_names(sizes: Sequence[int]) -> list[str]:
-    """What stands below the columns.
-
-    >>> column_names((2, 4, 3, 1))
-    ['inputs', '4 neurons', '3 neurons', 'output']
-    """
-    return ["inputs", *(f"{count} neurons" for count in sizes[1:-1]), "output"]
+def column_names(layout: LensLayout) -> list[tuple[str, float]]:
+    """What stands below the columns, and where; on a phone one word for all hidden layers."""
+    first, *hidden, last = layout.columns
+    if layout.box.width < NARROW_PICTURE:
+        inner = [("neurons", sum(hidden) / len(hidden))]
+    else:
+        counts = layout.sizes[1:-1]
+        inner = [(f"{count} neurons", x) for count, x in zip(counts, hidden, strict=True)]
+    return [("inputs", first), *inner, ("output", last)]
 
 
 def _draw_signal(pen: Pen, at: Point, carried: float) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kit.kinds.by_epochs import ByEpochs
 from kit.messages import ARROWS, Key, Pointer, Settings
 from kit.page.view import View
@@ -42,7 +44,7 @@ class Hero(ByEpochs):
         self._filling = Wave(len(SIZES), 0.0, FILL_MS, first=0)
         self._filling.start()
         self._maps: tuple[object, tuple[Grid, Grid]] | None = None
-        self._drawn: dict[str, object] = {}
+        self._drawn: dict[str, Sequence[object]] = {}
 
     def act(self, action: str) -> None:
         """Train and pause; send the point through; forget everything and train again."""
@@ -129,24 +131,29 @@ class Hero(ByEpochs):
             tuple(self._sending.on_the_way(layer) for layer in layers),
         )
         sides = MOVING if self.player.running else RESTING
-        look = pens["network"].size, id(pens["network"].tokens)
-        if self._is_news("network", (state, sides, light.lit, light.signals, look, filling)):
+        if self._is_news("network", state, sides, light, filling):
             draw = draw_filling if filling else draw_network
             draw(pens["network"], mlp, self._maps_of(mlp, state, sides), light)
-        points = pens["points"]
-        if self._is_news("points", (points.size, id(points.tokens))):
-            draw_points(points, data())
+        if self._is_news("points"):
+            draw_points(pens["points"], data())
         words = {
             spot: words_on(spot, mlp, values[spot.layer][spot.target])
             for spot in layout_of(pens["moving"].box).neurons
         }
         draw_moving(pens["moving"], mlp, values, words, light)
 
-    def _is_news(self, part: str, shown: object) -> bool:
-        """Whether a picture has to be drawn again; a new size has wiped it."""
-        news = self._drawn.get(part) != shown
-        self._drawn[part] = shown
-        return news
+    def _is_news(self, part: str, *shown: object) -> bool:
+        """Whether a picture has to be drawn again: a size that comes has wiped it, like or not.
+
+        With a font or another theme come new tokens, if only of the same colours.
+        """
+        pen, before = self.view.pens[part], self._drawn.get(part)
+        self._drawn[part] = now = (shown, pen.size, pen.tokens)
+        return (
+            before is None
+            or before[0] != now[0]
+            or any(old is not new for old, new in zip(before[1:], now[1:], strict=True))
+        )
 
     def _maps_of(
         self, mlp: MLP, state: tuple[int, int], sides: tuple[int, int]

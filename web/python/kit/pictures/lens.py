@@ -32,7 +32,7 @@ ARC = 0.5522847498
 
 PILL_HEIGHT, PILL_TEXT = 22.0, 14.5
 STRONG_HEIGHT, STRONG_TEXT = 32.0, 18.0
-DIGIT, MARGIN = 0.56, 9.0
+DIGIT, MARGIN = 0.56, 7.0
 """The width of a figure as a share of its height, and what is left at the ends of a pill."""
 
 NAME_ABOVE = 13.0

@@ -10,7 +10,7 @@ from kit.pen.pen import Circle, Curve, Point
 from kit.pen.scales import Box
 from kit.pictures.network_layout import Spot
 
-LARGEST, ROW_SHARE, WIDTH_SHARE = 54.0, 0.31, 0.075
+LARGEST, ROW_SHARE, WIDTH_SHARE = 54.0, 0.31, 0.066
 """A lens: in pixels, as a share of its row, as a share of the picture's width."""
 
 INPUT_SHARE = 0.82

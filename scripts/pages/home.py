@@ -1,0 +1,50 @@
+"""The path on the home page: the parts of the course, each lesson with its picture."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from pathlib import Path
+
+from scripts.pages.course import Course, Lesson, Part
+from scripts.pages.markup import Source
+from scripts.pages.tasks import Tasks
+
+
+def path(course: Course, tasks: Mapping[str, Tasks], listed: Path) -> Source:
+    """Return the path, with places for the pictures; `tasks` by slug, `listed` is the list's file.
+
+    What the reader has done of a lesson is told in its `.mark`, which `stage/course/path.js` fills.
+    """
+    number = 0
+    parts = []
+    for part in course.parts:
+        parts.append(_part(part, number + 1, tasks))
+        number += len(part.lessons)
+    return Source(listed, f'<div class="path lessons">\n{"".join(parts)}</div>')
+
+
+def _part(part: Part, first: int, tasks: Mapping[str, Tasks]) -> str:
+    lessons = "".join(
+        _lesson(lesson, number, tasks[lesson.slug])
+        for number, lesson in enumerate(part.lessons, start=first)
+    )
+    title = _escaped(part.title)
+    return f'<section class="part">\n<h3>{title}</h3>\n<ol>\n{lessons}</ol>\n</section>\n'
+
+
+def _lesson(lesson: Lesson, number: int, tasks: Tasks) -> str:
+    attributes = tasks.attributes(lesson.slug).replace("$", "$$")
+    return (
+        f'<li {attributes} data-number="{number}"><article>\n'
+        f'<svg data-picture="path/{lesson.slug}"></svg>\n'
+        f'<div><h4><a href="./{lesson.slug}.html">{number}. {_escaped(lesson.title)}</a></h4>\n'
+        f"<p>{_escaped(lesson.summary)}</p>\n"
+        f'<p class="meta"><span>{lesson.minutes} min</span> '
+        '<span class="mark" hidden></span></p></div>\n</article></li>\n'
+    )
+
+
+def _escaped(text: str) -> str:
+    """A text as HTML, and as what stands in a source: there a dollar sign is written twice."""
+    return html.escape(text).replace("$", "$$")
