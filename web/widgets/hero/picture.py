@@ -37,7 +37,7 @@ DIM = 0.25
 """What is left of a map's colour while its lens waits for the signal."""
 
 RING, DOT, SEAM = 11.0, 3.0, 2.0
-MARK, MARK_NARROW, NARROW = 4.0, 3.0, 90.0
+MARK, MARK_NARROW, NARROW = 5.0, 3.5, 90.0
 """The radius of a data point, and in an output lens whose radius is below `NARROW`."""
 
 NARROW_PICTURE = 480.0
@@ -93,16 +93,14 @@ def draw_filling(pen: Pen, mlp: MLP, maps: tuple[Grid, Grid], light: Light) -> N
 
 
 def draw_points(pen: Pen, data: Dataset) -> None:
-    """The data: class A as circles, class B as squares, each with a ring of the card's colour."""
+    """The data: class A as circles, class B as squares, one by one, so that each keeps its ring."""
     pen.clear()
     size = MARK_NARROW if pen.box.width / 2 < NARROW else MARK
     x, y = plane(pen.box)
-    for target, colour in ((1.0, "a"), (0.0, "b")):
-        chosen = data.x[data.t[:, 0] == target].tolist()
-        places = [(x(x1), y(x2)) for x1, x2 in chosen]
-        half = size if target else size * 0.9
-        looks = {"square": not target, "fill": colour, "outline": "card", "width": 1.75}
-        pen.marks(places, half, **looks)
+    for (x1, x2), target in zip(data.x.tolist(), data.t[:, 0].tolist(), strict=True):
+        half, colour = (size, "a") if target else (size * 0.9, "b")
+        looks = {"fill": colour, "outline": "card", "width": 2.0}
+        pen.marks([(x(x1), y(x2))], half, square=not target, **looks)
 
 
 def draw_moving(
