@@ -147,3 +147,22 @@ def test_words_on_canvases_are_set_in_the_page_s_sans_and_signs_in_the_font_of_s
     assert families[0] == first
     assert families[-1] == SIGNS
     assert SIGNS in stack
+
+
+def test_curves_are_one_path_and_a_joined_one_goes_on_from_where_it_is(pen: Pen) -> None:
+    one = ((0.0, 0.0), (1.0, 0.0), (2.0, 1.0), (3.0, 1.0))
+    joined = ((3.0, 1.0), (4.0, 1.0), (5.0, 2.0), (6.0, 2.0))
+    apart = ((9.0, 9.0), (9.0, 8.0), (8.0, 7.0), (7.0, 7.0))
+    pen.curves([one, joined, apart], "a-fill", 3, dash=(7, 6))
+    assert [args for args, _ in drawn("moveTo")] == [(0.0, 0.0), (9.0, 9.0)]
+    assert drawn("bezierCurveTo")[0][0] == (1.0, 0.0, 2.0, 1.0, 3.0, 1.0)
+    ((_, style),) = drawn("stroke")
+    assert (style["strokeStyle"], style["lineWidth"]) == (TOKENS["a-fill"], 3)
+    assert drawn("setLineDash")[0][0] == ([7, 6],)
+
+
+def test_drawing_inside_circles_ends_even_after_an_error(pen: Pen) -> None:
+    with pytest.raises(ZeroDivisionError), pen.inside([((5.0, 5.0), 3.0)]):
+        1 / 0  # noqa: B018
+    names = [name for name, *_ in canvas.context.calls]
+    assert names == ["save", "beginPath", "moveTo", "arc", "clip", "restore"]

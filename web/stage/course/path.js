@@ -33,8 +33,7 @@ export function markPath(record) {
     tally(JSON.parse(tasks), record.lessons[lesson]),
   );
   const next = nextOf(tallies.map(({ state }) => state));
-  for (const [place, entry] of entries.entries())
-    mark(find(entry, ".mark"), tallies[place], place === next);
+  for (const [place, entry] of entries.entries()) mark(find(entry, ".mark"), tallies[place], place === next);
   const button = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-begin]"));
   if (button) begin(button, entries[next]);
 }

@@ -24,7 +24,9 @@ export function newAddress(address, moved) {
 
 /** Lead on, now and whenever an old link is followed on the open page. */
 export function followMoved() {
-  const links = [.../** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-moved]"))];
+  const links = [
+    .../** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-moved]")),
+  ];
   const moved = links.map(({ dataset: { moved: tool = "" }, href }) => ({ tool, href }));
   const follow = () => {
     const address = newAddress(new URL(location.href), moved);

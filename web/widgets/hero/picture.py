@@ -52,19 +52,10 @@ def layout_of(box: Box) -> LensLayout:
 
 @dataclass(frozen=True)
 class Light:
-    """How far each layer is lit, and how far the signals into it have come (None: there are none)."""
+    """How far each layer is lit, and how far the signals into it have come; None without any."""
 
     lit: tuple[float, ...]
     signals: tuple[float | None, ...]
-
-
-def draw_structure(pen: Pen) -> None:
-    """What is known before anything is computed: which neuron is joined to which."""
-    pen.clear()
-    layout = layout_of(pen.box)
-    pen.curves([layout.curve(spot) for spot in layout.edges], "line", THINNEST)
-    lens.empty(pen, layout.lenses)
-    _draw_names(pen, layout)
 
 
 def draw_network(pen: Pen, mlp: MLP, maps: tuple[Grid, Grid], light: Light) -> None:
@@ -99,8 +90,8 @@ def draw_points(pen: Pen, data: Dataset) -> None:
     x, y = plane(pen.box)
     for (x1, x2), target in zip(data.x.tolist(), data.t[:, 0].tolist(), strict=True):
         half, colour = (size, "a") if target else (size * 0.9, "b")
-        looks = {"fill": colour, "outline": "card", "width": 2.0}
-        pen.marks([(x(x1), y(x2))], half, square=not target, **looks)
+        at = [(x(x1), y(x2))]
+        pen.marks(at, half, square=not target, fill=colour, outline="card", width=2.0)
 
 
 def draw_moving(

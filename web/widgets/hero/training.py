@@ -76,8 +76,7 @@ def lens_maps(mlp: MLP, small: int, large: int) -> tuple[Grid, Grid]:
     span = (-EDGE, EDGE)
     inner = neuron_maps(mlp, span, span, small).layers[:-1]
     lit = [
-        shares(layer.activation, values)
-        for layer, values in zip(mlp.layers, inner, strict=False)
+        shares(layer.activation, values) for layer, values in zip(mlp.layers, inner, strict=False)
     ]
     output = neuron_maps(mlp, span, span, large).layers[-1]
     lit_output = shares(mlp.layers[-1].activation, output)

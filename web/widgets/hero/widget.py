@@ -92,9 +92,7 @@ class Hero(ByEpochs):
         epoch = self.follow(EPOCHS, EPOCH_MS)
         training = self._trained()
         record, mlp = training.at(epoch), training.mlp
-        self.view.running(
-            self.player.running or self._sending.running or self._filling.running
-        )
+        self.view.running(self.player.running or self._sending.running or self._filling.running)
         point = float(self.settings["x1"]), float(self.settings["x2"])
         values = activations(mlp, point)
         self._draw_pictures(mlp, (training.seed, epoch), values)
@@ -119,9 +117,7 @@ class Hero(ByEpochs):
         self.view.attribute("play", "hidden", epoch >= EPOCHS)
         self.view.attribute("forget", "hidden", epoch == 0 or running)
 
-    def _draw_pictures(
-        self, mlp: MLP, state: tuple[int, int], values: list[list[float]]
-    ) -> None:
+    def _draw_pictures(self, mlp: MLP, state: tuple[int, int], values: list[list[float]]) -> None:
         """Draw what has changed; the ring and the values always."""
         pens, filling = self.view.pens, self._filling.running
         wave = self._filling if filling else self._sending

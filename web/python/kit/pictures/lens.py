@@ -27,9 +27,6 @@ GLINT_RADIUS, GLINT_FROM, GLINT_TO = 0.78, 203.0, 257.0
 GLINT_WIDTH, GLINT_STRENGTH = 2.5, 0.55
 """Pixels; at night it is mixed with the dark, or it would outshine the map."""
 
-ARC = 0.5522847498
-"""The handle of a cubic curve that follows a quarter of a circle of radius 1."""
-
 PILL_HEIGHT, PILL_TEXT = 22.0, 14.5
 STRONG_HEIGHT, STRONG_TEXT = 32.0, 18.0
 DIGIT, MARGIN = 0.56, 7.0
@@ -62,10 +59,8 @@ def glass(pen: Pen, lenses: Iterable[Circle]) -> None:
 
 def empty(pen: Pen, lenses: Iterable[Circle]) -> None:
     """Lenses of which nothing is computed yet: blank, with a dashed rim."""
-    kept = list(lenses)
-    for radius, centres in _by_radius(kept).items():
-        pen.marks(centres, radius, square=False, fill="card", outline=None)
-    pen.curves([curve for lens in kept for curve in _quarters(lens)], "line", RIM, DASH)
+    for radius, centres in _by_radius(lenses).items():
+        pen.marks(centres, radius, square=False, fill="card", outline="line", width=RIM, dash=DASH)
 
 
 def pill(pen: Pen, lens: Circle, words: str, *, strong: bool = False) -> None:
@@ -122,15 +117,3 @@ def _glint_colour(pen: Pen) -> Colour:
     """White on the paper of the day, a pale grey at night."""
     card, ink = parse(pen.tokens["card"]), parse(pen.tokens["ink"])
     return card if sum(card) > sum(ink) else mix(card, ink, GLINT_STRENGTH)
-
-
-def _quarters(lens: Circle) -> list[Curve]:
-    """A circle as four curves, which can be dashed."""
-    (x, y), r = lens
-    k = r * ARC
-    return [
-        ((x + r, y), (x + r, y + k), (x + k, y + r), (x, y + r)),
-        ((x, y + r), (x - k, y + r), (x - r, y + k), (x - r, y)),
-        ((x - r, y), (x - r, y - k), (x - k, y - r), (x, y - r)),
-        ((x, y - r), (x + k, y - r), (x + r, y - k), (x + r, y)),
-    ]

@@ -114,7 +114,7 @@ class LensLayout:
         (x1, y1), far = self.lens(spot.layer, spot.target)
         aside = self._aside(spot, far - near)
         start = (x0 + near + GAP, y0)
-        end = (x1 - sqrt(far**2 - aside**2) - GAP, y1 + aside)
+        end = (x1 - sqrt((far + GAP) ** 2 - aside**2), y1 + aside)
         bend = (end[0] - start[0]) * BEND
         return start, (start[0] + bend, start[1]), (end[0] - bend, end[1]), end
 
