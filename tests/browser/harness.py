@@ -286,8 +286,13 @@ def wait_live(page: Page | Frame, widget: str | None = None) -> None:
 
 
 def wait_answer(page: Page | Frame) -> None:
-    """Wait for a page whose first tool is the neuron or the gates, and until it obeys a key."""
+    """Wait for the home page, or one whose first tool is the neuron or the gates, to obey a key."""
     wait_live(page)
+    if page.locator("#hero-1").count():
+        said = page.locator("#hero-1 .status")
+        page.locator("#hero-1 .frame").press("ArrowUp")
+        expect(said).to_contain_text("x₂ = −0.6")
+        return
     numbers = page.locator("[data-widget] [data-part=sum], [data-widget] tbody").first
     before = numbers.inner_text()
     page.get_by_role("slider", name="Bias b").first.press("End")

@@ -91,7 +91,7 @@ dependencies = ["numpy>=2"]
     "web/content/course.json": json.dumps(_COURSE),
     "web/content/layouts/layout.html": ("<title>$title</title><main>$main</main>$previous_next\n"),
     "web/content/pages/index.html": (
-        '<!-- {"title": "Home & all", "description": "d"} -->\n$lessons\n'
+        '<!-- {"title": "Home & all", "description": "d"} -->\n$path\n'
     ),
     "web/content/pages/neuron.html": (
         '<!-- {"title": "Neuron", "description": "d"} -->\nLesson $lesson_number, $minutes min\n'
@@ -101,6 +101,8 @@ dependencies = ["numpy>=2"]
     "web/content/pages/layers.html": (
         '<!-- {"title": "Layers", "description": "d"} -->\nCosts $$5\n'
     ),
+    "web/pictures/path/neuron.svg": '<svg class="one"></svg>\n',
+    "web/pictures/path/layers.svg": '<svg class="two"></svg>\n',
     "web/widgets/neuron/form.html": '<form id="$id-form"></form>\n',
     "web/content/not-found/404.html": (
         '<meta content="$policy"><style>$style</style><link href="$icon">$course$way\n'

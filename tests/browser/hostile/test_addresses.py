@@ -21,7 +21,7 @@ def test_a_bad_address_is_refused_in_words_and_changes_nothing(
     page: Page, site: Site, query: str, words: str
 ) -> None:
     page.context.route("**/runtime/**", lambda route: None)  # the form needs no Python for this
-    page.goto(f"{site.url}#{query}&neuron-1.b=0.5")
+    page.goto(f"{site.url}neuron.html#{query}&neuron-1.b=0.5")
     note = page.locator('#neuron-1 [data-part="note"]')
     expect(note).to_contain_text(words)
     assert page.locator("#neuron-1 input[name=w1]").input_value() == "0.8"
@@ -30,7 +30,7 @@ def test_a_bad_address_is_refused_in_words_and_changes_nothing(
 
 
 def test_settings_never_reach_the_server(page: Page, site: Site, watch: Watch) -> None:
-    page.goto(site.url)
+    page.goto(site.url + "neuron.html")
     page.locator("#neuron-1 input[name=b]").press("End")
     page.wait_for_function("() => location.hash.includes('neuron-1.b=3')")
     page.reload()
@@ -39,7 +39,7 @@ def test_settings_never_reach_the_server(page: Page, site: Site, watch: Watch) -
 
 
 def test_a_link_followed_on_the_open_page_is_obeyed(page: Page, site: Site) -> None:
-    page.goto(site.url + "#neuron-1.w1=2")
+    page.goto(site.url + "neuron.html#neuron-1.w1=2")
     wait_live(page)
     page.evaluate("location.hash = 'neuron-1.b=1'")
     expect(page.locator('#neuron-1 [data-part="total"]')).to_have_text("1.21")
@@ -52,7 +52,7 @@ def test_a_link_is_not_overtaken_by_the_settings_before_it(page: Page, site: Sit
     """The address is written a moment after a control has moved: here the link comes first."""
     page.context.route("**/runtime/**", lambda route: None)  # the form needs no Python for this
     page.clock.install(time=0)
-    page.goto(site.url)
+    page.goto(site.url + "neuron.html")
     expect(page.locator("#neuron-1[data-state]")).to_be_visible()
     page.clock.pause_at(60_000)
     page.locator("#neuron-1 input[name=w1]").press("End")
@@ -64,13 +64,13 @@ def test_a_link_is_not_overtaken_by_the_settings_before_it(page: Page, site: Sit
 
 
 def test_links_with_a_question_mark_work_too(page: Page, site: Site) -> None:
-    page.goto(site.url + "?neuron-1.b=1")
+    page.goto(site.url + "neuron.html?neuron-1.b=1")
     expect(page.locator("#neuron-1 input[name=b]")).to_have_value("1")
 
 
 def test_reset_outlives_a_reload_where_the_link_has_a_question_mark(page: Page, site: Site) -> None:
     page.context.route("**/runtime/**", lambda route: None)  # the form needs no Python for this
-    page.goto(site.url + "?neuron-1.b=1")
+    page.goto(site.url + "neuron.html?neuron-1.b=1")
     field = page.locator("#neuron-1 input[name=b]")
     expect(field).to_have_value("1")
     page.locator("#neuron-1").get_by_role("button", name="Reset").press("Enter")
@@ -82,7 +82,7 @@ def test_reset_outlives_a_reload_where_the_link_has_a_question_mark(page: Page, 
 
 def test_a_page_whose_scripts_are_blocked_says_so(page: Page, site: Site, watch: Watch) -> None:
     page.context.route("**/stage/stage.js", lambda route: route.abort())
-    page.goto(site.url)
+    page.goto(site.url + "neuron.html")
     expect(page.locator('#neuron-1 [data-part="status"]')).to_contain_text("This part cannot start")
     watch.take()
 
@@ -93,7 +93,7 @@ def test_the_page_works_before_python_and_python_honours_what_was_set(
     held: list[Route] = []
     page.context.route("**/pyodide.asm.wasm", lambda route: held.append(route))
     with page.expect_request("**/pyodide.asm.wasm"):
-        page.goto(site.url)
+        page.goto(site.url + "neuron.html")
     expect(page.locator("#neuron-1")).to_have_attribute("data-state", "waiting")
     expect(page.locator("#neuron-1 .loading-panel")).to_contain_text("The controls work already")
     page.locator("#neuron-1 input[name=b]").press("End")
@@ -159,7 +159,7 @@ def test_a_widget_that_does_not_exist_is_said_so(page: Page, site: Site, watch: 
 
 def test_a_browser_without_what_is_needed_is_told_so(page: Page, site: Site) -> None:
     page.add_init_script("delete self.OffscreenCanvas;")
-    page.goto(site.url)
+    page.goto(site.url + "neuron.html")
     panel = page.locator("#neuron-1 .loading-panel")
     expect(panel).to_contain_text("this browser lacks OffscreenCanvas")
     expect(page.locator("html")).to_have_attribute("data-python", "failed")

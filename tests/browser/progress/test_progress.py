@@ -97,8 +97,10 @@ def test_what_was_done_is_shown_again_and_counted(page: Page, site: Site) -> Non
 
     go(page, site, "index.html")
     mark = page.locator('[data-lesson="neuron"] .mark')
-    expect(mark).to_have_text("◐ Begun: 1 of 4 answers right, 1 of 6 goals reached")
+    expect(mark).to_have_text("Continue: 1 of 4 answers right, 1 of 6 goals reached")
     expect(page.locator(".mark:visible")).to_have_count(1)
+    begin = page.get_by_role("link", name="Continue: lesson 1", exact=True)
+    expect(begin).to_have_attribute("href", "./neuron.html")
     report(checks.axe(page))
     go(page, site, "progress.html")
     assert row(page, "neuron") == "The artificial neuron ◐ begun 1 of 4 1 of 3 1 of 6"
@@ -132,7 +134,9 @@ def test_a_quiz_can_be_taken_again_and_the_newest_answer_counts(page: Page, site
         "4 of 4 right in the end, 1 at the first answer."
     )
     go(page, site, "index.html")
-    expect(page.locator('[data-lesson="neuron"] .mark')).to_contain_text("✓ Finished: 4 of 4")
+    expect(page.locator('[data-lesson="neuron"] .mark')).to_contain_text("✓ Done: 4 of 4")
+    begin = page.get_by_role("link", name="Continue: lesson 2", exact=True)
+    expect(begin).to_have_attribute("href", "./activations.html")
 
 
 CHANGED = {
@@ -153,7 +157,9 @@ def test_what_was_kept_of_an_earlier_question_counts_nowhere(page: Page, site: S
     page.reload()
     assert row(page, "neuron") == "The artificial neuron ○ opened 0 of 4 0 of 3 0 of 6"
     go(page, site, "index.html")
-    expect(page.locator('[data-lesson="neuron"] .mark')).to_have_text("○ Opened")
+    expect(page.locator('[data-lesson="neuron"] .mark')).to_have_text(
+        "Continue: 0 of 4 answers right, 0 of 6 goals reached"
+    )
     go(page, site, "neuron.html")
     assert page.locator("[data-quiz] input:checked, [data-predict] input:checked").count() == 0
     choose(page, "q4", "2")

@@ -55,7 +55,7 @@ def test_a_file_that_cannot_be_fetched(
 ) -> None:
     without_snapshot(page)
     page.context.route(f"**/{file}", lambda route: route.fulfill(status=404, body="not here"))
-    page.goto(site.url)
+    page.goto(site.url + "neuron.html")
     expect_failure_in_words(widget)
     assert any(file in problem for problem in reported(page, watch))
 
@@ -65,7 +65,7 @@ def test_a_file_that_cannot_be_fetched_at_first(
 ) -> None:
     without_snapshot(page)
     page.context.route("**/app.zip", lambda route: route.abort("connectionreset"))
-    page.goto(site.url)
+    page.goto(site.url + "neuron.html")
     button = expect_failure_in_words(widget)
     kept = move_slider(widget)
     page.context.unroute("**/app.zip")
@@ -80,7 +80,7 @@ def test_a_start_that_failed_while_pyscript_was_on_its_way(
     held: list[Route] = []
     page.context.route("**/runtime/pyscript/core.js", lambda route: held.append(route))
     page.context.route("**/pyodide.asm.wasm", lambda route: route.fulfill(status=503))
-    page.goto(site.url)
+    page.goto(site.url + "neuron.html")
     button = expect_failure_in_words(widget)
     kept = move_slider(widget)
     page.context.unroute("**/pyodide.asm.wasm")
@@ -105,7 +105,7 @@ def test_a_download_that_came_to_a_stop_is_asked_for_anew(
 
     page.context.route("**/quick/memory.bin", hold_the_first)
     page.context.route("**/pyodide.asm.wasm", lambda route: route.fulfill(status=503))
-    page.goto(site.url)
+    page.goto(site.url + "neuron.html")
     button = expect_failure_in_words(widget)
     page.context.unroute("**/pyodide.asm.wasm")
     start_again(page, widget, button, move_slider(widget))
@@ -115,7 +115,7 @@ def test_a_download_that_came_to_a_stop_is_asked_for_anew(
 
 
 def test_a_worker_that_dies(page: Page, site: Site, watch: Watch, widget: Locator) -> None:
-    page.goto(site.url)
+    page.goto(site.url + "neuron.html")
     wait_live(page)
     kept = move_slider(widget)
     page.workers[-1].evaluate("void setTimeout(() => { throw new Error('the worker broke'); })")
@@ -149,7 +149,7 @@ def test_a_worker_that_was_only_busy(page: Page, site: Site) -> None:
 
 
 def test_a_worker_that_hangs(page: Page, site: Site, widget: Locator) -> None:
-    page.goto(site.url)
+    page.goto(site.url + "neuron.html")
     wait_live(page)
     page.workers[-1].evaluate("void setTimeout(() => { for (;;) { } })")
     kept = move_slider(widget)

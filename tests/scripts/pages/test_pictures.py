@@ -65,7 +65,7 @@ def test_the_build_fills_them_into_pages_and_ships_no_files(
 ) -> None:
     web = repository / "web"
     file = web / "pictures/path/layers.svg"
-    file.parent.mkdir(parents=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(DOT, encoding="utf-8")
     page = web / "content/pages/layers.html"
     page.write_text(page.read_text() + '<svg data-picture="path/layers"></svg>', encoding="utf-8")

@@ -319,9 +319,13 @@ export class WidgetView {
     if (this.#wantsLink) this.#copyLink(); // as far as the form says it
   }
 
-  /** The button that was pressed goes away; the reader's place moves to the first control. */
+  /** The button that was pressed goes away; the reader's place moves to the first control in sight. */
   #startAgain() {
-    find(this.#form, "input, select").focus();
+    const inSight = (/** @type {string} */ selector) => {
+      const found = /** @type {NodeListOf<HTMLElement>} */ (this.#form.querySelectorAll(selector));
+      return [...found].find((control) => control.checkVisibility());
+    };
+    (inSight("input, select") ?? inSight("button:not(.loading-panel *)"))?.focus();
     this.#python.start();
   }
 

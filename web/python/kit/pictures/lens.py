@@ -59,8 +59,8 @@ def glass(pen: Pen, lenses: Iterable[Circle]) -> None:
 
 def empty(pen: Pen, lenses: Iterable[Circle]) -> None:
     """Lenses of which nothing is computed yet: blank, with a dashed rim."""
-    for radius, centres in _by_radius(lenses).items():
-        pen.marks(centres, radius, square=False, fill="card", outline="line", width=RIM, dash=DASH)
+    for centre, radius in lenses:
+        pen.circle(centre, radius, fill="card", outline="line", width=RIM, dash=DASH)
 
 
 def pill(pen: Pen, lens: Circle, words: str, *, strong: bool = False) -> None:
