@@ -20,6 +20,7 @@ from tests.browser.harness import (
     wait_answer,
     wait_live,
 )
+from tests.browser.home import test_home as home
 from tests.browser.lessons import test_by_hand as by_hand
 from tests.browser.lessons import test_contents as contents
 from tests.browser.playground import test_playground as playground
@@ -98,6 +99,10 @@ def test_the_contents_of_a_lesson_follow_the_reader(page: Page, site: Site) -> N
     page.goto(f"{site.url}neuron.html")
     wait_live(page)
     contents.follow_the_reader(page)
+
+
+def test_the_network_of_the_home_page_is_trained_and_asked_by_keys(page: Page, site: Site) -> None:
+    home.check_journey(page, site)
 
 
 def test_a_second_python_hangs_is_killed_and_started_anew_beside_the_tools(
