@@ -30,7 +30,7 @@ def _part(part: Part, first: int, tasks: Mapping[str, Tasks]) -> str:
         for number, lesson in enumerate(part.lessons, start=first)
     )
     title = _escaped(part.title)
-    return f'<section class="part">\n<h3>{title}</h3>\n<ol>\n{lessons}</ol>\n</section>\n'
+    return f"<section>\n<h3>{title}</h3>\n<ol>\n{lessons}</ol>\n</section>\n"
 
 
 def _lesson(lesson: Lesson, number: int, tasks: Tasks) -> str:

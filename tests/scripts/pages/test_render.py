@@ -40,14 +40,14 @@ def test_the_layout_gets_title_and_main_with_everything_escaped(
     assert page(repository, "index.html") == (
         "<title>Home &amp; all</title><main>"
         '<div class="path lessons">\n'
-        '<section class="part">\n<h3>One &amp; only</h3>\n<ol>\n'
+        "<section>\n<h3>One &amp; only</h3>\n<ol>\n"
         f'<li data-lesson="neuron" data-tasks="{no_tasks()}" data-number="1"><article>\n'
         '<svg class="one"></svg>\n'
         '<div><h4><a href="./neuron.html">1. The &lt;neuron&gt;</a></h4>\n'
         "<p>Weights &amp; bias</p>\n"
         '<p class="meta"><span>20 min</span> <span class="mark" hidden></span></p></div>\n'
         "</article></li>\n</ol>\n</section>\n"
-        '<section class="part">\n<h3>More</h3>\n<ol>\n'
+        "<section>\n<h3>More</h3>\n<ol>\n"
         f'<li data-lesson="layers" data-tasks="{no_tasks()}" data-number="2"><article>\n'
         '<svg class="two"></svg>\n'
         '<div><h4><a href="./layers.html">2. Layers</a></h4>\n'
