@@ -31,6 +31,7 @@ from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
 from scripts import ROOT
 from scripts.runtime.fetch import default_cache, fetch
+from scripts.runtime.make_lock import FONTS
 from scripts.serve.server import Handler, make_server
 from scripts.testing.environment import find_chromium
 from tests.browser.harness import CHROMIUM_FLAGS, site_folder, wait_live
@@ -53,6 +54,8 @@ def lay_out(folder: Path) -> None:
     cache = default_cache(os.environ, sys.platform, Path.home())
     for runtime in (fetch(lock, cache) for lock in LOCKS):
         for package in runtime.packages:
+            if package.key in FONTS:
+                continue
             home = "pyscript" if package.key == "pyscript" else "pyodide"
             for file in package.files:
                 path = folder / "stock" / home / file.path

@@ -72,8 +72,10 @@ NATIVE = "pycore/compiled/native.py"
 FACES = {ROOT / "pycore/__init__.py", ROOT / "pycore/compiled/__init__.py"}
 # Runs in Pyodide when a snapshot is taken and when it wakes up; no other script imports it.
 SNAPSHOT_MEMORY = "scripts/runtime/in_pyodide/snapshot_memory.py"
-# Makes the font of formulas, in the development environment: serve.py needs no package.
-FONT = "scripts/fonts/make_font.py"
+# Make and measure fonts, in the development environment: serve.py needs no package.
+FONTS = tuple(
+    f"scripts/fonts/{name}.py" for name in ("make_faces", "make_font", "measure_local", "widths")
+)
 # Writes the lists of choices, in the development environment, from the engine's registries.
 CHOICES = "scripts/pages/make_choices.py"
 # Draws the icons of home screens with a browser, in the development environment.
@@ -101,12 +103,12 @@ LAYERS = (
         "scripts",
         ("serve.py", "scripts/**/*.py"),
         STDLIB | {"scripts", "serve"},
-        without=(SNAPSHOT_MEMORY, FONT, CHOICES, ICONS, CARDS),
+        without=(SNAPSHOT_MEMORY, *FONTS, CHOICES, ICONS, CARDS),
     ),
     Layer("choices", (CHOICES,), STDLIB | {"numpy", "pycore", "scripts"}),
     Layer("icons", (ICONS,), STDLIB | {"scripts", "playwright"}),
     Layer("cards", (CARDS,), STDLIB | {"numpy", "playwright", "scripts"}),
-    Layer("font", (FONT,), STDLIB | {"scripts", "fontTools"}),
+    Layer("fonts", FONTS, STDLIB | {"scripts", "fontTools"}),
     Layer("snapshot_memory", (SNAPSHOT_MEMORY,), STDLIB | BROWSER | {"numpy", "pycore"}),
 )
 

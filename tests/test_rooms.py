@@ -57,7 +57,7 @@ USES: dict[str, dict[str, set[str]]] = {
         "finding": {"pages"},
         "site": {"finding", "pages", "runtime"},
         "serve": {"finding", "runtime", "site"},
-        "fonts": set(),
+        "fonts": {"runtime"},
         "testing": {"pages"},
     },
     "web/stage": {

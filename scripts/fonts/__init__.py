@@ -1,1 +1,1 @@
-"""The font of formulas, Glassbox Math."""
+"""The fonts: Glassbox Math, which is ours, and how those of texts are declared."""

@@ -17,7 +17,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from scripts import ROOT
-from scripts.fonts.signs import CIRCLE, CIRCLED, CROSS, LOWERED, RAISED, ranges, signs
+from scripts.fonts.signs import CIRCLE, CIRCLED, CROSS, LOWERED, RAISED, signs
 
 PACKAGE = ROOT / "node_modules" / "@fontsource" / "noto-sans-math"
 SOURCE = PACKAGE / "files" / "noto-sans-math-latin-400-normal.woff2"
@@ -142,7 +142,7 @@ def main() -> None:
     FONT.write_bytes(font)
     licence = (PACKAGE / "LICENSE").read_text(encoding="utf-8")
     NOTICE.write_text(notice(source, font, licence), encoding="utf-8")
-    print(f"{FONT.name}: {len(font):,} bytes, {len(signs())} signs\n{ranges()}")
+    print(f"{FONT.name}: {len(font):,} bytes, {len(signs())} signs")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 ZERO, BOLD_ZERO, PLUS, MINUS, CIRCLE = 0x30, 0x1D7EC, 0x2B, 0x2212, 0x25CB
 
 KEPT = [
@@ -41,10 +43,10 @@ def signs() -> list[int]:
     return sorted({*KEPT, *RAISED, *LOWERED, *CIRCLED, CROSS})
 
 
-def ranges() -> str:
-    """Return the code points as CSS wants them in `unicode-range`."""
-    codes = signs()
-    starts = [code for code in codes if code - 1 not in set(codes)]
-    ends = [code for code in codes if code + 1 not in set(codes)]
+def ranges(codes: Iterable[int]) -> str:
+    """Return code points as CSS wants them in `unicode-range`."""
+    known = set(codes)
+    starts = sorted(code for code in known if code - 1 not in known)
+    ends = sorted(code for code in known if code + 1 not in known)
     pairs = zip(starts, ends, strict=True)
     return ", ".join(f"U+{a:X}" if a == b else f"U+{a:X}-{b:X}" for a, b in pairs)

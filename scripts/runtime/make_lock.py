@@ -30,6 +30,12 @@ LOCK = ROOT / "runtime.lock.json"
 
 PYODIDE = "314.0.4"
 PYSCRIPT = "0.7.31"
+# The fonts of texts: the name of the package, and of the file on the site, with the font's name and
+# the package's version.
+FONTS = {
+    "atkinson-hyperlegible-next": ("Atkinson Hyperlegible Next", "5.3.0"),
+    "source-serif-4": ("Source Serif 4", "5.3.1"),
+}
 # Any package that carries Pyodide's NumPy wheel byte for byte will do.
 WHEEL_CARRIER = "open-webui==0.12.4"
 WHEEL_FOLDER = "open_webui/frontend/pyodide/"
@@ -60,6 +66,9 @@ PYSCRIPT_FILES = [
     "dist/zip-*.js",
     "src/3rd-party-licenses/toml.license.txt",
 ]
+
+_FONT_FILES = ["LICENSE", "files/*-latin-wght-normal.woff2"]
+_FONTS_HOME = "https://fontsource.org/fonts"
 
 _GITHUB = "https://github.com"
 # What PyScript's core.js is bundled from, by the dependency lists of PyScript, polyscript and
@@ -129,7 +138,20 @@ def make_lock(folder: Path) -> dict[str, Any]:
                 "npm": _client(f"@pyscript/core@{PYSCRIPT}", pyscript_tar, "package/"),
                 "files": _files(pyscript),
             },
+            **{key: _font(key, _desk(folder, key)) for key in FONTS},
         }
+    }
+
+
+def _font(key: str, desk: Path) -> dict[str, Any]:
+    title, version = FONTS[key]
+    spec = f"@fontsource-variable/{key}@{version}"
+    archive = npm_pack(spec, desk, _silent)
+    return {
+        "notices": [_notice(title, version, "OFL-1.1", f"{_FONTS_HOME}/{key}")],
+        "urls": _cdns(spec),
+        "npm": _client(spec, archive, "package/"),
+        "files": _files(_members(archive, _FONT_FILES)),
     }
 
 

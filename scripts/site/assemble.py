@@ -20,7 +20,7 @@ from scripts.runtime.archives import Pack, as_sources
 from scripts.runtime.fetch import Runtime
 from scripts.runtime.snapshot import TakeSnapshot, nothing
 from scripts.site import offline
-from scripts.site.bundle import data_files, licence_files, python_files, runtime_files
+from scripts.site.bundle import data_files, font_files, licence_files, python_files, runtime_files
 from scripts.site.folder import Changes, write_folder
 from scripts.site.preloads import with_preloads
 from scripts.site.wheel import wheel_file
@@ -87,6 +87,7 @@ def assemble(
         render_site(web, facts=facts(root, address)),
         dict(_copied(web)),
         runtime_files(runtime, pack),
+        font_files(runtime),
         python_files(root, web, pack),
         data_files(root),
         wheel_file(root),

@@ -1,4 +1,4 @@
-"""The runtime, the course's Python and the licences, as they lie in the finished site."""
+"""The runtime, fonts, the course's Python and licences, as they lie in the finished site."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from scripts.archive import members_of
 from scripts.errors import GlassboxError
@@ -73,6 +73,16 @@ def data_files(root: Path) -> dict[str, bytes]:
     return {f"data/{path.name}": path.read_bytes() for path in files}
 
 
+def font_files(runtime: Runtime) -> dict[str, bytes]:
+    """Return the fonts of texts, each under the name of its package, in `fonts/`."""
+    return {
+        f"fonts/{package.key}.woff2": runtime.read(package.key, file.path)
+        for package in runtime.packages
+        for file in package.files
+        if file.path.endswith(".woff2")
+    }
+
+
 def licence_files(root: Path, runtime: Runtime) -> dict[str, bytes]:
     """Return our licence, the texts of everybody else's, and the list of them."""
     texts = root / "scripts" / "licences"
@@ -81,6 +91,9 @@ def licence_files(root: Path, runtime: Runtime) -> dict[str, bytes]:
     files["licences/numpy.txt"] = _numpy_licences(_numpy(runtime))
     files["licences/pyscript.txt"] = runtime.read("pyscript", "LICENSE")
     files["licences/toml.txt"] = runtime.read("pyscript", "src/3rd-party-licenses/toml.license.txt")
+    for font in font_files(runtime):
+        key = PurePosixPath(font).stem
+        files[f"licences/{key}.txt"] = runtime.read(key, "LICENSE")
     files["licences/THIRD-PARTY.txt"] = _notice(runtime).encode()
     return files
 
@@ -151,12 +164,17 @@ _NOTICE_HEAD = """\
 This site contains software by others, each under its own licence. The texts lie beside this file:
 numpy.txt (NumPy and what is built into it), MPL-2.0.txt (Pyodide), python.txt (Python),
 pyscript.txt (PyScript and polyscript, both Apache-2.0), webreflection.txt (the small libraries in
-PyScript's core.js), zip.js.txt, toml.txt. Glassbox itself is under LICENSE.txt beside the pages.
+PyScript's core.js), zip.js.txt, toml.txt, atkinson-hyperlegible-next.txt and source-serif-4.txt
+(the fonts of texts). Glassbox itself is under LICENSE.txt beside the pages.
 
 What we changed: in Pyodide, the names of two files (.mjs became .js), and the list of packages,
 which is cut down to NumPy; in Pyodide and PyScript, the source maps are left out, and the comments
 that name them; worker.js is PyScript's code for workers, which stands as a text in its core;
 Python's library and NumPy lack what no page imports, and are compiled in part.
+The fonts of texts are whole and unchanged, under the SIL Open Font License 1.1:
+fonts/atkinson-hyperlegible-next.woff2, Copyright 2020-2024 The Atkinson Hyperlegible Next Project
+Authors; fonts/source-serif-4.woff2, Copyright 2014-2021 Adobe (http://www.adobe.com/), with
+Reserved Font Name "Source".
 The font Glassbox Math (fonts/glassbox-math.woff2) is made from Noto Sans Math, Copyright 2022
 Google LLC, under the SIL Open Font License 1.1; its text lies beside it (fonts/glassbox-math.txt).
 The digits (data/digits.bin) are Optical Recognition of Handwritten Digits, E. Alpaydin and

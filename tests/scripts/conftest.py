@@ -21,6 +21,8 @@ from scripts.runtime.fetch import Runtime
 from scripts.runtime.lock import read_lock
 from tests.scripts.standins import REPOSITORY, WHEEL, Answer, Clients, Host, write_lock
 
+OF_NPM = ("pyodide", "pyscript", "a-font")
+
 
 @pytest.fixture
 def host() -> Iterator[Host]:
@@ -58,7 +60,7 @@ def host() -> Iterator[Host]:
 
 @pytest.fixture
 def contents() -> dict[str, dict[str, bytes]]:
-    """What the three packages contain: as little as the site needs."""
+    """What the packages contain: as little as the site needs, and one font."""
     numpy = archive(
         {
             "numpy/__init__.py": b"n = 1\n",
@@ -87,6 +89,7 @@ w(new Blob(["/*@*/"+'say(\\'a\\\\b\\');\\n'.replace(a,b)]));
             "dist/core.css": b"a{}",
             "src/3rd-party-licenses/toml.license.txt": b"MIT",
         },
+        "a-font": {"LICENSE": b"OFL", "files/a-font-latin-wght-normal.woff2": b"wOF2"},
     }
 
 
@@ -103,7 +106,7 @@ def lock_entries(contents: dict[str, dict[str, bytes]], host: Host) -> dict[str,
                 for path, body in files.items()
             ],
         }
-    for key in ("pyodide", "pyscript"):
+    for key in OF_NPM:
         entries[key]["npm"] = {"spec": f"{key}@1", "size": 1000, "folder": "package/"}
     entries["numpy"]["pip"] = {"spec": "carrier==1", "size": 5000, "folder": "carrier/"}
     return entries
@@ -153,7 +156,7 @@ def clients(
     programs, archives = tmp_path / "bin", tmp_path / "archives"
     programs.mkdir()
     archives.mkdir()
-    for key in ("pyodide", "pyscript"):
+    for key in OF_NPM:
         with tarfile.open(archives / f"{key}@1", "w:gz") as tar:
             for path, body in contents[key].items():
                 info = tarfile.TarInfo(f"package/{path}")

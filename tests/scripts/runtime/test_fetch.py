@@ -52,7 +52,7 @@ def test_the_clients_are_not_asked_for_what_a_host_delivered(
     lock: Path, cache: Path, serve_all: Host, clients: Clients
 ) -> None:
     said = run(lock, cache)
-    assert said.count("Fetching") == 3
+    assert said.count("Fetching") == 4
     assert " with " not in said
 
 
@@ -103,8 +103,11 @@ def test_npm_and_pip_deliver_where_no_host_can_be_reached(
         "Fetching numpy 1 from 127.0.0.1:9\nFetching numpy 1 with pip "
         "(a copy inside the package carrier, 0 MB, of which one file is kept)\n"
         "Fetching pyodide 1 with npm\nFetching pyscript 1 with npm\n"
+        "Fetching a-font 1 with npm\n"
     )
     assert runtime.read("numpy", WHEEL) == contents["numpy"][WHEEL]
+    font = "files/a-font-latin-wght-normal.woff2"
+    assert runtime.read("a-font", font) == contents["a-font"][font]
     assert {path.parent for path in cache.rglob("*")} == {cache}
 
 

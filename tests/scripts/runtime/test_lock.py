@@ -35,6 +35,8 @@ def test_the_lock_holds_the_versions_its_generator_names() -> None:
     versions = {package.key: package.notices[0].version for package in PACKAGES}
     assert versions["pyodide"] == make_lock.PYODIDE
     assert versions["pyscript"] == make_lock.PYSCRIPT
+    for key, (_, version) in make_lock.FONTS.items():
+        assert versions[key] == version
 
 
 @pytest.fixture
@@ -49,7 +51,8 @@ def packed(
     )
 
     def npm(spec: str, folder: Path, watch: Watch) -> Path:
-        key = "pyodide" if spec.startswith("pyodide@") else "pyscript"
+        names = {"pyodide": "pyodide", "core": "pyscript"}
+        key = names.get(spec.rpartition("/")[2].partition("@")[0], "a-font")
         with tarfile.open(folder / "a.tgz", "w:gz") as tar:
             for path, body in contents[key].items():
                 info = tarfile.TarInfo(f"package/{path}")
@@ -73,12 +76,17 @@ def test_the_generator_describes_what_the_packages_contain(
 ) -> None:
     packed["pyscript"]["dist/core-1.js"] = b"export {}"
     entries = make_lock.make_lock(tmp_path)["packages"]
-    numpy, pyodide, pyscript = read_lock(write_lock(tmp_path / "lock.json", entries))
+    numpy, pyodide, pyscript, *fonts = read_lock(write_lock(tmp_path / "lock.json", entries))
     assert numpy.title == "NumPy 2.4.3"
     assert [file.path for file in numpy.files] == [WHEEL]
     assert [file.path for file in pyodide.files] == make_lock.PYODIDE_FILES
     assert [file.path for file in pyscript.files] == ["LICENSE", "dist/core-1.js", "dist/core.js"]
     assert pyscript.files[1].size == len(b"export {}")
+    assert [font.key for font in fonts] == list(make_lock.FONTS)
+    for font in fonts:
+        assert [file.path for file in font.files] == list(packed["a-font"])
+        assert font.npm
+        assert font.npm.spec == f"@fontsource-variable/{font.key}@{font.notices[0].version}"
 
 
 def test_the_generator_notices_an_import_that_would_be_missing(

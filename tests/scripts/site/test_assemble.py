@@ -20,6 +20,8 @@ from pycore.datasets.digits import SOURCE
 from scripts.archive import archive
 from scripts.errors import GlassboxError
 from scripts.runtime.fetch import Runtime
+from scripts.runtime.lock import read_lock
+from scripts.runtime.make_lock import FONTS
 from scripts.site import bundle
 from scripts.site.assemble import assemble, build
 from tests.places import ROOT
@@ -44,11 +46,13 @@ def test_the_site_holds_exactly_this(site: Path) -> None:
         "data/digits.bin",
         "downloads/a_course-1.2.3-py3-none-any.whl",
         "favicon.svg",
+        "fonts/a-font.woff2",
         "index.html",
         "lesson-tasks.json",
         "layers.html",
         "licences/MPL-2.0.txt",
         "licences/THIRD-PARTY.txt",
+        "licences/a-font.txt",
         "licences/numpy.txt",
         "licences/pyscript.txt",
         "licences/toml.txt",
@@ -164,6 +168,20 @@ def test_the_licences_of_others_are_listed_and_shipped(site: Path) -> None:
     assert (site / "licences/numpy.txt").read_text() == (
         "==== LICENSE.txt ====\n\nNumPy's licence\n==== fft/LICENSE.md ====\n\npocketfft's licence"
     )
+
+
+def test_a_font_is_shipped_whole_with_its_licence_and_kept_for_offline(site: Path) -> None:
+    assert (site / "fonts/a-font.woff2").read_bytes() == b"wOF2"
+    assert (site / "licences/a-font.txt").read_bytes() == b"OFL"
+    assert '"fonts/a-font.woff2":[4,' in (site / "offline-files.js").read_text()
+
+
+def test_every_font_of_the_lock_is_named_in_the_notice() -> None:
+    said = bundle._notice(Runtime(read_lock(ROOT / "runtime.lock.json"), Path()))
+    for key, (title, version) in FONTS.items():
+        assert f"fonts/{key}.woff2, Copyright" in said
+        assert f"{key}.txt" in said
+        assert f"\n{title} {version}\n  OFL-1.1\n" in said
 
 
 def test_the_source_of_the_digits_is_told_beside_the_licences_and_in_the_documents(

@@ -36,7 +36,7 @@ const BOOT_PATIENCE_MS = 45000;
 /**
  * Events: "progress" {fraction, text}, "started" {from: "snapshot" or "files"}, "ready", "message" (data
  * from Python), "failed" {reason}, "stopped", "silent" (nothing heard for a while), "heard" (it answers
- * again) and "fonts" (one has come). `state` is the last of "idle", "loading", "ready", "failed" and
+ * again) and "fonts" (one has come since it is ready). `state` is the last of "idle", "loading", "ready", "failed" and
  * "stopped".
  */
 export class Python extends EventTarget {
@@ -121,7 +121,8 @@ export class Python extends EventTarget {
     if (data?.type === "progress") return this.#progress(data.stage);
     if (data?.type === "broken") return this.fail(data.reason);
     if (data?.type === "started") return this.#emit("started", { from: data.from });
-    if (data?.type === "fonts") return this.#emit("fonts");
+    // Before it is ready nothing was drawn yet.
+    if (data?.type === "fonts") return this.state === "ready" ? this.#emit("fonts") : undefined;
     if (data?.turn) this.#answered(data.turn);
     if (data?.type) this.#emit("message", data);
   }

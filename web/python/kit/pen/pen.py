@@ -17,8 +17,8 @@ from kit.pen.colours import Colour, Palette, Tokens, css
 from kit.pen.nowhere import ANYWHERE, ROOM, Context, Nowhere
 from kit.pen.scales import Box
 
-SIGNS = '"Glassbox Math"'  # what the fonts before it lack; see web/stage/page/fonts.js
-FONT = f'"Atkinson Hyperlegible Next", system-ui, sans-serif, {SIGNS}'  # the page's sans
+SIGNS = '"Glassbox Signs"'  # what the font before it lacks; see web/stage/page/fonts.js
+FONT = f'"Atkinson Hyperlegible Next", {SIGNS}, system-ui, sans-serif'
 TEXT_SIZE = 15  # CSS pixels; the design allows nothing below 14
 BITMAPS = 4  # sizes of maps that are kept
 RIM = 1.0  # CSS pixels on each side of a line that must show on any colour
