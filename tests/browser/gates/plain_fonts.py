@@ -1,8 +1,9 @@
-"""A Chromium on a machine that has no font but one of plain Latin letters."""
+"""A Chromium on a machine that has few fonts: one of plain Latin letters, or DejaVu alone."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,10 +22,34 @@ CONFIGURATION = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 """
 
 
+SYSTEM_FONTS = Path("/usr/share/fonts")
+
+
 @contextmanager
 def plain_chromium(playwright: Playwright, folder: Path) -> Iterator[Browser]:
-    """Fontconfig, with which Chromium on Linux finds its fonts, is told of one folder alone."""
+    """A machine with plain Latin letters."""
     _write_font(folder / "plain.ttf")
+    with _chromium(playwright, folder) as browser:
+        yield browser
+
+
+def dejavu() -> list[Path]:
+    """The files of DejaVu, which a Linux without fonts of its own mostly has."""
+    return sorted(SYSTEM_FONTS.rglob("DejaVu*.ttf"))
+
+
+@contextmanager
+def dejavu_chromium(playwright: Playwright, folder: Path) -> Iterator[Browser]:
+    """A machine with DejaVu."""
+    for path in dejavu():
+        shutil.copy(path, folder)
+    with _chromium(playwright, folder) as browser:
+        yield browser
+
+
+@contextmanager
+def _chromium(playwright: Playwright, folder: Path) -> Iterator[Browser]:
+    """Fontconfig, with which Chromium on Linux finds its fonts, is told of one folder alone."""
     configuration = folder / "fonts.conf"
     configuration.write_text(CONFIGURATION.format(folder=folder), encoding="utf-8")
     browser = playwright.chromium.launch(

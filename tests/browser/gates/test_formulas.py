@@ -119,24 +119,6 @@ def test_a_formula_too_wide_for_its_box_is_a_stop_with_a_name(page: Page, site: 
     expect(box).to_have_attribute("data-more", re.compile("start"))
 
 
-def test_the_font_comes_only_where_one_of_its_signs_stands(page: Page, site: Site) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(site.url + "neuron.html")
-    page.evaluate(LOADED)
-    assert [url for url in asked if url.endswith(".woff2")] == [
-        f"{site.url}fonts/glassbox-math.woff2"
-    ]
-
-
-def test_a_page_without_its_signs_does_not_load_the_font(chromium: Browser, site: Site) -> None:
-    page, watch = open_in(chromium, urlsplit(site.url).netloc)
-    page.goto(site.url + "embed.html?widget=gates")
-    wait_live(page)
-    assert [url for urls in watch.requests.values() for url in urls if "woff" in url] == []
-    page.context.close()
-
-
 def test_canvases_are_drawn_again_when_the_font_has_come(plain: Browser, site: Site) -> None:
     page, watch = open_in(plain, urlsplit(site.url).netloc)
     held: list[Route] = []
