@@ -39,6 +39,9 @@ _LARGE = 1_000_000  # bytes
 
 _BROWSER = re.compile(rb"^(?:from|import) (?:js|polyscript)\b", re.MULTILINE)
 
+# Readers are shown functions of the engine, and of the modules that look at their own source.
+_SHOWS_ITSELF = re.compile(rb"^import inspect\b", re.MULTILINE)
+
 TakeSnapshot = Callable[[Mapping[str, bytes]], dict[str, bytes]]
 
 
@@ -113,9 +116,16 @@ def _plan(files: Mapping[str, bytes]) -> dict[str, object]:
     return {
         "folder": SITE_PACKAGES,
         "names": [*ALSO_AT_START, *map(_module, own)],
-        "files": [f"{SITE_PACKAGES}/{name}" for name in app],
+        "files": [f"{SITE_PACKAGES}/{name}" for name in app if _stays(name, app[name])],
         "later": {"library": library, "layers": _modules(set(names_of(files[LAYERS])))},
     }
+
+
+def _stays(name: str, content: bytes) -> bool:
+    """Whether a file may be wanted once it is imported: most sources of ours are not."""
+    if not name.endswith(".py") or name.startswith("pycore/"):
+        return True
+    return bool(_BROWSER.search(content) or _SHOWS_ITSELF.search(content))
 
 
 def _modules(files: set[str]) -> list[str]:

@@ -22,6 +22,7 @@ from scripts.runtime.snapshot import TakeSnapshot, nothing
 from scripts.site import offline
 from scripts.site.bundle import data_files, font_files, licence_files, python_files, runtime_files
 from scripts.site.folder import Changes, write_folder
+from scripts.site.modules import without_comments
 from scripts.site.preloads import with_preloads
 from scripts.site.wheel import wheel_file
 
@@ -128,7 +129,9 @@ def _copied(web: Path) -> Iterator[tuple[str, bytes]]:
         hidden = any(part.startswith(".") for part in parts) or path.name.endswith(_OF_THE_CHECKER)
         if not path.is_file() or hidden or parts[0] in _TURNED_INTO_OTHERS:
             continue
-        if path.suffix != ".css":
+        if path.suffix == ".js" and parts[0] == "stage":
+            yield "/".join(parts), without_comments(path.read_text(encoding="utf-8")).encode()
+        elif path.suffix != ".css":
             yield "/".join(parts), path.read_bytes()
         elif len(parts) == _DEPTH_OF_CSS:
             yield "/".join(parts), _whole(path).encode()

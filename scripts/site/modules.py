@@ -1,4 +1,4 @@
-"""What a module of JavaScript imports, read from its source without running it."""
+"""What a module of JavaScript imports, and what it is without its comments; nothing is run."""
 
 from __future__ import annotations
 
@@ -38,6 +38,29 @@ def imports(source: str) -> Iterator[Import]:
         name = found["name"] or found["later"]
         if name and _IS_RELATIVE.match(name):
             yield Import(name, later=found["name"] is None)
+
+
+def without_comments(source: str) -> str:
+    """Return the same program without its comments; each line keeps its number.
+
+    The types in the comments are for the checker, and a third of what a page would download.
+    """
+    parts, at = [], 0
+    for found in _tokens(source):
+        if found[0].startswith(("//", "/*")):
+            parts += [
+                source[at : found.start()].rstrip(" "),
+                _instead(found[0], source[found.end() : found.end() + 1]),
+            ]
+            at = found.end()
+    return "".join([*parts, source[at:]])
+
+
+def _instead(comment: str, rest: str) -> str:
+    """What separates the code on both sides of a comment as the comment did."""
+    if comment.startswith("//") or (rest.startswith("\n") and "\n" not in comment):
+        return ""
+    return "\n" * comment.count("\n") or " "
 
 
 def _tokens(source: str) -> Iterator[re.Match[str]]:

@@ -38,7 +38,7 @@ SHIFTED = "() => window.shifts.reduce((sum, { value }) => sum + value, 0)"
 LOADED = """() => document.fonts.ready
     .then(() => [...document.fonts].map(({ status }) => status))"""
 FILLED = """() => document.documentElement.dataset.python
-    && [...document.querySelectorAll("[data-widget]")].every((root) => root.querySelector("form"))"""
+    && [...document.querySelectorAll("[data-widget]")].every((one) => one.querySelector("form"))"""
 # What the page says to Python's worker about fonts: each time all pictures are drawn again.
 COUNT_REPAINTS = """
     window.repaints = 0;

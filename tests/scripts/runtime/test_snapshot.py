@@ -32,6 +32,8 @@ FILES = {
         {
             "pycore/__init__.py": b"",
             "pycore/nn/neuron.py": b"import numpy\n",
+            "kit/pen.py": b"import numpy\n",
+            "widgets/loop.py": b"import inspect\n",
             "kit/page/browser.py": b"import numpy\nfrom js import Object\n",
             "kit/page/__pycache__/browser.cpython-314.pyc": b"",
         }
@@ -114,7 +116,7 @@ def test_the_plan_imports_what_needs_no_browser_and_names_what_may_come_later(
     made = taker(FILES)
     plan, names = made["runtime/quick/memory.bin"].decode().split("\n")
     told = json.loads(plan)
-    assert told["names"][-2:] == ["pycore", "pycore.nn.neuron"]
+    assert told["names"][-4:] == ["kit.pen", "pycore", "pycore.nn.neuron", "widgets.loop"]
     assert "kit.page.browser" not in told["names"]
     assert "/lib/python3.14/site-packages/kit/page/browser.py" in told["files"]
     assert {"json", "wave", "numpy.fft._pocketfft_umath"} < set(told["later"]["library"])
@@ -122,6 +124,13 @@ def test_the_plan_imports_what_needs_no_browser_and_names_what_may_come_later(
     assert {"pycore.layers", "pycore.layers.lstm"} < set(told["later"]["layers"])
     assert told["key"] == index(made)["key"]
     assert "random-mtrand.wasm" in names
+
+
+def test_the_sources_that_readers_may_see_stay_beside_the_memory(taker: SnapshotTaker) -> None:
+    told = json.loads(taker(FILES)["runtime/quick/memory.bin"].decode().partition("\n")[0])
+    names = {path.removeprefix("/lib/python3.14/site-packages/") for path in told["files"]}
+    assert {"pycore/nn/neuron.py", "widgets/loop.py", "kit/page/browser.py"} < names
+    assert "kit/pen.py" not in names
 
 
 def test_a_snapshot_is_kept_for_the_same_files(taker: SnapshotTaker, runs: Path) -> None:

@@ -267,6 +267,15 @@ def test_a_page_without_a_programme_is_a_mistake(
         build(repository, runtime, tmp_path / "dist")
 
 
+def test_modules_of_the_stage_are_shipped_without_their_comments(
+    repository: Path, runtime: Runtime
+) -> None:
+    stage = repository / "web" / "stage" / "stage.js"
+    stage.write_text("/** @type {number} */\nexport const a = 1; // one\n")
+    files = assemble(repository, runtime, repository / "web")
+    assert files["stage/stage.js"] == b"\nexport const a = 1;\n"
+
+
 def test_a_style_sheet_of_parts_becomes_one_file(
     repository: Path, runtime: Runtime, tmp_path: Path
 ) -> None:
