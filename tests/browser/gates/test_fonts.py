@@ -1,4 +1,4 @@
-"""The fonts of texts: which come, what moves when they come late, and what is drawn anew."""
+"""The fonts of texts: which come, and what moves when they come late."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Request, Route, expect
+from playwright.sync_api import Browser, Playwright
 
 from scripts.fonts.make_faces import of_signs
 from tests.browser.gates import checks
+from tests.browser.gates.held_fonts import MATH, SANS, SERIF, HeldFonts
 from tests.browser.gates.plain_fonts import dejavu, dejavu_chromium
-from tests.browser.harness import HeldRuntime, Site, Watch, next_frame, open_in, wait_live
+from tests.browser.harness import HeldRuntime, Site, next_frame, open_in
 
 # One page of each type.
 PAGES = (
@@ -25,9 +26,7 @@ PAGES = (
     "embed.html?widget=gates",
 )
 SIZES = {"390": checks.PHONE, "1280": checks.DESKTOP}
-SANS, SERIF, MATH = "atkinson-hyperlegible-next", "source-serif-4", "glassbox-math"
 MOST = 0.02  # of layout shift, by the design's budgets
-FONTS = "**/fonts/*.woff2"
 
 SHIFTS = """
     window.shifts = [];
@@ -39,40 +38,6 @@ LOADED = """() => document.fonts.ready
     .then(() => [...document.fonts].map(({ status }) => status))"""
 FILLED = """() => document.documentElement.dataset.python
     && [...document.querySelectorAll("[data-widget]")].every((one) => one.querySelector("form"))"""
-# What the page says to Python's worker about fonts: each time all pictures are drawn again.
-COUNT_REPAINTS = """
-    window.repaints = 0;
-    const post = Worker.prototype.postMessage;
-    Worker.prototype.postMessage = function (message, ...rest) {
-        if (message?.fonts) window.repaints += 1;
-        return post.call(this, message, ...rest);
-    };
-"""
-
-
-class HeldFonts:
-    """What a context asks of fonts: it waits until it is let through or given up."""
-
-    def __init__(self, page: Page, *names: str) -> None:
-        self.asked: list[str] = []
-        self._held: list[Route] = []
-        page.context.on("request", self._note)
-        for name in names:
-            page.context.route(f"**/fonts/{name}.woff2", lambda route: self._held.append(route))
-
-    def _note(self, request: Request) -> None:
-        if request.url.endswith(".woff2"):
-            self.asked.append(request.url.rpartition("/")[2].removesuffix(".woff2"))
-
-    def let_through(self) -> None:
-        for route in self._held:
-            route.continue_()
-        self._held.clear()
-
-    def give_up(self) -> None:
-        for route in self._held:
-            route.abort()
-        self._held.clear()
 
 
 @pytest.fixture(scope="module")
@@ -167,72 +132,3 @@ def test_the_font_of_signs_comes_only_where_one_of_them_stands(
     assert fonts.count(MATH) <= 1
     runtime.give_up()
     page.context.close()
-
-
-def open_counted(browser: Browser, site: Site) -> tuple[Page, Watch]:
-    page, watch = open_in(browser, urlsplit(site.url).netloc)
-    page.add_init_script(COUNT_REPAINTS)
-    return page, watch
-
-
-def press_a_key(page: Page, key: str = "End") -> None:
-    """Press one, and wait until its answer is there: what was asked for before it was done too."""
-    sum_of = page.locator("#neuron-1 [data-part=total]")
-    before = sum_of.inner_text()
-    page.locator("#neuron-1 input[type=range][name=b]").press(key)
-    expect(sum_of).not_to_have_text(before)
-
-
-PIXELS = """() => {
-    const canvas = document.querySelector("#neuron-1 canvas[data-part=plane]");
-    const copy = document.createElement("canvas");
-    Object.assign(copy, { width: canvas.width, height: canvas.height });
-    copy.getContext("2d").drawImage(canvas, 0, 0);
-    return copy.toDataURL();
-}"""
-
-
-def test_canvases_have_the_font_of_texts_from_their_first_picture(
-    chromium: Browser, site: Site
-) -> None:
-    """It comes while Python does, so nothing is drawn twice for it."""
-    page, watch = open_counted(chromium, site)
-    fonts = HeldFonts(page, MATH)
-    page.goto(site.url + "embed.html?widget=gates", wait_until="commit")
-    wait_live(page)
-    next_frame(page)
-    assert page.evaluate("window.repaints") == 0
-    fonts.let_through()
-    page.wait_for_function("() => window.repaints === 1")
-    page.context.close()
-    watch.check()
-
-
-def test_canvases_are_drawn_once_more_for_each_font_that_comes_late(
-    chromium: Browser, site: Site
-) -> None:
-    page, watch = open_counted(chromium, site)
-    late = {name: HeldFonts(page, name) for name in (SANS, MATH)}
-    page.goto(site.url + "neuron.html", wait_until="commit")
-    wait_live(page)
-    widgets = page.locator("[data-widget]").count()
-    for count, fonts in enumerate(late.values(), start=1):
-        before = page.evaluate(PIXELS)
-        fonts.let_through()
-        page.wait_for_function(f"(before) => ({PIXELS})() !== before", arg=before)
-        press_a_key(page, "End" if count == 1 else "Home")
-        assert page.evaluate("window.repaints") == count * widgets
-    page.context.close()
-    watch.check()
-
-
-def test_without_its_fonts_a_page_draws_once_and_works(chromium: Browser, site: Site) -> None:
-    page, watch = open_counted(chromium, site)
-    page.context.route(FONTS, lambda route: route.abort())
-    page.goto(site.url + "neuron.html")
-    wait_live(page)
-    press_a_key(page)
-    assert page.evaluate("window.repaints") == 0
-    assert page.evaluate("document.body.scrollWidth <= window.innerWidth")
-    page.context.close()
-    assert [one for one in watch.take() if "woff2" not in one and "ERR_FAILED" not in one] == []

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.gates import checks
-from tests.browser.gates.test_site import References, read
+from tests.browser.gates.references import References, read
 from tests.browser.harness import OpenPage, Shelf, Site, page_names, report, wait_answer
 from tests.browser.progress import keeping
 
