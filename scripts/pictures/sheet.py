@@ -1,0 +1,101 @@
+"""The sheet that pictures of the path are drawn on, and what several of them show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from kit.messages import Size
+from kit.pen.areas import Grid, simplified
+from kit.pen.pen import Point
+from kit.pen.scales import Box
+from kit.pen.svg import SvgPen
+from scripts import ROOT
+from scripts.pages.pictures import tokens_of
+
+SHEET = Size(320, 180)
+INSIDE = Box(0, 0, SHEET.width, SHEET.height)
+THINNEST, THICKEST = 1.4, 9.0
+DASH = (9, 7)  # what pulls a sum down, in any colour vision
+SMOOTH = 0.25  # pixels that the corners of a curve may miss it by
+
+Draw = Callable[[SvgPen], None]
+
+
+def light() -> dict[str, str]:
+    """The tokens of the light theme: what mixtures are told by."""
+    sheet = (ROOT / "web/css/tokens.css").read_text(encoding="utf-8")
+    return {name: _rgb(colour) for name, colour in tokens_of(sheet).items()}
+
+
+def _rgb(colour: str) -> str:
+    return "rgb({}, {}, {})".format(*bytes.fromhex(colour.removeprefix("#")))
+
+
+def picture(draw: Draw) -> str:
+    """Return a picture as the file that pages take in."""
+    pen = SvgPen(SHEET, light())
+    draw(pen)
+    return pen.svg(class_="picture", aria_hidden="true") + "\n"
+
+
+def edge(pen: SvgPen, start: Point, end: Point, weight: float, largest: float) -> None:
+    """A connection in a curve: how thick is how strong, colour and dash are the sign."""
+    context, middle = pen.context, (start[0] + end[0]) / 2
+    strength = THICKEST * abs(weight) / largest
+    context.beginPath()
+    context.moveTo(*start)
+    context.bezierCurveTo(middle, start[1], middle, end[1], *end)
+    context.lineCap, context.lineWidth = "butt", min(max(strength, THINNEST), THICKEST)
+    context.strokeStyle = pen.colour("a-fill" if weight >= 0 else "b-fill")
+    context.setLineDash(() if weight >= 0 else DASH)
+    context.stroke()
+
+
+def curve(
+    pen: SvgPen,
+    points: list[Point],
+    colour: str,
+    width: float = 4,
+    dash: tuple[float, ...] = (),
+    ground: tuple[str, float] | None = None,
+) -> None:
+    """A smooth line with few corners; `ground` colours what lies between it and a height."""
+    turned = simplified([*points, *points[-2:0:-1]], SMOOTH)  # there and back is closed
+    kept = turned[: turned.index(points[-1]) + 1]
+    if ground:
+        colour_below, floor = ground
+        context = pen.context
+        context.beginPath()
+        for at in [(kept[0][0], floor), *kept, (kept[-1][0], floor)]:
+            context.lineTo(*at)
+        context.fillStyle = pen.colour(colour_below)
+        context.fill()
+    pen.line(kept, colour, width, dash)
+
+
+def lens(pen: SvgPen, centre: Point, radius: float, shares: Grid) -> None:
+    """A round glass with its own map of values (cells, cells) from -1 to 1."""
+    x, y = centre
+    pen.circle(centre, radius + 4, fill="sunk", outline=None)
+    cells = shares.shape[0]
+    across, down = (np.linspace(middle - radius, middle + radius, cells) for middle in centre)
+    within = 1 - np.hypot(*np.meshgrid(across - x, down - y)) / radius
+    pen.circle(centre, radius, fill="card", outline=None)
+    pen.areas(shares, across, down, within * cells)
+    pen.circle(centre, radius, outline="ink", width=2.5)
+    context = pen.context
+    context.beginPath()
+    context.arc(x, y, radius * 0.78, -2.75, -1.95)
+    context.lineCap, context.lineWidth = "round", 3.5
+    context.strokeStyle = f"light-dark({pen.colour('card')},{pen.colour('ink')})"  # always bright
+    context.stroke()
+
+
+def grid(columns: int, rows: int, low: Point, high: Point) -> tuple[Grid, tuple[int, int]]:
+    """Samples (rows x columns, 2) over a part of the plane, the highest row first."""
+    x = np.linspace(low[0], high[0], columns)
+    y = np.linspace(high[1], low[1], rows)
+    across, up = np.meshgrid(x, y)
+    return np.column_stack([across.ravel(), up.ravel()]), (rows, columns)
