@@ -9,7 +9,7 @@ import numpy as np
 from kit.pen.areas import Grid
 from kit.pen.pen import Point
 from kit.pen.scales import Scale as Along
-from kit.pen.svg import SvgPen
+from kit.pen.svg import BANDS, SvgPen
 from pycore import MLP, Trainer, TrainingConfig
 from pycore.datasets import Scale, make, split
 from scripts.pictures.sheet import INSIDE, SHEET, grid
@@ -76,7 +76,7 @@ def playground(pen: SvgPen) -> None:
     high = ROUND * SIZE
     wide = high * SHEET.width / SHEET.height
     points, shape = grid(COLUMNS, ROWS, (-wide, -high), (wide, high))
-    _map(pen, network.predict(points).reshape(shape))
+    _map(pen, network.predict(points).reshape(shape), each=3)  # nine would be more than 4 KB
     across, up = Along(-wide, wide, 0, SHEET.width), Along(-high, high, SHEET.height, 0)
     shown = [
         [(across(a), up(b)) for a, b in x[made.t.ravel() == kind].tolist()] for kind in (1.0, 0.0)
@@ -85,5 +85,5 @@ def playground(pen: SvgPen) -> None:
         pen.marks(places, 5, square=kind == "b", fill=kind, outline="card", width=2)
 
 
-def _map(pen: SvgPen, chances: Grid) -> None:
-    pen.bands(2 * chances - 1, INSIDE, tolerance=1.2)
+def _map(pen: SvgPen, chances: Grid, each: int = BANDS) -> None:
+    pen.bands(2 * chances - 1, INSIDE, tolerance=1.2, each=each)

@@ -140,16 +140,15 @@ class SvgPen(Pen):
         for tile, box in zip(pixels, boxes, strict=True):
             self.map(tile, box)
 
-    def bands(self, shares: Grid, box: Box, tolerance: float = TOLERANCE) -> None:
-        """Values (height, width) from -1 (class B) to 1 (class A), over `box`, in nine colours."""
+    def bands(
+        self, shares: Grid, box: Box, tolerance: float = TOLERANCE, each: int = BANDS
+    ) -> None:
+        """Values (height, width) from -1 (class B) to 1 (class A), over `box`, in a few colours."""
         self.rectangle(box, fill="card", outline=None)
         height, width = shares.shape
-        self.areas(
-            shares,
-            _places(box.left, box.right, width),
-            _places(box.top, box.bottom, height),
-            tolerance=tolerance,
-        )
+        x = _places(box.left, box.right, width)
+        y = _places(box.top, box.bottom, height)
+        self.areas(shares, x, y, tolerance=tolerance, each=each)
 
     def areas(
         self,
@@ -158,18 +157,20 @@ class SvgPen(Pen):
         y: Grid,
         within: Grid | None = None,
         tolerance: float = TOLERANCE,
+        each: int = BANDS,
     ) -> None:
         """The bands alone, of values at places x across and y down, where `within` is above 0.
 
-        Each covers those before it; their opacities make equal steps from the ground to the end.
+        There are `each` for either class. Each covers those before it, and their opacities make
+        equal steps from the ground to the end.
         """
         for sign, token in ((1.0, "a-map"), (-1.0, "b-map")):
-            for band in range(1, BANDS + 1):
-                above = sign * shares - (2 * band - 1) / (2 * BANDS + 1)
+            for band in range(1, each + 1):
+                above = sign * shares - (2 * band - 1) / (2 * each + 1)
                 shown = above if within is None else np.minimum(above, within)
                 found = [simplified(loop, tolerance) for loop in areas(shown, x, y, 0.0)]
                 parts = [part for loop in found if len(loop) > 2 for part in _closed(loop)]
-                opacity = round(1 / (BANDS + 1 - band), 2)
+                opacity = round(1 / (each + 1 - band), 2)
                 self.context.add(element(Painted(parts, self.colour(token), opacity=opacity)))
 
 

@@ -1,0 +1,183 @@
+"""What of a widget's pictures is known before Python has computed anything: axes, edges, rims.
+
+The widget itself draws its pictures, at the settings of its form, with a pen that keeps the
+structure and drops the rest: no map, no curve, no sample, and no word, since a picture is scaled to
+its frame and a phone would shrink words. Each is drawn for a wide card and for a narrow one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from kit.messages import Size
+from kit.page.dispatcher import Dispatcher
+from kit.pen.svg import SvgPen
+from kit.pen.svg_context import Measure, SvgContext
+from kit.pen.svg_path import Part, attributes, path_data
+from scripts import ROOT
+from scripts.pages import choices, forms
+from scripts.pictures.forms import Form
+from scripts.pictures.sheet import light
+from widgets import WIDGETS
+
+THIN = 1.2  # pixels: what is thinner is a grid behind the data
+GROUNDS = ("var(--bg)", "var(--card)")
+LEAST = 24.0  # pixels: what is smaller is a mark or a sample, and no neuron
+SIZES: dict[str, tuple[Size, Size]] = {
+    "neuron-diagram": (Size(498, 343), Size(324, 249)),
+    "neuron-plane": (Size(343, 343), Size(324, 203)),
+}
+"""By widget and part, how large the picture is in a lesson at 1280 and at 390 pixels."""
+
+
+class Skeleton(SvgContext):
+    """Keeps edges, axes and rims of neurons; all else is left out."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        super().__init__(_no_width, "")
+        self._filled: list[Part] | None = None
+
+    def _clear(self) -> None:
+        super()._clear()
+        self.edges: list[Part] = []
+        self.axes: list[Part] = []
+        self.rims: list[Part] = []
+        self._seams: list[list[Part]] = []
+
+    def clip(self) -> None:
+        """What is cut off at a frame is data."""
+        self._closing.append("")
+
+    def fill(self) -> None:
+        """Remember which path is filled: a rim has something inside."""
+        self._filled = self._parts
+
+    def stroke(self) -> None:
+        """Keep those parts of the path that belong to the structure."""
+        for parts in _pieces(self._parts):
+            if not self._closing:
+                self._sort(parts)
+
+    def _sort(self, parts: list[Part]) -> None:
+        kinds = "".join(kind for kind, _ in parts)
+        if self.strokeStyle in GROUNDS or parts in self._seams:
+            self._seams.append(parts)  # a line with a seam lies on a map, and is data
+        elif kinds in ("R", "O"):
+            if _breadth(parts[0]) >= LEAST and self._filled is self._parts:
+                self.rims += parts
+            elif kinds == "R" and _breadth(parts[0]) >= LEAST:
+                self.axes += parts
+        elif set(kinds) == {"M", "L"} and _is_upright(parts):
+            if self.lineWidth >= THIN and not self._dash:
+                self.axes += parts
+        elif kinds in ("ML", "MC"):
+            self.edges += parts
+
+    def strokeText(self, words: str, x: float, y: float) -> None:  # noqa: N802
+        """Words wait for Python."""
+
+    def fillText(self, words: str, x: float, y: float) -> None:  # noqa: N802
+        """Words wait for Python."""
+
+    def add(self, markup: str) -> None:
+        """Maps wait for Python."""
+
+    def markup(self) -> str:
+        """Edges below, then axes, then rims."""
+        layers = (
+            (self.edges, "none", "hair", "2"),
+            (self.axes, "none", "hair", "1.5"),
+            (self.rims, "var(--card)", "line", "1.5"),
+        )
+        return "".join(_layer(parts, *look) for parts, *look in layers if parts)
+
+
+def _no_width(words: str, font: str) -> float:
+    """A neuron is as wide as without its number."""
+    return 0.0
+
+
+def _pieces(parts: list[Part]) -> Iterator[list[Part]]:
+    """The pieces of a path, each from where the pen was put down."""
+    starts = [index for index, (kind, _) in enumerate(parts) if kind in "MOR"]
+    for start, end in zip(starts, [*starts[1:], len(parts)], strict=True):
+        yield parts[start:end]
+
+
+def _is_upright(parts: list[Part]) -> bool:
+    """Whether a line goes across and down alone, as axes do."""
+    places = [numbers for _, numbers in parts]
+    return all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(places))
+
+
+def _layer(parts: list[Part], fill: str, stroke: str, width: str) -> str:
+    look = {"fill": fill, "stroke": f"var(--{stroke})", "stroke-width": width}
+    return f'<path d="{path_data(parts)}"{attributes(look)} vector-effect="non-scaling-stroke"/>'
+
+
+def _breadth(part: Part) -> float:
+    kind, numbers = part
+    return 2 * numbers[2] if kind == "O" else min(numbers[2:4])
+
+
+class SkeletonPen(SvgPen):
+    """Draws a structure."""
+
+    def __init__(self, size: Size) -> None:
+        """Begin an empty picture of a size."""
+        self.skeleton = Skeleton()
+        super().__init__(size, light())
+
+    def begin(self, measure: Measure, prefix: str) -> SvgContext:
+        """Return what keeps the structure alone."""
+        return self.skeleton
+
+
+def structures() -> dict[str, str]:
+    """Return the structures by widget and part, each in both of its layouts."""
+    texts = _forms()
+    found: dict[str, str] = {}
+    for name in dict.fromkeys(key.rpartition("-")[0] for key in SIZES):
+        wide, narrow = (_draw(name, Form(texts[name]), layout) for layout in (0, 1))
+        for part, pen in wide.items():
+            found[f"{name}-{part}"] = _both(pen, narrow[part])
+    return found
+
+
+def _forms() -> dict[str, str]:
+    folder = ROOT / "web/widgets"
+    return forms.fragments(forms.read_forms(folder), [choices.handler(folder)])
+
+
+def _draw(name: str, form: Form, layout: int) -> dict[str, SkeletonPen]:
+    """Let a widget draw its pictures, and return those of which a structure is wanted."""
+    sizes = {
+        part: SIZES.get(f"{name}-{part}", (Size(420, 300),) * 2)[layout] for part in form.pictures
+    }
+    pens = {part: SkeletonPen(size) for part, size in sizes.items()}
+    wrong: list[Any] = []
+    page = Dispatcher(WIDGETS, wrong.append, lambda part: pens[part])
+    page.receive(
+        {
+            "type": "mount",
+            "id": name,
+            "widget": name,
+            "settings": form.settings,
+            "limits": form.limits,
+            "canvases": {part: part for part in pens},
+            "sizes": {part: (size.width, size.height, 1.0) for part, size in sizes.items()},
+            "tokens": light(),
+        }
+    )
+    problems = [message["detail"] for message in wrong if message["type"] == "error"]
+    if problems:
+        raise RuntimeError(f"{name} did not draw: {problems[0]}")
+    return {part: pen for part, pen in pens.items() if f"{name}-{part}" in SIZES}
+
+
+def _both(wide: SkeletonPen, narrow: SkeletonPen) -> str:
+    drawn = (("wide", wide), ("narrow", narrow))
+    return "".join(pen.svg(class_=f"structure {name}", aria_hidden="true") for name, pen in drawn)
