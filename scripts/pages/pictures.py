@@ -12,9 +12,11 @@ from pathlib import Path
 
 from scripts.pages.elements import Element, Handler, Selector, Visit
 from scripts.pages.markup import read_source
+from scripts.pages.widget_folders import name_of
 
 FOLDER = "pictures"
 _PLACE = Selector("svg", "data-picture")
+_CANVAS = Selector("canvas", "data-part")
 _COLOUR = re.compile(r"--([a-z-]+): (?:light-dark\((#[0-9a-f]{6}), #[0-9a-f]{6}\)|(#[0-9a-f]{6}));")
 _TOKEN = re.compile(r"var\(--([a-z-]+)\)")
 _LIGHT = re.compile(r"light-dark\((#[0-9a-f]{6}),#[0-9a-f]{6}\)")
@@ -34,8 +36,12 @@ def read_pictures(web: Path) -> dict[str, str]:
     }
 
 
-def handler(pictures: Mapping[str, str]) -> Handler:
-    """Return what puts pictures in the place of `<svg data-picture="KEY"></svg>`."""
+def handlers(pictures: Mapping[str, str]) -> tuple[Handler, ...]:
+    """Return what puts pictures into pages, and structures into forms.
+
+    A picture stands in the place of `<svg data-picture="KEY"></svg>`. A structure is shown until
+    Python has drawn: it stands before the canvas of its widget and part.
+    """
 
     def put(element: Element, visit: Visit) -> str:
         key = element["data-picture"]
@@ -46,7 +52,14 @@ def handler(pictures: Mapping[str, str]) -> Handler:
             raise element.error(f"the place of the picture {key!r} must be empty and say no more.")
         return pictures[key]
 
-    return Handler(_PLACE, put)
+    def show(element: Element, visit: Visit) -> str | None:
+        widget = name_of(element.source.path.parent.name)
+        structure = pictures.get(f"structures/{widget}-{element['data-part']}")
+        if structure is None:
+            return None
+        return structure + visit.start_tag(element) + visit.end_tag(element)
+
+    return Handler(_PLACE, put), Handler(_CANVAS, show)
 
 
 def tokens_of(sheet: str) -> dict[str, str]:

@@ -75,7 +75,7 @@ def render_site(
     """
     widgets = read_forms(web / "widgets")
     handlers = (*handlers, choices.handler(web / "widgets"))
-    handlers += (pictures.handler(pictures.read_pictures(web)),)
+    handlers += pictures.handlers(pictures.read_pictures(web))
     files = render_pages(web, widgets, handlers, facts or {})
     for name, text in forms.fragments(widgets, handlers).items():
         files[f"widgets/{name}.html"] = text.encode()

@@ -6,6 +6,7 @@ from scripts import ROOT
 from scripts.pages.pictures import FOLDER as NAME
 from scripts.pictures import charts, maps, networks
 from scripts.pictures.sheet import picture
+from scripts.pictures.structures import structures
 
 FOLDER = ROOT / "web" / NAME
 
@@ -24,4 +25,5 @@ PATH = {
 
 def make() -> dict[str, str]:
     """Return what the files should hold."""
-    return {f"path/{slug}": picture(draw) for slug, draw in PATH.items()}
+    path = {f"path/{slug}": picture(draw) for slug, draw in PATH.items()}
+    return path | {f"structures/{name}": text + "\n" for name, text in structures().items()}

@@ -13,6 +13,7 @@ from typing import Any
 
 from kit.messages import Size
 from kit.page.dispatcher import Dispatcher
+from kit.pen.nowhere import ANYWHERE
 from kit.pen.svg import SvgPen
 from kit.pen.svg_context import Measure, SvgContext
 from kit.pen.svg_path import Part, attributes, path_data
@@ -20,16 +21,12 @@ from scripts import ROOT
 from scripts.pages import choices, forms
 from scripts.pictures.forms import Form
 from scripts.pictures.sheet import light
+from scripts.pictures.sizes import SIZES
 from widgets import WIDGETS
 
 THIN = 1.2  # pixels: what is thinner is a grid behind the data
 GROUNDS = ("var(--bg)", "var(--card)")
 LEAST = 24.0  # pixels: what is smaller is a mark or a sample, and no neuron
-SIZES: dict[str, tuple[Size, Size]] = {
-    "neuron-diagram": (Size(498, 343), Size(324, 249)),
-    "neuron-plane": (Size(343, 343), Size(324, 203)),
-}
-"""By widget and part, how large the picture is in a lesson at 1280 and at 390 pixels."""
 
 
 class Skeleton(SvgContext):
@@ -154,8 +151,11 @@ def _forms() -> dict[str, str]:
 
 def _draw(name: str, form: Form, layout: int) -> dict[str, SkeletonPen]:
     """Let a widget draw its pictures, and return those of which a structure is wanted."""
+    keys = {part: f"{name}-{part}" for part in form.pictures}
+    start = 2 * layout
     sizes = {
-        part: SIZES.get(f"{name}-{part}", (Size(420, 300),) * 2)[layout] for part in form.pictures
+        part: Size(*SIZES[key][start : start + 2]) if key in SIZES else ANYWHERE
+        for part, key in keys.items()
     }
     pens = {part: SkeletonPen(size) for part, size in sizes.items()}
     wrong: list[Any] = []
@@ -175,7 +175,7 @@ def _draw(name: str, form: Form, layout: int) -> dict[str, SkeletonPen]:
     problems = [message["detail"] for message in wrong if message["type"] == "error"]
     if problems:
         raise RuntimeError(f"{name} did not draw: {problems[0]}")
-    return {part: pen for part, pen in pens.items() if f"{name}-{part}" in SIZES}
+    return {part: pen for part, pen in pens.items() if keys[part] in SIZES}
 
 
 def _both(wide: SkeletonPen, narrow: SkeletonPen) -> str:

@@ -9,7 +9,7 @@ import pytest
 from scripts.errors import GlassboxError
 from scripts.pages.elements import Visit
 from scripts.pages.markup import Source
-from scripts.pages.pictures import handler, read_pictures
+from scripts.pages.pictures import handlers, read_pictures, standalone, tokens_of
 from scripts.runtime.fetch import Runtime
 from scripts.site.assemble import assemble
 
@@ -26,7 +26,7 @@ def web(tmp_path: Path) -> Path:
 
 
 def _put(web: Path, text: str, **values: str) -> str:
-    return Visit([handler(read_pictures(web))]).render(Source(HERE, text), values)
+    return Visit(handlers(read_pictures(web))).render(Source(HERE, text), values)
 
 
 def test_a_picture_stands_in_the_place_that_names_it(web: Path) -> None:

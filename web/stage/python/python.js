@@ -12,9 +12,9 @@ import { forgetUnfinished } from "./parts.js";
 const STAGES = {
   page: [0.05, "Loading the first files"],
   fetch: [0.15, "Fetching Python and NumPy"],
-  start: [0.6, "Starting Python"],
+  start: [0.6, "Setting it up"],
   engine: [0.9, "Opening the engine"],
-  ready: [1, "Python is ready"],
+  ready: [1, "Drawing the first pictures"],
 };
 
 /**

@@ -1,5 +1,6 @@
 // The canvases of a widget: they are handed to Python's worker, which can be done only once with each,
-// and their sizes are told whenever they change.
+// and their sizes are told whenever they change. While nothing is drawn on them yet, the style sheet
+// shows the structures that the build has put beside them, and no number that is not there.
 import { magnified } from "../page/present.js";
 /** @import { PictureSizes } from "../types.d.ts" */
 
@@ -40,10 +41,16 @@ export class Canvases {
     return Object.fromEntries(measured);
   }
 
+  /** Python has drawn: what stood in for its pictures goes. */
+  drawn() {
+    this.#root.dataset.drawn = "";
+  }
+
   /** New canvases in the places of those that were handed over before, to be handed over. */
   renew() {
     /** @type {Record<string, OffscreenCanvas>} */
     const renewed = {};
+    delete this.#root.dataset.drawn;
     for (const used of this.#all) {
       const canvas = /** @type {HTMLCanvasElement} */ (used.cloneNode());
       used.replaceWith(canvas);

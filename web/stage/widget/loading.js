@@ -1,6 +1,6 @@
-// What stands over a widget's first picture while there is nothing to draw with: boot progress, or what
-// went wrong and the button that tries again. Its box is the picture's own, so nothing jumps. It is
-// no live region: what it says of a failure is also spoken in the widget's one status line.
+// What stands in a widget's status line while there is nothing to say yet: how far Python has come, or
+// what went wrong and the button that tries again. It takes the line's own place, so nothing jumps. It
+// speaks to no listener: what it says of a failure, the line behind it says to them.
 
 export class LoadingPanel {
   #box = document.createElement("div");
@@ -9,18 +9,23 @@ export class LoadingPanel {
   #button = document.createElement("button");
 
   /**
-   * @param {Element} frame the picture's
+   * @param {Element} line the widget's status line
    * @param {() => void} retry
    */
-  constructor(frame, retry) {
+  constructor(line, retry) {
     this.#box.className = "loading-panel";
+    this.#box.setAttribute("aria-live", "off"); // it stands in a region that speaks
     Object.assign(this.#bar, { max: 1, value: 0 });
     this.#bar.setAttribute("aria-label", "Loading Python");
-    Object.assign(this.#button, { type: "button", className: "primary", textContent: "Start Python again" });
+    Object.assign(this.#button, {
+      type: "button",
+      className: "button primary",
+      textContent: "Start Python again",
+    });
     this.#button.addEventListener("click", retry);
-    this.#box.append(this.#words, this.#bar, this.#button);
-    frame.append(this.#box);
-    this.loading(0, "Python has not started yet");
+    this.#box.append(this.#words, this.#button, this.#bar);
+    line.before(this.#box);
+    this.#show("Python has not started yet. The controls work already.", { bar: true });
   }
 
   /**
@@ -29,17 +34,17 @@ export class LoadingPanel {
    */
   loading(fraction, text) {
     this.#bar.value = fraction;
-    this.#show(`${text} … The controls work already.`, { bar: true });
+    this.#show(`Python is starting … ${text}. The controls work already.`, { bar: true });
   }
 
   /** @param {string} reason */
   failed(reason) {
     const sentence = reason.replace(/[.!?]?$/, ".");
-    return this.#show(`Python stopped: ${sentence} Your settings are kept.`, { button: true });
+    return this.#show(`✗ Python stopped: ${sentence} Your settings are kept.`, { button: true });
   }
 
   silent() {
-    const words = "Python has not answered for some seconds. You can wait, or start it again";
+    const words = "✗ Python has not answered for some seconds. You can wait, or start it again";
     return this.#show(`${words}: your settings are kept.`, { button: true });
   }
 

@@ -86,7 +86,7 @@ export class WidgetView {
     const limits = limit(root, this.#form);
     this.#fixed = limits.fixed;
     this.#speak = speaker(find(root, '[data-part="status"]'), root.querySelector("[data-voice]"));
-    this.#panel = new LoadingPanel(find(root, ".frame"), () => this.#startAgain());
+    this.#panel = new LoadingPanel(find(root, '[data-part="status"]'), () => this.#startAgain());
     this.#notes = new Notes(root, this.#life.signal);
     this.#address = new Address(root.id, defaults(this.#form), {
       earlier: options.earlier,
@@ -245,6 +245,7 @@ export class WidgetView {
     if (moved.length) this.#writeAddress();
     this.#status = data.status ?? this.#status;
     if (this.root.dataset.state !== "live") {
+      this.#canvases.drawn();
       this.#setState("live");
       this.#resume();
     } else if (data.status !== undefined) this.#speak(data.status, { unhurried: this.#running });
