@@ -26,6 +26,7 @@ from widgets import WIDGETS
 
 THIN = 1.2  # pixels: what is thinner is a grid behind the data
 GROUNDS = ("var(--bg)", "var(--card)")
+SMALL_MAP = 64.0  # a smaller frame without a fill is that of a map in a neuron
 LEAST = 24.0  # pixels: what is smaller is a mark or a sample, and no neuron
 
 
@@ -63,14 +64,15 @@ class Skeleton(SvgContext):
         if self.strokeStyle in GROUNDS or parts in self._seams:
             self._seams.append(parts)  # a line with a seam lies on a map, and is data
         elif kinds in ("R", "O"):
-            if _breadth(parts[0]) >= LEAST and self._filled is self._parts:
+            breadth = _breadth(parts[0])
+            if LEAST <= breadth and (self._filled is self._parts or breadth < SMALL_MAP):
                 self.rims += parts
-            elif kinds == "R" and _breadth(parts[0]) >= LEAST:
+            elif kinds == "R" and breadth >= SMALL_MAP:
                 self.axes += parts
         elif set(kinds) == {"M", "L"} and _is_upright(parts):
             if self.lineWidth >= THIN and not self._dash:
                 self.axes += parts
-        elif kinds in ("ML", "MC"):
+        elif kinds in ("ML", "MC"):  # straight, or one curve
             self.edges += parts
 
     def strokeText(self, words: str, x: float, y: float) -> None:  # noqa: N802
@@ -85,7 +87,7 @@ class Skeleton(SvgContext):
     def markup(self) -> str:
         """Edges below, then axes, then rims."""
         layers = (
-            (self.edges, "none", "hair", "2"),
+            (self.edges, "none", "hair", "1.5"),
             (self.axes, "none", "hair", "1.5"),
             (self.rims, "var(--card)", "line", "1.5"),
         )
