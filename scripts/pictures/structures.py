@@ -7,11 +7,12 @@ its frame and a phone would shrink words. Each is drawn for a wide card and for 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import pairwise
-from typing import Any
 
-from kit.messages import Size
+from kit.messages import Message, Size
 from kit.page.dispatcher import Dispatcher
 from kit.pen.nowhere import ANYWHERE
 from kit.pen.svg import SvgPen
@@ -19,6 +20,7 @@ from kit.pen.svg_context import Measure, SvgContext
 from kit.pen.svg_path import Part, attributes, path_data
 from scripts import ROOT
 from scripts.pages import choices, forms
+from scripts.pages.widget_folders import folder_of
 from scripts.pictures.forms import Form
 from scripts.pictures.sheet import light
 from scripts.pictures.sizes import SIZES
@@ -33,9 +35,9 @@ LEAST = 24.0  # pixels: what is smaller is a mark or a sample, and no neuron
 class Skeleton(SvgContext):
     """Keeps edges, axes and rims of neurons; all else is left out."""
 
-    def __init__(self) -> None:
+    def __init__(self, measure: Measure, prefix: str) -> None:
         """Begin with nothing."""
-        super().__init__(_no_width, "")
+        super().__init__(_no_width, prefix)
         self._filled: list[Part] | None = None
 
     def _clear(self) -> None:
@@ -65,7 +67,7 @@ class Skeleton(SvgContext):
             self._seams.append(parts)  # a line with a seam lies on a map, and is data
         elif kinds in ("R", "O"):
             breadth = _breadth(parts[0])
-            if LEAST <= breadth and (self._filled is self._parts or breadth < SMALL_MAP):
+            if breadth >= LEAST and (self._filled is self._parts or breadth < SMALL_MAP):
                 self.rims += parts
             elif kinds == "R" and breadth >= SMALL_MAP:
                 self.axes += parts
@@ -102,7 +104,7 @@ def _no_width(words: str, font: str) -> float:
 def _pieces(parts: list[Part]) -> Iterator[list[Part]]:
     """The pieces of a path, each from where the pen was put down."""
     starts = [index for index, (kind, _) in enumerate(parts) if kind in "MOR"]
-    for start, end in zip(starts, [*starts[1:], len(parts)], strict=True):
+    for start, end in pairwise([*starts, len(parts)]):
         yield parts[start:end]
 
 
@@ -122,27 +124,27 @@ def _breadth(part: Part) -> float:
     return 2 * numbers[2] if kind == "O" else min(numbers[2:4])
 
 
-class SkeletonPen(SvgPen):
-    """Draws a structure."""
+class Wordless(SvgContext):
+    """Keeps all but words, of a picture that is a structure already."""
 
-    def __init__(self, size: Size) -> None:
-        """Begin an empty picture of a size."""
-        self.skeleton = Skeleton()
-        super().__init__(size, light())
+    def strokeText(self, words: str, x: float, y: float) -> None:  # noqa: N802
+        """Words wait for Python."""
 
-    def begin(self, measure: Measure, prefix: str) -> SvgContext:
-        """Return what keeps the structure alone."""
-        return self.skeleton
+    def fillText(self, words: str, x: float, y: float) -> None:  # noqa: N802
+        """Words wait for Python."""
 
 
 def structures() -> dict[str, str]:
-    """Return the structures by widget and part, each in both of its layouts."""
-    texts = _forms()
-    found: dict[str, str] = {}
+    """Return the structures by widget and part, each in both of its layouts.
+
+    A widget whose `picture.py` has a function `draw_structure(pen)` has drawn its own; of any other
+    the structure is what the skeleton keeps.
+    """
+    texts, found = _forms(), {}
     for name in dict.fromkeys(key.rpartition("-")[0] for key in SIZES):
-        wide, narrow = (_draw(name, Form(texts[name]), layout) for layout in (0, 1))
-        for part, pen in wide.items():
-            found[f"{name}-{part}"] = _both(pen, narrow[part])
+        layouts = [_draw(name, Form(texts[name]), layout) for layout in ("wide", "narrow")]
+        for part in layouts[0]:
+            found[f"{name}-{part}"] = "".join(layout[part] for layout in layouts)
     return found
 
 
@@ -151,35 +153,48 @@ def _forms() -> dict[str, str]:
     return forms.fragments(forms.read_forms(folder), [choices.handler(folder)])
 
 
-def _draw(name: str, form: Form, layout: int) -> dict[str, SkeletonPen]:
-    """Let a widget draw its pictures, and return those of which a structure is wanted."""
-    keys = {part: f"{name}-{part}" for part in form.pictures}
-    start = 2 * layout
-    sizes = {
-        part: Size(*SIZES[key][start : start + 2]) if key in SIZES else ANYWHERE
-        for part, key in keys.items()
+def _draw(name: str, form: Form, layout: str) -> dict[str, str]:
+    """The structures of a widget's pictures, in one layout, by their parts."""
+    own = _own(name)
+    pens = {
+        part: SvgPen(_size(name, part, layout), light(), context=Wordless if own else Skeleton)
+        for part in form.pictures
     }
-    pens = {part: SkeletonPen(size) for part, size in sizes.items()}
-    wrong: list[Any] = []
-    page = Dispatcher(WIDGETS, wrong.append, lambda part: pens[part])
-    page.receive(
-        {
-            "type": "mount",
-            "id": name,
-            "widget": name,
-            "settings": form.settings,
-            "limits": form.limits,
-            "canvases": {part: part for part in pens},
-            "sizes": {part: (size.width, size.height, 1.0) for part, size in sizes.items()},
-            "tokens": light(),
-        }
-    )
-    problems = [message["detail"] for message in wrong if message["type"] == "error"]
-    if problems:
-        raise RuntimeError(f"{name} did not draw: {problems[0]}")
-    return {part: pen for part, pen in pens.items() if keys[part] in SIZES}
+    if own is None:
+        _open(name, form, pens)
+    else:
+        for part, pen in pens.items():
+            if f"{name}-{part}" in SIZES:
+                own(pen)
+    return {
+        part: pen.svg(class_=f"structure {layout}", aria_hidden="true")
+        for part, pen in pens.items()
+        if f"{name}-{part}" in SIZES
+    }
 
 
-def _both(wide: SkeletonPen, narrow: SkeletonPen) -> str:
-    drawn = (("wide", wide), ("narrow", narrow))
-    return "".join(pen.svg(class_=f"structure {name}", aria_hidden="true") for name, pen in drawn)
+def _own(name: str) -> Callable[[SvgPen], None] | None:
+    module = f"widgets.{folder_of(name)}.picture"
+    if find_spec(module) is None:
+        return None
+    return getattr(import_module(module), "draw_structure", None)
+
+
+def _size(name: str, part: str, layout: str) -> Size:
+    if f"{name}-{part}" not in SIZES:
+        return ANYWHERE
+    sizes = SIZES[f"{name}-{part}"]
+    return Size(*(sizes[:2] if layout == "wide" else sizes[2:]))
+
+
+def _open(name: str, form: Form, pens: Mapping[str, SvgPen]) -> None:
+    """Let a widget draw its pictures once."""
+    problems: list[Message] = []
+    page = Dispatcher(WIDGETS, problems.append, lambda part: pens[part])
+    sizes = {part: (pen.size.width, pen.size.height, 1.0) for part, pen in pens.items()}
+    mount = {"type": "mount", "id": name, "widget": name, "tokens": light(), "sizes": sizes}
+    mount |= {"settings": form.settings, "limits": form.limits}
+    page.receive({**mount, "canvases": {part: part for part in pens}})
+    for answer in problems:
+        if answer["type"] == "error":
+            raise RuntimeError(f"{name} did not draw: {answer['detail']}")

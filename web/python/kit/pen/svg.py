@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
 from operator import itemgetter
 from struct import pack
@@ -77,6 +77,7 @@ class SvgPen(Pen):
         themed: bool = True,
         measure: Measure = estimated,
         prefix: str = "clip-",
+        context: Callable[[Measure, str], SvgContext] = SvgContext,
     ) -> None:
         """Begin an empty picture.
 
@@ -86,15 +87,12 @@ class SvgPen(Pen):
             themed: Whether the picture names tokens, or has their present colours.
             measure: How wide words are; a page asks its canvas.
             prefix: What the names of clipping paths begin with; it is one picture's own.
+            context: Makes what writes, of `measure` and `prefix`.
         """
-        self.context = self.begin(measure, prefix)
+        self.context = context(measure, prefix)
         super().__init__(SvgCanvas(self.context), SvgBitmap)
         self.tokens, self._themed = tokens, themed
         self.resize(size)
-
-    def begin(self, measure: Measure, prefix: str) -> SvgContext:
-        """Return what the picture is written with."""
-        return SvgContext(measure, prefix)
 
     def svg(self, **more: str) -> str:
         """Return the picture as an element; `more` are attributes of it, with `_` for a hyphen."""
