@@ -82,6 +82,8 @@ CHOICES = "scripts/pages/make_choices.py"
 ICONS = "scripts/make_icons.py"
 # Draws the pictures for sharing, in the development environment, with a browser.
 CARDS = "scripts/finding/make_cards.py"
+# Draws the pictures made ahead with the page's own pens, in the development environment.
+PICTURES = "scripts/pictures/*.py"
 OF_THE_PAGE = ("web/python/**/*.py", "web/widgets/**/*.py")
 PURE_CALLS = frozenset({"exec", "eval", "__import__", "print", "input", "open"})
 LAYERS = (
@@ -103,8 +105,9 @@ LAYERS = (
         "scripts",
         ("serve.py", "scripts/**/*.py"),
         STDLIB | {"scripts", "serve"},
-        without=(SNAPSHOT_MEMORY, *FONTS, CHOICES, ICONS, CARDS),
+        without=(SNAPSHOT_MEMORY, *FONTS, CHOICES, ICONS, CARDS, PICTURES),
     ),
+    Layer("pictures", (PICTURES,), STDLIB | {"numpy", "pycore", "kit", "widgets", "scripts"}),
     Layer("choices", (CHOICES,), STDLIB | {"numpy", "pycore", "scripts"}),
     Layer("icons", (ICONS,), STDLIB | {"scripts", "playwright"}),
     Layer("cards", (CARDS,), STDLIB | {"numpy", "playwright", "scripts"}),
@@ -150,7 +153,7 @@ def imported(node: ast.Import | ast.ImportFrom, package: str) -> list[str]:
 
 
 def layer_files(layer: Layer) -> list[Path]:
-    excluded = {ROOT / name for name in layer.without}
+    excluded = {path for name in layer.without for path in ROOT.glob(name)}
     return sorted({path for glob in layer.files for path in ROOT.glob(glob)} - excluded)
 
 

@@ -58,6 +58,7 @@ USES: dict[str, dict[str, set[str]]] = {
         "site": {"finding", "pages", "runtime"},
         "serve": {"finding", "runtime", "site"},
         "fonts": {"runtime"},
+        "pictures": {"pages"},
         "testing": {"pages"},
     },
     "web/stage": {

@@ -54,7 +54,7 @@ def handlers(pictures: Mapping[str, str]) -> tuple[Handler, ...]:
 
     def show(element: Element, visit: Visit) -> str | None:
         widget = name_of(element.source.path.parent.name)
-        structure = pictures.get(f"structures/{widget}-{element['data-part']}")
+        structure = pictures.get(f"structures/{widget}/{element['data-part']}")
         if structure is None:
             return None
         return structure + visit.start_tag(element) + visit.end_tag(element)

@@ -9,7 +9,8 @@ import pytest
 from scripts.errors import GlassboxError
 from scripts.pages.elements import Visit
 from scripts.pages.markup import Source
-from scripts.pages.pictures import handlers, read_pictures, standalone, tokens_of
+from scripts.pages.pictures import handlers, read_pictures
+from scripts.pages.render import render_site
 from scripts.runtime.fetch import Runtime
 from scripts.site.assemble import assemble
 
@@ -72,3 +73,20 @@ def test_the_build_fills_them_into_pages_and_ships_no_files(
     files = assemble(repository, runtime, web)
     assert DOT in files["layers.html"].decode()
     assert not [path for path in files if path.startswith("pictures")]
+
+
+def test_a_structure_stands_before_the_canvas_of_its_widget_and_part(repository: Path) -> None:
+    web = repository / "web"
+    file = web / "pictures/structures/neuron/plane.svg"
+    file.parent.mkdir(parents=True)
+    file.write_text(DOT, encoding="utf-8")
+    form = web / "widgets/neuron/form.html"
+    form.write_text(
+        '<form id="$id-form"><canvas data-part="plane"></canvas>'
+        '<canvas data-part="curve" aria-describedby="$id-c"></canvas></form>',
+        encoding="utf-8",
+    )
+    files = render_site(web)
+    shown = f'{DOT}<canvas data-part="plane"></canvas><canvas data-part="curve"'
+    assert shown in files["neuron.html"].decode()
+    assert shown in files["widgets/neuron.html"].decode()  # for pages of others

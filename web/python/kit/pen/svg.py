@@ -7,25 +7,21 @@ becomes at most nine bands, each an area above a level; any other map is embedde
 
 from __future__ import annotations
 
-import zlib
-from base64 import b64encode
 from collections.abc import Callable, Sequence
 from itertools import product
-from operator import itemgetter
-from struct import pack
 
 import numpy as np
 
 from kit.messages import Size
 from kit.pen.areas import Grid, areas, simplified
-from kit.pen.colours import STEPS, Colour, Palette, Tokens, css, diverging, parse
+from kit.pen.colours import STEPS, Colour, Palette, Tokens, css, diverging, mix, parse
 from kit.pen.pen import Pen
+from kit.pen.png import address_of
 from kit.pen.scales import Box
 from kit.pen.svg_context import Measure, Painted, SvgContext, element
 from kit.pen.svg_path import Part, attributes
 
 GROUNDS = ("card", "bg", "sunk")
-ROUNDING = 0.5  # of a channel, from 0 to 255: a mixture is rounded when it is made
 BANDS = 4  # for each class, beside the middle one
 TOLERANCE = 0.35  # pixels: corners that an outline of a band can do without
 LETTER = 0.56  # of the size of the font: the width of a letter, on average and rather too wide
@@ -112,23 +108,22 @@ class SvgPen(Pen):
         return f"var(--{name})" if isinstance(name, str) else self._mixture(name)
 
     def _mixture(self, colour: Colour) -> str:
-        """The mixture of the ground with a token that has this colour now."""
-        aim, found = np.array(colour, float), []
+        """The mixture of a ground with a token that has this colour now, in whole percents."""
         for ground, token in product(GROUNDS, self.tokens):
-            start, end = (np.array(parse(self.tokens[name]), float) for name in (ground, token))
-            way = end - start
-            share = float(np.clip((aim - start) @ way / max(way @ way, 1.0), 0.0, 1.0))
-            error = float(np.abs(start + share * way - aim).max())
-            found.append((error, f"color-mix(in srgb,var(--{token}) {share:.0%},var(--{ground}))"))
-        error, mixture = min(found, key=itemgetter(0))
-        return mixture if error <= ROUNDING else css(colour)
+            start, end = parse(self.tokens[ground]), parse(self.tokens[token])
+            way = np.subtract(end, start)
+            share = float(np.subtract(colour, start) @ way / max(way @ way, 1))
+            for percent in range(round(100 * share) - 1, round(100 * share) + 2):
+                if 0 <= percent <= 100 and mix(start, end, percent / 100) == colour:
+                    return f"color-mix(in srgb,var(--{token}) {percent}%,var(--{ground}))"
+        return css(colour)
 
     def map(self, pixels: Palette, box: Box) -> None:
         """Pixels (height, width) over `box`, as bands or as they are."""
         shares = _shares(pixels, self.tokens)
         if shares is None:
             place = {"x": box.left, "y": box.top, "width": box.width, "height": box.height}
-            look = {"preserveAspectRatio": "none", "href": _png(pixels)}
+            look = {"preserveAspectRatio": "none", "href": address_of(pixels)}
             self.context.add(f"<image{attributes({**place, **look})}/>")
         else:
             self.bands(shares, box)
@@ -192,20 +187,3 @@ def _shares(pixels: Palette, tokens: Tokens) -> Grid | None:
         return None
     shares: Grid = found * (2.0 / (STEPS - 1)) - 1.0
     return shares
-
-
-def _png(pixels: Palette) -> str:
-    """Pixels as the address of a picture that holds them."""
-    height, width = pixels.shape
-    rows = np.ascontiguousarray(pixels).view(np.uint8).reshape(height, 4 * width)
-    lines = np.pad(rows, ((0, 0), (1, 0)))  # each begins with the filter it has: none
-    parts = (
-        (b"IHDR", pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)),
-        (b"IDAT", zlib.compress(lines.tobytes(), 9)),
-        (b"IEND", b""),
-    )
-    chunks = [
-        pack(">I", len(body)) + kind + body + pack(">I", zlib.crc32(kind + body))
-        for kind, body in parts
-    ]
-    return "data:image/png;base64," + b64encode(b"\x89PNG\r\n\x1a\n" + b"".join(chunks)).decode()

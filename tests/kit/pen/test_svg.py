@@ -1,0 +1,257 @@
+"""The pen that writes SVG: what `Pen` draws, as elements with the names of tokens."""
+
+from __future__ import annotations
+
+import base64
+import re
+import zlib
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from kit.messages import Size
+from kit.pen.colours import css, diverging, mix, paint, parse
+from kit.pen.scales import Box
+from kit.pen.svg import SvgPen
+from tests.tokens import tokens
+
+DARK, LIGHT = tokens("dark"), tokens("light")
+
+
+@pytest.fixture
+def pen() -> SvgPen:
+    return SvgPen(Size(300, 200), LIGHT)
+
+
+def drawn(pen: SvgPen) -> list[ElementTree.Element]:
+    """The elements of the picture; a browser would parse the same."""
+    return list(ElementTree.fromstring(pen.svg()))
+
+
+def only(pen: SvgPen) -> dict[str, str]:
+    (element,) = drawn(pen)
+    return {"tag": element.tag, **element.attrib}
+
+
+def test_the_picture_says_its_size_and_what_it_is_told(pen: SvgPen) -> None:
+    assert pen.svg(class_="picture", aria_hidden="true") == (
+        '<svg class="picture" aria-hidden="true" viewBox="0 0 300 200"></svg>'
+    )
+
+
+def test_a_line_names_its_token_and_has_its_dash(pen: SvgPen) -> None:
+    pen.line([(0, 0), (1, 2), (3.04, 4)], "b-fill", 5, (7, 5))
+    assert only(pen) == {
+        "tag": "path",
+        "d": "M0 0l1 2 2 2",
+        "fill": "none",
+        "stroke": "var(--b-fill)",
+        "stroke-width": "5",
+        "stroke-linejoin": "round",
+        "stroke-dasharray": "7 5",
+    }
+
+
+def test_a_line_without_a_dash_has_round_ends(pen: SvgPen) -> None:
+    pen.line([(0, 0), (10, 0)])
+    assert only(pen)["stroke-linecap"] == "round"
+    assert "stroke-dasharray" not in only(pen)
+
+
+def test_steps_do_not_add_up_their_rounding(pen: SvgPen) -> None:
+    pen.line([(0.04 * k, 0.04 * k) for k in range(101)])  # most steps are less than a tenth
+    steps = [float(n) for n in re.findall(r"-?[\d.]+", only(pen)["d"].removeprefix("M0 0"))]
+    steps = [step for step in steps if step]
+    assert sum(steps) / 2 == pytest.approx(4.0)
+
+
+def test_segments_are_one_path(pen: SvgPen) -> None:
+    pen.segments([((0, 0), (5, 5)), ((10, 0), (10, 8))], "ink", 2)
+    assert only(pen)["d"] == "M0 0l5 5M10 0v8"
+
+
+def test_a_circle_filled_and_outlined_is_one_element(pen: SvgPen) -> None:
+    pen.circle((10, 20), 4, fill="a", outline="card", width=2)
+    assert only(pen) == {
+        "tag": "circle",
+        "cx": "10",
+        "cy": "20",
+        "r": "4",
+        "fill": "var(--a)",
+        "stroke": "var(--card)",
+        "stroke-width": "2",
+    }
+
+
+def test_a_rectangle_has_its_round_corners(pen: SvgPen) -> None:
+    pen.rectangle(Box(1, 2, 30, 10), fill="card", outline=None, radius=40)
+    assert only(pen) == {
+        "tag": "rect",
+        "x": "1",
+        "y": "2",
+        "width": "30",
+        "height": "10",
+        "rx": "5",
+        "fill": "var(--card)",
+    }
+
+
+@pytest.mark.parametrize(
+    ("square", "path"),
+    [(True, "M8 18h4v4h-4zM28 18h4v4h-4z"), (False, "M8 20a2 2 0 1 0 4 0a2 2 0 1 0-4 0")],
+)
+def test_marks_are_one_path(pen: SvgPen, square: bool, path: str) -> None:
+    pen.marks([(10, 20), (30, 20)], 2, square=square, fill="b", outline=None)
+    assert only(pen)["d"].startswith(path)
+
+
+def test_words_have_their_size_weight_place_and_halo(pen: SvgPen) -> None:
+    pen.text("x < 1 & “y”", (5, 6), "muted", align="right", bold=True, size=14, halo="card")
+    (word,) = drawn(pen)
+    assert word.text == "x < 1 & “y”"
+    assert word.attrib == {
+        "x": "5",
+        "y": "6",
+        "fill": "var(--muted)",
+        "font-size": "14",
+        "font-weight": "600",
+        "text-anchor": "end",
+        "dominant-baseline": "central",
+        "stroke": "var(--card)",
+        "stroke-width": "4",
+        "stroke-linejoin": "round",
+        "paint-order": "stroke",
+    }
+
+
+def test_a_halo_does_not_outlive_its_words(pen: SvgPen) -> None:
+    pen.text("a", (0, 0), halo="card")
+    pen.text("b", (0, 0))
+    assert "paint-order" not in drawn(pen)[1].attrib
+
+
+def test_words_are_measured_by_whoever_can() -> None:
+    pen = SvgPen(Size(300, 200), LIGHT, measure=lambda words, font: 7.0 * len(words))
+    assert pen.width_of("four") == 28
+    pen.label("four", (50, 50))
+    assert drawn(pen)[0].attrib["width"] == "36"
+
+
+def test_what_is_clipped_lies_in_a_drawing_that_ends_there(pen: SvgPen) -> None:
+    with pen.clipped(Box(10, 20, 100, 50)):
+        pen.line([(0, 0), (300, 200)])
+    pen.circle((5, 5), 2)
+    clip, circle = drawn(pen)
+    assert clip.attrib == {
+        "x": "10",
+        "y": "20",
+        "width": "100",
+        "height": "50",
+        "viewBox": "10 20 100 50",
+        "overflow": "hidden",
+    }
+    assert [inside.tag for inside in clip] == ["path"]
+    assert circle.tag == "circle"
+
+
+def test_a_round_clip_has_a_name_of_its_own_picture() -> None:
+    pen = SvgPen(Size(300, 200), LIGHT, prefix="lens-")
+    context = pen.context
+    context.save()
+    context.beginPath()
+    context.arc(50, 50, 20, 0, 7)
+    context.clip()
+    pen.line([(0, 0), (9, 9)])
+    context.restore()
+    clip, group = drawn(pen)
+    assert clip.attrib["id"] == "lens-1"
+    assert group.attrib == {"clip-path": "url(#lens-1)"}
+    assert clip[0].attrib["d"].startswith("M30 50a20 20")
+
+
+def test_a_part_of_a_circle_is_an_arc(pen: SvgPen) -> None:
+    context = pen.context
+    context.beginPath()
+    context.arc(0, 0, 10, 0, np.pi / 2)
+    context.stroke()
+    assert only(pen)["d"] == "M10 0a10 10 0 0 1-10 10"
+
+
+def test_clearing_wipes_the_picture(pen: SvgPen) -> None:
+    pen.line([(0, 0), (1, 1)])
+    pen.clear()
+    assert drawn(pen) == []
+
+
+@pytest.mark.parametrize(("token", "share"), [("a", 0.35), ("b", 0.8), ("line", 0.5)])
+def test_a_mixture_is_told_by_its_tokens(pen: SvgPen, token: str, share: float) -> None:
+    colour = mix(parse(LIGHT["card"]), parse(LIGHT[token]), share)
+    pen.circle((0, 0), 3, fill=colour)
+    found = re.fullmatch(
+        r"color-mix\(in srgb,var\(--([a-z-]+)\) (\d+)%,var\(--([a-z]+)\)\)", only(pen)["fill"]
+    )
+    assert found
+    end, ground = parse(LIGHT[found[1]]), parse(LIGHT[found[3]])
+    assert mix(ground, end, int(found[2]) / 100) == colour
+
+
+def test_what_is_no_mixture_stays_what_it_is(pen: SvgPen) -> None:
+    pen.circle((0, 0), 3, fill=(1, 250, 3))
+    assert only(pen)["fill"] == "rgb(1, 250, 3)"
+
+
+def test_a_file_for_elsewhere_has_the_colours_of_now() -> None:
+    pen = SvgPen(Size(30, 20), DARK, themed=False)
+    pen.circle((0, 0), 3, fill="card", outline=(1, 2, 3))
+    root = ElementTree.fromstring(pen.file())
+    (circle,) = root
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert (root.attrib["width"], root.attrib["height"]) == ("30", "20")
+    assert (circle.attrib["fill"], circle.attrib["stroke"]) == (DARK["card"], css((1, 2, 3)))
+
+
+def test_a_map_of_the_classes_becomes_at_most_nine_bands(pen: SvgPen) -> None:
+    along = np.linspace(-1, 1, 40)
+    shares = np.tile(along, (30, 1))
+    pen.map(paint(diverging(LIGHT), shares), Box(10, 20, 160, 90))
+    ground, *bands = drawn(pen)
+    assert ground.attrib == {
+        "x": "10",
+        "y": "20",
+        "width": "160",
+        "height": "90",
+        "fill": "var(--card)",
+    }
+    assert [band.attrib["fill"] for band in bands] == ["var(--a-map)"] * 4 + ["var(--b-map)"] * 4
+    assert [float(band.get("opacity", "1")) for band in bands[:4]] == [0.25, 0.33, 0.5, 1.0]
+    # The middle band is a ninth of the values to each side, the last begins at seven.
+    for band, level in zip(bands[:4], (1, 3, 5, 7), strict=True):
+        start = band.attrib["d"].removeprefix("M").partition(" ")[0]
+        assert float(start) == pytest.approx(10 + 160 * (1 + level / 9) / 2, abs=2.5)
+
+
+def test_a_map_in_other_colours_keeps_its_pixels(pen: SvgPen) -> None:
+    pixels = np.array([[0xFF0000FF, 0xFF00FF00], [0xFFFF0000, 0xFF123456]], np.uint32)
+    pen.map(pixels, Box(0, 0, 20, 20))
+    kind, _, data = only(pen)["href"].partition(",")
+    png = base64.b64decode(data)
+    assert kind == "data:image/png;base64"
+    assert png[16:24] == b"\0\0\0\2\0\0\0\2"
+    length = int.from_bytes(png[33:37], "big")
+    rows = zlib.decompress(png[41 : 41 + length])
+    assert rows == b"\0" + pixels[0].tobytes() + b"\0" + pixels[1].tobytes()
+
+
+def test_small_maps_lie_each_in_its_box(pen: SvgPen) -> None:
+    pixels = np.full((2, 3, 3), 0xFF00FF00, np.uint32)
+    pen.tiles(pixels, [Box(0, 0, 9, 9), Box(20, 0, 9, 9)])
+    assert [element.attrib["x"] for element in drawn(pen)] == ["0", "20"]
+
+
+def test_a_picture_without_room_is_laid_out_and_empty(pen: SvgPen) -> None:
+    pen.resize(Size(0, 0))
+    pen.clear()
+    pen.line([(0, 0), (1, 1)])
+    pen.map(paint(diverging(LIGHT), np.zeros((4, 4))), pen.box)
+    assert drawn(pen) == []
