@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import re
-import zlib
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
 from kit.messages import Size
-from kit.pen.colours import css, diverging, mix, paint, parse
 from kit.pen.scales import Box
 from kit.pen.svg import SvgPen
 from tests.tokens import tokens
@@ -184,74 +181,9 @@ def test_clearing_wipes_the_picture(pen: SvgPen) -> None:
     assert drawn(pen) == []
 
 
-@pytest.mark.parametrize(("token", "share"), [("a", 0.35), ("b", 0.8), ("line", 0.5)])
-def test_a_mixture_is_told_by_its_tokens(pen: SvgPen, token: str, share: float) -> None:
-    colour = mix(parse(LIGHT["card"]), parse(LIGHT[token]), share)
-    pen.circle((0, 0), 3, fill=colour)
-    found = re.fullmatch(
-        r"color-mix\(in srgb,var\(--([a-z-]+)\) (\d+)%,var\(--([a-z]+)\)\)", only(pen)["fill"]
-    )
-    assert found
-    end, ground = parse(LIGHT[found[1]]), parse(LIGHT[found[3]])
-    assert mix(ground, end, int(found[2]) / 100) == colour
-
-
-def test_what_is_no_mixture_stays_what_it_is(pen: SvgPen) -> None:
-    pen.circle((0, 0), 3, fill=(1, 250, 3))
-    assert only(pen)["fill"] == "rgb(1, 250, 3)"
-
-
-def test_a_file_for_elsewhere_has_the_colours_of_now() -> None:
-    pen = SvgPen(Size(30, 20), DARK, themed=False)
-    pen.circle((0, 0), 3, fill="card", outline=(1, 2, 3))
-    root = ElementTree.fromstring(pen.file())
-    (circle,) = root
-    assert root.tag == "{http://www.w3.org/2000/svg}svg"
-    assert (root.attrib["width"], root.attrib["height"]) == ("30", "20")
-    assert (circle.attrib["fill"], circle.attrib["stroke"]) == (DARK["card"], css((1, 2, 3)))
-
-
-def test_a_map_of_the_classes_becomes_at_most_nine_bands(pen: SvgPen) -> None:
-    along = np.linspace(-1, 1, 40)
-    shares = np.tile(along, (30, 1))
-    pen.map(paint(diverging(LIGHT), shares), Box(10, 20, 160, 90))
-    ground, *bands = drawn(pen)
-    assert ground.attrib == {
-        "x": "10",
-        "y": "20",
-        "width": "160",
-        "height": "90",
-        "fill": "var(--card)",
-    }
-    assert [band.attrib["fill"] for band in bands] == ["var(--a-map)"] * 4 + ["var(--b-map)"] * 4
-    assert [float(band.get("opacity", "1")) for band in bands[:4]] == [0.25, 0.33, 0.5, 1.0]
-    # The middle band is a ninth of the values to each side, the last begins at seven.
-    for band, level in zip(bands[:4], (1, 3, 5, 7), strict=True):
-        start = band.attrib["d"].removeprefix("M").partition(" ")[0]
-        assert float(start) == pytest.approx(10 + 160 * (1 + level / 9) / 2, abs=2.5)
-
-
-def test_a_map_in_other_colours_keeps_its_pixels(pen: SvgPen) -> None:
-    pixels = np.array([[0xFF0000FF, 0xFF00FF00], [0xFFFF0000, 0xFF123456]], np.uint32)
-    pen.map(pixels, Box(0, 0, 20, 20))
-    kind, _, data = only(pen)["href"].partition(",")
-    png = base64.b64decode(data)
-    assert kind == "data:image/png;base64"
-    assert png[16:24] == b"\0\0\0\2\0\0\0\2"
-    length = int.from_bytes(png[33:37], "big")
-    rows = zlib.decompress(png[41 : 41 + length])
-    assert rows == b"\0" + pixels[0].tobytes() + b"\0" + pixels[1].tobytes()
-
-
-def test_small_maps_lie_each_in_its_box(pen: SvgPen) -> None:
-    pixels = np.full((2, 3, 3), 0xFF00FF00, np.uint32)
-    pen.tiles(pixels, [Box(0, 0, 9, 9), Box(20, 0, 9, 9)])
-    assert [element.attrib["x"] for element in drawn(pen)] == ["0", "20"]
-
-
 def test_a_picture_without_room_is_laid_out_and_empty(pen: SvgPen) -> None:
     pen.resize(Size(0, 0))
     pen.clear()
     pen.line([(0, 0), (1, 1)])
-    pen.map(paint(diverging(LIGHT), np.zeros((4, 4))), pen.box)
+    pen.map(np.zeros((4, 4), np.uint32), pen.box)
     assert drawn(pen) == []

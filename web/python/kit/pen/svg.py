@@ -120,6 +120,8 @@ class SvgPen(Pen):
 
     def map(self, pixels: Palette, box: Box) -> None:
         """Pixels (height, width) over `box`, as bands or as they are."""
+        if not self._has_room:
+            return
         shares = _shares(pixels, self.tokens)
         if shares is None:
             place = {"x": box.left, "y": box.top, "width": box.width, "height": box.height}
