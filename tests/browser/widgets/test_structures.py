@@ -1,4 +1,4 @@
-"""Before Python has drawn, a picture's frame shows its structure; then it goes, and nothing moves."""
+"""Before Python has drawn, a frame shows its picture's structure; then it goes, and nothing moves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from scripts.pages.pictures import read_pictures
-from tests.browser.harness import HeldRuntime, Site, Watch, wait_live
+from tests.browser.harness import HeldRuntime, Site, Watch, wait_live, without_snapshot
 from tests.places import ROOT
 
 STRUCTURES = [name for name in read_pictures(ROOT / "web") if name.startswith("structures/")]
@@ -55,7 +55,7 @@ def test_a_structure_fills_its_frame_until_python_has_drawn(
         shown = frame.locator(".structure").filter(visible=True)
         expect(shown).to_have_count(1)
         expect(shown).to_have_class(f"structure {layout}")
-        assert shown.bounding_box() == frame.bounding_box()
+        assert shown.bounding_box() == frame.locator("canvas").first.bounding_box()
     held.let_through()
     wait_live(page)
     expect(structures(page)).to_have_count(0)
@@ -101,17 +101,18 @@ def test_the_status_line_says_how_far_python_has_come(
 def test_a_failure_is_told_in_the_same_line_with_a_button_and_keeps_the_structure(
     page: Page, site: Site, watch: Watch
 ) -> None:
-    page.context.route("**/runtime/**", lambda route: route.fulfill(status=404, body="not here"))
+    without_snapshot(page)
+    page.context.route("**/pyodide.asm.wasm", lambda route: route.fulfill(status=404, body="gone"))
     page.goto(site.url + "neuron.html")
     widget = page.locator("[data-widget=neuron]")
     expect(widget).to_have_attribute("data-state", "failed")
     panel = widget.locator(".loading-panel")
-    expect(panel).to_contain_text(re.compile("^✗ Python stopped: .+ Your settings are kept.$"))
+    expect(panel).to_contain_text(re.compile(r"^✗ Python stopped: .+ Your settings are kept\."))
     expect(panel.get_by_role("button", name="Start Python again")).to_be_visible()
     expect(panel.get_by_role("progressbar")).to_have_count(0)
     for frame in frames_of(page, "neuron"):
         expect(frame.locator(".structure").filter(visible=True)).to_have_count(1)
-    page.context.unroute("**/runtime/**")
+    page.context.unroute("**/pyodide.asm.wasm")
     panel.get_by_role("button").press("Enter")
     wait_live(page)
     expect(structures(page)).to_have_count(0)
