@@ -1,4 +1,4 @@
-"""Before Python has drawn, a frame shows its picture's structure; then it goes, and nothing moves."""
+"""Before Python has drawn, frames show structures; then they go, and nothing moves."""
 
 from __future__ import annotations
 
