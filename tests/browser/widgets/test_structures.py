@@ -107,7 +107,9 @@ def test_a_failure_is_told_in_the_same_line_with_a_button_and_keeps_the_structur
     widget = page.locator("[data-widget=neuron]")
     expect(widget).to_have_attribute("data-state", "failed")
     panel = widget.locator(".loading-panel")
-    expect(panel).to_contain_text(re.compile(r"^✗ Python stopped: .+ Your settings are kept\."))
+    expect(panel).to_contain_text(re.compile(r"^Python stopped: .+ Your settings are kept\."))
+    sign = "getComputedStyle(document.querySelector('.loading-panel p'), '::before').content"
+    assert page.evaluate(sign).startswith('"✗ "')
     expect(panel.get_by_role("button", name="Start Python again")).to_be_visible()
     expect(panel.get_by_role("progressbar")).to_have_count(0)
     for frame in frames_of(page, "neuron"):

@@ -40,11 +40,11 @@ export class LoadingPanel {
   /** @param {string} reason */
   failed(reason) {
     const sentence = reason.replace(/[.!?]?$/, ".");
-    return this.#show(`✗ Python stopped: ${sentence} Your settings are kept.`, { button: true });
+    return this.#show(`Python stopped: ${sentence} Your settings are kept.`, { button: true });
   }
 
   silent() {
-    const words = "✗ Python has not answered for some seconds. You can wait, or start it again";
+    const words = "Python has not answered for some seconds. You can wait, or start it again";
     return this.#show(`${words}: your settings are kept.`, { button: true });
   }
 
