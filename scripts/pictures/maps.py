@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import hypot
 
 import numpy as np
 
-from kit.pen.areas import Grid
+from kit.pen.areas import Grid, areas, thinned
 from kit.pen.pen import Point
 from kit.pen.scales import Scale as Along
 from kit.pen.svg import BANDS, SvgPen
@@ -15,6 +16,7 @@ from pycore.datasets import Scale, make, split
 from scripts.pictures.sheet import INSIDE, SHEET, grid
 
 COLUMNS, ROWS = 64, 36
+COARSE = 1.0  # pixels
 GAP = 23.0  # pixels between two samples, at least
 MOST_OF_A_KIND = 14
 TICK = (((-4.5, 0.5), (-1.0, 4.0)), ((-1.0, 4.0), (4.5, -4.0)))
@@ -76,7 +78,7 @@ def playground(pen: SvgPen) -> None:
     high = ROUND * SIZE
     wide = high * SHEET.width / SHEET.height
     points, shape = grid(COLUMNS, ROWS, (-wide, -high), (wide, high))
-    _map(pen, network.predict(points).reshape(shape), each=3)  # nine would be more than 4 KB
+    _map(pen, network.predict(points).reshape(shape), each=2)  # nine bands would be more than 4 KB
     across, up = Along(-wide, wide, 0, SHEET.width), Along(-high, high, SHEET.height, 0)
     shown = [
         [(across(a), up(b)) for a, b in x[made.t.ravel() == kind].tolist()] for kind in (1.0, 0.0)
@@ -86,4 +88,28 @@ def playground(pen: SvgPen) -> None:
 
 
 def _map(pen: SvgPen, chances: Grid, each: int = BANDS) -> None:
-    pen.bands(2 * chances - 1, INSIDE, tolerance=1.2, each=each)
+    """The answers as bands, and in ink the line where they change."""
+    shares = 2 * chances - 1
+    pen.bands(shares, INSIDE, COARSE, each)
+    rows, columns = shares.shape
+    x, y = np.linspace(0, SHEET.width, columns), np.linspace(0, SHEET.height, rows)
+    for loop in areas(shares, x, y, 0.0):
+        for line in _inside(loop):
+            pen.line(thinned(line, COARSE), "ink", 2)
+
+
+def _inside(loop: list[Point]) -> list[list[Point]]:
+    """Those parts of an outline that are no edge of the sheet."""
+    lines: list[list[Point]] = [[]]
+    for before, at in pairwise([*loop, loop[0]]):
+        if _on_edge(before) and _on_edge(at):
+            lines.append([])
+            continue
+        lines[-1] += [before, at] if not lines[-1] else [at]
+    if len(lines) > 1 and not _on_edge(loop[0]):
+        lines[0] = lines.pop() + lines[0]  # the outline began in the middle of a line
+    return [line for line in lines if len(line) > 1]
+
+
+def _on_edge(at: Point) -> bool:
+    return at[0] in (0, SHEET.width) or at[1] in (0, SHEET.height)

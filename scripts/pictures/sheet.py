@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from kit.messages import Size
-from kit.pen.areas import Grid, simplified
+from kit.pen.areas import Grid, thinned
 from kit.pen.pen import Point
 from kit.pen.scales import Box
 from kit.pen.svg import SvgPen
@@ -62,8 +62,7 @@ def curve(
     ground: tuple[str, float] | None = None,
 ) -> None:
     """A smooth line with few corners; `ground` colours what lies between it and a height."""
-    turned = simplified([*points, *points[-2:0:-1]], SMOOTH)  # there and back is closed
-    kept = turned[: turned.index(points[-1]) + 1]
+    kept = thinned(points, SMOOTH)
     if ground:
         colour_below, floor = ground
         context = pen.context

@@ -92,11 +92,11 @@ def simplified(loop: Loop, tolerance: float) -> Loop:
         range(len(loop)), key=lambda i: hypot(loop[i][0] - loop[0][0], loop[i][1] - loop[0][1])
     )
     there, back = loop[: far + 1], [*loop[far:], loop[0]]
-    return _kept(there, tolerance)[:-1] + _kept(back, tolerance)[:-1]
+    return thinned(there, tolerance)[:-1] + thinned(back, tolerance)[:-1]
 
 
-def _kept(line: Loop, tolerance: float) -> Loop:
-    """An open line, simplified; its ends stay."""
+def thinned(line: Loop, tolerance: float) -> Loop:
+    """An open line with fewer corners; its ends stay."""
     kept, waiting = {0, len(line) - 1}, [(0, len(line) - 1)]
     while waiting:
         start, end = waiting.pop()
