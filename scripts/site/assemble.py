@@ -86,7 +86,7 @@ def assemble(
     files: dict[str, bytes] = {}
     parts = (
         render_site(web, facts=facts(root, address)),
-        dict(copied(web)),
+        dict(_copied(web)),
         runtime_files(runtime, pack),
         font_files(runtime),
         python_files(root, web, pack),
@@ -123,8 +123,7 @@ def _findable(files: dict[str, bytes], web: Path, address: str) -> dict[str, byt
     return files
 
 
-def copied(web: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of a web folder that the site has as they are, style sheets whole."""
+def _copied(web: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(web.rglob("*")):
         parts = path.relative_to(web).parts
         hidden = any(part.startswith(".") for part in parts) or path.name.endswith(_OF_THE_CHECKER)
