@@ -1,7 +1,7 @@
 // What an address says of presenting: pure, without a page.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { askedFor, askFor } from "../../web/stage/page/present.js";
+import { askedFor, askFor } from "../../../web/stage/page/present.js";
 
 const PAGE = "https://example.org/neuron.html";
 

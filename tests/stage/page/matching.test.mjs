@@ -1,7 +1,7 @@
 // What a reader's words find: pure, without a page.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { count, everything, search, wordsOf } from "../../web/stage/page/matching.js";
+import { count, everything, search, wordsOf } from "../../../web/stage/page/matching.js";
 
 const GROUPS = [
   {

@@ -1,7 +1,7 @@
 // Old addresses: whoever comes with one of a tool that has moved is led on, with all it says.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newAddress, speaksOf } from "../../web/stage/page/moved.js";
+import { newAddress, speaksOf } from "../../../web/stage/page/moved.js";
 
 const MOVED = [{ tool: "neuron-1", href: "https://a.test/course/neuron.html" }];
 /** @param {string} rest */
