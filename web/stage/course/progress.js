@@ -67,7 +67,7 @@ function link() {
  */
 function offer(keeping, begin) {
   if (wordsPlace().dataset.about === "offer") return;
-  const button = Object.assign(document.createElement("button"), { type: "button" });
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "button" });
   button.textContent = "Keep my progress";
   button.addEventListener("click", () => {
     begin();

@@ -117,7 +117,7 @@ function recallAnswer(quiz, entry, ledger) {
 /** @type {(quiz: HTMLFormElement, ledger: Ledger) => void} */
 function offerToRepeat(quiz, ledger) {
   if (quiz.querySelector("[data-again]")) return;
-  const button = Object.assign(document.createElement("button"), { type: "button" });
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "button" });
   button.dataset.again = "";
   button.textContent = "Take this quiz again";
   button.addEventListener("click", () => {

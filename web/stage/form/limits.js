@@ -7,18 +7,13 @@ import { takeItems } from "./items.js";
 
 const MOST = 200; // names in one attribute; no tool has so many controls
 
-const TOOLS = "[type=reset], [data-do], [data-present]";
-
 /**
- * Whole sections: their words, and where they are. Beside Reset and Undo other buttons may stand.
+ * Whole sections: their words, and where they are.
  * @type {Record<string, [words: string, place: string]>}
  */
 const SECTIONS = {
-  title: ["The title and what to do", "header"],
-  toolbar: [
-    "Reset, Undo, Copy link and Present",
-    `.toolbar > :is(${TOOLS}), .toolbar:not(:has(> :not(${TOOLS})))`,
-  ],
+  title: ["The title and what to do", "header > :not(.tools)"],
+  toolbar: ["Undo, Reset, Copy link and Present", ".tools"],
   readouts: ["The list of results", ".readouts, .figures"],
   goals: ["What to try: the goals", ":has(> .goals)"],
   details: ["Everything that can be unfolded", "details"],

@@ -1,6 +1,7 @@
 // Every slider gets a number field beside it and keys for exact work: an arrow is one step,
 // Shift + arrow a tenth of it, Page Up and Page Down ten steps, Home and End the limits.
 // A slider with `data-whole` counts something and knows no tenths.
+import { paint } from "./fill.js";
 
 /** @type {Record<string, number>} */
 const KEYS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10 };
@@ -61,6 +62,7 @@ export function enhanceRange(range) {
   range.addEventListener("input", () => {
     const min = Number(range.min);
     if (dragging) range.value = (min + Math.round((range.valueAsNumber - min) / step) * step).toFixed(digits);
+    paint(range);
     if (document.activeElement !== field) show(); // never write where the reader is typing
   });
 
@@ -84,8 +86,12 @@ export function enhanceRange(range) {
       note(`${nameOf(range)} ${limits}; it is now ${field.value}.`);
     before = range.value;
   });
+  paint(range);
   // When Python has moved a control, a field in which the reader is typing stays as it is.
-  return () => document.activeElement === field || show();
+  return () => {
+    paint(range);
+    if (document.activeElement !== field) show();
+  };
 }
 
 /** @param {HTMLInputElement} range */

@@ -235,7 +235,7 @@ export class WidgetView {
     if (kept.length) this.#insist(kept);
     const now = Object.entries(settings(this.#form)).filter(([name]) => !isLate(name));
     this.#learn(Object.fromEntries(now));
-    if (moved.length) this.#refreshRanges();
+    if (moved.length || data.attributes) this.#refreshRanges(); // or their ends have moved
     if (data.download) save(data.download);
     for (const { task, ...result } of data.results ?? [])
       this.#ledger.report({ ...result, task: taskOf(this.root, task) });
