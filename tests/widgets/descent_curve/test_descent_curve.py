@@ -103,6 +103,7 @@ def test_undo_after_some_steps_returns_to_the_bit() -> None:
 def test_a_diverging_ball_is_told_in_words_and_never_drawn_as_nan() -> None:
     stage = FakeStage("descent-curve").change(rate_parabola=2.5).act("play").play(400.0)
     assert stage.text["verdict"].startswith("Diverged.")
+    assert stage.attributes["verdict", "data-kind"] == "bad"
     assert "lost after" in stage.text["ending"]
     assert "Here the run ends" in stage.text["move"]
     assert_finite(stage)

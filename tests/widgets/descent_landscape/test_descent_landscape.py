@@ -74,6 +74,7 @@ def test_a_bowl_can_be_tested_against_its_exact_limit(name: str) -> None:
         stage.change(**{f"rate_{SHORT[name]}": border * share})
         assert side in stage.text["limit"]
         assert stage.text["verdict"].startswith("Diverged") == (share > 1)
+        assert stage.attributes.get(("verdict", "data-kind")) == ("bad" if share > 1 else None)
 
 
 def test_a_longer_run_goes_on_where_the_shorter_ended() -> None:

@@ -23,6 +23,7 @@ export class Notes {
   /** @type {HTMLElement} */
   #place;
   #copy = document.createElement("p");
+  #remedy = document.createElement("button");
   /** @type {Element | null} */
   #used = null; // the control that the reader used last
   #answered = false; // whether the press under way has ended the note before it
@@ -35,6 +36,9 @@ export class Notes {
     this.#place = find(root, '[data-part="note"]');
     this.#copy.className = "note nearby";
     this.#copy.setAttribute("aria-hidden", "true");
+    Object.assign(this.#remedy, { type: "reset", className: "small", hidden: true });
+    this.#remedy.addEventListener("click", () => find(root, "form input, form select").focus()); // it goes away
+    this.#place.after(this.#remedy);
     /** @type {(type: string, react: (event: {target: HTMLElement, key: string}) => void) => void} */
     const on = (type, react) =>
       root.addEventListener(type, /** @type {any} */ (react), { signal, capture: true });
@@ -45,11 +49,19 @@ export class Notes {
     on("keydown", ({ target, key }) => this.#key(target, key === " " ? "Space" : key));
   }
 
-  /** Say something, or nothing. @param {string} text */
-  say(text) {
-    this.#place.textContent = text;
-    this.#copy.textContent = text;
+  /**
+   * Say something, or nothing: whether it is `bad`, and what the one button is called that resets the tool.
+   * @param {string} text
+   * @param {{bad?: boolean, remedy?: string}} kind
+   */
+  say(text, { bad = false, remedy = "" } = {}) {
     this.#copy.remove();
+    for (const words of [this.#place, this.#copy]) {
+      words.textContent = text;
+      words.dataset.kind = bad ? "bad" : "";
+    }
+    this.#remedy.textContent = remedy;
+    this.#remedy.hidden = !remedy;
     if (text && this.#used?.isConnected && !isNear(this.#place, this.#used)) this.#bringNear(this.#used);
   }
 
@@ -69,6 +81,7 @@ export class Notes {
    * @param {Element} target
    */
   #press(target) {
+    if (target === this.#remedy) return; // it has yet to be clicked; the reset then ends the note
     this.#answered = target.closest(DEEDS) !== null;
     if (this.#answered) this.say("");
   }
@@ -78,6 +91,7 @@ export class Notes {
    * @param {Element} target
    */
   #clicked(target) {
+    if (target === this.#remedy) return;
     if (target.closest("button") && !this.#answered) this.say("");
     this.#answered = false;
   }

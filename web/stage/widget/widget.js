@@ -129,7 +129,10 @@ export class WidgetView {
     const words = [];
     if (declined.length) words.push(`This page asks for settings that do not fit: ${few(declined)}.`);
     if (refused.length) words.push(`The link was not followed in part: ${few(refused)}.`);
-    this.#note(words.join(" "));
+    this.#note(words.join(" "), {
+      bad: words.length > 0,
+      remedy: refused.length ? "Start without the link" : "",
+    });
   }
 
   /**
@@ -294,7 +297,7 @@ export class WidgetView {
   #stumble({ message = "", detail }) {
     console.warn(detail);
     this.#run(false);
-    this.#note(message);
+    this.#note(message, { bad: true });
     this.#flush();
   }
 
@@ -489,9 +492,9 @@ export class WidgetView {
     this.root.dataset.state = state;
   }
 
-  /** @param {string} text */
-  #note(text) {
-    this.#notes.say(text);
+  /** @type {Notes["say"]} */
+  #note(text, kind) {
+    this.#notes.say(text, kind);
   }
 
   #refreshRanges() {

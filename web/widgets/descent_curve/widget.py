@@ -84,6 +84,7 @@ class DescentCurve(Descending):
         view.text("height", height_words(ground, [w], height))
         view.text("ending", ending(ground, run))
         view.text("verdict", judged(found, ground, run))
+        view.attribute("verdict", "data-kind", "bad" if found.name == "diverged" else None)
         view.text("limit", limit(ground, run.rate))
         view.text("code", code())
         new = self.reach(**self._goals(ground, run, found.name))

@@ -62,6 +62,8 @@ class DescentLandscape(OnAMap):
             view.text(f"move-{name}", self._move(run, name, place, tilt))
         view.text("ending", HIDDEN if fog else ending(ground, run))
         view.text("verdict", f"Verdict: {HIDDEN}" if fog else judged(found, ground, run))
+        bad = found.name == "diverged" and not fog
+        view.attribute("verdict", "data-kind", "bad" if bad else None)
         view.text("limit", limit(ground, run.rate))
         new = self.reach(**self._goals(ground, run, found.name))
         praise = "✓ You have reached a goal. " if new else ""
