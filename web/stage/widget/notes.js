@@ -36,9 +36,8 @@ export class Notes {
     this.#place = find(root, '[data-part="note"]');
     this.#copy.className = "note nearby";
     this.#copy.setAttribute("aria-hidden", "true");
-    Object.assign(this.#remedy, { type: "reset", className: "small", hidden: true });
+    Object.assign(this.#remedy, { type: "reset", className: "small" });
     this.#remedy.addEventListener("click", () => find(root, "form input, form select").focus()); // it goes away
-    this.#place.after(this.#remedy);
     /** @type {(type: string, react: (event: {target: HTMLElement, key: string}) => void) => void} */
     const on = (type, react) =>
       root.addEventListener(type, /** @type {any} */ (react), { signal, capture: true });
@@ -61,7 +60,8 @@ export class Notes {
       words.dataset.kind = bad ? "bad" : "";
     }
     this.#remedy.textContent = remedy;
-    this.#remedy.hidden = !remedy;
+    this.#remedy.remove();
+    if (remedy) this.#place.after(this.#remedy);
     if (text && this.#used?.isConnected && !isNear(this.#place, this.#used)) this.#bringNear(this.#used);
   }
 
