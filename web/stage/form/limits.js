@@ -12,8 +12,8 @@ const MOST = 200; // names in one attribute; no tool has so many controls
  * @type {Record<string, [words: string, place: string]>}
  */
 const SECTIONS = {
-  title: ["The title and what to do", "header > :not(.tools)"],
-  toolbar: ["Undo, Reset, Copy link and Present", ".tools"],
+  title: ["The title and what to do", "header > :not(.widget-tools)"],
+  toolbar: ["Undo, Reset, Copy link and Present", ".widget-tools"],
   readouts: ["The list of results", ".readouts, .figures"],
   goals: ["What to try: the goals", ":has(> .goals)"],
   details: ["Everything that can be unfolded", "details"],

@@ -7,7 +7,7 @@ import { find } from "../page/dom.js";
 const NEAR = 160; // pixels under a control; a row of buttons and a status line fit in between
 const USED = "button, input, select, textarea, .frame";
 const DEEDS = "button, .frame"; // to move a control is one, too; whoever types tells that
-const ROWS = ".control, .choice, .field, .answer, .toolbar, .tools, .player > div, .stepper, .frame";
+const ROWS = ".control, .choice, .field, .answer, .toolbar, .widget-tools, .player > div, .stepper, .frame";
 
 /**
  * Whether the words in `place` are seen by who looks at `control`.

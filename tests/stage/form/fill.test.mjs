@@ -1,7 +1,7 @@
 // Sliders are filled from zero in the colour of the sign, or from their low end in ink.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fill, paint } from "../../web/stage/form/fill.js";
+import { fill, paint } from "../../../web/stage/form/fill.js";
 
 const INK = { "--from": "-1", "--zero": "", "--tone": "var(--ink)" };
 
