@@ -77,6 +77,7 @@ def test_a_link_holds_the_ring_and_the_epoch(page: Page, site: Site) -> None:
 def test_undo_takes_a_whole_run_back_and_another_start_is_another_network(
     page: Page, site: Site
 ) -> None:
+    """Pressed while the lenses still fill, too: what moves already must not hide the run."""
     open_home(page, site)
     train(page)
     loss = part(page, HERO, "loss").inner_text()

@@ -130,7 +130,8 @@ def arcs_before(calls: list[Any], end: int) -> list[tuple[Any, ...]]:
 def test_one_epoch_is_one_picture() -> None:
     stage = open_hero().act("play")
     before = len([c for c in stage.canvases["network"].context.calls if c[0] == "clearRect"])
-    for epoch in range(1, 6):
+    assert stage.text["epoch"] == "1", "the first one comes with the press"
+    for epoch in range(2, 7):
         stage.tick(1000 / 60)
         assert stage.text["epoch"] == str(epoch)
     after = len([c for c in stage.canvases["network"].context.calls if c[0] == "clearRect"])
@@ -158,7 +159,7 @@ def test_what_is_next_is_offered_and_nothing_else() -> None:
 def test_forgetting_begins_with_another_start_number_and_trains() -> None:
     stage = open_hero(seed=98.0, step=150.0).act("forget")
     assert stage.settings["seed"] == 99
-    assert stage.settings["step"] == 0
+    assert stage.settings["step"] == 1
     assert runs(stage)
     stage.play().act("forget")
     assert stage.settings["seed"] == 1, "after the last comes the first"

@@ -64,6 +64,11 @@ class Hero(ByEpochs):
             super().act(action)
         if self.view.still and self.player.running:
             self.jump(EPOCHS)
+        elif self.player.running:
+            # The first epoch at once: a press of which nothing has come while a wave still runs would
+            # be no deed, and Undo could not take the run back.
+            self.player.tick(EPOCH_MS)
+            self.keep()
 
     def tick(self, elapsed: float) -> None:
         """Let time pass for whatever moves."""
