@@ -65,8 +65,8 @@ class Hero(ByEpochs):
         if self.view.still and self.player.running:
             self.jump(EPOCHS)
         elif self.player.running:
-            # The first epoch at once: a press of which nothing comes while a wave still runs would be
-            # no deed, and Undo could not take the run back.
+            # The first epoch at once: a press of which nothing comes while a wave still runs is no
+            # deed, and Undo could not take the run back.
             self.player.tick(EPOCH_MS)
             self.keep()
 
