@@ -9,6 +9,7 @@ from kit.pen.svg_context import Measure, SvgContext
 from kit.pen.svg_path import Part, attributes, path_data
 
 THIN = 1.2  # pixels: what is thinner is a grid behind the data
+LOOK_HERE = "var(--mark)"  # what is marked has been chosen or computed
 GROUNDS = ("var(--bg)", "var(--card)")
 SMALL_MAP = 64.0  # a smaller frame without a fill is that of a map in a neuron
 LEAST = 24.0  # pixels: what is smaller is a mark or a sample, and no neuron
@@ -35,7 +36,7 @@ class Skeleton(SvgContext):
 
     def fill(self) -> None:
         """Remember which path is filled: a rim has something inside."""
-        self._filled = self._parts
+        self._filled = None if self.fillStyle == LOOK_HERE else self._parts
 
     def stroke(self) -> None:
         """Keep those parts of the path that belong to the structure."""
@@ -48,7 +49,7 @@ class Skeleton(SvgContext):
         if self.strokeStyle in GROUNDS or parts in self._seams:
             self._seams.append(parts)  # a line with a seam lies on a map, and is data
         elif kinds in ("R", "O"):
-            self._sort_frame(parts, is_round=kinds == "O")
+            self._sort_frame(parts, is_round=kinds == "O" or parts[0][1][4] > 0)
         elif set(kinds) == {"M", "L"} and _is_upright(parts):
             if self.lineWidth >= THIN and not self._dash:
                 self.axes += parts
