@@ -36,9 +36,9 @@ SIZES: dict[str, tuple[int, int, int, int]] = {
     "overfitting/curve": (425, 193, 324, 249),
     "pass-or-fail/map": (425, 425, 324, 269),
     "pass-or-fail/network": (425, 218, 324, 309),
-    "playground/network": (866, 400, 324, 400),
-    "playground/points": (425, 425, 324, 239),
-    "playground/curve": (510, 240, 324, 240),
+    "playground/network": (430, 400, 340, 400),
+    "playground/points": (400, 400, 340, 251),
+    "playground/curve": (656, 240, 340, 240),
 }
 """By widget and part: width and height in a lesson at 1280 pixels, and the same at 390.
 
