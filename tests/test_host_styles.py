@@ -8,17 +8,19 @@ from pathlib import Path
 import pytest
 
 CSS = Path(__file__).parents[1] / "web/css"
-SHEETS = [CSS / "widget.css", *sorted((CSS / "widget").glob("*.css"))]
+SHEETS = [*sorted((CSS / "widget").glob("*.css")), CSS / "page/present.css", CSS / "widget.css"]
 OURS = re.compile(
     r"\.widget\b|\[data-widget\]|\[data-state=|\.button\b|\.scroller\b|\.visually-hidden\b"
-    r"|:is\(\.formula, \.formulas\)"
+    r"|:is\(\.formula, \.formulas\)|^html\[data-present\]"
 )
-"""What a selector must name: a widget, or a class that is the course's own."""
+"""What a selector must name: a widget, a class that is the course's own, or that one is presented."""
 
 
 def selectors(css: str) -> list[str]:
     """The selectors of the outermost rules, also of those in conditions such as @media."""
-    found, inside, start = [], [], 0
+    found: list[str] = []
+    inside: list[bool] = []
+    start = 0
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     for mark in re.finditer(r"[{};]", css):
         words, start = css[start : mark.start()].strip(), mark.end()

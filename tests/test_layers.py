@@ -81,7 +81,7 @@ CHOICES = "scripts/pages/make_choices.py"
 # Draws the icons of home screens with a browser, in the development environment.
 ICONS = "scripts/make_icons.py"
 # Draws the pictures for sharing, in the development environment, with a browser.
-CARDS = "scripts/finding/make_cards.py"
+CARDS = "scripts/make_cards.py"
 # Draws the pictures made ahead with the page's own pens, in the development environment.
 PICTURES = "scripts/pictures/*.py"
 OF_THE_PAGE = ("web/python/**/*.py", "web/widgets/**/*.py")

@@ -1,7 +1,7 @@
 """The pictures of pages for sharing: what stands on them, and whether a file is up to date.
 
-`make_cards.py` draws them. Each file carries a stamp, which tells what it was drawn from; so a test
-sees, without a browser, that the title on a picture is that of its page.
+`scripts/make_cards.py` draws them. Each file carries a stamp, which tells what it was drawn from; so a
+test sees, without a browser, that the title on a picture is that of its page.
 """
 
 from __future__ import annotations
@@ -33,11 +33,12 @@ class Card:
 
     slug: str
     text: str
+    tokens: str
 
     @property
     def stamp(self) -> bytes:
         """What tells this picture from one with another title, template, path picture or token."""
-        return hashlib.sha256(self.text.encode()).hexdigest().encode()
+        return hashlib.sha256(f"{self.text}{self.tokens}".encode()).hexdigest().encode()
 
 
 def cards(web: Path, course: Course, pages: Mapping[str, FinishedPage]) -> list[Card]:
@@ -50,7 +51,6 @@ def cards(web: Path, course: Course, pages: Mapping[str, FinishedPage]) -> list[
         Card(
             page.slug,
             template.substitute(
-                tokens=tokens,
                 width=WIDTH,
                 height=HEIGHT,
                 mark=mark,
@@ -59,6 +59,7 @@ def cards(web: Path, course: Course, pages: Mapping[str, FinishedPage]) -> list[
                 line=html.escape(_line(page, course, pages[HOME])),
                 picture=pictures.get(f"path/{page.slug}", mark),
             ),
+            tokens,
         )
         for page in pages.values()
         if not page.hidden

@@ -20,6 +20,7 @@ from scripts.pages.course import Course
 
 FILE = "404.html"
 _SOURCES = "content/not-found"
+_IMPORTS = re.compile(r'@import "[^"]*";\s*')
 _FONT_FACES = re.compile(r"(?:/\*[^*]*\*/\s*)?@font-face\s*\{[^}]*\}\s*")
 _COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
@@ -65,7 +66,9 @@ def policy(style: str) -> str:
 def _style(*sheets: Path) -> str:
     """The sheets as one, without fonts, which would be files, and without comments."""
     text = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
-    return _SPACE.sub(" ", _COMMENTS.sub("", _FONT_FACES.sub("", text))).strip()
+    for left_out in (_IMPORTS, _FONT_FACES, _COMMENTS):
+        text = left_out.sub("", text)
+    return _SPACE.sub(" ", text).strip()
 
 
 def _way(course: Course, address: str) -> str:

@@ -55,7 +55,7 @@ def with_sharing(
         if address and picture_of(page.slug) not in files:
             raise GlassboxError(
                 f"{page.path} has no picture for sharing ({picture_of(page.slug)}); "
-                "python -m scripts.finding.make_cards makes it."
+                "python -m scripts.make_cards makes it."
             )
         head, end, body = files[page.path].partition(_HEAD_END)
         if not end:

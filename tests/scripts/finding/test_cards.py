@@ -11,8 +11,8 @@ from scripts.errors import GlassboxError
 from scripts.facts import facts
 from scripts.finding.cards import STAMP, Card, cards, read_picture
 from scripts.finding.finished import FinishedPage, read_pages
-from scripts.finding.make_cards import COLOURS, png
 from scripts.finding.sharing import HEIGHT, WIDTH, picture_of
+from scripts.make_cards import COLOURS, png
 from scripts.pages.course_file import read_course
 from scripts.pages.render import render_site
 from tests.places import ROOT
@@ -41,7 +41,7 @@ def test_a_picture_is_small_has_the_size_that_is_told_and_is_up_to_date(card: Ca
     picture = read_picture(content)
     assert (picture.width, picture.height) == (WIDTH, HEIGHT)
     assert len(content) <= MOST
-    assert picture.stamp == card.stamp, "run: .venv/bin/python -m scripts.finding.make_cards"
+    assert picture.stamp == card.stamp, "run: .venv/bin/python -m scripts.make_cards"
 
 
 def test_another_title_makes_another_stamp() -> None:

@@ -105,7 +105,7 @@ def test_a_build_writes_the_site_and_ends(start: Start, runtime: Runtime, tmp_pa
     process = start("build", str(tmp_path / "site"))
     out, err = process.communicate(timeout=20)
     assert (process.returncode, err) == (0, SLOWER)
-    assert out == f"The site is in {tmp_path / 'site'} (33 files written).\n"
+    assert out == f"The site is in {tmp_path / 'site'} (35 files written).\n"
     assert (tmp_path / "site" / "index.html").is_file()
 
 

@@ -1,6 +1,6 @@
 """Draw the pictures for sharing, web/sharing/SLUG.png, with Chromium.
 
-    .venv/bin/python -m scripts.finding.make_cards
+    .venv/bin/python -m scripts.make_cards
 
 It needs the development environment (Playwright, NumPy, a Chromium); `GLASSBOX_CHROMIUM` names one.
 Pictures that are up to date are left as they are; those of pages that are gone are removed.
@@ -9,12 +9,13 @@ Pictures that are up to date are left as they are; those of pages that are gone 
 from __future__ import annotations
 
 import base64
-import mimetypes
 import os
 import shutil
 import struct
+import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,8 @@ from scripts.finding.finished import read_pages
 from scripts.finding.sharing import HEIGHT, WIDTH, picture_of
 from scripts.pages.course_file import read_course
 from scripts.pages.render import render_site
+from scripts.runtime.fetch import default_cache, fetch
+from scripts.site.bundle import font_files
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -78,21 +81,31 @@ def _drawn(stale: list[Card]) -> Iterator[tuple[Card, bytes]]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
+        fonts = _fonts()
         for card in stale:
-            yield card, png(_pixels(page, card), card.stamp)
+            yield card, png(_pixels(page, card, fonts), card.stamp)
         browser.close()
 
 
-def _pixels(page: Page, card: Card) -> Bytes:
+def _fonts() -> dict[str, bytes]:
+    """The course's fonts by the names of their files."""
+    cache = default_cache(os.environ, sys.platform, Path.home())
+    fonts = font_files(fetch(ROOT / "runtime.lock.json", cache))
+    own = {path.name: path.read_bytes() for path in (WEB / "fonts").glob("*.woff2")}
+    return own | {path.rpartition("/")[2]: content for path, content in fonts.items()}
+
+
+def _pixels(page: Page, card: Card, fonts: Mapping[str, bytes]) -> Bytes:
     """What a card looks like (height, width, 3), with the course's own fonts."""
 
     def answer(route: Route) -> None:
         path = WEB / route.request.url.removeprefix(_HOST)
         if path.name == "card.html":
             route.fulfill(body=card.text, content_type="text/html; charset=utf-8")
+        elif path.suffix == ".woff2":
+            route.fulfill(body=fonts[path.name], content_type="font/woff2")
         else:
-            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            route.fulfill(body=path.read_bytes(), content_type=kind)
+            route.fulfill(body=path.read_bytes(), content_type="text/css; charset=utf-8")
 
     page.route(f"{_HOST}**", answer)
     page.goto(f"{_HOST}css/card.html")
