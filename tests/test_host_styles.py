@@ -13,7 +13,7 @@ OURS = re.compile(
     r"\.widget\b|\[data-widget\]|\[data-state=|\.button\b|\.scroller\b|\.visually-hidden\b"
     r"|:is\(\.formula, \.formulas\)|^html\[data-present\]"
 )
-"""What a selector must name: a widget, a class that is the course's own, or that one is presented."""
+"""What a selector must name: a widget, a class of the course's own, or that one is presented."""
 
 
 def selectors(css: str) -> list[str]:
