@@ -1,7 +1,7 @@
 """The pictures of pages for sharing: what stands on them, and whether a file is up to date.
 
-`scripts/make_cards.py` draws them. Each file carries a stamp, which tells what it was drawn from; so
-a test sees, without a browser, that the title on a picture is that of its page.
+`scripts/make_cards.py` draws them. Each file carries a stamp, which tells what it was drawn from;
+so a test sees, without a browser, that the title on a picture is that of its page.
 """
 
 from __future__ import annotations
