@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SIZES: dict[str, tuple[int, int, int, int]] = {
+    "hero/network": (714, 525, 358, 358),
     "neuron/diagram": (503, 347, 324, 249),
     "neuron/plane": (347, 347, 324, 202),
     "gates/plane": (425, 425, 324, 202),

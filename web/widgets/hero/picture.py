@@ -6,10 +6,8 @@ the values and the signals whenever the reader does something.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import sqrt
 
 import numpy as np
 
@@ -18,8 +16,7 @@ from kit.pen.pen import Circle, Curve, Pen, Point
 from kit.pen.scales import Box, Scale
 from kit.pictures import lens
 from kit.pictures.contours import Grid, contour
-from kit.pictures.lens_layout import LensLayout, along
-from kit.pictures.network_layout import Spot
+from kit.pictures.lens_layout import LensLayout
 from kit.pictures.network_picture import name_of, weight_of
 from pycore import MLP
 from pycore.datasets import Dataset
@@ -30,13 +27,9 @@ THINNEST, THICKEST = 1.2, 9.0
 
 LEAST = 2.5
 NEGATIVE = (7.0, 6.0)
-SMALLEST, BY_SIZE, LARGEST = 3.0, 1.6, 9.0
-"""A signal's radius: 3 and 1.6 for each whole of |w · a|, at most 9 pixels."""
-
 DIM = 0.25
 """What is left of a map's colour while its lens waits for the signal."""
 
-RING, DOT, SEAM = 11.0, 3.0, 2.0
 MARK, MARK_NARROW, NARROW = 5.0, 3.5, 90.0
 """The radius of a data point, and in an output lens whose radius is below `NARROW`."""
 
@@ -58,8 +51,21 @@ class Light:
     signals: tuple[float | None, ...]
 
 
-def draw_network(pen: Pen, mlp: MLP, maps: tuple[Grid, Grid], light: Light) -> None:
-    """The edges by their weights, and every lens with its map, as bright as its layer is lit."""
+def draw_structure(pen: Pen) -> None:
+    """What is known before anything is computed: which neuron is joined to which."""
+    pen.clear()
+    layout = layout_of(pen.box)
+    pen.curves([layout.curve(spot) for spot in layout.edges], "hair", 2.0)
+    lens.empty(pen, layout.lenses)
+
+
+def draw_network(
+    pen: Pen, mlp: MLP, maps: tuple[Grid, Grid], light: Light, *, filling: bool = False
+) -> None:
+    """The edges by their weights, and every lens with its map, as bright as its layer is lit.
+
+    While the lenses fill for the first time, what is not reached is still empty.
+    """
     pen.clear()
     layout = layout_of(pen.box)
     _draw_edges(pen, layout, mlp, light)
@@ -71,16 +77,11 @@ def draw_network(pen: Pen, mlp: MLP, maps: tuple[Grid, Grid], light: Light) -> N
     lens.maps(pen, layout.lenses[-1:], paint(palette, output * shown[-1:]))
     if pen.tokens["a-map"] == pen.tokens["b-map"]:  # forced colours have no maps
         _draw_boundary(pen, layout.lenses[-1], output[0])
-    lens.glass(pen, layout.lenses)
+    known = zip(layout.neurons, layout.lenses, strict=True)
+    blank = [at for spot, at in known if filling and light.lit[spot.layer] == 0]
+    lens.glass(pen, [at for at in layout.lenses if at not in blank])
+    lens.empty(pen, blank)
     _draw_names(pen, layout)
-
-
-def draw_filling(pen: Pen, mlp: MLP, maps: tuple[Grid, Grid], light: Light) -> None:
-    """The same while the lenses fill for the first time: what is not reached is still empty."""
-    draw_network(pen, mlp, maps, light)
-    layout = layout_of(pen.box)
-    waiting = [spot for spot in layout.neurons if light.lit[spot.layer] == 0]
-    lens.empty(pen, [layout.lens(spot.layer, spot.target) for spot in waiting])
 
 
 def draw_points(pen: Pen, data: Dataset) -> None:
@@ -92,28 +93,6 @@ def draw_points(pen: Pen, data: Dataset) -> None:
         half, colour = (size, "a") if target else (size * 0.9, "b")
         at = [(x(x1), y(x2))]
         pen.marks(at, half, square=not target, fill=colour, outline="card", width=2.0)
-
-
-def draw_moving(
-    pen: Pen,
-    mlp: MLP,
-    values: Sequence[Sequence[float]],
-    words: Mapping[Spot, str],
-    light: Light,
-) -> None:
-    """Signals on their way, the values that have arrived, and the ring on the output."""
-    pen.clear()
-    layout = layout_of(pen.box)
-    for spot in layout.edges:
-        share = light.signals[spot.layer]
-        if share is not None:
-            carried = weight_of(mlp, spot) * values[spot.layer - 1][spot.source]
-            _draw_signal(pen, along(layout.curve(spot), share), carried)
-    output = layout.lenses[-1]
-    _draw_ring(pen, place_of(output, (values[0][0], values[0][1])))
-    for spot, at in zip(layout.neurons, layout.lenses, strict=True):
-        if light.lit[spot.layer] > 0:
-            lens.pill(pen, at, words[spot], strong=at == output)
 
 
 def plane(box: Box) -> tuple[Scale, Scale]:
@@ -144,7 +123,7 @@ def _draw_edges(pen: Pen, layout: LensLayout, mlp: MLP, light: Light) -> None:
         colour, dash = ("a-fill", ()) if weight >= 0 else ("b-fill", NEGATIVE)
         pen.curves([curve], colour, width, dash)
     if waiting:
-        pen.curves(waiting, "line", THINNEST)
+        pen.curves(waiting, "hair", 2.0)
 
 
 def _draw_boundary(pen: Pen, output: Circle, lit: Grid) -> None:
@@ -174,20 +153,3 @@ def column_names(layout: LensLayout) -> list[tuple[str, float]]:
         counts = layout.sizes[1:-1]
         inner = [(f"{count} neurons", x) for count, x in zip(counts, hidden, strict=True)]
     return [("inputs", first), *inner, ("output", last)]
-
-
-def _draw_signal(pen: Pen, at: Point, carried: float) -> None:
-    """A dot for a positive number, a square for a negative one, as large as it is."""
-    size = min(SMALLEST + BY_SIZE * abs(carried), LARGEST)
-    positive = carried >= 0
-    half = size if positive else size * sqrt(0.8)
-    colour = "a" if positive else "b"
-    pen.marks([at], half, square=not positive, fill=colour, outline="card", width=1.5)
-
-
-def _draw_ring(pen: Pen, at: Point) -> None:
-    """The point that the reader moves: a ring with a dot, clear of any colour behind it."""
-    pen.circle(at, RING, outline="card", width=3 + 2 * SEAM)
-    pen.circle(at, RING, outline="ink", width=3)
-    pen.circle(at, DOT + SEAM, fill="card", outline=None)
-    pen.circle(at, DOT, fill="ink", outline=None)

@@ -10,10 +10,9 @@ from kit.page.view import View
 from kit.pictures.contours import Grid
 from kit.words.numbers import number, percent
 from pycore import MLP
+from widgets.hero.moving import draw_moving
 from widgets.hero.picture import (
     Light,
-    draw_filling,
-    draw_moving,
     draw_network,
     draw_points,
     layout_of,
@@ -133,8 +132,8 @@ class Hero(ByEpochs):
         )
         sides = MOVING if self.player.running else RESTING
         if self._is_news("network", state, sides, light, filling):
-            draw = draw_filling if filling else draw_network
-            draw(pens["network"], mlp, self._maps_of(mlp, state, sides), light)
+            maps = self._maps_of(mlp, state, sides)
+            draw_network(pens["network"], mlp, maps, light, filling=filling)
         if self._is_news("points"):
             draw_points(pens["points"], data())
         words = {
