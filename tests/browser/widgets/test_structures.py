@@ -52,7 +52,8 @@ def frames_of(page: Page, widget: str) -> list[Locator]:
 
 @pytest.mark.parametrize(("width", "layout"), [(1280, "wide"), (390, "narrow")])
 @pytest.mark.parametrize(
-    ("address", "widget"), [("neuron.html", "neuron"), ("playground.html", "playground")]
+    ("address", "widget"),
+    [("neuron.html", "neuron"), ("playground.html", "playground"), ("", "hero")],
 )
 def test_a_structure_fills_its_frame_until_python_has_drawn(
     page: Page, site: Site, held: HeldRuntime, address: str, widget: str, width: int, layout: str
@@ -70,12 +71,13 @@ def test_a_structure_fills_its_frame_until_python_has_drawn(
 
 
 @pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("address", "name"), [("neuron.html", "neuron"), ("", "hero")])
 def test_nothing_moves_when_python_has_drawn(
-    page: Page, site: Site, held: HeldRuntime, width: int
+    page: Page, site: Site, held: HeldRuntime, address: str, name: str, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(site.url + "neuron.html")
-    widget = page.locator("[data-widget=neuron]")
+    page.goto(site.url + address)
+    widget = page.locator(f"[data-widget={name}]")
     expect(widget).to_have_attribute("data-state", "waiting")
     page.evaluate("document.fonts.ready")
     widget.locator(".frame").first.scroll_into_view_if_needed()
