@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scripts.errors import GlassboxError
 from scripts.pages import choices, forms, home, icons, links, pictures, tasks
-from scripts.pages.course import HOME, Course
+from scripts.pages.course import Course
 from scripts.pages.course_file import read_course
 from scripts.pages.elements import Handler, Value, Values, Visit
 from scripts.pages.forms import Form, read_forms
@@ -20,6 +20,7 @@ from scripts.pages.lesson.furniture import Furniture
 from scripts.pages.links import Anchors, check_links
 from scripts.pages.markup import Source, read_source
 from scripts.pages.menu import Menu
+from scripts.pages.shape import shape
 from scripts.pages.tasks import Tasks
 
 # What is done with the elements of a page, besides putting the widgets into their places: one entry
@@ -174,7 +175,7 @@ def _values(page: Page, course: Course) -> dict[str, Value]:
         "menu": Source(page.path, menu.top(page.slug)),
         "all_pages": Source(page.path, menu.foot(page.slug)),
         "slug": page.slug,
-        "shape": "home" if page.slug == HOME else "page",
+        "shape": shape(page.slug, page.main.text),
         "policy": POLICY,
         "title": html.escape(page.title),
         "description": html.escape(page.description),

@@ -70,8 +70,10 @@ def test_canvases_are_drawn_once_more_for_each_font_that_comes_late(
     wait_live(page)
     widgets = page.locator("[data-widget]").count()
     for count, fonts in enumerate(late.values(), start=1):
+        next_frame(page)
         before = page.evaluate(PIXELS)
         fonts.let_through()
+        page.wait_for_function("(most) => window.repaints >= most", arg=count * widgets)
         page.wait_for_function(f"(before) => ({PIXELS})() !== before", arg=before)
         press_a_key(page, "End" if count == 1 else "Home")
         assert page.evaluate("window.repaints") == count * widgets
