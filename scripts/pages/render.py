@@ -17,10 +17,10 @@ from scripts.pages.elements import Handler, Value, Values, Visit
 from scripts.pages.forms import Form, read_forms
 from scripts.pages.lesson import contents
 from scripts.pages.lesson.furniture import Furniture
+from scripts.pages.lesson.shape import shape
 from scripts.pages.links import Anchors, check_links
 from scripts.pages.markup import Source, read_source
 from scripts.pages.menu import Menu
-from scripts.pages.shape import shape
 from scripts.pages.tasks import Tasks
 
 # What is done with the elements of a page, besides putting the widgets into their places: one entry

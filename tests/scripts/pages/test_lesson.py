@@ -10,7 +10,9 @@ import pytest
 
 from scripts.errors import GlassboxError
 from scripts.pages.lesson.contents import slug_of
+from scripts.pages.lesson.shape import shape
 from scripts.pages.render import render_site
+from tests.places import WEB
 
 LAYOUT = "<main>\n$rail\n$intro\n$main\n$previous_next\n</main>\n"
 TOOL = (
@@ -152,3 +154,23 @@ def test_a_page_that_is_no_lesson_has_nothing_around_it(repository: Path) -> Non
         '<!-- {"title": "Home", "description": "d"} -->\n<h2>What</h2>',
     )
     assert page(repository, "index") == ('<main>\n\n\n<h2 id="what">What</h2>\n\n</main>\n')
+
+
+@pytest.mark.parametrize(
+    ("slug", "main", "told"),
+    [
+        ("index", '<div class="full"></div>', "home"),
+        ("playground", '<h2>A</h2>\n<div class="full" data-widget="a"></div>', "page whole"),
+        ("playground", '<div data-widget="a" class="wide full dark"></div>', "page whole"),
+        ("neuron", '<div class="fuller" data-widget="a">full </div>', "page"),
+        ("neuron", "<p>full</p>", "page"),
+    ],
+)
+def test_a_page_says_in_its_class_how_wide_it_is(slug: str, main: str, told: str) -> None:
+    assert shape(slug, main) == told
+
+
+def test_no_style_sheet_waits_for_the_end_of_a_page_to_know() -> None:
+    sheets = list((WEB / "css").rglob("*.css"))
+    assert sheets
+    assert [path.name for path in sheets if ":has(> .full)" in path.read_text("utf-8")] == []
