@@ -83,7 +83,7 @@ def test_buttons_are_large_and_their_icons_have_words(page: Page, site: Site, wi
     for tool in widget_names():
         open_without_python(page, site, tool)
         found = page.evaluate(BUTTONS, SMALL)
-        assert len(found) >= 3
+        assert found
         for button in found:
             least = 24 if button["small"] else 44
             assert min(button["height"], button["width"]) >= least, (tool, button)
@@ -109,7 +109,7 @@ def test_a_pill_shows_the_focus_and_what_is_chosen(page: Page, site: Site) -> No
     }"""
     before = chosen.evaluate(look)
     assert before[1] == "none"
-    page.locator("[data-do=copy-link]").focus()
+    page.locator(".widget-tools button").last.focus()
     page.keyboard.press("Tab")
     expect(chosen).to_be_focused()
     assert chosen.evaluate(look) == [before[0], "solid", "3px"]
