@@ -57,7 +57,8 @@ window.glassboxChecks = (() => {
   }
 
   function liveRegions() {
-    const regions = "[role=status], [role=alert], [role=log], [role=timer], [aria-live], output";
+    const regions =
+      "[role=status], [role=alert], [role=log], [role=timer], [aria-live]:not([aria-live=off]), output";
     return all("[data-widget]").flatMap((root) => {
       const found = [...root.querySelectorAll(regions)];
       const polite = found.every(
