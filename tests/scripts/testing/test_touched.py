@@ -104,7 +104,7 @@ def test_python_and_forms_touch_what_is_made_of_them_and_what_shows_them(
         ("scripts/tool.py", SCRIPTS),
         ("README.md", {"documents"}),
         ("CHANGELOG.md", set()),
-        ("docs/neuron.png", set()),
+        ("docs/home.png", set()),
         ("tests/unit/test_sums.py", {"sums"} | PYODIDE),
         ("tests/unit/conftest.py", UNIT | PYODIDE),
         ("tests/browser/test_one.py", {"one"}),
