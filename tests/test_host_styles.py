@@ -11,7 +11,7 @@ CSS = Path(__file__).parents[1] / "web/css"
 SHEETS = [*sorted((CSS / "widget").glob("*.css")), CSS / "page/present.css", CSS / "widget.css"]
 OURS = re.compile(
     r"\.widget\b|\[data-widget\]|\[data-state=|\.button\b|\.scroller\b|\.visually-hidden\b"
-    r"|:is\(\.formula, \.formulas\)|^html\[data-present\]"
+    r"|\.(?:unfolding|file-field|pill-choice)\b|:is\(\.formula, \.formulas\)|^html\[data-present\]"
 )
 """What a selector must name: a widget, a class of the course's own, or that one is presented."""
 

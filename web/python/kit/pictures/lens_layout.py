@@ -8,7 +8,7 @@ from math import sqrt
 
 from kit.pen.pen import Circle, Curve, Point
 from kit.pen.scales import Box
-from kit.pictures.network_layout import Spot
+from kit.pictures.network_layout import Spot, neurons_of
 
 LARGEST, ROW_SHARE, WIDTH_SHARE = 54.0, 0.31, 0.066
 """A lens: in pixels, as a share of its row, as a share of the picture's width."""
@@ -87,11 +87,7 @@ class LensLayout:
     @cached_property
     def neurons(self) -> tuple[Spot, ...]:
         """All neurons, the inputs first, each layer from above."""
-        return tuple(
-            Spot("n", layer, index)
-            for layer, count in enumerate(self.sizes)
-            for index in range(count)
-        )
+        return neurons_of(self.sizes)
 
     @cached_property
     def lenses(self) -> tuple[Circle, ...]:

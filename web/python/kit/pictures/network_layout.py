@@ -58,6 +58,17 @@ class Spot:
         return cls(kind, layer, *(index - 1 for index in indices))  # type: ignore[arg-type]
 
 
+def neurons_of(sizes: Sequence[int]) -> tuple[Spot, ...]:
+    """All neurons of a network, the inputs first, each layer from above.
+
+    >>> [spot.name for spot in neurons_of([2, 1])]
+    ['n0.1', 'n0.2', 'n1.1']
+    """
+    return tuple(
+        Spot("n", layer, index) for layer, count in enumerate(sizes) for index in range(count)
+    )
+
+
 @dataclass(frozen=True)
 class NetworkLayout:
     """A network with `sizes` neurons a layer, inputs first, fitted into a box."""
@@ -115,11 +126,7 @@ class NetworkLayout:
     @cached_property
     def neurons(self) -> tuple[Spot, ...]:
         """All neurons, the inputs first, each layer from above."""
-        return tuple(
-            Spot("n", layer, index)
-            for layer, count in enumerate(self.sizes)
-            for index in range(count)
-        )
+        return neurons_of(self.sizes)
 
     @cached_property
     def edges(self) -> tuple[Spot, ...]:
