@@ -1,7 +1,9 @@
 // A classic script, before anything is painted: a theme that is kept holds from the first picture on,
-// and the header has room for the reader's progress. It reads what stage/results/keeping.js writes.
+// and the header has room for the reader's progress. It reads what stage/results/keeping.js writes. Who
+// comes from another page of the course has its fonts (stage/page/own-fonts.js).
 (() => {
   const { dataset } = document.documentElement;
+  if (document.referrer.startsWith(`${location.origin}/`)) dataset.fonts = "";
   try {
     const record = localStorage.getItem("glassbox-progress");
     const theme = localStorage.getItem("glassbox-theme") ?? "";

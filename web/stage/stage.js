@@ -7,6 +7,7 @@ import { openProgress } from "./course/progress.js";
 import { openPredictions, openQuizzes } from "./course/quiz.js";
 import { Python } from "./python/python.js";
 import { tools } from "./python/tools.js";
+import { awaitOwnFonts } from "./page/own-fonts.js";
 import { openPresenting } from "./page/present.js";
 import { watchPrint } from "./page/print.js";
 import { watchScrollers } from "./page/scrollers.js";
@@ -128,6 +129,7 @@ function closeWhatLeaves(open) {
 }
 
 document.documentElement.dataset.python = "idle";
+awaitOwnFonts();
 openMenu();
 followMoved();
 openQuizzes(ledger);

@@ -111,6 +111,13 @@ def test_without_the_fonts_that_stand_in_much_would_move(poor: Browser, site: Si
     assert shift_of_fonts(poor, site, "neuron.html", "390", css) > MOST_IF_POOR
 
 
+FONTS = "performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.woff2'))"
+COMPLETE = f"() => {FONTS}.length > 1"
+FIRST_FONT = f"() => Math.min(...{FONTS}.map(({{ startTime }}) => startTime))"
+FIRST_PAINT = "() => performance.getEntriesByType('paint')[0].startTime"
+# When the modules of the page run.
+MODULES = "() => performance.getEntriesByType('navigation')[0].domInteractive"
+
 # What is shown, what could be shown, and what this document asked for, frames apart. The sign of a
 # sum stands for any formula.
 SHOWN = """() => [
@@ -138,5 +145,23 @@ def test_the_font_of_signs_comes_only_where_one_of_them_stands(
     assert must <= (MATH in fonts) <= may
     assert [font for font in fonts if font != MATH] == [SANS, SERIF]
     assert fonts.count(MATH) <= 1
+    runtime.give_up()
+    page.context.close()
+
+
+def test_the_fonts_come_after_the_first_picture_and_at_once_on_the_next_page(
+    chromium: Browser, site: Site
+) -> None:
+    page, _ = open_in(chromium, urlsplit(site.url).netloc)
+    runtime = HeldRuntime(page.context)
+    page.goto(site.url + "about.html")
+    page.wait_for_function(COMPLETE)
+    assert page.evaluate(FIRST_FONT) >= page.evaluate(FIRST_PAINT)
+    with page.expect_navigation():
+        page.locator(".brand").click()
+    page.wait_for_function(FILLED)
+    assert page.evaluate("() => document.referrer") == site.url + "about.html"
+    page.wait_for_function(COMPLETE)
+    assert page.evaluate(FIRST_FONT) < page.evaluate(MODULES)
     runtime.give_up()
     page.context.close()

@@ -93,13 +93,13 @@ def test_a_local_font_that_stands_in_is_as_wide_and_as_high(font: TextFont) -> N
 
 def test_every_local_font_that_was_measured_stands_in_the_stacks() -> None:
     tokens = (ROOT / "web/css/tokens.css").read_text("utf-8")
-    stacks = {
-        name: tokens.partition(f"--{name}:")[2].partition(";")[0] for name in ("sans", "serif")
-    }
     for name, font in (("sans", SANS), ("serif", SERIF)):
-        order = re.findall(r'"([^"]+)"', stacks[name])
-        fitted = [f"Fitted {local}" for local in font.local]
-        assert order[: 2 + len(fitted)] == [font.family, make_faces.SIGNS, *fitted]
+        (local,) = re.findall(rf"--local-{name}:([^;]+);", tokens)
+        fitted = [f"Fitted {one}" for one in font.local]
+        assert re.findall(r'"([^"]+)"', local)[: len(fitted)] == fitted
+        stacks = re.findall(rf" --{name}: ([^;]+);", tokens)
+        own = f'"{font.family}", "{make_faces.SIGNS}", var(--local-{name})'
+        assert stacks == [f"var(--local-{name})", own, own], "first, with fonts, without scripts"
     assert set(json.loads(measure_local.TABLE.read_text("utf-8"))) == {*SANS.local, *SERIF.local}
 
 

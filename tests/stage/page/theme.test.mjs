@@ -7,15 +7,18 @@ import { themeOf } from "../../../web/stage/page/theme.js";
 
 const PAINT = readFileSync(new URL("../../../web/stage/paint.js", import.meta.url), "utf8");
 
+const location = { origin: "https://example.org" };
+
 /**
- * What paint.js leaves on <html>, with this in the browser's storage.
+ * What paint.js leaves on <html>, with this in the browser's storage and this page before.
  * @param {Record<string, string>} stored
+ * @param {string} [referrer]
  */
-function painted(stored) {
+function painted(stored, referrer = "") {
   /** @type {Record<string, string>} */
   const dataset = {};
   const localStorage = { getItem: (/** @type {string} */ key) => stored[key] ?? null };
-  runInNewContext(PAINT, { document: { documentElement: { dataset } }, localStorage });
+  runInNewContext(PAINT, { document: { documentElement: { dataset }, referrer }, location, localStorage });
   return { ...dataset };
 }
 
@@ -51,11 +54,18 @@ test("where the storage may not be read the page goes on", () => {
   /** @type {Record<string, string>} */
   const dataset = {};
   const context = {
-    document: { documentElement: { dataset } },
+    document: { documentElement: { dataset }, referrer: "" },
+    location,
     get localStorage() {
       throw new Error("The operation is insecure.");
     },
   };
   runInNewContext(PAINT, context);
   assert.deepEqual(dataset, {});
+});
+
+test("who comes from another page of the course has its fonts from the first picture", () => {
+  assert.deepEqual(painted({}, "https://example.org/course/neuron.html"), { fonts: "" });
+  for (const other of ["https://example.org.evil.test/", "https://elsewhere.test/", ""])
+    assert.deepEqual(painted({}, other), {});
 });
