@@ -69,6 +69,9 @@ TOLERATED_WARNINGS = (
 # What Chromium and Firefox call a request that was given up because its page was left.
 ABORTED = ("ERR_ABORTED", "NS_BINDING_ABORTED")
 
+# So Firefox calls the same where a font was on its way.
+LEFT_FONT = re.compile(r"download failed \(font-family: .*status=2152398850")
+
 
 # --- the site -----------------------------------------------------------------------------------
 
@@ -147,7 +150,7 @@ class Watch:
 
     def attach(self, context: BrowserContext) -> None:
         context.on("console", self._console)
-        context.on("weberror", lambda error: self.problems.append(f"exception: {error.error}"))
+        context.on("weberror", lambda error: self._exception(str(error.error)))
         context.on("request", self._request)
         context.on("requestfailed", self._failed)
         context.on("response", self._response)
@@ -160,6 +163,10 @@ class Watch:
     def check(self) -> None:
         problems = self.take()
         assert not problems, "the page reported:\n" + "\n".join(problems)
+
+    def _exception(self, text: str) -> None:
+        if not LEFT_FONT.search(text):
+            self.problems.append(f"exception: {text}")
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type not in ("error", "warning"):

@@ -51,7 +51,8 @@ class References(HTMLParser):
 
     def fetched(self) -> Iterator[str]:
         """Addresses that the browser asks for by itself."""
-        return (address for tag, name, address in self.found if tag != "a" and address)
+        found = (address for tag, name, address in self.found if tag != "a" and address)
+        return (address for address in found if not address.startswith("data:"))
 
 
 def read(site: Site, page: str) -> References:

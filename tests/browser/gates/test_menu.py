@@ -36,7 +36,7 @@ def page(shelf: Shelf, site: Site) -> Page:
 def go(page: Page, site: Site, name: str = PAGE) -> None:
     """Open a page whose menu answers."""
     page.goto(site.url + name)
-    page.locator("header [aria-haspopup=dialog]").wait_for(state="attached")
+    page.locator("header .open-menu").wait_for(state="attached")
 
 
 def is_bare(site: Site, name: str) -> bool:

@@ -220,7 +220,7 @@ def test_a_worker_goes_on_with_the_version_of_its_page(page: Page, host: Host) -
 def test_a_page_whose_version_was_replaced_is_loaded_again_and_not_python_in_it(
     page: Page, host: Host
 ) -> None:
-    page.goto(url(host) + "#neuron-1.w1=0.4")
+    page.goto(url(host) + "#hero-1.x1=0.4")
     root = page.locator("[data-widget]").first
     expect(root).to_have_attribute("data-state", "failed")  # there is no Python on this host
     other = another(page, host)
@@ -229,7 +229,7 @@ def test_a_page_whose_version_was_replaced_is_loaded_again_and_not_python_in_it(
     expect(page.locator("html")).to_have_attribute("data-outdated", "")
     page.get_by_role("button", name="Start Python again").first.press("Enter")
     wait_for_mark(page)
-    assert page.url.endswith("w1=0.4")
+    assert page.url.endswith("x1=0.4")
 
 
 @pytest.mark.parametrize("served", [True, False])

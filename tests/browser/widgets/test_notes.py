@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.embed.test_embedding import embed
 from tests.browser.harness import Site, widget_names
 
+OPEN = "(all) => all.forEach((e) => { e.open = true; })"
 COPIED = "The link to these settings is copied."
 
 
@@ -84,6 +85,7 @@ def test_an_answer_stands_beside_or_under_what_was_used(page: Page, site: Site, 
     far = []
     for tool in widget_names():
         open_tool(page, site, tool)
+        page.locator("details:has([data-do=copy-link])").evaluate_all(OPEN)
         fields = page.locator("input.number:not([name])").filter(visible=True)
         for control in [page.locator("[data-do=copy-link]"), *fields.all()[:1], *fields.all()[-1:]]:
             if "number" in (control.get_attribute("class") or ""):

@@ -36,7 +36,8 @@ export class Notes {
     this.#place = find(root, '[data-part="note"]');
     this.#copy.className = "note nearby";
     this.#copy.setAttribute("aria-hidden", "true");
-    Object.assign(this.#remedy, { type: "reset", className: "small" });
+    Object.assign(this.#remedy, { type: "reset", className: "small", hidden: true });
+    this.#place.after(this.#remedy);
     this.#remedy.addEventListener("click", () => find(root, "form input, form select").focus()); // it goes away
     /** @type {(type: string, react: (event: {target: HTMLElement, key: string}) => void) => void} */
     const on = (type, react) =>
@@ -60,8 +61,7 @@ export class Notes {
       words.dataset.kind = bad ? "bad" : "";
     }
     this.#remedy.textContent = remedy;
-    this.#remedy.remove();
-    if (remedy) this.#place.after(this.#remedy);
+    this.#remedy.hidden = !remedy;
     if (text && this.#used?.isConnected && !isNear(this.#place, this.#used)) this.#bringNear(this.#used);
   }
 
