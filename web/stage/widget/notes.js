@@ -36,9 +36,12 @@ export class Notes {
     this.#place = find(root, '[data-part="note"]');
     this.#copy.className = "note nearby";
     this.#copy.setAttribute("aria-hidden", "true");
-    Object.assign(this.#remedy, { type: "reset", className: "small", hidden: true });
+    Object.assign(this.#remedy, { type: "button", className: "small", hidden: true });
     this.#place.after(this.#remedy);
-    this.#remedy.addEventListener("click", () => find(root, "form input, form select").focus()); // it goes away
+    this.#remedy.addEventListener("click", () => {
+      /** @type {HTMLFormElement} */ (find(root, "form")).reset();
+      find(root, "form input, form select").focus(); // it goes away
+    });
     /** @type {(type: string, react: (event: {target: HTMLElement, key: string}) => void) => void} */
     const on = (type, react) =>
       root.addEventListener(type, /** @type {any} */ (react), { signal, capture: true });
