@@ -90,7 +90,7 @@ def test_it_counts_its_weights_and_biases() -> None:
     stage = open_hero()
     assert "None of the 31 weights and biases has learnt anything" in stage.text["key"]
     stage.act("step")
-    assert "has found all 31 weights and biases" in stage.text["key"]
+    assert "has changed all 31 weights and biases" in stage.text["key"]
 
 
 def test_nothing_moves_after_the_lenses_have_filled_until_it_is_asked_for() -> None:

@@ -58,7 +58,7 @@ def key(mlp: MLP, epoch: int) -> str:
     """What the lines mean, and how many numbers there are."""
     count = mlp.layout.size
     found = (
-        f"Training, here in your browser, has found all {count} weights and biases"
+        f"Training, here in your browser, has changed all {count} weights and biases"
         if epoch
         else f"None of the {count} weights and biases has learnt anything yet"
     )
