@@ -7,19 +7,25 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl
 
+from scripts.facts import facts
+from scripts.finding.finished import read_pages
+from scripts.finding.sharing import with_sharing
+from scripts.pages.course_file import read_course
+from scripts.pages.render import render_site
 from scripts.runtime.fetch import Runtime
 from scripts.site.assemble import assemble
 from tests.places import ROOT
 
 
 class Links(HTMLParser):
-    """Collect where a page leads, and the ids it has."""
+    """Collect where a page leads, the ids it has, and what its head tells of it."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.targets: list[str] = []
         self.ids: list[str] = []
         self.names: list[str] = []
+        self.told: list[tuple[str, str]] = []
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -27,6 +33,8 @@ class Links(HTMLParser):
         self.targets += [values[name] for name in ("href", "src") if name in values]
         self.ids += [values["id"]] if "id" in values else []
         self.names += [values["name"]] if "name" in values else []
+        if tag == "meta" and (kind := values.get("name") or values.get("property")):
+            self.told.append((kind, values.get("media", "")))
 
 
 def test_every_link_of_every_page_leads_somewhere(runtime: Runtime) -> None:
@@ -49,6 +57,15 @@ def test_every_id_of_a_page_is_unique_and_every_anchor_has_one(runtime: Runtime)
         ):
             widget, _, name = setting.partition(".")
             assert (widget in links.ids, name in links.names) == (True, True), (path, setting)
+
+
+def test_the_head_of_a_page_tells_nothing_twice() -> None:
+    site = render_site(ROOT / "web", facts=facts(ROOT))
+    course = read_course(ROOT / "web/content/course.json")
+    shared = with_sharing(site, read_pages(site, course.title), course, ("#ffffff", "#000000"))
+    for path, page in shared.items():
+        told = Links(page.decode()).told
+        assert sorted(set(told)) == sorted(told), path
 
 
 def _inner_links(pages: dict[str, Links]) -> Iterator[tuple[str, str]]:
