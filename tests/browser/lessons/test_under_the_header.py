@@ -66,6 +66,7 @@ def test_on_paper_there_is_the_lesson_alone_and_nothing_is_folded(lesson: Page) 
     expect(inside).to_be_visible()
     for selector in ("header.site", "footer.site", ".rail", ".previous-next"):
         expect(lesson.locator(selector)).to_be_hidden()
+    expect(lesson.locator(".structure.wide").first).to_be_visible()  # Python has drawn nothing
     lesson.emulate_media(media="screen")
     lesson.evaluate("() => dispatchEvent(new Event('afterprint'))")
     expect(inside).to_be_hidden()

@@ -11,12 +11,12 @@ export function watchPrint() {
   /** @returns {NodeListOf<HTMLDetailsElement>} */
   const closed = () => document.querySelectorAll("main details:not([open])");
   addEventListener("beforeprint", () => {
-    dataset.drawn = isDark() ? "dark" : "light";
+    dataset.ground = isDark() ? "dark" : "light";
     opened = [...closed()];
     for (const one of opened) one.open = true;
   });
   addEventListener("afterprint", () => {
-    delete dataset.drawn;
+    delete dataset.ground;
     for (const one of opened) one.open = false;
   });
 }
