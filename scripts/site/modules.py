@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 # What may look like an import and is none is matched first: comments, texts, regular expressions
 # (a slash divides only after a name, a number or a closing bracket).
@@ -32,12 +33,15 @@ class Import:
     later: bool
 
 
-def imports(source: str) -> Iterator[Import]:
-    """Yield what a module imports by a relative address that stands in its source."""
-    for found in _tokens(source):
-        name = found["name"] or found["later"]
-        if name and _IS_RELATIVE.match(name):
-            yield Import(name, later=found["name"] is None)
+@cache
+def imports(source: str) -> tuple[Import, ...]:
+    """Return what a module imports by a relative address that stands in its source."""
+    named = ((found["name"] or found["later"], found) for found in _tokens(source))
+    return tuple(
+        Import(name, later=found["name"] is None)
+        for name, found in named
+        if name and _IS_RELATIVE.match(name)
+    )
 
 
 def without_comments(source: str) -> str:
