@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import base64
 import os
-import shutil
 import struct
 import sys
 import zlib
@@ -30,13 +29,13 @@ from scripts.pages.course_file import read_course
 from scripts.pages.render import render_site
 from scripts.runtime.fetch import default_cache, fetch
 from scripts.site.bundle import font_files
+from scripts.testing.environment import find_chromium
 
 Bytes = npt.NDArray[np.uint8]
 
 WEB = ROOT / "web"
 COLOURS = 256  # of a palette of one byte
 _HOST = "http://card.invalid/"
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # A browser decodes its own picture: three bytes a pixel, as text.
 _PIXELS = """async (picture) => {
     const image = await createImageBitmap(await (await fetch(picture)).blob());
@@ -76,10 +75,8 @@ def _is_up_to_date(card: Card) -> bool:
 def _drawn(stale: list[Card]) -> Iterator[tuple[Card, bytes]]:
     if not stale:
         return
-    named = os.environ.get("GLASSBOX_CHROMIUM")
-    executable = named or next(filter(None, map(shutil.which, _BROWSERS)), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
         fonts = _fonts()
         for card in stale:
