@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
-from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from scripts import ROOT
 from scripts.testing.environment import find_chromium
+from scripts.tokens import read_colours
 
-WEB = Path(__file__).parents[1] / "web"
-GROUND = "#faf8f4"
-"""`--bg` of the light theme, around the mark where a system cuts the icon to a shape of its own."""
+WEB = ROOT / "web"
+GROUND, _ = read_colours(WEB / "css/tokens.css")["bg"]
+"""It is around the mark where a system cuts the icon to a shape of its own."""
 
 # Name: pixels, and the share of them that the mark takes. A system may cut a maskable icon down to
 # a circle of four fifths of its width.

@@ -1,25 +1,14 @@
-"""The colour tokens of the design as the tests need them, read from the style sheet itself."""
+"""The colour tokens of the design as the tests need them: as a browser resolves them."""
 
 from __future__ import annotations
 
-import re
-
+from scripts.tokens import read_colours, rgb
 from tests.places import ROOT
-
-_SHEET = ROOT / "web/css/tokens.css"
-_TOKEN = re.compile(
-    r"--([a-z-]+): (?:light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)|(#[0-9a-f]{6}));"
-)
 
 
 def tokens(theme: str) -> dict[str, str]:
-    """Each colour of the "light" or "dark" theme as the browser resolves it: rgb(23, 32, 46)."""
-    found = _TOKEN.findall(_SHEET.read_text("utf-8"))
+    """Each colour of the "light" or "dark" theme by its name: rgb(23, 32, 46)."""
+    colours = read_colours(ROOT / "web/css/tokens.css")
     return {
-        name: _rgb(same or (light if theme == "light" else dark))
-        for name, light, dark, same in found
+        name: rgb(light if theme == "light" else dark) for name, (light, dark) in colours.items()
     }
-
-
-def _rgb(colour: str) -> str:
-    return "rgb({}, {}, {})".format(*bytes.fromhex(colour[1:]))

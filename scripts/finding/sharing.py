@@ -7,7 +7,6 @@ read. A picture needs an absolute address, so there is one only where the site's
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -15,11 +14,11 @@ from scripts.errors import GlassboxError
 from scripts.finding.finished import FinishedPage
 from scripts.finding.oembed import embedded_file, first_tool
 from scripts.pages.course import HOME, Course
+from scripts.tokens import read_colours
 
 FOLDER = "sharing"
 WIDTH, HEIGHT = 1200, 630
 _HEAD_END = b"</head>"
-_GROUND = re.compile(r"--bg:\s*light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\)")
 
 
 def picture_of(slug: str) -> str:
@@ -71,10 +70,10 @@ def read_grounds(tokens: Path) -> tuple[str, str]:
     Raises:
         GlassboxError: It is not there.
     """
-    found = _GROUND.search(tokens.read_text(encoding="utf-8"))
+    found = read_colours(tokens).get("bg")
     if found is None:
         raise GlassboxError(f"{tokens} must have a line --bg: light-dark(#123456, #123456);")
-    return found[1], found[2]
+    return found
 
 
 def _grounds(grounds: tuple[str, str]) -> Iterator[str]:

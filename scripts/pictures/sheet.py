@@ -12,7 +12,7 @@ from kit.pen.pen import Point
 from kit.pen.scales import Box
 from kit.pen.svg import SvgPen
 from scripts import ROOT
-from scripts.pages.pictures import tokens_of
+from scripts.tokens import read_colours, rgb
 
 SHEET = Size(320, 180)
 INSIDE = Box(0, 0, SHEET.width, SHEET.height)
@@ -25,12 +25,8 @@ Draw = Callable[[SvgPen], None]
 
 def light() -> dict[str, str]:
     """The tokens of the light theme: what mixtures are told by."""
-    sheet = (ROOT / "web/css/tokens.css").read_text(encoding="utf-8")
-    return {name: _rgb(colour) for name, colour in tokens_of(sheet).items()}
-
-
-def _rgb(colour: str) -> str:
-    return "rgb({}, {}, {})".format(*bytes.fromhex(colour.removeprefix("#")))
+    colours = read_colours(ROOT / "web/css/tokens.css")
+    return {name: rgb(colour) for name, (colour, _) in colours.items()}
 
 
 def picture(draw: Draw) -> str:

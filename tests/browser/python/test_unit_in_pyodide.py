@@ -54,6 +54,7 @@ SHARED = (
     "scripts/pages/links.py",
     "scripts/pages/markup.py",
     "scripts/pages/widget_folders.py",
+    "scripts/tokens.py",
     "web/css/tokens.css",
     "web/widgets/choices.json",
 )

@@ -10,7 +10,7 @@ import pytest
 
 from scripts import ROOT
 from scripts.pages.course_file import read_course
-from scripts.pages.pictures import read_pictures, standalone, tokens_of
+from scripts.pages.pictures import read_pictures
 from scripts.pictures.make import FOLDER, make
 from scripts.pictures.sizes import SIZES
 from tests.tokens import tokens
@@ -107,19 +107,3 @@ def test_a_structure_stands_beside_a_picture_of_its_widget(name: str) -> None:
     _, widget, part = name.split("/")
     form = (WEB / "widgets" / widget.replace("-", "_") / "form.html").read_text(encoding="utf-8")
     assert f'<canvas data-part="{part}"' in form
-
-
-@pytest.mark.parametrize("name", PATH)
-def test_a_picture_can_leave_the_page(name: str) -> None:
-    sheet = (WEB / "css/tokens.css").read_text(encoding="utf-8")
-    text = standalone(FILES[name], tokens_of(sheet))
-    root = ElementTree.fromstring(text)
-    assert root.tag == "{http://www.w3.org/2000/svg}svg"
-    assert not re.search(r"var\(|color-mix|light-dark", text)
-    assert root[0].attrib == {"width": "100%", "height": "100%", "fill": "#ffffff"}
-
-
-def test_mixtures_are_mixed_where_no_page_is_around() -> None:
-    picture = '<svg viewBox="0 0 1 1"><path fill="color-mix(in srgb,var(--a) 25%,var(--b))"/></svg>'
-    text = standalone(picture, {"a": "#000000", "b": "#c8ff00", "card": "#ffffff"})
-    assert 'fill="#96bf00"' in text
