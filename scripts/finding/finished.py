@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.pages.markup import Node, Source
+from scripts.pages.markup import Node, Source, walk, without_tags
 
-_TAG = re.compile(r"<[^>]*>")
 _LEFT_OUT = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL)
 
 
@@ -59,7 +58,7 @@ def read_pages(files: Mapping[str, bytes], course: str) -> dict[str, FinishedPag
 
 def _read(path: str, text: str, course: str) -> FinishedPage:
     source = Source(Path(path), text)
-    nodes = list(_all(source.nodes))
+    nodes = list(walk(source.nodes))
     named = {node.attributes.get("name", ""): node for node in nodes if node.tag == "meta"}
     title = next((_words(source, node) for node in nodes if node.tag == "title"), "")
     main = next((node for node in nodes if node.tag == "main"), None)
@@ -78,16 +77,16 @@ def _content(named: Mapping[str, Node], name: str) -> str:
 
 
 def _headings(source: Source, main: Node | None) -> Iterator[Heading]:
-    """The sections of the page's own text: what its widgets have is theirs."""
-    for node in _all([main] if main else [], into_widgets=False):
-        if node.tag == "h2":
+    """The sections of the page's own text that are seen: what its widgets have is theirs."""
+    for node in walk([main] if main else [], without="data-widget"):
+        if node.tag == "h2" and "visually-hidden" not in node.classes:
             yield Heading(_words(source, node), node.attributes.get("id", ""))
 
 
 def _tools(source: Source, main: Node | None) -> Iterator[Tool]:
-    for node in _all([main] if main else []):
+    for node in walk([main] if main else []):
         if "data-widget" in node.attributes:
-            inside = list(_all(node.children))
+            inside = list(walk(node.children))
             question = next((one for one in inside if one.tag == "h3"), None)
             summary = next((one for one in inside if one.tag == "p"), None)
             if question:
@@ -99,11 +98,4 @@ def _tools(source: Source, main: Node | None) -> Iterator[Tool]:
 
 def _words(source: Source, node: Node) -> str:
     inside = _LEFT_OUT.sub("", source.text[node.inner : node.close])
-    return " ".join(html.unescape(_TAG.sub("", inside)).split())
-
-
-def _all(nodes: list[Node], *, into_widgets: bool = True) -> Iterator[Node]:
-    for node in nodes:
-        if into_widgets or "data-widget" not in node.attributes:
-            yield node
-            yield from _all(node.children, into_widgets=into_widgets)
+    return " ".join(html.unescape(without_tags(inside)).split())

@@ -36,7 +36,7 @@ class Selector:
         return (
             self.tag in ("", node.tag)
             and (not self.attribute or self.attribute in node.attributes)
-            and (not self.named or self.named in node.attributes.get("class", "").split())
+            and (not self.named or self.named in node.classes)
         )
 
 

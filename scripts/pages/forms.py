@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scripts.pages.elements import Element, Handler, Selector, Values, Visit
 from scripts.pages.links import Anchors
-from scripts.pages.markup import Node, Source, read_source
+from scripts.pages.markup import Source, read_source, walk
 from scripts.pages.widget_folders import FORM, name_of
 
 _PLACE = Selector("div", "data-widget")
@@ -29,7 +29,7 @@ class Form:
     @property
     def heading(self) -> str:
         """The form's own heading, or nothing."""
-        node = next((one for one in _all(self.source.nodes) if one.tag == "h3"), None)
+        node = next((one for one in walk(self.source.nodes) if one.tag == "h3"), None)
         return "" if node is None else self.source.text[node.inner : node.close]
 
 
@@ -78,9 +78,3 @@ def _placed(form: Form, instance: str, element: Element, visit: Visit) -> str:
     content = visit.render(form.source, form.values(instance), named)
     tag = visit.start_tag(element).replace("<div", f'<div id="{instance}"', 1)
     return f"{tag}\n{content}\n</div>"
-
-
-def _all(nodes: list[Node]) -> Iterator[Node]:
-    for node in nodes:
-        yield node
-        yield from _all(node.children)

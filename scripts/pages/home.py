@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping
 from pathlib import Path
 
 from scripts.pages.course import Course, Lesson, Part
-from scripts.pages.markup import Source
+from scripts.pages.markup import Source, escaped, literal
 from scripts.pages.tasks import Tasks
 
 
@@ -29,22 +28,17 @@ def _part(part: Part, first: int, tasks: Mapping[str, Tasks]) -> str:
         _lesson(lesson, number, tasks[lesson.slug])
         for number, lesson in enumerate(part.lessons, start=first)
     )
-    title = _escaped(part.title)
+    title = escaped(part.title)
     return f"<section>\n<h3>{title}</h3>\n<ol>\n{lessons}</ol>\n</section>\n"
 
 
 def _lesson(lesson: Lesson, number: int, tasks: Tasks) -> str:
-    attributes = tasks.attributes(lesson.slug).replace("$", "$$")
+    attributes = literal(tasks.attributes(lesson.slug))
     return (
         f'<li {attributes} data-number="{number}"><article>\n'
         f'<svg data-picture="path/{lesson.slug}"></svg>\n'
-        f'<div><h4><a href="./{lesson.slug}.html">{number}. {_escaped(lesson.title)}</a></h4>\n'
-        f"<p>{_escaped(lesson.summary)}</p>\n"
+        f'<div><h4><a href="./{lesson.slug}.html">{number}. {escaped(lesson.title)}</a></h4>\n'
+        f"<p>{escaped(lesson.summary)}</p>\n"
         f'<p class="meta"><span>{lesson.minutes} min</span> '
         '<span class="mark" hidden></span></p></div>\n</article></li>\n'
     )
-
-
-def _escaped(text: str) -> str:
-    """A text as HTML, and as what stands in a source: there a dollar sign is written twice."""
-    return html.escape(text).replace("$", "$$")

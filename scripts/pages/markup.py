@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import html
+import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html.parser import HTMLParser
@@ -15,6 +18,7 @@ _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"}
     | {"track", "wbr"}
 )
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass
@@ -32,6 +36,11 @@ class Node:
     close: int
     end: int
     children: list[Node] = field(default_factory=list)
+
+    @property
+    def classes(self) -> list[str]:
+        """The names of its classes."""
+        return self.attributes.get("class", "").split()
 
 
 @dataclass(frozen=True)
@@ -79,6 +88,37 @@ def read_source(path: Path) -> Source:
         return Source(path, path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
         raise GlassboxError(f"{path} is not UTF-8 text.") from error
+
+
+def literal(text: str) -> str:
+    """Return HTML as a source says it: there a dollar sign is written twice.
+
+    >>> literal("<b>$5</b>")
+    '<b>$$5</b>'
+    """
+    return text.replace("$", "$$")
+
+
+def escaped(words: str) -> str:
+    """Return plain words as a source says them.
+
+    >>> escaped("$5 & more")
+    '$$5 &amp; more'
+    """
+    return literal(html.escape(words))
+
+
+def without_tags(text: str) -> str:
+    """Return HTML without its tags; what stands between them is kept as it is."""
+    return _TAG.sub("", text)
+
+
+def walk(nodes: Iterable[Node], without: str = "") -> Iterator[Node]:
+    """Yield elements and all inside them in their order, but for those that have an attribute."""
+    for node in nodes:
+        if without not in node.attributes:
+            yield node
+            yield from walk(node.children, without)
 
 
 class _Reader(HTMLParser):

@@ -6,11 +6,11 @@ a script too. Phones show the same elements in a dialog (`web/stage/page/menu.js
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scripts.pages.course import HOME, Course, Lesson, Listed, numeral
+from scripts.pages.markup import escaped
 
 PLAYGROUND = ("playground", "Playground")
 TEACH = ("teachers", "Teach")
@@ -43,11 +43,11 @@ class Menu:
     def _lessons(self, slug: str) -> str:
         number, parts = 1, []
         for place, part in enumerate(self.course.parts, 1):
-            name = f"menu-part-{place}"
+            name, title = f"menu-part-{place}", f"{numeral(place)} {escaped(part.title)}"
             items = "\n".join(_lesson(one, at, slug) for at, one in enumerate(part.lessons, number))
             number += len(part.lessons)
             parts.append(
-                f'<div class="menu-part"><p id="{name}">{numeral(place)} {_text(part.title)}</p>\n'
+                f'<div class="menu-part"><p id="{name}">{title}</p>\n'
                 f'<ol aria-labelledby="{name}">\n{items}\n</ol></div>'
             )
         holds = any(one.slug == slug for one in self.course.lessons)
@@ -79,7 +79,7 @@ def _lesson(lesson: Lesson, number: int, current: str) -> str:
     here = " · ● here" if slug == current else ""
     return (
         f'<li data-slug="{slug}"><a href="./{slug}.html"{_mark(slug, current)}>'
-        f"<b>{number}</b> <span>{_text(lesson.title)} "
+        f"<b>{number}</b> <span>{escaped(lesson.title)} "
         f"<small>{lesson.minutes} min{here}</small></span></a></li>"
     )
 
@@ -87,7 +87,7 @@ def _lesson(lesson: Lesson, number: int, current: str) -> str:
 def _looked_up(page: Listed, current: str) -> str:
     return (
         f'<li><a href="./{page.slug}.html"{_mark(page.slug, current)}>'
-        f"<span>{_text(page.title)} <small>{_text(page.summary)}</small></span></a></li>"
+        f"<span>{escaped(page.title)} <small>{escaped(page.summary)}</small></span></a></li>"
     )
 
 
@@ -98,13 +98,8 @@ def _flat(name: str, pages: Iterable[tuple[str, str]], current: str) -> str:
 
 
 def _link(slug: str, title: str, current: str) -> str:
-    return f'<a href="./{slug}.html"{_mark(slug, current)}>{_text(title)}</a>'
+    return f'<a href="./{slug}.html"{_mark(slug, current)}>{escaped(title)}</a>'
 
 
 def _mark(slug: str, current: str) -> str:
     return ' aria-current="page"' if slug == current else ""
-
-
-def _text(words: str) -> str:
-    """Return words as a source says them: a dollar sign is two."""
-    return html.escape(words).replace("$", "$$")

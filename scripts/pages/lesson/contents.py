@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from scripts.pages.elements import Element, Handler, Selector, Visit
 from scripts.pages.links import Anchors
+from scripts.pages.markup import without_tags
 
 _WIDGET = Selector(attribute="data-widget")
 _FORM = Selector("form", named="widget")
-_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,13 @@ def _section(element: Element, visit: Visit) -> str | None:
     if visit.nearest(_FORM):
         return None
     inside = visit.inside(element)
-    words = _TAG.sub("", inside)
+    words = without_tags(inside)
     start, target = visit.start_tag(element), element["id"]
     if not target:
         target = slug_of(words)
         visit.of(Anchors).add(target, element)
         start = start.replace("<h2", f'<h2 id="{target}"', 1)
-    if "visually-hidden" not in element["class"]:
+    if "visually-hidden" not in element.node.classes:
         visit.of(Contents).entries.append(Entry(target, words))
     return start + inside + visit.end_tag(element)
 
@@ -53,7 +53,7 @@ def _question(element: Element, visit: Visit) -> str | None:
     if widget is None or any(one.target == widget["id"] for one in entries):
         return None
     inside = visit.inside(element)
-    entries.append(Entry(widget["id"], _TAG.sub("", inside), is_tool=True))
+    entries.append(Entry(widget["id"], without_tags(inside), is_tool=True))
     return visit.start_tag(element) + inside + visit.end_tag(element)
 
 

@@ -5,7 +5,6 @@ Pages that are no lessons get none of it.
 
 from __future__ import annotations
 
-import html
 from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 from scripts.pages.course import HOME, Course, Lesson, numeral
 from scripts.pages.elements import Visit
 from scripts.pages.lesson.contents import Contents, Entry
-from scripts.pages.markup import Source
+from scripts.pages.markup import Source, escaped, literal
 from scripts.pages.tasks import Tasks
 
 _SLASH = ' <i aria-hidden="true">/</i> '
@@ -51,8 +50,8 @@ class Furniture:
         return (
             '<header class="intro">\n<div>\n'
             f'<p class="crumbs"><a href="./{HOME}.html">Course</a>{_SLASH}{crumbs}</p>\n'
-            f"<h1>{_text(title)}</h1>\n"
-            + (f'<p class="lead">{_text(lead)}</p>\n' if lead else "")
+            f"<h1>{escaped(title)}</h1>\n"
+            + (f'<p class="lead">{escaped(lead)}</p>\n' if lead else "")
             + f'<ul class="facts">\n{"".join(facts)}</ul>\n</div>\n'
             f"{self._picture(lesson)}</header>"
         )
@@ -60,11 +59,11 @@ class Furniture:
     def _part(self, lesson: Lesson) -> str:
         holds = (lesson in part.lessons for part in self.course.parts)
         place = list(holds).index(True)
-        return f"{numeral(place + 1)} {_text(self.course.parts[place].title)}"
+        return f"{numeral(place + 1)} {escaped(self.course.parts[place].title)}"
 
     def _needs(self, lesson: Lesson) -> str:
         titles = {one.slug: one.title for one in self.course.lessons}
-        links = [f'<a href="./{one}.html">{_text(titles[one])}</a>' for one in lesson.needs]
+        links = [f'<a href="./{one}.html">{escaped(titles[one])}</a>' for one in lesson.needs]
         return " and ".join(links) or "nothing"
 
     def _picture(self, lesson: Lesson) -> str:
@@ -75,14 +74,14 @@ class Furniture:
         before = self.course.lessons[place - 1] if place else None
         after = next(iter(self.course.lessons[place + 1 : place + 2]), None)
         cards = [
-            _card("prev", before.slug, f"Previous, {before.minutes} minutes", _text(before.title))
+            _card("prev", before.slug, f"Previous, {before.minutes} minutes", escaped(before.title))
             if before
             else _card("prev", HOME, "Back to", "The course"),
             _card(
                 "next",
                 after.slug,
                 f"Next, {after.minutes} minutes",
-                _text(after.title),
+                escaped(after.title),
                 self._picture(after),
             )
             if after
@@ -110,7 +109,7 @@ def _rail(contents: Contents, tasks: Tasks) -> str:
 
 def _item(entry: Entry) -> str:
     kind = ' class="tool"' if entry.is_tool else ""
-    words = entry.words.strip().replace("$", "$$")
+    words = literal(entry.words.strip())
     return f'<li{kind}><a href="#{entry.target}"><span>{words}</span></a></li>\n'
 
 
@@ -130,7 +129,3 @@ def _card(rel: str, slug: str, way: str, title: str, picture: str = "") -> str:
 
 def _several(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def _text(words: str) -> str:
-    return html.escape(words).replace("$", "$$")

@@ -26,6 +26,7 @@ _NEURON = """<h1>The neuron</h1>
 <div id="neuron-1" data-widget="neuron"><form><svg><title>No</title></svg>
 <header><h3>What does <var>w</var><sub>1</sub> do?</h3>
 <p>It multiplies.</p></header><h2>Inside</h2></form></div>
+<h2 class="visually-hidden">For listeners</h2>
 <h2>More</h2>
 <div id="neuron-2" data-widget="neuron"><form><h3>What does it do again?</h3></form></div>"""
 _LAYERS = """<div id="neuron-1" data-widget="neuron"><form><h3>Once more?</h3></form></div>

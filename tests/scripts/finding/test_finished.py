@@ -20,7 +20,9 @@ def test_a_page_that_asks_not_to_be_listed_is_hidden(pages: dict[str, FinishedPa
     assert [slug for slug, page in pages.items() if page.hidden] == ["embed"]
 
 
-def test_its_headings_are_those_of_its_own_text(pages: dict[str, FinishedPage]) -> None:
+def test_its_headings_are_those_of_its_own_text_that_are_seen(
+    pages: dict[str, FinishedPage],
+) -> None:
     assert pages["neuron"].headings == (Heading("A sum & a curve", "sum"), Heading("More", ""))
 
 
