@@ -68,10 +68,11 @@ def cards(web: Path, course: Course, pages: Mapping[str, FinishedPage]) -> list[
 
 def _line(page: FinishedPage, course: Course, home: FinishedPage) -> str:
     """What stands below the title: a lesson's number and minutes, else what the home page says."""
-    number, minutes = course.number(page.slug), course.minutes(page.slug)
-    if number:
-        return f"Lesson {number} of {len(course.lessons)}, {minutes} minutes"
-    return home.description.partition(".")[0]
+    place = course.place(page.slug)
+    if place is None:
+        return home.description.partition(".")[0]
+    lessons = course.lessons
+    return f"Lesson {place + 1} of {len(lessons)}, {lessons[place].minutes} minutes"
 
 
 @dataclass(frozen=True)

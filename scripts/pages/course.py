@@ -52,7 +52,6 @@ class Course:
     """The whole list, and what pages need of it as HTML."""
 
     title: str
-    description: str
     parts: tuple[Part, ...]
     reference: tuple[Listed, ...]
 
@@ -65,17 +64,8 @@ class Course:
         """Return a row for each lesson, which the page of the reader's progress fills in."""
         return "\n".join(_progress_row(one, tasks[one.slug]) for one in self.lessons)
 
-    def number(self, slug: str) -> str:
-        """Return the lesson's number from 1, or nothing for a page that is none."""
-        place = self._place(slug)
-        return "" if place is None else str(place + 1)
-
-    def minutes(self, slug: str) -> str:
-        """Return how long the lesson takes, or nothing for a page that is none."""
-        place = self._place(slug)
-        return "" if place is None else str(self.lessons[place].minutes)
-
-    def _place(self, slug: str) -> int | None:
+    def place(self, slug: str) -> int | None:
+        """Return where in `lessons` a page stands, or None for one that is no lesson."""
         slugs = [lesson.slug for lesson in self.lessons]
         return slugs.index(slug) if slug in slugs else None
 

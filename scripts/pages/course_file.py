@@ -41,12 +41,11 @@ _Entry = TypeVar("_Entry", bound=Listed)
 
 
 def _course(entry: object) -> Course:
-    values = _table(entry, "the file", ("title", "description", "parts", "reference"))
+    values = _table(entry, "the file", ("title", "parts", "reference"))
     parts = enumerate(_list(values["parts"], "“parts”"), 1)
     reference = enumerate(_list(values["reference"], "“reference”", least=0), 1)
     return Course(
         _text(values["title"], "the title of the file"),
-        _text(values["description"], "the description of the file"),
         tuple(_part(part, f"part {number}") for number, part in parts),
         tuple(_entry(Listed, one, f"page {number} of reference") for number, one in reference),
     )

@@ -40,6 +40,7 @@ POLICY = (
     "connect-src 'self' blob: data:; style-src 'self'; font-src 'self'; img-src 'self' data:; "
     "frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
+_TOLD, _MAY_BE_TOLD = {"title", "description"}, {"lead", "layout"}
 _PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.html")
 
 
@@ -74,39 +75,39 @@ def render_site(
     Raises:
         GlassboxError: A source is wrong; its file is named, and the line.
     """
-    widgets = read_forms(web / "widgets")
-    handlers = (*handlers, choices.handler(web / "widgets"))
-    handlers += pictures.handlers(pictures.read_pictures(web))
-    files = render_pages(web, widgets, handlers, facts or {})
+    widgets, drawn = read_forms(web / "widgets"), pictures.read_pictures(web)
+    handlers = (*handlers, choices.handler(web / "widgets"), *pictures.handlers(drawn))
+    furniture = Furniture(read_course(web / "content/course.json"), drawn)
+    files = _render_pages(web, widgets, handlers, furniture, facts or {})
     for name, text in forms.fragments(widgets, handlers).items():
         files[f"widgets/{name}.html"] = text.encode()
     return files
 
 
-def render_pages(
+def _render_pages(
     web: Path,
     widgets: Mapping[str, Form],
     handlers: Sequence[Handler],
+    furniture: Furniture,
     facts: Mapping[str, str],
 ) -> dict[str, bytes]:
     """Return the finished pages of a web folder by name, and the list of what its lessons ask."""
-    course = read_course(web / "content/course.json")
+    course = furniture.course
     pages = _read_pages(web, course)
     visits = {slug: Visit((*handlers, forms.places(widgets))) for slug in pages}
     lessons = {one.slug: visits[one.slug] for one in course.lessons}
-    furniture = Furniture(course, pictures.read_pictures(web))
     done = {
         slug: _render(web, pages[slug], _values(pages[slug], course), visit, furniture)
         for slug, visit in lessons.items()
     }
-    lists = _lists(web, course, lessons, widgets)
+    asked = {slug: visit.of(Tasks) for slug, visit in lessons.items()}
+    lists = _lists(web, course, asked, widgets)
     escaped = {name: html.escape(fact) for name, fact in facts.items()}
     for slug in (slug for slug in pages if slug not in lessons):
         values = {**_values(pages[slug], course), **lists, **escaped}
         done[slug] = _render(web, pages[slug], values, visits[slug], furniture)
     check_links({f"{slug}.html": visits[slug].of(Anchors) for slug in pages})
-    asked = tasks.listed({slug: visit.of(Tasks) for slug, visit in lessons.items()})
-    return {f"{slug}.html": done[slug] for slug in pages} | {tasks.LIST: asked}
+    return {f"{slug}.html": done[slug] for slug in pages} | {tasks.LIST: tasks.listed(asked)}
 
 
 def _render(web: Path, page: Page, values: Values, visit: Visit, furniture: Furniture) -> bytes:
@@ -129,10 +130,9 @@ def _read_pages(web: Path, course: Course) -> dict[str, Page]:
 
 
 def _lists(
-    web: Path, course: Course, lessons: Mapping[str, Visit], widgets: Mapping[str, Form]
+    web: Path, course: Course, asked: Mapping[str, Tasks], widgets: Mapping[str, Form]
 ) -> dict[str, Value]:
     """Return what the pages that are not lessons may list: lessons, what they ask, and tools."""
-    asked = {slug: visit.of(Tasks) for slug, visit in lessons.items()}
     return {
         "path": home.path(course, asked, web / "content/course.json"),
         "progress": course.progress(asked),
@@ -155,13 +155,14 @@ def _read_page(path: Path) -> Page:
         raise GlassboxError(
             f"{path}: the JSON in its first comment is broken ({error})."
         ) from error
-    layout, lead = entry.pop("layout", "layout"), entry.pop("lead", "")
-    if set(entry) != {"title", "description"} or not all(map(_is_text, entry.values())):
-        raise GlassboxError(f"{path}: its first comment gives title and description, no more.")
-    if layout not in _LAYOUTS:
+    if not _TOLD <= set(entry) <= _TOLD | _MAY_BE_TOLD or not all(map(_is_text, entry.values())):
+        raise GlassboxError(
+            f"{path}: its first comment gives title and description, and may give lead and layout; "
+            "each is a text that is not empty."
+        )
+    if entry.get("layout", "layout") not in _LAYOUTS:
         raise GlassboxError(f"{path}: its layout must be one of {', '.join(_LAYOUTS)}.")
-    main = source.stripped(head.end())
-    return Page(path, entry["title"], entry["description"], main, layout, lead)
+    return Page(path=path, main=source.stripped(head.end()), **entry)
 
 
 def _is_text(value: object) -> bool:
@@ -180,11 +181,7 @@ def _values(page: Page, course: Course) -> dict[str, Value]:
         "title": html.escape(page.title),
         "description": html.escape(page.description),
         "course": html.escape(course.title),
-        "course_description": html.escape(course.description),
-        "lesson": page.slug if course.number(page.slug) else "",
-        "lesson_count": str(len(course.lessons)),
-        "lesson_number": course.number(page.slug),
-        "minutes": course.minutes(page.slug),
+        "lesson": "" if course.place(page.slug) is None else page.slug,
     }
 
 

@@ -48,7 +48,6 @@ def write_lock(path: Path, entries: dict[str, Any]) -> Path:
 
 _COURSE = {
     "title": "Glassbox",
-    "description": "Neural networks, seen from inside",
     "parts": [
         {
             "title": "One & only",
@@ -94,7 +93,7 @@ dependencies = ["numpy>=2"]
         '<!-- {"title": "Home & all", "description": "d"} -->\n$path\n'
     ),
     "web/content/pages/neuron.html": (
-        '<!-- {"title": "Neuron", "description": "d"} -->\nLesson $lesson_number, $minutes min\n'
+        '<!-- {"title": "Neuron", "description": "d"} -->\nThe page $slug\n'
         '<div data-widget="neuron" data-w1="0.4"></div>\n'
         '<div class="wide" data-widget="neuron">\n</div>\n'
     ),

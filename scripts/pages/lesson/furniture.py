@@ -30,8 +30,7 @@ class Furniture:
         self, slug: str, title: str, lead: str, visit: Visit, path: Path
     ) -> dict[str, Source]:
         """Return what the layout's names for it stand for; nothing, if the page is no lesson."""
-        lessons = self.course.lessons
-        place = next((at for at, one in enumerate(lessons) if one.slug == slug), None)
+        place = self.course.place(slug)
         texts = {"rail": "", "intro": "", "previous_next": ""}
         if place is not None:
             tasks = visit.of(Tasks)

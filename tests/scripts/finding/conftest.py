@@ -43,7 +43,7 @@ def course() -> Course:
     neuron = Lesson("neuron", "The <neuron>", "Weights & a bias", 20)
     layers = Lesson("layers", "Layers", "More than one", 30)
     parts = (Part("One", (neuron,)), Part("More", (layers,)))
-    return Course("Glassbox", "Seen from inside", parts, (Listed("about", "About", "Who"),))
+    return Course("Glassbox", parts, (Listed("about", "About", "Who"),))
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ PAGE = {"slug": "about", "title": "About", "summary": "Who made it"}
 
 def whole(*lessons: object, reference: Sequence[object] = ()) -> dict[str, Any]:
     parts = [{"title": "One", "lessons": list(lessons or [LESSON])}]
-    return {"title": "T", "description": "D", "parts": parts, "reference": list(reference)}
+    return {"title": "T", "parts": parts, "reference": list(reference)}
 
 
 def read(tmp_path: Path, entry: object) -> Course:
@@ -46,8 +46,8 @@ def test_what_a_lesson_needs_may_be_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
-        ([], "the file must have title, description, parts, reference, and nothing else"),
-        ({"title": "T", "description": "D", "lessons": []}, "the file must have title"),
+        ([], "the file must have title, parts, reference, and nothing else"),
+        ({"title": "T", "lessons": []}, "the file must have title"),
         (whole() | {"title": " "}, "the title of the file must be a text that is not empty"),
         (whole() | {"parts": []}, "“parts” must be a list with at least 1 entries"),
         (whole() | {"reference": {}}, "“reference” must be a list"),

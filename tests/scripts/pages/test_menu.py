@@ -18,7 +18,7 @@ ABOUT = Listed("about", "About", "Who made it")
 
 
 def menu(*reference: Listed) -> Menu:
-    return Menu(Course("Glassbox", "D", PARTS, reference))
+    return Menu(Course("Glassbox", PARTS, reference))
 
 
 def links(text: str) -> list[str]:

@@ -127,7 +127,22 @@ def test_each_place_of_a_widget_gets_the_fragment_under_an_id_of_its_own(
         (
             "content/pages/index.html",
             '<!-- {"title": "x"} -->',
-            "gives title and description, no more",
+            r"index\.html: its first comment gives title and description, and may give lead",
+        ),
+        (
+            "content/pages/index.html",
+            '<!-- {"title": "x", "description": "d", "colour": "red"} -->',
+            "gives title and description, and may give lead and layout",
+        ),
+        (
+            "content/pages/neuron.html",
+            '<!-- {"title": "x", "description": "d", "lead": 3} -->',
+            r"neuron\.html: .* each is a text that is not empty",
+        ),
+        (
+            "content/pages/neuron.html",
+            '<!-- {"title": "x", "description": "d", "layout": "wide"} -->',
+            r"neuron\.html: its layout must be one of layout, bare\.",
         ),
         ("content/pages/my page.html", body(""), "small letters, digits and hyphens"),
         (
