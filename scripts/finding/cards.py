@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import html
-import re
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,12 +17,12 @@ from string import Template
 from scripts.errors import GlassboxError
 from scripts.finding.finished import FinishedPage
 from scripts.finding.sharing import HEIGHT, WIDTH
+from scripts.finding.sheet import read_sheet
 from scripts.pages.course import HOME, Course
 from scripts.pages.pictures import read_pictures
 
 STAMP = b"Glassbox card"
 _TEMPLATE = Path(__file__).with_name("card.html")
-_COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -46,7 +45,7 @@ def cards(web: Path, course: Course, pages: Mapping[str, FinishedPage]) -> list[
     pictures = read_pictures(web)
     mark = (web / "favicon.svg").read_text(encoding="utf-8").strip()
     template = Template(_TEMPLATE.read_text(encoding="utf-8"))
-    tokens = _COMMENTS.sub("", (web / "css/tokens.css").read_text(encoding="utf-8"))
+    tokens = read_sheet(web / "css/tokens.css")
     return [
         Card(
             page.slug,

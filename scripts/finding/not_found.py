@@ -16,13 +16,12 @@ from string import Template
 from urllib.parse import quote
 
 from scripts.errors import GlassboxError
+from scripts.finding.sheet import read_sheet
 from scripts.pages.course import Course
 
 FILE = "404.html"
 _SOURCES = "content/not-found"
 _IMPORTS = re.compile(r'@import "[^"]*";\s*')
-_FONT_FACES = re.compile(r"(?:/\*[^*]*\*/\s*)?@font-face\s*\{[^}]*\}\s*")
-_COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 
 
@@ -64,11 +63,9 @@ def policy(style: str) -> str:
 
 
 def _style(*sheets: Path) -> str:
-    """The sheets as one, without fonts, which would be files, and without comments."""
-    text = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
-    for left_out in (_IMPORTS, _FONT_FACES, _COMMENTS):
-        text = left_out.sub("", text)
-    return _SPACE.sub(" ", text).strip()
+    """The sheets as one, without what they import: fonts, which would be files."""
+    text = "".join(map(read_sheet, sheets))
+    return _SPACE.sub(" ", _IMPORTS.sub("", text)).strip()
 
 
 def _way(course: Course, address: str) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from scripts.archive import members_of
 from scripts.errors import GlassboxError
@@ -75,12 +75,7 @@ def data_files(root: Path) -> dict[str, bytes]:
 
 def font_files(runtime: Runtime) -> dict[str, bytes]:
     """Return the fonts of texts, each under the name of its package, in `fonts/`."""
-    return {
-        f"fonts/{package.key}.woff2": runtime.read(package.key, file.path)
-        for package in runtime.packages
-        for file in package.files
-        if file.path.endswith(".woff2")
-    }
+    return {f"fonts/{key}.woff2": runtime.read(key, path) for key, path in _fonts(runtime)}
 
 
 def licence_files(root: Path, runtime: Runtime) -> dict[str, bytes]:
@@ -91,11 +86,16 @@ def licence_files(root: Path, runtime: Runtime) -> dict[str, bytes]:
     files["licences/numpy.txt"] = _numpy_licences(_numpy(runtime))
     files["licences/pyscript.txt"] = runtime.read("pyscript", "LICENSE")
     files["licences/toml.txt"] = runtime.read("pyscript", "src/3rd-party-licenses/toml.license.txt")
-    for font in font_files(runtime):
-        key = PurePosixPath(font).stem
+    for key, _ in _fonts(runtime):
         files[f"licences/{key}.txt"] = runtime.read(key, "LICENSE")
     files["licences/THIRD-PARTY.txt"] = _notice(runtime).encode()
     return files
+
+
+def _fonts(runtime: Runtime) -> Iterator[tuple[str, str]]:
+    """The packages that have a font of texts, each with the font's path in it."""
+    for package in runtime.packages:
+        yield from ((package.key, one.path) for one in package.files if one.path.endswith(".woff2"))
 
 
 def _module(runtime: Runtime, name: str) -> bytes:
