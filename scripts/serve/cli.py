@@ -40,7 +40,8 @@ examples:
                                     for this address: pictures and descriptions where it
                                     is shared, a list of pages for search engines
 
-The runtime (Pyodide, PyScript, NumPy) is kept in your cache folder; GLASSBOX_CACHE names another.
+What is fetched (Pyodide, PyScript, NumPy, two fonts) is kept in your cache folder; GLASSBOX_CACHE
+names another.
 """
 
 
@@ -89,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         dest="command", title="commands", metavar="COMMAND", prog="serve.py"
     )
     build_parser = commands.add_parser("build", help="write the static site into a folder")
-    build_parser.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
+    build_parser.add_argument("folder", type=Path, metavar="DIR", help="a new or an empty folder, or an earlier build")
     build_parser.add_argument(
         "--zip", type=Path, metavar="FILE", help="pack the site into a zip archive as well"
     )
