@@ -77,8 +77,14 @@ def stages() -> list[Stage]:
         ),
         Stage(
             "scripts",
-            "serve.py and what it calls",
-            tests=("tests/scripts",),
+            "serve.py and what it calls, and the examples in their docstrings",
+            tests=(
+                "tests/scripts",
+                "scripts",
+                "--doctest-modules",
+                # It imports what exists in Pyodide alone.
+                "--ignore=scripts/runtime/in_pyodide/snapshot_memory.py",
+            ),
             needs=("npm",),  # what the font of formulas is made of
         ),
         Stage(
