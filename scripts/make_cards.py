@@ -22,7 +22,7 @@ from playwright.sync_api import Page, Route, sync_playwright
 
 from scripts import ROOT
 from scripts.facts import facts
-from scripts.finding.cards import STAMP, Card, cards, read_picture
+from scripts.finding.cards import SIGNATURE, STAMP, Card, cards, read_picture
 from scripts.finding.finished import read_pages
 from scripts.finding.sharing import HEIGHT, WIDTH, picture_of
 from scripts.pages.course_file import read_course
@@ -125,7 +125,7 @@ def png(pixels: Bytes, stamp: bytes) -> bytes:
         (b"IDAT", zlib.compress(rows.tobytes(), 9)),
         (b"IEND", b""),
     )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, content) for kind, content in chunks)
+    return SIGNATURE + b"".join(_chunk(kind, content) for kind, content in chunks)
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:

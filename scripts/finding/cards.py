@@ -23,7 +23,7 @@ from scripts.pages.pictures import read_pictures
 
 STAMP = b"Glassbox card"
 _TEMPLATE = Path(__file__).with_name("card.html")
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+SIGNATURE = b"\x89PNG\r\n\x1a\n"  # how each PNG file begins
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def read_picture(content: bytes) -> Picture:
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = len(_SIGNATURE) if content.startswith(_SIGNATURE) else len(content)
+    at = len(SIGNATURE) if content.startswith(SIGNATURE) else len(content)
     while at + 12 <= len(content):
         length, kind = struct.unpack(">I4s", content[at : at + 8])
         yield kind, content[at + 8 : at + 8 + length]

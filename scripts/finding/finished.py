@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.pages.elements import WIDGET
 from scripts.pages.markup import Node, Source, walk, without_tags
 
 _LEFT_OUT = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL)
@@ -78,20 +79,20 @@ def _content(named: Mapping[str, Node], name: str) -> str:
 
 def _headings(source: Source, main: Node | None) -> Iterator[Heading]:
     """The sections of the page's own text that are seen: what its widgets have is theirs."""
-    for node in walk([main] if main else [], without="data-widget"):
+    for node in walk([main] if main else [], without=WIDGET.attribute):
         if node.tag == "h2" and "visually-hidden" not in node.classes:
             yield Heading(_words(source, node), node.attributes.get("id", ""))
 
 
 def _tools(source: Source, main: Node | None) -> Iterator[Tool]:
     for node in walk([main] if main else []):
-        if "data-widget" in node.attributes:
+        if WIDGET.chooses(node):
             inside = list(walk(node.children))
             question = next((one for one in inside if one.tag == "h3"), None)
             summary = next((one for one in inside if one.tag == "p"), None)
             if question:
                 words = _words(source, summary) if summary else ""
-                name = node.attributes["data-widget"]
+                name = node.attributes[WIDGET.attribute]
                 anchor = node.attributes.get("id", "")
                 yield Tool(anchor, name, _words(source, question), words)
 

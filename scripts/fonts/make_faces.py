@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from textwrap import fill
 
 from fontTools.ttLib import TTFont
@@ -39,14 +40,14 @@ class TextFont:
     key: str
     local: tuple[str, ...]
 
-    def read(self) -> bytes:
-        """Return the font's file."""
-        name = f"{self.key}-latin-wght-normal.woff2"
-        return (PACKAGES / self.key / "files" / name).read_bytes()
+    @property
+    def path(self) -> Path:
+        """The font's file."""
+        return PACKAGES / self.key / "files" / f"{self.key}-latin-wght-normal.woff2"
 
     def open(self) -> TTFont:
         """Return the font."""
-        return TTFont(PACKAGES / self.key / "files" / f"{self.key}-latin-wght-normal.woff2")
+        return TTFont(self.path)
 
     def signs(self) -> set[int]:
         """Return the code points that it has."""
@@ -111,7 +112,7 @@ def _signs_face(name: str, codes: Iterable[int]) -> str:
 def _fitted(font: TextFont) -> Iterator[str]:
     """Local fonts at the size at which they are as wide as the font, with its height."""
     measured: dict[str, dict[str, float]] = json.loads(TABLE.read_text(encoding="utf-8"))
-    content, metrics = font.read(), font.open()
+    content, metrics = font.path.read_bytes(), font.open()
     em = metrics["head"].unitsPerEm
     for name in font.local:
         names = _NAMES.get(name, (name,))

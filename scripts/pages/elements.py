@@ -40,6 +40,10 @@ class Selector:
         )
 
 
+WIDGET = Selector(attribute="data-widget")
+"""A widget's place in a page; its `id` is the name of this one."""
+
+
 @dataclass(frozen=True)
 class Element:
     """An element as a handler meets it: its attributes are filled in, and it knows its line."""

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scripts.pages.elements import Element, Handler, Selector, Values, Visit
+from scripts.pages.elements import WIDGET, Element, Handler, Selector, Values, Visit
 from scripts.pages.links import Anchors
 from scripts.pages.markup import Source, read_source, walk
 from scripts.pages.widget_folders import FORM, name_of
 
-_PLACE = Selector("div", "data-widget")
+_PLACE = Selector("div", WIDGET.attribute)
 
 
 @dataclass(frozen=True)

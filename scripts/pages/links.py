@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
 from scripts.errors import GlassboxError
-from scripts.pages.elements import Element, Handler, Selector, Visit
+from scripts.pages.elements import WIDGET, Element, Handler, Selector, Visit
 
 # The site works from any sub-path and loads nothing from elsewhere; only a link may lead away.
 _LOADED = ("src", "poster", "data")
 _AWAY = re.compile(r"/|\w+:")
 _ELSEWHERE = re.compile(r"[a-z][a-z+.-]*:")
-_WIDGET = Selector(attribute="data-widget")
 _HOME = "index.html"
 
 
@@ -43,7 +42,7 @@ def _id(element: Element, visit: Visit) -> None:
 
 
 def _setting(element: Element, visit: Visit) -> None:
-    widget = visit.nearest(_WIDGET)
+    widget = visit.nearest(WIDGET)
     if widget:
         visit.of(Anchors).settings.add(f"{widget['id']}.{element['name']}")
 

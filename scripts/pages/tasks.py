@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from scripts.pages.elements import Element, Handler, Selector, Visit
+from scripts.pages.elements import WIDGET, Element, Handler, Selector, Visit
 
 LIST = "lesson-tasks.json"
 """What each lesson asks, as a file of the site: the menu counts the lessons that are done."""
@@ -19,7 +19,6 @@ LIST = "lesson-tasks.json"
 GOAL = Selector(attribute="data-goal")
 """The element that shows whether a goal is reached; its attribute has the goal's name."""
 
-_WIDGET = Selector(attribute="data-widget")
 _QUIZ = Selector("form", "data-quiz")
 _PREDICTION = Selector("fieldset", "data-predict")
 
@@ -98,7 +97,7 @@ def _add_choice(choices: list[str], element: Element) -> None:
 
 
 def _goal(element: Element, visit: Visit) -> None:
-    widget = visit.nearest(_WIDGET)
+    widget = visit.nearest(WIDGET)
     name = f"{widget['id'] if widget else ''}.{element[GOAL.attribute]}"
     goals = visit.of(Tasks).goals
     goals += [] if name in goals else [name]

@@ -17,13 +17,12 @@ from scripts.runtime.bytecode import Packer
 from scripts.runtime.fetch import Runtime, default_cache, fetch
 from scripts.runtime.node import PyodideInNode
 from scripts.runtime.snapshot import SnapshotTaker
-from scripts.serve.server import Server, make_server
+from scripts.serve.server import HOST, Server, make_server
 from scripts.site.assemble import build
 from scripts.site.folder import Changes, pack_folder
 
 DIST = ROOT / "dist"
 
-HOST = "127.0.0.1"
 _ABOUT = """\
 Glassbox, a course on neural networks that runs real Python in the browser.
 
@@ -90,7 +89,9 @@ def _parser() -> argparse.ArgumentParser:
         dest="command", title="commands", metavar="COMMAND", prog="serve.py"
     )
     build_parser = commands.add_parser("build", help="write the static site into a folder")
-    build_parser.add_argument("folder", type=Path, metavar="DIR", help="a new or an empty folder, or an earlier build")
+    build_parser.add_argument(
+        "folder", type=Path, metavar="DIR", help="a new or an empty folder, or an earlier build"
+    )
     build_parser.add_argument(
         "--zip", type=Path, metavar="FILE", help="pack the site into a zip archive as well"
     )

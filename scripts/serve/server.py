@@ -15,6 +15,7 @@ from typing import Any
 
 from scripts.errors import GlassboxError
 
+HOST = "127.0.0.1"
 FIRST_PORT = 8000
 _LAST_PORT = 8999
 _NOT_FOUND = b"<!doctype html>\n<title>Not found</title>\n<p>There is no such page here.</p>\n"
@@ -36,7 +37,7 @@ class Server(ThreadingHTTPServer):
     def address(self) -> str:
         """Where a browser on this machine finds the site."""
         host, port = self.server_address[:2]
-        name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(str(host), str(host))
+        name = {"0.0.0.0": HOST, "::": "::1"}.get(str(host), str(host))
         return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
 
     def server_bind(self) -> None:
@@ -105,7 +106,7 @@ class Handler(SimpleHTTPRequestHandler):
         """Leave out what went well."""
 
 
-def make_server(directory: Path, host: str = "127.0.0.1", port: int | None = None) -> Server:
+def make_server(directory: Path, host: str = HOST, port: int | None = None) -> Server:
     """Return a server that listens already; call `serve_forever()`, in a thread if you like.
 
     Args:

@@ -7,11 +7,10 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from scripts.pages.elements import Element, Handler, Selector, Visit
+from scripts.pages.elements import WIDGET, Element, Handler, Selector, Visit
 from scripts.pages.links import Anchors
 from scripts.pages.markup import without_tags
 
-_WIDGET = Selector(attribute="data-widget")
 _FORM = Selector("form", named="widget")
 
 
@@ -49,7 +48,7 @@ def _section(element: Element, visit: Visit) -> str | None:
 
 def _question(element: Element, visit: Visit) -> str | None:
     """Note a tool by its question, which is the first heading in it."""
-    widget, entries = visit.nearest(_WIDGET), visit.of(Contents).entries
+    widget, entries = visit.nearest(WIDGET), visit.of(Contents).entries
     if widget is None or any(one.target == widget["id"] for one in entries):
         return None
     inside = visit.inside(element)

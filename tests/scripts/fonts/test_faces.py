@@ -48,7 +48,7 @@ def test_the_committed_sheet_is_what_the_fonts_make() -> None:
 def test_the_font_that_is_declared_is_the_one_that_the_site_ships(font: TextFont) -> None:
     package = next(package for package in read_lock(LOCK) if package.key == font.key)
     locked = next(file for file in package.files if file.path.endswith(".woff2"))
-    assert hashlib.sha256(font.read()).hexdigest() == locked.sha256
+    assert hashlib.sha256(font.path.read_bytes()).hexdigest() == locked.sha256
     assert package.title.startswith(font.family)
     assert f'url("../fonts/{font.key}.woff2")' in faces(font.family)[0]["src"]
 
@@ -81,7 +81,7 @@ def test_a_local_font_that_stands_in_is_as_wide_and_as_high(font: TextFont) -> N
         for face, style, weight in ((regular, "regular", REGULAR), (bold, "bold", BOLD)):
             size = float(face["size-adjust"].rstrip("%")) / 100
             assert size * measured[name][style] == pytest.approx(
-                mean_width(font.read(), weight), rel=1e-3
+                mean_width(font.path.read_bytes(), weight), rel=1e-3
             )
             above = float(face["ascent-override"].rstrip("%")) / 100 * size
             assert above * 1000 == pytest.approx(metrics["hhea"].ascent, abs=1)
@@ -104,7 +104,7 @@ def test_every_local_font_that_was_measured_stands_in_the_stacks() -> None:
 
 
 def test_the_width_of_a_variable_font_depends_on_its_weight() -> None:
-    widths = [mean_width(SANS.read(), weight) for weight in (REGULAR, BOLD)]
+    widths = [mean_width(SANS.path.read_bytes(), weight) for weight in (REGULAR, BOLD)]
     assert widths[0] < widths[1]
     assert set(map(ord, SAMPLE)) - {0x0A} <= SANS.signs() & SERIF.signs()
 
