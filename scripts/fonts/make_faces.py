@@ -74,7 +74,7 @@ _HEAD = """\
 def sheet() -> str:
     """Return the style sheet."""
     faces = [_text_face(font) for font in (SANS, SERIF)]
-    faces += [_signs_face(SIGNS, sorted(of_signs())), _signs_face(NAME, signs())]
+    faces += [_signs_face(SIGNS, of_signs()), _signs_face(NAME, signs())]
     for font in (SANS, SERIF):
         faces += _fitted(font)
     return _HEAD + "\n".join(faces)

@@ -26,7 +26,7 @@ class _FailedError(Exception):
 
 
 class PyodideInNode:
-    """Runs the programs of `scripts/compile`, and keeps what they make in the runtime's cache.
+    """Runs the programs of `in_pyodide`, and keeps what they make in the runtime's cache.
 
     Args:
         runtime: Where Pyodide comes from, and where the cache is.
@@ -79,7 +79,7 @@ class PyodideInNode:
         return made
 
     def run(self, program: str, *arguments: str) -> None:
-        """Run a program of `scripts/compile` under Node.js; to be called by `work` alone."""
+        """Run a program of `in_pyodide` under Node.js; to be called by `work` alone."""
         try:
             subprocess.run(
                 [str(self._node), str(TOOLS / program), *arguments],
