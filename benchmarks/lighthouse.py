@@ -34,15 +34,28 @@ from tests.browser.harness import site_folder
 AUDIT = Path(__file__).with_name("audit")
 PROGRAM = AUDIT / "node_modules" / "lighthouse" / "cli" / "index.js"
 ROUNDS = 3
-# The home page, a lesson, the playground, and the page for teachers.
-PAGES = ("index.html", "neuron.html", "playground.html", "teachers.html")
+# The home page, a lesson, the playground, the page for teachers, a page of text, and what is kept.
+PAGES = (
+    "index.html",
+    "neuron.html",
+    "playground.html",
+    "teachers.html",
+    "about.html",
+    "progress.html",
+)
 FORMS = {"desktop": ["--preset=desktop"], "phone": []}
 PACKED = {".html", ".js", ".css", ".json", ".svg", ".txt", ".py", ".webmanifest", ".wasm"}
 PATIENCE_S = 300
 
 # Each figure with its goal: at least, for scores; at most, for what is measured.
 SCORES = {"accessibility": 100, "best-practices": 100, "seo": 95, "performance": 95}
-LIMITS = {"KB before Python": 220.0, "LCP s": 1.5, "CLS": 0.02, "TBT ms": 200.0}
+# In brackets: a page for teachers, which shows a preview; a phone, whose network is slow.
+LIMITS = {
+    "KB before Python": "220 (280)",
+    "LCP s": "1.5 (1.7)",
+    "CLS": "0.02",
+    "TBT ms": "200",
+}
 
 
 class Compressing(Handler):
@@ -141,9 +154,7 @@ def main(rounds: int, pages: list[str]) -> None:
     print(f"{date.today()}, {platform.system()}, {os.cpu_count()} cores, {rounds} visits each")
     print("| page | as | load | " + " | ".join([*SCORES, *LIMITS]) + " |")
     print("|---" * (3 + len(SCORES) + len(LIMITS)) + "|")
-    goals = [f"≥ {score}" for score in SCORES.values()] + [
-        f"≤ {most:g}" for most in LIMITS.values()
-    ]
+    goals = [f"≥ {score}" for score in SCORES.values()] + [f"≤ {most}" for most in LIMITS.values()]
     print("| goal | | | " + " | ".join(goals) + " |")
     found: set[str] = set()
     with serving(site_folder()) as url:
