@@ -8,7 +8,7 @@
     "Open the page through a web server (not as a file); in a sandboxed frame, the host must " +
     "allow it (allow-same-origin, or the header Access-Control-Allow-Origin).";
   var old = "This part cannot start, because this browser is too old for the scripts of this page.";
-  var entry = /\/stage\/(stage|frame\/embedded|teachers\/teacher|course\/progress-page)\.js$/;
+  var entry = /\/stage\/(stage|frame\/embedded|teachers\/teacher|course\/(page|progress-page))\.js$/;
   var ours = /\/stage\/([\w-]+\/)*[\w-]+\.js$/;
 
   function places() {

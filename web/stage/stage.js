@@ -1,17 +1,12 @@
-// The stage: finds the widgets of a page, gives them one Python, and knows none of them by name.
-import { openMenu } from "./page/menu.js";
-import { keepOffline } from "./page/offline.js";
-import { openContents } from "./course/contents.js";
-import { followMoved } from "./page/moved.js";
-import { openProgress } from "./course/progress.js";
-import { openPredictions, openQuizzes } from "./course/quiz.js";
+// The stage: finds the widgets of a page, gives them one Python, and knows none of them by name. It is the
+// whole of what a frame or a page of others needs; what the course's own pages have besides is course/page.js.
 import { Python } from "./python/python.js";
 import { tools } from "./python/tools.js";
+import { markOutdated } from "./page/outdated.js";
 import { awaitOwnFonts } from "./page/own-fonts.js";
 import { openPresenting } from "./page/present.js";
 import { watchPrint } from "./page/print.js";
 import { watchScrollers } from "./page/scrollers.js";
-import { openSearch } from "./page/search.js";
 import { look, watchLook } from "./page/tokens.js";
 import { Ledger } from "./results/ledger.js";
 import { openTicks } from "./results/ticks.js";
@@ -22,6 +17,12 @@ const fragments = new Map();
 
 /** What is known of the tasks on this page; whoever keeps results or passes them on listens to it. */
 export const ledger = new Ledger();
+
+/** @type {PromiseWithResolvers<void>} */
+const supplied = Promise.withResolvers();
+
+/** Settles once the page has all that its widgets need; until then nothing else is to be fetched. */
+export const isSupplied = supplied.promise;
 
 /** The widget's form, from its file, for pages that were not built by us. @param {string} name */
 async function fetchFragment(name) {
@@ -54,12 +55,12 @@ async function fill(root) {
 async function openWidgets() {
   const roots = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-widget]"))];
   if (!roots.length) {
-    watchScrollers(document);
-    return keepOffline();
+    supplied.resolve();
+    return watchScrollers(document);
   }
   const python = new Python(tools);
   tellState(python);
-  python.addEventListener("ready", () => keepOffline(), { once: true });
+  python.addEventListener("ready", () => supplied.resolve());
   const views = await Promise.all(
     roots.map(async (root) => {
       try {
@@ -129,16 +130,10 @@ function closeWhatLeaves(open) {
 }
 
 document.documentElement.dataset.python = "idle";
+markOutdated();
 awaitOwnFonts();
-openMenu();
-followMoved();
-openQuizzes(ledger);
-openPredictions(ledger);
 openTicks(ledger);
-openContents(ledger);
 watchPrint();
-openProgress(ledger);
-openSearch();
 
 /** Settles when every widget's form stands on the page. */
 export const filled = openWidgets();

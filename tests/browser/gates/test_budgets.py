@@ -109,6 +109,15 @@ def test_a_page_is_light_until_python_comes(site: Site, page: str) -> None:
     assert sum(sizes.values()) <= most, sizes
 
 
+def test_a_tool_in_a_frame_loads_nothing_of_the_course_around_it(site: Site) -> None:
+    names = before_python(site, "embed.html")
+    assert "stage/stage.js" in names
+    assert not [name for name in names if name.startswith("stage/course/")]
+    only = {f"stage/page/{name}.js" for name in ("menu", "moved", "offline", "search", "theme")}
+    assert only <= before_python(site, LESSON)
+    assert not names & only
+
+
 def test_a_browser_asks_for_what_was_counted(asked: set[str], site: Site) -> None:
     """The manifest is asked for where a reader installs the course."""
     names = {name for name in asked if not name.startswith(OF_PYTHON)}

@@ -3,8 +3,8 @@
 // Longer than other files: all that the line at the foot of the page can say, and what leads from one
 // to the next.
 import { find } from "./dom.js";
+import { isOurs, whenTakenOver, WORKER, workers } from "./outdated.js";
 
-const WORKER = new URL("../../sw.js", import.meta.url);
 const SCOPE = new URL("./", WORKER).href;
 const LIST = new URL("../../offline-files.js", import.meta.url);
 const REFUSED = "glassbox-no-offline"; // in localStorage, and only after the reader said so
@@ -15,33 +15,10 @@ const OWN_MACHINE = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 /** @param {number} bytes */
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 
-/**
- * `navigator.serviceWorker`, or null where reading it is forbidden or it does not exist.
- * @returns {ServiceWorkerContainer | null}
- */
-function workers() {
-  try {
-    return navigator.serviceWorker ?? null;
-  } catch {
-    return null;
-  }
-}
-
 /** Our worker's registration. Browsers also find one around it: the host's own, another copy's. */
 async function findRegistration() {
   const found = await workers()?.getRegistration(WORKER);
   return found?.scope === SCOPE ? found : null;
-}
-
-/** @param {Partial<ServiceWorker> | null | undefined} worker */
-const isOurs = (worker) => worker?.scriptURL === WORKER.href;
-
-/**
- * Hear when a new version takes this page over. It goes on with its own files, and is told so.
- * @param {() => void} react
- */
-function whenTakenOver(react) {
-  workers()?.addEventListener("controllerchange", () => isOurs(workers()?.controller) && react());
 }
 
 /**
@@ -253,10 +230,6 @@ class Offline {
     await this.#offer("The course is not kept on this device.");
   }
 }
-
-// For whoever would start Python anew: the files of the page and those it would get do not belong
-// together. Heard from the beginning, and in frames, which have no line about this.
-whenTakenOver(() => (document.documentElement.dataset.outdated = ""));
 
 /** Begin, once the page itself has what it needs. */
 export async function keepOffline() {
