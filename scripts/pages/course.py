@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
 from dataclasses import dataclass
-
-from scripts.pages.tasks import Tasks
 
 HOME = "index"
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -60,9 +57,9 @@ class Course:
         """All lessons in order."""
         return tuple(lesson for part in self.parts for lesson in part.lessons)
 
-    def progress(self, tasks: Mapping[str, Tasks]) -> str:
+    def progress(self) -> str:
         """Return a row for each lesson, which the page of the reader's progress fills in."""
-        return "\n".join(_progress_row(one, tasks[one.slug]) for one in self.lessons)
+        return "\n".join(_progress_row(one) for one in self.lessons)
 
     def place(self, slug: str) -> int | None:
         """Return where in `lessons` a page stands, or None for one that is no lesson."""
@@ -70,11 +67,11 @@ class Course:
         return slugs.index(slug) if slug in slugs else None
 
 
-def _progress_row(lesson: Lesson, tasks: Tasks) -> str:
+def _progress_row(lesson: Lesson) -> str:
     kinds = ("questions", "predictions", "goals")
     cells = "".join(f'<td data-count-of="{kind}">–</td>' for kind in kinds)
     return (
-        f'<tr {tasks.attributes(lesson.slug)}><th scope="row">'
+        f'<tr data-lesson="{lesson.slug}"><th scope="row">'
         f'<a href="./{lesson.slug}.html">{html.escape(lesson.title)}</a> '
         f"<span data-state-of></span></th>{cells}</tr>"
     )

@@ -95,19 +95,15 @@ def _render_pages(
     course = furniture.course
     pages = _read_pages(web, course)
     visits = {slug: Visit((*handlers, forms.places(widgets))) for slug in pages}
-    lessons = {one.slug: visits[one.slug] for one in course.lessons}
-    done = {
-        slug: _render(web, pages[slug], _values(pages[slug], course), visit, furniture)
-        for slug, visit in lessons.items()
-    }
-    asked = {slug: visit.of(Tasks) for slug, visit in lessons.items()}
-    lists = _lists(web, course, asked, widgets)
-    escaped = {name: html.escape(fact) for name, fact in facts.items()}
-    for slug in (slug for slug in pages if slug not in lessons):
-        values = {**_values(pages[slug], course), **lists, **escaped}
-        done[slug] = _render(web, pages[slug], values, visits[slug], furniture)
+    told = _lists(web, course, widgets)
+    told |= {name: html.escape(fact) for name, fact in facts.items()}
+    files = {}
+    for slug, page in pages.items():
+        values = _values(page, course) | (told if course.place(slug) is None else {})
+        files[f"{slug}.html"] = _render(web, page, values, visits[slug], furniture)
     check_links({f"{slug}.html": visits[slug].of(Anchors) for slug in pages})
-    return {f"{slug}.html": done[slug] for slug in pages} | {tasks.LIST: tasks.listed(asked)}
+    asked = {one.slug: visits[one.slug].of(Tasks) for one in course.lessons}
+    return files | {tasks.LIST: tasks.listed(asked)}
 
 
 def _render(web: Path, page: Page, values: Values, visit: Visit, furniture: Furniture) -> bytes:
@@ -129,13 +125,11 @@ def _read_pages(web: Path, course: Course) -> dict[str, Page]:
     return pages
 
 
-def _lists(
-    web: Path, course: Course, asked: Mapping[str, Tasks], widgets: Mapping[str, Form]
-) -> dict[str, Value]:
-    """Return what the pages that are not lessons may list: lessons, what they ask, and tools."""
+def _lists(web: Path, course: Course, widgets: Mapping[str, Form]) -> dict[str, Value]:
+    """Return what the pages that are not lessons may list: lessons and tools."""
     return {
-        "path": home.path(course, asked, web / "content/course.json"),
-        "progress": course.progress(asked),
+        "path": home.path(course, web / "content/course.json"),
+        "progress": course.progress(),
         "tools": _tools(widgets),
     }
 

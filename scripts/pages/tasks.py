@@ -6,7 +6,6 @@ the right one go with each name; they are read from the lesson itself, so nobody
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from dataclasses import dataclass, field
 from scripts.pages.elements import WIDGET, Element, Handler, Selector, Visit
 
 LIST = "lesson-tasks.json"
-"""What each lesson asks, as a file of the site: the menu counts the lessons that are done."""
+"""What each lesson asks, as a file of the site: for menu, home page and table of progress."""
 
 GOAL = Selector(attribute="data-goal")
 """The element that shows whether a goal is reached; its attribute has the goal's name."""
@@ -47,18 +46,11 @@ class Tasks:
         }
         return {"questions": questions, "predictions": self.predictions, "goals": self.goals}
 
-    def attributes(self, slug: str) -> str:
-        """Return them as the `data-` attributes of an element."""
-        return f'data-lesson="{slug}" data-tasks="{html.escape(_json(self.facts()))}"'
-
 
 def listed(lessons: Mapping[str, Tasks]) -> bytes:
     """Return the file that says of each lesson what it asks, in their order, for every page."""
-    return _json({slug: tasks.facts() for slug, tasks in lessons.items()}).encode()
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    facts = {slug: tasks.facts() for slug, tasks in lessons.items()}
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _quiz(element: Element, visit: Visit) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.gates import checks
 from tests.browser.gates.references import References, read
@@ -246,7 +246,7 @@ def test_the_ring_is_there_only_for_who_keeps_progress_and_moves_nothing(
     page.get_by_role("button", name="Course").press("Enter")
     lesson = page.locator('#menu-course [data-slug="neuron"]')
     expect(lesson).to_contain_text("30 min · ● here · ✓ done")
-    expect(page.locator("#menu-course .finished")).to_have_count(1)
+    expect(page.locator("#menu-course .done")).to_have_count(1)
     report(checks.axe(page))
     page.keyboard.press("Escape")
     checks.resize(page, checks.NARROW)
@@ -255,6 +255,38 @@ def test_the_ring_is_there_only_for_who_keeps_progress_and_moves_nothing(
     page.wait_for_url("**/progress.html")
     keeping.part(page, "toggle").press("Enter")
     expect(ring).to_be_hidden()
+
+
+def test_the_ring_heeds_how_things_stand_when_its_list_comes_and_asks_again_for_one_that_failed(
+    page: Page, site: Site, shelf: Shelf
+) -> None:
+    ring = page.locator("header .ring")
+    done = json.dumps(keeping.record(neuron={}), separators=(",", ":"))
+    keeping.store(page, done)
+    page.context.route("**/lesson-tasks.json", lambda route: route.fulfill(status=503))
+    with page.expect_response("**/lesson-tasks.json"):
+        go(page, site)
+    expect(page.locator("html")).not_to_have_attribute("data-kept", "")
+    expect(ring).to_be_hidden()
+    assert all("503" in problem for problem in shelf[1].take())
+    held: list[Route] = []
+    page.context.unroute("**/lesson-tasks.json")
+    page.route("**/lesson-tasks.json", lambda route: held.append(route))
+    other = page.context.new_page()
+    keeping.go(other, site, "progress.html")
+    with page.expect_request("**/lesson-tasks.json"):
+        keeping.part(other, "toggle").press("Enter")
+    keeping.part(other, "delete").press("Enter")
+    page.wait_for_function("() => localStorage.length === 0")
+    held[0].continue_()
+    page.evaluate(
+        """async () => (await import("./stage/course/asked.js"))
+            .talliesOf({ look: () => ({ record: { lessons: {} } }) })"""
+    )
+    expect(ring).to_be_hidden()
+    keeping.part(other, "undo").press("Enter")
+    keeping.part(other, "toggle").press("Enter")
+    expect(ring).to_have_text("Your progress: 0 of 8 done")
 
 
 def test_a_theme_is_kept_with_progress_shown_in_other_tabs_and_deleted_with_it(

@@ -58,7 +58,7 @@ def store(page: Page, text: object) -> None:
 def go(page: Page, site: Site, name: str) -> None:
     page.goto(site.url + name)
     if name == "progress.html":
-        page.wait_for_function("() => document.documentElement.dataset.keeping")
+        expect(page.locator("[data-state-of]").first).not_to_be_empty()
     elif page.locator("[data-quiz]").count():
         page.wait_for_function("() => document.querySelector('.why')")
 

@@ -5,7 +5,6 @@ Longer than other files: one table of mistakes in sources, and the sentence for 
 
 from __future__ import annotations
 
-import html
 import json
 from pathlib import Path
 
@@ -28,12 +27,6 @@ def body(text: str) -> str:
     return '<!-- {"title": "T", "description": "D"} -->' + text
 
 
-def no_tasks(*goals: str) -> str:
-    """What the build writes of a page that has these goals and asks nothing else."""
-    facts = {"questions": {}, "predictions": {}, "goals": goals}
-    return html.escape(json.dumps(facts, separators=(",", ":")))
-
-
 def test_the_layout_gets_title_and_main_with_everything_escaped(
     repository: Path,
 ) -> None:
@@ -41,14 +34,14 @@ def test_the_layout_gets_title_and_main_with_everything_escaped(
         "<title>Home &amp; all</title><main>"
         '<div class="path lessons">\n'
         "<section>\n<h3>One &amp; only</h3>\n<ol>\n"
-        f'<li data-lesson="neuron" data-tasks="{no_tasks()}" data-number="1"><article>\n'
+        '<li data-lesson="neuron" data-number="1"><article>\n'
         '<svg class="one"></svg>\n'
         '<div><h4><a href="./neuron.html">1. The &lt;neuron&gt;</a></h4>\n'
         "<p>Weights &amp; bias</p>\n"
         '<p class="meta"><span>20 min</span> <span class="mark" hidden></span></p></div>\n'
         "</article></li>\n</ol>\n</section>\n"
         "<section>\n<h3>More</h3>\n<ol>\n"
-        f'<li data-lesson="layers" data-tasks="{no_tasks()}" data-number="2"><article>\n'
+        '<li data-lesson="layers" data-number="2"><article>\n'
         '<svg class="two"></svg>\n'
         '<div><h4><a href="./layers.html">2. Layers</a></h4>\n'
         "<p>More than one</p>\n"
@@ -58,19 +51,24 @@ def test_the_layout_gets_title_and_main_with_everything_escaped(
     )
 
 
-def test_the_rows_of_progress_name_what_each_lesson_asks(repository: Path) -> None:
+def test_each_lesson_has_a_row_of_progress(repository: Path) -> None:
     change(repository, "content/pages/index.html", body("<table>$progress</table>"))
-    change(repository, "widgets/neuron/form.html", '<b class="done" data-goal="line"></b>')
     first, second = page(repository, "index.html").split("<table>")[1].splitlines()[:2]
-    tasks = no_tasks("neuron-1.line", "neuron-2.line")
     assert first == (
-        f'<tr data-lesson="neuron" data-tasks="{tasks}">'
-        '<th scope="row"><a href="./neuron.html">The &lt;neuron&gt;</a> '
+        '<tr data-lesson="neuron"><th scope="row"><a href="./neuron.html">The &lt;neuron&gt;</a> '
         "<span data-state-of></span></th>"
         '<td data-count-of="questions">–</td><td data-count-of="predictions">–</td>'
         '<td data-count-of="goals">–</td></tr>'
     )
-    assert second.startswith(f'<tr data-lesson="layers" data-tasks="{no_tasks()}"')
+    assert second.startswith('<tr data-lesson="layers">')
+
+
+def test_what_each_lesson_asks_stands_in_one_list(repository: Path) -> None:
+    change(repository, "widgets/neuron/form.html", '<b class="done" data-goal="line"></b>')
+    nothing: dict[str, object] = {"questions": {}, "predictions": {}, "goals": []}
+    goals = ["neuron-1.line", "neuron-2.line"]
+    asked = json.loads(page(repository, "lesson-tasks.json"))
+    assert asked == {"neuron": nothing | {"goals": goals}, "layers": nothing}
 
 
 def test_only_a_lesson_is_named_as_one(repository: Path) -> None:

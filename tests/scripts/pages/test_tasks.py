@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import html
 import json
 import re
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 from scripts.errors import GlassboxError
 from scripts.pages.elements import Visit
 from scripts.pages.markup import Source
-from scripts.pages.tasks import HANDLERS, Question, Tasks
+from scripts.pages.tasks import HANDLERS, Question, Tasks, listed
 
 HERE = Path("web/content/pages/neuron.html")
 PAGE = """
@@ -72,16 +71,16 @@ def test_a_question_that_cannot_be_judged_is_refused(line: int, form: str, words
     assert str(caught.value).startswith(f"{HERE}:{line}: ")
 
 
-def test_they_are_written_as_attributes() -> None:
+def test_they_are_listed_by_lesson_for_the_page_s_scripts() -> None:
     tasks = Tasks(
         questions={"q1": Question(["1", "2"], ["2"])},
         predictions={"bias": ['"so" & <so>']},
         goals=["gates-1.and"],
     )
-    found = re.fullmatch('data-lesson="neuron" data-tasks="([^"<>]*)"', tasks.attributes("neuron"))
-    assert found
-    assert json.loads(html.unescape(found[1])) == {
-        "questions": {"q1": {"choices": ["1", "2"], "right": "2"}},
-        "predictions": {"bias": ['"so" & <so>']},
-        "goals": ["gates-1.and"],
+    assert json.loads(listed({"neuron": tasks})) == {
+        "neuron": {
+            "questions": {"q1": {"choices": ["1", "2"], "right": "2"}},
+            "predictions": {"bias": ['"so" & <so>']},
+            "goals": ["gates-1.and"],
+        }
     }

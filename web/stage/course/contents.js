@@ -1,24 +1,21 @@
 // The contents of a lesson, which the build has written: which part the reader is at, which lie behind,
 // and how many of the goals and questions are done. Without this they are links, whole as they are.
-import { find } from "../page/dom.js";
 import { factsOf, tally } from "../results/judge.js";
 import { nameOf } from "../results/ticks.js";
+import { COUNTED, outOf, setDone } from "./marks.js";
 /** @import { Ledger } from "../results/ledger.js" */
 /** @import { Tasks } from "../types.d.ts" */
 
 const LINE = 65; // per cent of the window below the line that the heading of a part must pass
-const WORDS = { goals: "goals reached", questions: "answers right" };
 
 /** Fill the dot of a part, or empty it, and say so in words. @type {(link: Element, isDone: boolean, words: string) => void} */
-function setDone(link, isDone, words) {
-  const { parentElement: item } = link;
-  if (!item || item.classList.contains("done") === isDone) return;
-  item.classList.toggle("done", isDone);
-  if (!isDone) return find(link, "i").remove();
-  find(link, "span").append(
-    Object.assign(document.createElement("i"), { className: "visually-hidden", textContent: words }),
-  );
+function setDot(link, isDone, words) {
+  const item = /** @type {Element} */ (link.parentElement);
+  setDone(item, isDone, "a > span", { className: "visually-hidden", textContent: `, ${words}` });
 }
+
+/** The part of the page that an entry leads to. @param {HTMLAnchorElement} link */
+const idOf = (link) => decodeURIComponent(link.hash.slice(1));
 
 /** Keep a link in view where the contents are higher than the window. @type {(box: Element, link: Element) => void} */
 function keepInView(box, link) {
@@ -34,7 +31,7 @@ const isAtEnd = () => innerHeight + scrollY >= document.documentElement.scrollHe
  * @type {(nav: Element, links: HTMLAnchorElement[]) => void}
  */
 function follow(nav, links) {
-  const parts = links.map((link) => find(document, link.hash));
+  const parts = links.map((link) => /** @type {Element} */ (document.getElementById(idOf(link))));
   const passed = new Set();
   let here = -1;
   const show = () => {
@@ -44,7 +41,7 @@ function follow(nav, links) {
     if (next === here) return;
     links[here]?.removeAttribute("aria-current");
     if (here >= 0 && here < next && !parts[here].querySelector("[data-goal]"))
-      setDone(links[here], true, ", seen");
+      setDot(links[here], true, "seen");
     here = next;
     links[here].setAttribute("aria-current", "true");
     keepInView(nav.children[0], links[here]);
@@ -83,17 +80,17 @@ function count(nav, links, ledger) {
     const results = Object.fromEntries(ledger.entries.map(({ task, ...entry }) => [task, entry]));
     const found = tally(tasks, { results });
     for (const place of places) {
-      const kind = /** @type {keyof typeof WORDS} */ (place.dataset.countOf);
-      const counts = Object.assign(document.createElement("b"), { textContent: found[kind].join(" of ") });
-      place.replaceChildren(counts, ` ${WORDS[kind]}`);
+      const kind = /** @type {keyof typeof COUNTED} */ (place.dataset.countOf);
+      const counts = Object.assign(document.createElement("b"), { textContent: outOf(found[kind]) });
+      place.replaceChildren(counts, ` ${COUNTED[kind]}`);
     }
     for (const link of links) {
-      const own = tasks.goals.filter((goal) => goal.startsWith(`${link.hash.slice(1)}.`));
+      const own = tasks.goals.filter((goal) => goal.startsWith(`${idOf(link)}.`));
       if (own.length)
-        setDone(
+        setDot(
           link,
-          own.every((goal) => Boolean(results[goal]?.done)),
-          ", done",
+          own.every((goal) => results[goal]?.done),
+          "done",
         );
     }
   };

@@ -1,16 +1,18 @@
 // The path on the home page: how far the reader has come with each lesson, and where to go on.
 import { tally } from "../results/judge.js";
 import { find } from "../page/dom.js";
-/** @import { Count, ProgressRecord, Tally } from "../types.d.ts" */
+import { COUNTED, outOf, STATES } from "./marks.js";
+/** @import { Tally } from "../types.d.ts" */
 
-const SIGNS = { finished: "✓ Done", begun: "◐ Begun", opened: "○ Opened", "": "" };
-
-/** @type {(count: Count, words: string) => string[]} */
-const counted = ([done, all], words) => (all ? [`${done} of ${all} ${words}`] : []);
+/** Of a lesson that nothing is known of. */
+const NOTHING = tally({ questions: {}, predictions: {}, goals: [] }, undefined);
 
 /** How much of a lesson is done, in words. @param {Tally} tally */
-const counts = ({ questions, goals }) =>
-  [...counted(questions, "answers right"), ...counted(goals, "goals reached")].join(", ");
+const counts = (tally) =>
+  /** @type {const} */ (["questions", "goals"])
+    .filter((kind) => tally[kind][1] > 0)
+    .map((kind) => `${outOf(tally[kind])} ${COUNTED[kind]}`)
+    .join(", ");
 
 /**
  * The lesson to continue with, as a place in the list: the last one that was opened, or the next
@@ -24,14 +26,12 @@ export function nextOf(states) {
   return on < 0 ? states.findIndex((state) => state !== "finished") : on;
 }
 
-/** Beside each lesson, and on the first button of the page. @param {ProgressRecord} record */
-export function markPath(record) {
+/** Beside each lesson, and on the first button of the page. @param {Record<string, Tally>} found by slug */
+export function markPath(found) {
   const entries = [
     .../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".lessons [data-lesson]")),
   ];
-  const tallies = entries.map(({ dataset: { tasks = "", lesson = "" } }) =>
-    tally(JSON.parse(tasks), record.lessons[lesson]),
-  );
+  const tallies = entries.map(({ dataset: { lesson = "" } }) => found[lesson] ?? NOTHING);
   const next = nextOf(tallies.map(({ state }) => state));
   for (const [place, entry] of entries.entries()) mark(find(entry, ".mark"), tallies[place], place === next);
   const button = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-begin]"));
@@ -40,7 +40,7 @@ export function markPath(record) {
 
 /** @type {(mark: HTMLElement, tally: Tally, isNext: boolean) => void} */
 function mark(mark, tally, isNext) {
-  const words = isNext ? "Continue" : SIGNS[tally.state];
+  const words = isNext ? "Continue" : STATES[tally.state];
   const more = document.createElement("span");
   more.className = "visually-hidden";
   if (tally.state) more.append(`: ${counts(tally)}`);

@@ -2,13 +2,14 @@
 // it along as a file, add a file, delete, and take a deletion back.
 import { find } from "../page/dom.js";
 import { readChosen, save } from "../widget/files.js";
-import { tally } from "../results/judge.js";
 import { keepingHere } from "../results/keeping.js";
 import { read, sizes, UnreadableError, write } from "../results/record.js";
+import { talliesOf } from "./asked.js";
+import { outOf, STATES } from "./marks.js";
 /** @import { Sizes, Standing } from "../types.d.ts" */
 
 const FILE = "glassbox-progress.json";
-const STATES = { finished: "✓ finished", begun: "◐ begun", opened: "○ opened", "": "nothing yet" };
+const NOTHING = "nothing yet";
 /** @type {Partial<Record<Standing["state"], string>>} */
 const WORDS = {
   off: "Nothing is kept. What you answer is forgotten when you leave a page.",
@@ -54,24 +55,24 @@ function say(words, undo = false) {
   part("undo").hidden = !undo;
 }
 
-/** @param {Standing["record"]} record */
-function showTable({ lessons }) {
+/** Fill the table, as soon as it is known what the lessons ask. */
+async function showTable() {
+  const tallies = await talliesOf(keeping);
   /** @type {NodeListOf<HTMLElement>} */
   const rows = document.querySelectorAll("tr[data-lesson]");
   for (const row of rows) {
-    const { tasks = "", lesson = "" } = row.dataset;
-    const found = tally(JSON.parse(tasks), lessons[lesson]);
-    find(row, "[data-state-of]").textContent = STATES[found.state];
+    const found = tallies?.[row.dataset.lesson ?? ""];
+    if (!found) continue;
+    find(row, "[data-state-of]").textContent = STATES[found.state] || NOTHING;
     for (const cell of row.querySelectorAll("[data-count-of]")) {
       const kind = /** @type {"questions" | "predictions" | "goals"} */ (cell.getAttribute("data-count-of"));
-      const [done, all] = found[kind];
-      cell.textContent = all ? `${done} of ${all}` : "–";
+      cell.textContent = found[kind][1] ? outOf(found[kind]) : "–";
     }
   }
 }
 
 function show() {
-  const { state, text, record, words } = keeping.look();
+  const { state, text, words } = keeping.look();
   document.documentElement.dataset.keeping = state;
   part("state").textContent = [WORDS[state], words].filter(Boolean).join(" ");
   part("toggle").textContent = state === "on" ? "Stop keeping it" : "Keep my progress";
@@ -83,7 +84,7 @@ function show() {
   const theme = keeping.theme && `\nTheme: ${keeping.theme}`;
   part("raw").textContent = text === null ? "Nothing." : readable(text) + theme;
   if (text !== null && !part("undo").hidden) say(""); // something is kept again: there is no way back
-  showTable(record);
+  showTable();
 }
 
 /**

@@ -5,8 +5,9 @@ import { keepingHere } from "../results/keeping.js";
 import { keepOnDevice } from "../results/device.js";
 import { isFull } from "../results/entry.js";
 import { find } from "../page/dom.js";
-import { markPath } from "./path.js";
+import { talliesOf } from "./asked.js";
 import { keepTheme } from "./kept-theme.js";
+import { markPath } from "./path.js";
 import { showRing } from "./ring.js";
 /** @import { Keeping } from "../results/keeping.js" */
 /** @import { Ledger } from "../results/ledger.js" */
@@ -88,6 +89,18 @@ function offerInTime(ledger, keeping, begin) {
   });
 }
 
+/**
+ * How far the reader has come, in the header and on the home page. By the time that can be counted, things
+ * may stand otherwise.
+ * @param {Keeping} keeping
+ */
+async function showCounts(keeping) {
+  const isKept = () => ["on", "paused"].includes(keeping.look().state);
+  const tallies = isKept() ? await talliesOf(keeping) : null;
+  markPath((isKept() && tallies) || {});
+  showRing(keeping.look().state === "on" ? tallies : null);
+}
+
 /** Begin, on a page of the course. @param {Ledger} ledger */
 export function openProgress(ledger) {
   const slug = document.body.dataset.courseLesson;
@@ -97,9 +110,8 @@ export function openProgress(ledger) {
   let said = "";
   const show = () => {
     const now = keeping.look();
-    markPath(now.record);
-    showRing(now);
     endWords(now);
+    showCounts(keeping);
     const trouble = now.state === "blocked" ? "" : now.words; // nothing was promised there
     if (trouble && trouble !== said) say("trouble", trouble);
     said = trouble;

@@ -1,6 +1,6 @@
 // What a kept answer is worth. It follows from the question as it stands now and from nothing else,
 // so lesson, home page and the page of progress all ask here, with the same facts: a lesson reads
-// them off its own form, the others off what the build has written into their lists.
+// them off its own form, the others off the list that the build has written (course/asked.js).
 import { isFull } from "./entry.js";
 /** @import { Count, LessonRecord, Question, Tally, Tasks, Try } from "../types.d.ts" */
 
