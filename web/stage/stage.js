@@ -2,6 +2,7 @@
 // whole of what a frame or a page of others needs; what the course's own pages have besides is course/page.js.
 import { Python } from "./python/python.js";
 import { tools } from "./python/tools.js";
+import { levelHeadings } from "./page/headings.js";
 import { markOutdated } from "./page/outdated.js";
 import { awaitOwnFonts } from "./page/own-fonts.js";
 import { openPresenting } from "./page/present.js";
@@ -50,6 +51,7 @@ async function fill(root) {
   const { widget = "" } = root.dataset;
   root.id ||= freeId(widget);
   if (!root.querySelector("form")) root.innerHTML = (await fetchFragment(widget)).replaceAll("$id", root.id);
+  levelHeadings(root);
 }
 
 async function openWidgets() {

@@ -150,6 +150,54 @@ def test_a_tool_in_a_frame_presents(page: Page, site: Site) -> None:
     expect(page.locator("input[name=w1]")).to_have_value("2")
     assert "do not fit" not in page.locator(f"#{WIDGET} [data-part=note]").inner_text()
     assert page.locator("footer:visible").count() == 0
+    title = page.locator(f"#{WIDGET} h3")
+    expect(title).to_have_attribute("aria-level", "1")
+    report(checks.headings(page))
+    page.keyboard.press("Escape")
+    is_ended(page)
+    expect(title).to_have_attribute("aria-level", "2")
+    report(checks.headings(page))
+
+
+SLOW_SCREEN = """
+    let whole = null;
+    const become = (element) => {
+        whole = element;
+        document.dispatchEvent(new Event("fullscreenchange"));
+    };
+    Object.defineProperty(document, "fullscreenEnabled", { value: true });
+    Object.defineProperty(document, "fullscreenElement", { get: () => whole });
+    document.exitFullscreen = async () => become(null);
+    Element.prototype.requestFullscreen = function () {
+        return new Promise((go) => (window.grant = () => (become(this), go())));
+    };
+"""
+
+
+def test_a_whole_screen_that_comes_too_late_is_given_back(page: Page, site: Site) -> None:
+    page.add_init_script(SLOW_SCREEN)
+    open_lesson(page, site)
+    button(page, "Present").press("Enter")
+    is_presented(page)
+    page.keyboard.press("Escape")
+    is_ended(page)
+    page.evaluate("grant()")
+    page.wait_for_function("() => document.fullscreenElement === null")
+
+
+def test_the_next_tool_has_the_whole_screen_of_the_one_before(page: Page, site: Site) -> None:
+    page.add_init_script(SLOW_SCREEN)
+    open_lesson(page, site)
+    button(page, "Present").press("Enter")
+    is_presented(page)
+    page.evaluate("grant()")
+    page.evaluate("location.hash = '#present=gates-1'")
+    expect(page.locator("html")).to_have_attribute("data-present", "gates-1")
+    assert page.evaluate("document.fullscreenElement !== null")
+    expect(page.locator(f"#{WIDGET} h3")).not_to_have_attribute("aria-level", "1")
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => document.fullscreenElement === null")
+    assert page.locator("html[data-present]").count() == 0
 
 
 @pytest.mark.parametrize("look", checks.LOOKS)

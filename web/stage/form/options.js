@@ -3,14 +3,13 @@
 import { declare, earlier, objection } from "./form.js";
 /** @import { Settings } from "../types.d.ts" */
 
-/** Attributes of the widget's root that are not settings; the last has them as the query of an address. */
+/** Attributes of the widget's place that are not settings; the last has them as the query of an address. */
 const OURS = new Set([
   "data-widget",
-  "data-state",
-  "data-presented",
   "data-lock",
   "data-hide",
   "data-bare",
+  "data-heading-level",
   "data-settings",
 ]);
 

@@ -14,10 +14,8 @@ const widget = query.get("widget") ?? "";
 /** @type {HTMLElement} */
 const place = find(document, "[data-embed]");
 
-/** In a page of its own the widget's headings stand one level higher. */
-function raiseHeadings() {
-  for (const heading of place.querySelectorAll("h3, h4"))
-    heading.setAttribute("aria-level", String(Number(heading.tagName.slice(1)) - 1));
+/** The page is called what its widget is. */
+function nameThePage() {
   const title = place.querySelector("h3")?.textContent;
   if (!title) return;
   document.title = `${title} – ${document.title}`;
@@ -27,6 +25,7 @@ function raiseHeadings() {
 if (NAME.test(widget)) {
   const root = document.createElement("div");
   root.dataset.widget = widget;
+  root.dataset.headingLevel = "2"; // there is none between the page's own and the widget's
   for (const name of LIMITS) if (query.has(name)) root.dataset[name] = query.get(name) ?? "";
   const settings = [...query].filter(([name]) => !NO_SETTINGS.includes(name));
   root.dataset.settings = String(new URLSearchParams(settings));
@@ -49,5 +48,5 @@ if (window.frameElement?.getAttribute("data-start") === "now") delete document.d
 const { filled } = await openStage();
 await filled;
 find(place, "[data-embed-wait]").remove();
-raiseHeadings();
+nameThePage();
 tellHeight();

@@ -3,6 +3,8 @@
 // `?present=…` in an address that somebody made), so that a link opens it. Where the browser lets a page
 // have the whole screen, it gets it; without that the window is what there is.
 
+import { levelHeadings } from "./headings.js";
+
 /** The name in the address. No setting has it: theirs have a dot. */
 export const KEY = "present";
 
@@ -38,33 +40,11 @@ export function askFor(href, id) {
   return address.href;
 }
 
-/** Headings of the widget are those of the page while it is all there is. */
-class Headings {
-  /** @type {[heading: Element, level: string | null][]} */
-  #before = [];
-
-  /** @param {Element} root */
-  raise(root) {
-    const headings = [...root.querySelectorAll("h3, h4, h5")];
-    this.#before = headings.map((heading) => [heading, heading.getAttribute("aria-level")]);
-    for (const heading of headings)
-      heading.setAttribute("aria-level", String(Number(heading.tagName.slice(1)) - 2));
-  }
-
-  lower() {
-    for (const [heading, level] of this.#before)
-      if (level === null) heading.removeAttribute("aria-level");
-      else heading.setAttribute("aria-level", level);
-    this.#before = [];
-  }
-}
-
 class Presenting {
   /** @type {HTMLElement | null} */
   #root = null;
   /** @type {Element[]} */
   #marked = [];
-  #headings = new Headings();
   #scrolled = 0;
 
   get id() {
@@ -73,22 +53,46 @@ class Presenting {
 
   /** @param {HTMLElement} root */
   begin(root) {
-    if (this.#root) this.end();
-    this.#scrolled = scrollY;
+    this.#scrolled = this.#root ? 0 : scrollY;
+    this.#putBack();
     this.#root = root;
     root.dataset.presented = "";
     this.#setAside(root);
     document.documentElement.dataset.present = root.id;
-    this.#headings.raise(root);
+    levelHeadings(root, 1);
     this.#name(WORDS.end);
     scrollTo(0, 0);
     this.#tell(root.id);
   }
 
+  /** The whole screen, if the browser gives it; it may come when it is wanted no more. */
+  async fillScreen() {
+    if (!document.fullscreenEnabled) return;
+    try {
+      await document.documentElement.requestFullscreen();
+      if (!this.#root) await document.exitFullscreen();
+    } catch {
+      // The window is what there is.
+    }
+  }
+
   /** The focus goes back to where it came from: the widget's button. */
   end() {
-    const root = this.#root;
+    const root = this.#putBack();
     if (!root) return;
+    this.#tell("");
+    if (document.fullscreenElement === document.documentElement) document.exitFullscreen().catch(() => {});
+    scrollTo(0, this.#scrolled);
+    /** @type {HTMLElement | null} */
+    const button = root.querySelector("button[data-present]");
+    button?.focus({ preventScroll: true });
+    if (!this.#scrolled) root.scrollIntoView();
+  }
+
+  /** The page as it was. @returns the widget that was presented */
+  #putBack() {
+    const root = this.#root;
+    if (!root) return null;
     this.#name(WORDS.begin);
     this.#root = null;
     delete root.dataset.presented;
@@ -96,14 +100,8 @@ class Presenting {
     for (const one of this.#marked)
       for (const mark of ["data-aside", "data-around"]) one.removeAttribute(mark);
     this.#marked = [];
-    this.#headings.lower();
-    this.#tell("");
-    if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
-    scrollTo(0, this.#scrolled);
-    /** @type {HTMLElement | null} */
-    const button = root.querySelector("button[data-present]");
-    button?.focus({ preventScroll: true });
-    if (!this.#scrolled) root.scrollIntoView();
+    levelHeadings(root);
+    return root;
   }
 
   /** Mark what stands around the widget, and what stands beside that. @param {Element} root */
@@ -161,7 +159,7 @@ export function openPresenting() {
     if (!root) return;
     if (root.id === presenting.id) return presenting.end();
     presenting.begin(root);
-    if (document.fullscreenEnabled) document.documentElement.requestFullscreen().catch(() => {});
+    presenting.fillScreen();
   });
   document.addEventListener("keydown", (event) => {
     if (isFree(event)) presenting.end();
