@@ -54,6 +54,27 @@ test("what is deleted is deleted with the theme", () => {
   assert.deepEqual([keeping.theme, stored.size], ["", 0]);
 });
 
+test("a deletion is taken back with the theme, also where nothing was being added", () => {
+  const keeping = new Keeping();
+  keeping.start();
+  keeping.keepTheme("dark");
+  keeping.stop();
+  const before = new Map(stored);
+  const deleted = keeping.remove();
+  keeping.giveBack(deleted);
+  assert.deepEqual(stored, before);
+});
+
+test("what was stored since a deletion stays", () => {
+  const keeping = new Keeping();
+  keeping.start();
+  keeping.keepTheme("dark");
+  const deleted = keeping.remove();
+  keeping.start();
+  keeping.giveBack(deleted);
+  assert.equal(keeping.theme, "");
+});
+
 test("a theme that an old page has left behind counts for nothing", () => {
   stored.set("glassbox-theme", "dark");
   assert.equal(new Keeping().theme, "");

@@ -30,8 +30,8 @@ const NOUNS = {
 const part = (name) => find(document, `[data-progress="${name}"]`);
 const file = /** @type {HTMLInputElement} */ (part("file"));
 const keeping = keepingHere();
-/** @type {string | null} */
-let deleted = null; // the text of what was deleted last
+/** @type {ReturnType<typeof keeping.remove>} */
+let deleted = { text: null, theme: "" }; // what was deleted last
 
 /** @type {(count: number, noun: string) => string} */
 const several = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
@@ -148,7 +148,7 @@ onPress("delete", () => {
 onPress("undo", () => {
   keeping.giveBack(deleted);
   part("toggle").focus();
-  say(keeping.look().text === deleted ? "✓ It is back." : "");
+  say(keeping.look().text === deleted.text ? "✓ It is back." : "");
 });
 file.addEventListener("change", importIt);
 keeping.addEventListener("change", show);

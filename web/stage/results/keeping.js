@@ -1,12 +1,13 @@
-// Where the record of a reader's progress lies: under one key of localStorage, and only after the
-// reader asked for it. The theme lies beside it under a key of its own, because a page of an earlier
-// version, open in another tab, would not read a record with something new in it. The device may refuse to store anything, be full, or give back something
-// else than was stored; whatever cannot be read is left exactly as it is.
+// Where the record of a reader's progress lies: under one key of localStorage, and only after the reader
+// asked for it. The theme lies beside it under a key of its own, because a page of an earlier version, open
+// in another tab, would not read a record with something new in it. The device may refuse to store anything,
+// be full, or give back something else than was stored; whatever cannot be read is left exactly as it is.
 import { empty, join, LARGEST, lessonIn, read, UnreadableError, write } from "./record.js";
 import { latest, noted } from "./entry.js";
 /** @import { Known, Lessons, ProgressRecord, Report, Standing } from "../types.d.ts" */
 
 /** @typedef {(record: ProgressRecord) => void} Edit */
+/** @typedef {{text: string | null, theme: string}} Deleted */
 
 export const KEY = "glassbox-progress"; // stage/paint.js reads both
 const THEME = "glassbox-theme";
@@ -111,19 +112,26 @@ export class Keeping extends EventTarget {
     this.start(read(text).lessons);
   }
 
-  /** Delete everything, readable or not. @returns the text that was there */
+  /** Delete everything, readable or not. @returns {Deleted} what was there */
   remove() {
     const { text } = this.look();
+    const { theme } = this;
     localStorage.removeItem(KEY);
     localStorage.removeItem(THEME);
     this.#mine = empty();
     this.#refuse("");
-    return text;
+    return { text, theme };
   }
 
-  /** Take a deletion back, unless something was stored since. @param {string | null} text */
-  giveBack(text) {
-    if (text !== null && this.look().state === "off") this.#put(text);
+  /**
+   * Take a deletion back, unless something was stored since. The theme comes first: whoever hears of the
+   * record finds it.
+   * @param {Deleted} deleted
+   */
+  giveBack({ text, theme }) {
+    if (text === null || this.look().state !== "off") return;
+    if (theme) this.#put(theme, THEME);
+    this.#put(text);
   }
 
   /**
