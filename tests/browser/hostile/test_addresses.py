@@ -117,6 +117,26 @@ def foreign(page: Page, site: Site, body: str) -> None:
     page.goto(address)
 
 
+def test_on_paper_a_tool_is_unfolded_and_what_stands_around_it_is_not(
+    page: Page, site: Site
+) -> None:
+    page.context.route("**/runtime/**", lambda route: None)
+    theirs = "<main><details id='theirs'><summary>More</summary>Theirs</details>"
+    foreign(page, site, f"{theirs}<div data-widget='forward'></div></main>")
+    expect(page.locator("#forward-1[data-state]")).to_be_visible()
+    folded = page.locator("[data-widget] details:not([open])")
+    before = folded.count()
+    assert before
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(folded).to_have_count(0)
+    expect(page.locator("#theirs")).not_to_have_attribute("open", "")
+    page.emulate_media(media="print")
+    page.evaluate("document.documentElement.dataset.ground = 'dark'")
+    expect(page.locator("#forward-1 .frame").first).to_have_css("color-scheme", "dark")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(folded).to_have_count(before)
+
+
 def test_anybody_s_page_can_hold_a_widget_with_settings_of_its_own(page: Page, site: Site) -> None:
     foreign(page, site, '<div data-widget="neuron" data-b="1" data-activation="relu"></div>')
     wait_live(page)

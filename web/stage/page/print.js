@@ -2,6 +2,9 @@
 // drawn for a dark screen, since they cannot be drawn anew in time. Afterwards all is as it was.
 import { look } from "./tokens.js";
 
+/** What is folded in a tool, or on a page of the course; not what others have folded around a tool. */
+const OURS = ":is([data-widget], [data-course-lesson] main) details:not([open])";
+
 const isDark = () => Number(/\d+/.exec(look().tokens.bg)?.[0]) < 128;
 
 export function watchPrint() {
@@ -9,7 +12,7 @@ export function watchPrint() {
   /** @type {HTMLDetailsElement[]} */
   let opened = [];
   /** @returns {NodeListOf<HTMLDetailsElement>} */
-  const closed = () => document.querySelectorAll("main details:not([open])");
+  const closed = () => document.querySelectorAll(OURS);
   addEventListener("beforeprint", () => {
     dataset.ground = isDark() ? "dark" : "light";
     opened = [...closed()];
