@@ -3,7 +3,8 @@
 // comes from another page of the course has its fonts (stage/page/own-fonts.js).
 (() => {
   const { dataset } = document.documentElement;
-  if (document.referrer.startsWith(`${location.origin}/`)) dataset.fonts = "";
+  const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
+  if (document.referrer.startsWith(new URL("../", src).href)) dataset.fonts = "";
   try {
     const record = localStorage.getItem("glassbox-progress");
     const theme = localStorage.getItem("glassbox-theme") ?? "";

@@ -7,7 +7,7 @@ import { themeOf } from "../../../web/stage/page/theme.js";
 
 const PAINT = readFileSync(new URL("../../../web/stage/paint.js", import.meta.url), "utf8");
 
-const location = { origin: "https://example.org" };
+const currentScript = { src: "https://example.org/course/stage/paint.js" };
 
 /**
  * What paint.js leaves on <html>, with this in the browser's storage and this page before.
@@ -18,7 +18,8 @@ function painted(stored, referrer = "") {
   /** @type {Record<string, string>} */
   const dataset = {};
   const localStorage = { getItem: (/** @type {string} */ key) => stored[key] ?? null };
-  runInNewContext(PAINT, { document: { documentElement: { dataset }, referrer }, location, localStorage });
+  const document = { documentElement: { dataset }, referrer, currentScript };
+  runInNewContext(PAINT, { document, URL, localStorage });
   return { ...dataset };
 }
 
@@ -54,8 +55,8 @@ test("where the storage may not be read the page goes on", () => {
   /** @type {Record<string, string>} */
   const dataset = {};
   const context = {
-    document: { documentElement: { dataset }, referrer: "" },
-    location,
+    document: { documentElement: { dataset }, referrer: "", currentScript },
+    URL,
     get localStorage() {
       throw new Error("The operation is insecure.");
     },
@@ -66,6 +67,13 @@ test("where the storage may not be read the page goes on", () => {
 
 test("who comes from another page of the course has its fonts from the first picture", () => {
   assert.deepEqual(painted({}, "https://example.org/course/neuron.html"), { fonts: "" });
-  for (const other of ["https://example.org.evil.test/", "https://elsewhere.test/", ""])
+  assert.deepEqual(painted({}, "https://example.org/course/"), { fonts: "" });
+  for (const other of [
+    "https://example.org/",
+    "https://example.org/courses/neuron.html",
+    "https://example.org.evil.test/course/",
+    "https://elsewhere.test/course/",
+    "",
+  ])
     assert.deepEqual(painted({}, other), {});
 });

@@ -18,9 +18,10 @@ export function wear(theme) {
   if (theme) dataset.theme = theme;
   else delete dataset.theme;
   /** @type {NodeListOf<HTMLMetaElement>} */
-  const colours = document.querySelectorAll('meta[name="theme-color"]');
-  for (const [index, meta] of colours.entries()) {
-    const own = ["light", "dark"][index];
+  const colours = document.querySelectorAll('meta[name="theme-color"][media]');
+  for (const meta of colours) {
+    meta.dataset.scheme ??= meta.media.includes("dark") ? "dark" : "light";
+    const own = meta.dataset.scheme;
     meta.media = theme ? (theme === own ? "all" : "not all") : `(prefers-color-scheme: ${own})`;
   }
   /** @type {NodeListOf<HTMLInputElement>} */
