@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.harness import HeldRuntime, OpenPage, Site, next_frame
 
@@ -89,6 +89,27 @@ def test_the_last_part_is_marked_when_it_is_chosen_in_a_high_window(lesson: Page
     last.click()
     expect(last).to_have_attribute("aria-current", "true")
     expect(here(lesson)).to_have_count(1)
+
+
+def test_an_entry_may_lead_to_an_id_that_begins_with_a_digit(
+    open_page: OpenPage, site: Site
+) -> None:
+    page, watch = open_page()
+    runtime = HeldRuntime(page.context)
+
+    def rename(route: Route) -> None:
+        response = route.fetch()
+        text = response.text().replace("stacking-neurons", "2-neurons")
+        route.fulfill(response=response, body=text)
+
+    page.route("**/neuron.html", rename)
+    page.goto(f"{site.url}neuron.html")
+    assert "2-neurons" in targets(page)
+    scroll_to(page, "2-neurons")
+    expect(here(page)).to_have_attribute("href", "#2-neurons")
+    watch.check()
+    runtime.give_up()
+    page.context.close()
 
 
 def test_goals_and_right_answers_are_counted_as_they_come(lesson: Page) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -13,8 +11,8 @@ from tests.browser.harness import Site, wait_live, widget_names
 SMALL = ".small, .stepper button, .depth button, .columns button"
 """Buttons that stand many together, and may be smaller."""
 
-FILL = """range => Object.fromEntries(["from", "to", "zero", "tone"].map(
-    name => [name, range.style.getPropertyValue(`--${name}`)]))"""
+IS_FILLED = """([range, look]) => Object.entries(look).every(
+    ([name, value]) => range.style.getPropertyValue(`--${name}`) === value)"""
 
 BUTTONS = """small => [...document.querySelectorAll("button, .button")]
     .filter(one => one.checkVisibility())
@@ -27,8 +25,9 @@ BUTTONS = """small => [...document.querySelectorAll("button, .button")]
     }))"""
 
 
-def fill(range_: Locator) -> Any:
-    return range_.evaluate(FILL)
+def wait_filled(range_: Locator, **look: str) -> None:
+    """Wait until a slider is filled so: `from`, `to`, `zero`, `tone`."""
+    range_.page.wait_for_function(IS_FILLED, arg=[range_.element_handle(), look])
 
 
 def slider(page: Page, name: str) -> Locator:
@@ -45,36 +44,46 @@ def test_a_slider_shows_its_sign_whoever_moves_it(page: Page, site: Site) -> Non
     page.goto(f"{site.url}neuron.html")
     wait_live(page)
     x1, x2 = slider(page, "x1"), slider(page, "x2")
-    assert fill(x2) == {"from": "0.375", "to": "0.5", "zero": "0.5", "tone": "var(--b-fill)"}
+    negative, positive = ({"zero": "0.5", "tone": f"var(--{side}-fill)"} for side in "ba")
+    wait_filled(x2, **{"from": "0.375"}, to="0.5", **negative)
     x2.press("Home")
-    assert fill(x2)["from"] == "0"
+    wait_filled(x2, **{"from": "0"}, to="0.5", **negative)
     x2.press("End")
-    assert fill(x2) == {"from": "0.5", "to": "1", "zero": "0.5", "tone": "var(--a-fill)"}
+    wait_filled(x2, **{"from": "0.5"}, to="1", **positive)
     page.locator("#neuron-1 [data-do=undo]").press("Enter")
-    expect(x2).to_have_value("-2")
-    assert fill(x2)["tone"] == "var(--b-fill)"
-    before = fill(x1)
+    wait_filled(x2, **{"from": "0"}, to="0.5", **negative)
+    wait_filled(x1, **{"from": "0.5"}, to="0.8", **positive)
     plane = page.locator("#neuron-1 canvas[data-part=plane]")
     plane.scroll_into_view_if_needed()
     plane.click(position={"x": 60, "y": 60})
-    page.wait_for_function(
-        "([range, was]) => range.style.getPropertyValue('--from') !== was",
-        arg=[x1.element_handle(), before["from"]],
-    )
-    assert fill(x1)["tone"] == "var(--b-fill)"
+    wait_filled(x1, to="0.5", **negative)
     page.locator("#neuron-1 button[type=reset]").press("Enter")
-    expect(x1).to_have_value("1.2")
-    assert fill(x1) == before
+    wait_filled(x1, **{"from": "0.5"}, to="0.8", **positive)
+
+
+def test_a_reset_moves_and_fills_a_slider_at_once(page: Page, site: Site) -> None:
+    open_without_python(page, site, "neuron")
+    x1 = slider(page, "x1")
+    x1.press("Home")
+    wait_filled(x1, to="0.5")
+    look = page.evaluate(
+        """() => {
+            document.querySelector("button[type=reset]").click();
+            const range = document.querySelector("[name=x1]");
+            return [range.value, range.style.getPropertyValue("--to")];
+        }"""
+    )
+    assert look == ["1.2", "0.8"]
 
 
 def test_a_slider_whose_end_moves_is_filled_anew(page: Page, site: Site) -> None:
     page.goto(f"{site.url}playground.html")
     wait_live(page)
     step = page.locator("[name=step]")
-    assert fill(step) == {"from": "-1", "to": "0", "zero": "", "tone": "var(--ink)"}
+    wait_filled(step, **{"from": "-1"}, to="0", zero="", tone="var(--ink)")
     page.locator("[data-action=epoch]").press("Enter")
     expect(step).to_have_value("1")
-    assert fill(step)["to"] == "1"
+    wait_filled(step, to="1")
 
 
 @pytest.mark.parametrize("width", [1000, 360])
@@ -135,3 +144,35 @@ def test_a_link_that_is_refused_is_told_with_the_one_way_out(page: Page, site: S
     expect(note).to_be_empty()
     expect(page.get_by_role("button", name="Start without the link")).to_have_count(0)
     assert page.evaluate("document.activeElement.closest('#neuron-1') !== null")
+
+
+@pytest.mark.parametrize(
+    ("name", "tool", "refused"),
+    [
+        ("neuron", "neuron", "w1=77"),
+        ("playground", "playground", "rate=x"),
+        ("index", "hero", "x1=99"),
+    ],
+)
+def test_the_way_out_of_a_refused_link_leads_to_the_first_control_in_sight(
+    page: Page, site: Site, name: str, tool: str, refused: str
+) -> None:
+    page.context.route("**/runtime/**", lambda route: None)
+    page.goto(f"{site.url}{name}.html#{tool}-1.{refused}")
+    page.get_by_role("button", name="Start without the link").press("Enter")
+    assert page.evaluate(
+        """() => document.activeElement.matches("form :is(input, select, button)")
+            && document.activeElement.checkVisibility()"""
+    )
+
+
+@pytest.mark.parametrize(("typed", "value"), [("1e999", "3"), ("\u22124", "-3")])
+def test_a_number_beyond_a_slider_s_ends_is_the_end_and_is_told(
+    page: Page, site: Site, typed: str, value: str
+) -> None:
+    open_without_python(page, site, "neuron")
+    field = page.get_by_label("Weight w1, as a number")
+    field.fill(typed)
+    field.press("Enter")
+    expect(slider(page, "w1")).to_have_value(value)
+    expect(page.locator("[data-part=note]")).to_contain_text("goes from \u22123 to 3; it is now")

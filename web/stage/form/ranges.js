@@ -39,7 +39,8 @@ export function enhanceRange(range) {
 
   /** @type {(value: number, types: string[]) => void} */
   const set = (value, types) => {
-    range.value = value.toFixed(digits); // the slider keeps it within its limits
+    const within = Math.min(Math.max(value, Number(range.min)), Number(range.max)); // 1e999, too
+    range.value = within.toFixed(digits);
     types.forEach(tell);
   };
 
@@ -80,10 +81,10 @@ export function enhanceRange(range) {
     show();
     const limits = `goes from ${signed(range.min)} to ${signed(range.max)}`;
     if (Number.isNaN(value)) note(`${nameOf(range)} needs a number; it stays at ${field.value}.`);
-    else if (whole && !Number.isInteger(value))
-      note(`${nameOf(range)} takes whole numbers; it is now ${field.value}.`);
     else if (Number(range.value) !== Number(value.toFixed(digits)))
       note(`${nameOf(range)} ${limits}; it is now ${field.value}.`);
+    else if (whole && !Number.isInteger(value))
+      note(`${nameOf(range)} takes whole numbers; it is now ${field.value}.`);
     before = range.value;
   });
   paint(range);

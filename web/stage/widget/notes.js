@@ -3,6 +3,7 @@
 // live region; where that is not beside or under the control that was used, its words stand there as
 // well, for the eye alone.
 import { find } from "../page/dom.js";
+import { focusFirst } from "./place.js";
 
 const NEAR = 160; // pixels under a control; a row of buttons and a status line fit in between
 const USED = "button, input, select, textarea, .frame";
@@ -39,8 +40,10 @@ export class Notes {
     Object.assign(this.#remedy, { type: "button", className: "small", hidden: true });
     this.#place.after(this.#remedy);
     this.#remedy.addEventListener("click", () => {
-      /** @type {HTMLFormElement} */ (find(root, "form")).reset();
-      find(root, "form input, form select").focus(); // it goes away
+      /** @type {HTMLFormElement} */
+      const form = find(root, "form");
+      form.reset();
+      focusFirst(form);
     });
     /** @type {(type: string, react: (event: {target: HTMLElement, key: string}) => void) => void} */
     const on = (type, react) =>

@@ -24,6 +24,15 @@ export function holdPlace(root) {
   };
 }
 
+/** Put the reader on the first control in sight: what has the focus goes away. @param {HTMLFormElement} form */
+export function focusFirst(form) {
+  const inSight = (/** @type {string} */ selector) =>
+    [.../** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(selector))].find(
+      (e) => stands(e) && isStop(e),
+    );
+  (inSight("input, select") ?? inSight("button:not(.loading-panel *)"))?.focus();
+}
+
 /**
  * The control before, or where there is none the one behind.
  * @type {(stops: HTMLElement[], held: Element) => HTMLElement | undefined}

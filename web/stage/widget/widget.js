@@ -15,6 +15,7 @@ import { declareOptions } from "../form/options.js";
 import { Outbox } from "./outbox.js";
 import { applyPatch } from "./patches.js";
 import { listenToPictures } from "./pictures.js";
+import { focusFirst } from "./place.js";
 import { enhanceRange, nameOf } from "../form/ranges.js";
 import { nameOf as taskOf, reachedIn } from "../results/ticks.js";
 import { speaker } from "./speaker.js";
@@ -54,7 +55,6 @@ export class WidgetView {
   #fixed;
   #outbox = new Outbox();
   #known; // the settings as Python knows them; the form is ahead by what is in the outbox
-  #resetting = false;
   #pressed = false; // whether the turn under way is a press, of which nothing may come
   #moving = ""; // the control that the reader moves, until it is let go
   #turn = 0;
@@ -157,10 +157,7 @@ export class WidgetView {
         this.#do({ action: `${target.dataset.choose} ${target.value}` });
       else this.#moving = "";
     });
-    on("reset", () => {
-      this.#resetting = true; // at once: an answer may come before what follows
-      setTimeout(() => this.#wasReset()); // the event comes before the deed
-    });
+    on("reset", () => this.#reset());
     on("glassbox:note", ({ detail }) => this.#note(detail));
     on("click", ({ target }) => this.#press(target.closest("button")));
     addEventListener("hashchange", () => this.#followLink(), { signal });
@@ -231,7 +228,7 @@ export class WidgetView {
     // An answer that was under way when the reader moved a control must not move it back.
     const ahead = this.#outbox.moved;
     /** @param {string} name */
-    const isLate = (name) => this.#resetting || Object.hasOwn(ahead, name);
+    const isLate = (name) => Object.hasOwn(ahead, name);
     const values = Object.entries(data.values ?? {}).filter(([name]) => !isLate(name));
     const patch = { ...data, values: Object.fromEntries(values) };
     const { moved, kept } = applyPatch(this.root, this.#form, patch, this.#fixed);
@@ -323,13 +320,9 @@ export class WidgetView {
     if (this.#wantsLink) this.#copyLink(); // as far as the form says it
   }
 
-  /** The button that was pressed goes away; the reader's place moves to the first control in sight. */
+  /** The button that was pressed goes away. */
   #startAgain() {
-    const inSight = (/** @type {string} */ selector) => {
-      const found = /** @type {NodeListOf<HTMLElement>} */ (this.#form.querySelectorAll(selector));
-      return [...found].find((control) => control.checkVisibility());
-    };
-    (inSight("input, select") ?? inSight("button:not(.loading-panel *)"))?.focus();
+    focusFirst(this.#form);
     this.#python.start();
   }
 
@@ -394,8 +387,9 @@ export class WidgetView {
     this.#do({ text });
   }
 
-  #wasReset() {
-    this.#resetting = false;
+  /** The event comes before the browser's own deed, which then finds that all of it is done. */
+  #reset() {
+    write(this.#form, defaults(this.#form));
     this.#refreshRanges();
     this.#note("");
     this.#turnOver(0, {});
