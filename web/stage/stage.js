@@ -25,7 +25,7 @@ const supplied = Promise.withResolvers();
 /** Settles once the page has all that its widgets need; until then nothing else is to be fetched. */
 export const isSupplied = supplied.promise;
 
-/** The widget's form, from its file, for pages that were not built by us. @param {string} name */
+/** The widget's form, from its file, for places that the build has not filled. @param {string} name */
 async function fetchFragment(name) {
   if (!/^[a-z0-9-]+$/.test(name)) throw new Error(`"${name}" is not the name of a widget`);
   const url = new URL(`../widgets/${name}.html`, import.meta.url);

@@ -317,6 +317,17 @@ def test_a_theme_is_kept_with_progress_shown_in_other_tabs_and_deleted_with_it(
     expect(root).to_have_attribute("data-theme", "dark")
 
 
+def test_who_begins_to_keep_in_one_tab_keeps_no_theme_of_another(page: Page, site: Site) -> None:
+    page.get_by_role("button", name="Theme").press("Enter")
+    page.get_by_role("radio", name="Dark").check()
+    other = page.context.new_page()
+    keeping.go(other, site, "progress.html")
+    keeping.part(other, "toggle").press("Enter")
+    expect(page.locator("header .ring")).to_have_text("Your progress: 0 of 8 done")
+    assert page.evaluate("localStorage.getItem('glassbox-theme')") is None
+    expect(other.locator("html")).not_to_have_attribute("data-theme", "dark")
+
+
 def test_pictures_take_the_colours_of_a_theme(open_page: OpenPage, site: Site) -> None:
     page, watch = open_page()
     page.emulate_media(color_scheme="light")

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { runInNewContext } from "node:vm";
-import { themeOf } from "../../../web/stage/page/theme.js";
+import { themeOf, wear } from "../../../web/stage/page/theme.js";
 
 const PAINT = readFileSync(new URL("../../../web/stage/paint.js", import.meta.url), "utf8");
 
@@ -76,4 +76,23 @@ test("who comes from another page of the course has its fonts from the first pic
     "",
   ])
     assert.deepEqual(painted({}, other), {});
+});
+
+test("the colours of the browser's bars follow the theme, however many there are and in which order", () => {
+  const own = ["dark", "light", "dark", "light"];
+  const metas = own.map((scheme) => ({ media: `(prefers-color-scheme: ${scheme})`, dataset: {} }));
+  const before = metas.map(({ media }) => media);
+  const querySelectorAll = (/** @type {string} */ selector) => (selector.startsWith("meta") ? metas : []);
+  Object.assign(globalThis, { document: { documentElement: { dataset: {} }, querySelectorAll } });
+  wear("light");
+  assert.deepEqual(
+    metas.map(({ media }) => media),
+    ["not all", "all", "not all", "all"],
+  );
+  wear("dark");
+  wear("");
+  assert.deepEqual(
+    metas.map(({ media }) => media),
+    before,
+  );
 });

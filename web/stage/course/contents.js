@@ -1,6 +1,7 @@
 // The contents of a lesson, which the build has written: which part the reader is at, which lie behind,
 // and how many of the goals and questions are done. Without this they are links, whole as they are.
 import { factsOf, tally } from "../results/judge.js";
+import { byTask } from "../results/ledger.js";
 import { nameOf } from "../results/ticks.js";
 import { COUNTED, outOf, setDone } from "./marks.js";
 /** @import { Ledger } from "../results/ledger.js" */
@@ -77,7 +78,7 @@ function count(nav, links, ledger) {
   /** @type {NodeListOf<HTMLElement>} */
   const places = nav.querySelectorAll("[data-count-of]");
   const show = () => {
-    const results = Object.fromEntries(ledger.entries.map(({ task, ...entry }) => [task, entry]));
+    const results = byTask(ledger.entries);
     const found = tally(tasks, { results });
     for (const place of places) {
       const kind = /** @type {keyof typeof COUNTED} */ (place.dataset.countOf);

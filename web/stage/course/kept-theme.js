@@ -7,17 +7,13 @@ import { openTheme, themeNow, themeOf, wear } from "../page/theme.js";
  * @param {Keeping} keeping
  */
 export function keepTheme(keeping) {
-  let on = keeping.look().state === "on";
   let { theme } = keeping;
   openTheme((chosen) => keeping.keepTheme(chosen));
+  keeping.addEventListener("begun", () => keeping.keepTheme(themeNow()));
   keeping.addEventListener("change", () => {
-    const { state } = keeping.look();
-    const begun = state === "on" && !on;
-    const news = keeping.theme !== theme;
-    on = state === "on";
+    const isNew = keeping.theme !== theme;
     theme = keeping.theme;
     // Another tab has chosen. A deletion changes nothing on a page that stands open.
-    if (news && state !== "off") wear(themeOf(theme));
-    else if (begun) keeping.keepTheme(themeNow());
+    if (isNew && keeping.look().state !== "off") wear(themeOf(theme));
   });
 }

@@ -1,6 +1,6 @@
 // Progress on the pages of the course: the device becomes a sink of the page's ledger, the reader is
-// asked once whether it shall, and the home page says how far each lesson has come (`path.js`). Pages
-// without a `data-course-lesson` (one tool in a frame, pages of others) keep nothing and are shown nothing.
+// asked once whether it shall, and header (`ring.js`) and home page (`path.js`) say how far it has come.
+// A page without a `data-course-lesson` keeps nothing and is shown nothing.
 import { keepingHere } from "../results/keeping.js";
 import { keepOnDevice } from "../results/device.js";
 import { isFull } from "../results/entry.js";

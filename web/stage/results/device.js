@@ -1,7 +1,6 @@
 // The ledger's first sink: this device, and only where the reader has asked for it. What is kept of a
 // lesson is brought into the ledger, now and whenever another tab has added to it.
-
-/** @import { Known } from "../types.d.ts" */
+import { byTask } from "./ledger.js";
 
 /**
  * @param {import("./ledger.js").Ledger} ledger
@@ -22,8 +21,5 @@ export function keepOnDevice(ledger, slug, keeping) {
   keeping.addEventListener("change", recall);
   keeping.open(slug);
   recall();
-  return () => keeping.start({ [slug]: { results: tableOf(ledger.reported) } });
+  return () => keeping.start({ [slug]: { results: byTask(ledger.reported) } });
 }
-
-/** @param {Known[]} entries */
-const tableOf = (entries) => Object.fromEntries(entries.map(({ task, ...entry }) => [task, entry]));

@@ -21,7 +21,10 @@ const FULL =
 const unreadable = (reason) =>
   `What this browser has stored as your progress cannot be used: it ${reason}. Nothing is added, and it stays as it is until you delete it.`;
 
-/** The record on this device. It says "change" when anything may look different, in any tab. */
+/**
+ * The record on this device. It says "change" when anything may look different, in any tab, and "begun" in
+ * the tab that has begun to keep.
+ */
 export class Keeping extends EventTarget {
   #refusal = "";
   #mine = empty(); // what this page has added
@@ -95,6 +98,7 @@ export class Keeping extends EventTarget {
       join(record, lessons);
       join(this.#mine, lessons);
     });
+    this.dispatchEvent(new Event("begun"));
   }
 
   /** Keep what there is, and add nothing more. */

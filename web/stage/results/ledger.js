@@ -4,6 +4,9 @@
 import { latest, noted, reported } from "./entry.js";
 /** @import { Entry, Known, Report, Result } from "../types.d.ts" */
 
+/** What is known of tasks, as a table by their names. @param {Known[]} entries */
+export const byTask = (entries) => Object.fromEntries(entries.map(({ task, ...entry }) => [task, entry]));
+
 /**
  * It says "change" with {entry, before, report}: the new entry with its `task`, the one before or
  * undefined, and the report that changed it, or null where a sink has brought what it knew. And
