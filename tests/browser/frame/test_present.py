@@ -1,4 +1,7 @@
-"""Presenting: one widget fills the window, large enough for a room; all else is out of sight."""
+"""Presenting: one widget fills the window, large enough for a room; all else is out of sight.
+
+Longer than other files: address, focus, screen and sizes are one state, and share its helpers.
+"""
 
 from __future__ import annotations
 

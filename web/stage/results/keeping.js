@@ -21,10 +21,7 @@ const FULL =
 const unreadable = (reason) =>
   `What this browser has stored as your progress cannot be used: it ${reason}. Nothing is added, and it stays as it is until you delete it.`;
 
-/**
- * The record on this device. It says "change" when anything may look different, in any tab, and "begun" in
- * the tab that has begun to keep.
- */
+/** The record on this device. It says "change" when anything may look different, "begun" in the tab that begins. */
 export class Keeping extends EventTarget {
   #refusal = "";
   #mine = empty(); // what this page has added
@@ -127,13 +124,10 @@ export class Keeping extends EventTarget {
     return { text, theme };
   }
 
-  /**
-   * Take a deletion back, unless something was stored since. The theme comes first: whoever hears of the
-   * record finds it.
-   * @param {Deleted} deleted
-   */
+  /** Take a deletion back, unless something was stored since. @param {Deleted} deleted */
   giveBack({ text, theme }) {
     if (text === null || this.look().state !== "off") return;
+    // First: whoever hears of the record finds it.
     if (theme) this.#put(theme, THEME);
     this.#put(text);
   }
