@@ -82,6 +82,7 @@ def test_undo_takes_a_whole_run_back_and_another_start_is_another_network(
     train(page)
     loss = part(page, HERO, "loss").inner_text()
     button(page, HERO, "Forget and train again").press("Enter")
+    expect(part(page, HERO, "loss")).not_to_have_text(loss)
     expect(part(page, HERO, "epoch")).to_have_text(str(TRAINED))
     assert part(page, HERO, "loss").inner_text() != loss
     page.locator(f"#{HERO} summary").press("Enter")
