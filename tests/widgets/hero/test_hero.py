@@ -15,7 +15,6 @@ from kit.pen.scales import Box
 from kit.words.numbers import number, percent, signed
 from pycore import MLP, Trainer, TrainingConfig
 from pycore.datasets import make
-from tests.tokens import tokens
 from tests.widgets.fake_stage import FakeStage, runs
 from widgets.hero.picture import layout_of, place_of, plane
 from widgets.hero.training import BATCH, EDGE, EPOCHS, POINTS, RATE, SIZES, data, lens_maps
@@ -291,18 +290,6 @@ def test_a_size_that_comes_has_wiped_every_picture() -> None:
 
 def wiped(stage: FakeStage, part: str) -> int:
     return sum(name == "clearRect" for name, *_ in stage.canvases[part].context.calls)
-
-
-def test_where_no_colours_tell_the_answers_apart_a_line_does() -> None:
-    stage = open_hero(step=150.0)
-    assert not lines(stage)
-    flat = {**tokens("light"), "a-map": "rgb(0, 0, 0)", "b-map": "rgb(0, 0, 0)"}
-    stage._send(type="turn", tokens=flat)
-    assert len(lines(stage)) > 20
-
-
-def lines(stage: FakeStage) -> list[Any]:
-    return [args for name, args, _ in drawn(stage, "network") if name == "lineTo"]
 
 
 def test_a_wave_reaches_one_layer_after_another() -> None:

@@ -12,25 +12,25 @@ from functools import lru_cache
 import numpy as np
 
 from kit.pen.colours import diverging, paint
+from kit.pen.marks import samples
 from kit.pen.pen import Circle, Curve, Pen, Point
 from kit.pen.scales import Box, Scale
 from kit.pictures import lens
-from kit.pictures.contours import Grid, contour
+from kit.pictures.contours import Grid
+from kit.pictures.diagram import sign_dash, sign_fill, thickness
 from kit.pictures.lens_layout import LensLayout
 from kit.pictures.network_picture import name_of, weight_of
 from pycore import MLP
 from pycore.datasets import Dataset
 from widgets.hero.training import EDGE, SIZES
 
-THINNEST, THICKEST = 1.2, 9.0
-"""Pixels of an edge; the thickest is the largest weight, or one of `LEAST` where all are less."""
-
 LEAST = 2.5
-NEGATIVE = (7.0, 6.0)
+"""The largest weight is drawn thickest, or one of so much where all are less."""
+
 DIM = 0.25
 """What is left of a map's colour while its lens waits for the signal."""
 
-MARK, MARK_NARROW, NARROW = 5.0, 3.5, 90.0
+MARK, MARK_NARROW, NARROW = 4.0, 2.5, 90.0
 """The radius of a data point, and in an output lens whose radius is below `NARROW`."""
 
 NARROW_PICTURE = 480.0
@@ -75,8 +75,6 @@ def draw_network(
     palette = diverging(pen.tokens)
     lens.maps(pen, layout.lenses[:-1], paint(palette, inner * shown[:-1]))
     lens.maps(pen, layout.lenses[-1:], paint(palette, output * shown[-1:]))
-    if pen.tokens["a-map"] == pen.tokens["b-map"]:  # forced colours have no maps
-        _draw_boundary(pen, layout.lenses[-1], output[0])
     known = zip(layout.neurons, layout.lenses, strict=True)
     blank = [at for spot, at in known if filling and light.lit[spot.layer] == 0]
     lens.glass(pen, [at for at in layout.lenses if at not in blank])
@@ -85,14 +83,12 @@ def draw_network(
 
 
 def draw_points(pen: Pen, data: Dataset) -> None:
-    """The data: class A as circles, class B as squares, one by one, so that each keeps its ring."""
+    """The data: class A as circles, class B as squares."""
     pen.clear()
     size = MARK_NARROW if pen.box.width / 2 < NARROW else MARK
     x, y = plane(pen.box)
-    for (x1, x2), target in zip(data.x.tolist(), data.t[:, 0].tolist(), strict=True):
-        half, colour = (size, "a") if target else (size * 0.9, "b")
-        at = [(x(x1), y(x2))]
-        pen.marks(at, half, square=not target, fill=colour, outline="card", width=2.0)
+    samples(pen, [(x(a), y(b)) for a, b in data.x[data.t[:, 0] == 1].tolist()], "a", size)
+    samples(pen, [(x(a), y(b)) for a, b in data.x[data.t[:, 0] == 0].tolist()], "b", size)
 
 
 def plane(box: Box) -> tuple[Scale, Scale]:
@@ -119,22 +115,9 @@ def _draw_edges(pen: Pen, layout: LensLayout, mlp: MLP, light: Light) -> None:
         if light.lit[spot.layer] == 0 and light.signals[spot.layer] is None:
             waiting.append(curve)
             continue
-        width = min(max(THICKEST * abs(weight) / largest, THINNEST), THICKEST)
-        colour, dash = ("a-fill", ()) if weight >= 0 else ("b-fill", NEGATIVE)
-        pen.curves([curve], colour, width, dash)
+        pen.curves([curve], sign_fill(weight), thickness(weight, largest), sign_dash(weight))
     if waiting:
         pen.curves(waiting, "hair", 2.0)
-
-
-def _draw_boundary(pen: Pen, output: Circle, lit: Grid) -> None:
-    """The line between the two answers, where no colours tell them apart."""
-    ticks = np.linspace(-EDGE, EDGE, len(lit))
-    with pen.inside([output]):
-        lines = [
-            (place_of(output, start), place_of(output, end))
-            for start, end in contour(lit[::-1], ticks, ticks)
-        ]
-        pen.segments(lines, "ink", 2.0)
 
 
 def _draw_names(pen: Pen, layout: LensLayout) -> None:

@@ -57,15 +57,14 @@ class Training:
         return self._run.record
 
 
-def activations(mlp: MLP, point: tuple[float, float]) -> list[list[float]]:
-    """What every input and neuron is for one point, layer by layer."""
+def asked(mlp: MLP, point: tuple[float, float]) -> tuple[list[list[float]], list[list[float]]]:
+    """What one point makes of every neuron, layer by layer: weighted sums, and values.
+
+    Inputs are values without a sum.
+    """
     trace = mlp.forward(np.array(point))
-    return [list(point), *(layer[0].tolist() for layer in trace.a)]
-
-
-def sums(mlp: MLP, point: tuple[float, float]) -> list[list[float]]:
-    """The weighted sums of all neurons for one point, layer by layer; inputs have none."""
-    return [layer[0].tolist() for layer in mlp.forward(np.array(point)).z]
+    values = [list(point), *(layer[0].tolist() for layer in trace.a)]
+    return [layer[0].tolist() for layer in trace.z], values
 
 
 def lens_maps(mlp: MLP, small: int, large: int) -> tuple[Grid, Grid]:

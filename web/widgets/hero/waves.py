@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import inf
 
+from kit.pen.pen import Curve
+from kit.pictures.lens_layout import along
+
 TRAVEL_MS, LIGHT_MS, FILL_MS = 700.0, 250.0, 320.0
 """A signal from layer to layer, the lens that lights up then; a layer that fills."""
 
 STAND_MS = 2500.0
 """Where nothing may move, signals stand on their ways for so long."""
 
-THROUGH = ((0.45, 0.05), (0.35, 1.0))
-"""The two points that bend the course of a signal in time: `--through` of the style sheet."""
+THROUGH: Curve = ((0.0, 0.0), (0.45, 0.05), (0.35, 1.0), (1.0, 1.0))
+"""The course of a signal, way over time: `--through` of the style sheet."""
 
 HALVINGS = 24
 
@@ -80,15 +83,8 @@ def through(share: float) -> float:
     """
     if share <= 0 or share >= 1:
         return float(share > 0)
-    (x1, y1), (x2, y2) = THROUGH
     low, high = 0.0, 1.0
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        low, high = (middle, high) if _bezier(middle, x1, x2) < share else (low, middle)
-    return _bezier(low, y1, y2)
-
-
-def _bezier(at: float, one: float, other: float) -> float:
-    """A coordinate of a cubic curve from 0 to 1."""
-    rest = 1 - at
-    return 3 * rest**2 * at * one + 3 * rest * at**2 * other + at**3
+        low, high = (middle, high) if along(THROUGH, middle)[0] < share else (low, middle)
+    return along(THROUGH, low)[1]

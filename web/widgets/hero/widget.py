@@ -11,14 +11,8 @@ from kit.pictures.contours import Grid
 from kit.words.numbers import number, percent
 from pycore import MLP
 from widgets.hero.moving import draw_moving
-from widgets.hero.picture import (
-    Light,
-    draw_network,
-    draw_points,
-    layout_of,
-    plane,
-)
-from widgets.hero.training import EPOCHS, SIZES, Training, activations, data, lens_maps, sums
+from widgets.hero.picture import Light, draw_network, draw_points, layout_of, plane
+from widgets.hero.training import EPOCHS, SIZES, Training, asked, data, lens_maps
 from widgets.hero.waves import FILL_MS, LIGHT_MS, TRAVEL_MS, Wave
 from widgets.hero.words import key, sentence, table, words_on
 
@@ -98,14 +92,14 @@ class Hero(ByEpochs):
         record, mlp = training.at(epoch), training.mlp
         self.view.running(self.player.running or self._sending.running or self._filling.running)
         point = float(self.settings["x1"]), float(self.settings["x2"])
-        values = activations(mlp, point)
+        sums, values = asked(mlp, point)
         self._draw_pictures(mlp, (training.seed, epoch), values)
         self._show_buttons(epoch)
         self.view.text("epoch", str(epoch))
         self.view.text("loss", number(record.train_loss))
         self.view.text("right", percent(record.train_accuracy or 0.0))
         self.view.text("key", key(mlp, epoch))
-        self.view.rows("table", table(mlp, sums(mlp, point), values))
+        self.view.rows("table", table(mlp, sums, values))
         self.view.status(sentence(record, len(data()), point, values[-1][0]))
 
     def _trained(self) -> Training:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import hypot
 
 from kit.pen.colours import Colour, contrast, lit, parse
@@ -9,7 +10,7 @@ from kit.pen.pen import Pen, Point
 from kit.pen.scales import Box
 from kit.words.numbers import signed
 
-DASH = (7, 6)  # a negative weight, in any colour vision
+DASH = (7, 6)
 THINNEST, THICKEST = 1.2, 9.0
 READABLE = 4.5  # the contrast of words
 STEP = 0.02  # of a neuron's light: how finely a readable one is looked for
@@ -17,11 +18,16 @@ STEP = 0.02  # of a neuron's light: how finely a readable one is looked for
 
 def edge(pen: Pen, start: Point, end: Point, weight: float, largest: float) -> None:
     """A connection: thickness is |weight| (up to `largest`), colour and dash its sign."""
-    width = THINNEST + (THICKEST - THINNEST) * min(abs(weight) / largest, 1.0)
     if weight == 0:
         pen.line([start, end], "line", THINNEST, (2, 4))
     else:
-        pen.line([start, end], sign_fill(weight), width, () if weight > 0 else DASH)
+        width = thickness(weight, largest)
+        pen.line([start, end], sign_fill(weight), width, sign_dash(weight))
+
+
+def thickness(weight: float, largest: float) -> float:
+    """How wide an edge is, in pixels; a weight beyond `largest` is as wide as that."""
+    return THINNEST + (THICKEST - THINNEST) * min(abs(weight) / largest, 1.0)
 
 
 def band(pen: Pen, start: Point, end: Point) -> None:
@@ -91,6 +97,11 @@ def sign_colour(weight: float) -> str:
 def sign_fill(weight: float) -> str:
     """The colour of edges, curves and bars, which are larger than words and brighter."""
     return "a-fill" if weight >= 0 else "b-fill"
+
+
+def sign_dash(weight: float) -> Sequence[float]:
+    """The dash of a line that has a sign: what is negative is dashed, in any colour vision."""
+    return () if weight >= 0 else DASH
 
 
 def along(start: Point, end: Point, share: float) -> Point:

@@ -14,7 +14,7 @@ from kit.pen.marks import picked as picked_ring
 from kit.pen.pen import Pen, Point
 from kit.pen.scales import Box
 from kit.pictures.contours import Grid
-from kit.pictures.diagram import DASH, band, sign_colour, sign_fill
+from kit.pictures.diagram import band, sign_colour, sign_dash, sign_fill
 from kit.pictures.network_layout import NetworkLayout, Spot
 from pycore.nn.mlp import MLP
 from widgets.playground.recipe import LABELS
@@ -140,7 +140,8 @@ def _draw_edges(pen: Pen, layout: MapLayout, network: MLP, highlight: Highlight)
             for source, weight in enumerate(row):
                 line = (starts[source], ends[target])
                 if highlight.is_bright(number, target, source):
-                    strokes.setdefault((_thickness(weight, largest), weight >= 0), []).append(line)
+                    sign = 1 if weight >= 0 else -1
+                    strokes.setdefault((_thickness(weight, largest), sign), []).append(line)
                 else:
                     faded.append(line)
     if faded:
@@ -148,9 +149,9 @@ def _draw_edges(pen: Pen, layout: MapLayout, network: MLP, highlight: Highlight)
     picked = highlight.picked
     if picked is not None and picked.kind == "w":
         band(pen, *layout.ends(picked))
-    for (step, positive), lines in sorted(strokes.items()):
-        colour, dash = sign_fill(1 if positive else -1), () if positive else DASH
-        pen.segments(lines, colour, max(WIDTHS[step] * slim, 1.0), dash)
+    for (step, sign), lines in sorted(strokes.items()):
+        width = max(WIDTHS[step] * slim, 1.0)
+        pen.segments(lines, sign_fill(sign), width, sign_dash(sign))
 
 
 def _thickness(weight: float, largest: float) -> int:
