@@ -81,13 +81,6 @@ def test_what_is_not_computed_yet_is_blank_with_a_dashed_rim(pen: Pen) -> None:
     assert len(named(pen, "arc")) == len(LENSES)
 
 
-def test_the_ground_hides_what_would_run_up_to_the_glass(pen: Pen) -> None:
-    lens.ground(pen, LENSES, "bg")
-    radii = {args[2] for args, _ in named(pen, "arc")}
-    assert radii == {radius + lens.RIM / 2 + lens.GROUND for _, radius in LENSES}
-    assert not named(pen, "stroke")
-
-
 @pytest.mark.parametrize("strong", [False, True])
 def test_a_pill_lies_on_the_lower_rim_and_holds_its_words(pen: Pen, strong: bool) -> None:
     (x, y), radius = LENSES[0]

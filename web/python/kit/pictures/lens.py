@@ -6,7 +6,7 @@ Every function draws the same part of some lenses, so that many cost few calls o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import cos, radians, sin
+from math import cos, radians, sin, tan
 
 from kit.pen.colours import Colour, Palette, mix, parse
 from kit.pen.pen import Circle, Curve, Pen, Point
@@ -14,9 +14,6 @@ from kit.pen.scales import Box
 
 RIM = 2.0
 """Pixels of ink around the glass."""
-
-GROUND = 3.0
-"""Pixels of ground around the rim, so that what passes behind ends clear of the glass."""
 
 DASH = (5.0, 4.0)
 """The rim of a lens that nothing is known of yet."""
@@ -34,13 +31,6 @@ DIGIT, MARGIN = 0.56, 7.0
 
 NAME_ABOVE = 13.0
 """Pixels from the rim up to the middle of a name."""
-
-
-def ground(pen: Pen, lenses: Iterable[Circle], colour: str) -> None:
-    """A ring of the ground under each lens, where edges would run up to the glass."""
-    for radius, centres in _by_radius(lenses).items():
-        disc = radius + RIM / 2 + GROUND
-        pen.marks(centres, disc, square=False, fill=colour, outline=None)
 
 
 def maps(pen: Pen, lenses: Sequence[Circle], pixels: Palette) -> None:
@@ -97,7 +87,7 @@ def _by_radius(lenses: Iterable[Circle]) -> Mapping[float, list[Point]]:
 def _glint(lens: Circle) -> Curve:
     (x, y), radius = lens[0], lens[1] * GLINT_RADIUS
     start, end = radians(GLINT_FROM), radians(GLINT_TO)
-    reach = radius * 4 / 3 * _quarter_tangent(end - start)
+    reach = radius * 4 / 3 * tan((end - start) / 4)  # bends a cubic curve into an arc
     one = (x + radius * cos(start), y + radius * sin(start))
     other = (x + radius * cos(end), y + radius * sin(end))
     return (
@@ -106,11 +96,6 @@ def _glint(lens: Circle) -> Curve:
         (other[0] + reach * sin(end), other[1] - reach * cos(end)),
         other,
     )
-
-
-def _quarter_tangent(turn: float) -> float:
-    """The tangent of a quarter of a turn: what bends a cubic curve into an arc."""
-    return sin(turn / 4) / cos(turn / 4)
 
 
 def _glint_colour(pen: Pen) -> Colour:
