@@ -326,8 +326,8 @@ def test_the_slope_is_said_without_a_sign_and_level_ground_has_no_arrow() -> Non
 
 
 def _arrows(stage: FakeStage) -> int:
-    """Arrows in the last picture; each has two lines with a halo 6 pixels wide."""
+    """Arrows in the last picture; each has two lines with a halo 5 pixels wide."""
     context = stage.canvases["map"].context
     start = max(i for i, (name, *_) in enumerate(context.calls) if name == "clearRect")
-    wide = [state["lineWidth"] == 6 for n, _, state in context.calls[start:] if n == "stroke"]
+    wide = [state["lineWidth"] == 5 for n, _, state in context.calls[start:] if n == "stroke"]
     return len([one for one in wide if one]) // 2

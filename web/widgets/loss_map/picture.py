@@ -11,7 +11,7 @@ import numpy as np
 from kit.pen.axes import Axes
 from kit.pen.cividis import CIVIDIS
 from kit.pen.colours import Palette
-from kit.pen.marks import handle, plate
+from kit.pen.marks import arrow, crosshair, handle, seamed
 from kit.pen.pen import Pen, Point
 from kit.pen.scales import Box
 from kit.pen.ticks import ticks
@@ -67,8 +67,7 @@ class MapPicture:
         """Where training went, seen from above, with a square where it began."""
         points = [self.at(*place) for place in places]
         with self.pen.clipped(self.frame):
-            if len(points) > 1:
-                self.pen.line(points, "ink", 2.5, rim="card")
+            seamed(self.pen, points, "ink", 2.5)
             dots = points[1 : -1 : max(1, len(points) // 40)]
             self.pen.marks(dots, 3, square=False, fill="ink", outline="card", width=1)
             self.pen.marks(points[:1], 5, square=True, fill="ink", outline="card", width=1)
@@ -80,14 +79,8 @@ class MapPicture:
             return
         x, y = self.at(*place)
         dx, dy = -slope[0] / length, slope[1] / length  # up on the map is down in pixels
-        tip = (x + dx * ARROW, y + dy * ARROW)
-        barbs = [
-            (tip[0] - 11 * dx + side * 6 * dy, tip[1] - 11 * dy - side * 6 * dx) for side in (-1, 1)
-        ]
         with self.pen.clipped(self.frame):
-            for colour, width in (("card", 6.0), ("ink", 3.0)):
-                self.pen.line([(x, y), tip], colour, width)
-                self.pen.line([barbs[0], tip, barbs[1]], colour, width)
+            arrow(self.pen, (x, y), (x + dx * ARROW, y + dy * ARROW))
 
     def ring(self, place: tuple[float, float]) -> None:
         """The present network, which the reader can drag; at the edge if it lies outside."""
@@ -95,10 +88,8 @@ class MapPicture:
 
     def cross(self, place: tuple[float, float]) -> None:
         """A cross-hair where the reader reads the map."""
-        (x, y), frame = self.at(*place), self.frame
-        with self.pen.clipped(frame):
-            ends = [(frame.left, y), (frame.right, y)], [(x, frame.top), (x, frame.bottom)]
-            self.pen.segments([(start, end) for start, end in ends], "ink", 2, rim="card")
+        with self.pen.clipped(self.frame):
+            crosshair(self.pen, self.at(*place), self.frame)
 
     def at(self, u: float, v: float) -> Point:
         """Where a place lies on the picture; what is far outside stays just outside."""
@@ -113,7 +104,7 @@ class MapPicture:
         self.axes.draw(pen, across, up, closed=True)
         right, upwards = names
         pen.text(right, (frame.right, frame.bottom + 31), "ink", align="right", bold=True, size=14)
-        plate(pen, upwards, (frame.left + 5, frame.top + 17))
+        self.axes.names(pen, "", upwards)
 
     def _write_heights(self, losses: Array) -> None:
         """The losses of the contour lines, along a diagonal."""

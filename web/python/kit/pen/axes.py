@@ -86,7 +86,7 @@ class Axes:
             pen.line([(frame.left, frame.top), corner, (frame.right, frame.bottom)], "line")
 
     def names(self, pen: Pen, x_name: str, y_name: str) -> None:
-        """Write what runs to the right and what runs upwards, inside the corners."""
+        """Write what runs to the right and what upwards, inside the corners; "" writes nothing."""
         plate(pen, x_name, (self.frame.right - 5, self.frame.bottom - 16), "right")
         plate(pen, y_name, (self.frame.left + 5, self.frame.top + 16), "left")
 

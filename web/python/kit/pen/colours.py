@@ -78,12 +78,12 @@ def diverging(tokens: Tokens) -> Palette:
 
 def lit(tokens: Tokens, share: float) -> Colour:
     """The colour of a value from -1 (class B) over 0 (neutral) to 1 (class A), as on a map."""
-    low, zero, high = ends(*(tokens[name] for name in ("b-map", "card", "a-map", "ink")))
+    low, zero, high = _ends(*(tokens[name] for name in ("b-map", "card", "a-map", "ink")))
     return mix(zero, high if share > 0 else low, min(abs(share), 1.0))
 
 
 @lru_cache(maxsize=4)  # one for each theme: every neuron and every map asks for them
-def ends(b_map: str, card: str, a_map: str, ink: str) -> tuple[Colour, Colour, Colour]:
+def _ends(b_map: str, card: str, a_map: str, ink: str) -> tuple[Colour, Colour, Colour]:
     """The colours of -1, 0 and 1.
 
     Where the reader's own colours are forced upon the page both ends of a map are its ground; then
@@ -95,7 +95,7 @@ def ends(b_map: str, card: str, a_map: str, ink: str) -> tuple[Colour, Colour, C
 
 @lru_cache(maxsize=4)  # a picture asks for it at every move of a slider
 def _diverging(b_map: str, card: str, a_map: str, ink: str) -> Palette:
-    low, zero, high = ends(b_map, card, a_map, ink)
+    low, zero, high = _ends(b_map, card, a_map, ink)
     shares = np.linspace(-1.0, 1.0, STEPS).tolist()
     return palette_of([mix(zero, high if s > 0 else low, abs(s)) for s in shares])
 

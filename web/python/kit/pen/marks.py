@@ -1,7 +1,7 @@
 """Marks on a map: points, trails, arrows, a ball, words on plates, and a ring for what is picked.
 
-Maps have their full strength, so nothing is drawn bare on them: each mark has a rim, a ring or a
-plate of the card's colour, and its contrast is that with the card.
+Maps have their full strength, so nothing is drawn bare on them: a mark has a rim, a ring or a plate
+of the card's colour, and what is marker yellow has a line of `mark-ink`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from functools import lru_cache
 from math import atan2, cos, hypot, pi, sin
 from typing import Literal
 
-from kit.pen.pen import Align, Pen, Point
+from kit.pen.pen import RIM, Align, Pen, Point
 from kit.pen.scales import Box
 
-SEAM = 2.0  # added to the width of a line, in the card's colour
 RING = 2.0  # around a point, in the card's colour
 PLATE = 24.0  # the height of a plate
 PICKED = 7.0  # the width of the ring around what is picked, its two lines included
@@ -65,9 +64,7 @@ def apart(places: tuple[Point, ...], distance: float) -> list[list[Point]]:
     return groups
 
 
-def plate(
-    pen: Pen, words: str, at: Point, align: Align = "left", colour: str = "ink", size: float = 14
-) -> None:
+def plate(pen: Pen, words: str, at: Point, align: Align = "left", colour: str = "ink") -> None:
     """Words on a plate of the card's colour that begins, has its middle, or ends at a place."""
     if not words:
         return
@@ -75,7 +72,7 @@ def plate(
     start = at[0] - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * width
     box = Box(start, at[1] - PLATE / 2, width, PLATE)
     pen.rectangle(box, fill="card", outline=None, radius=PLATE / 2)
-    pen.text(words, (start + width / 2, at[1]), colour, bold=True, size=size)
+    pen.text(words, (start + width / 2, at[1]), colour, bold=True, size=14)
 
 
 def picked(pen: Pen, box: Box, radius: float) -> None:
@@ -126,7 +123,7 @@ def arrow(
     ]
     tip = [barbs[0], end, barbs[1]]
     for line in ([start, end], tip):
-        pen.line(line, "card", width + SEAM)
+        pen.line(line, "card", width + 2 * RIM)
     pen.line([start, end], colour, width, dash)
     pen.line(tip, colour, width)
 

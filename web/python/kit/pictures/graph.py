@@ -89,12 +89,12 @@ class Graph:
         with self.pen.clipped(self.frame):
             self.pen.line([self.at(*point) for point in points], colour, width, dash)
 
-    def area(self, points: Sequence[Point], colour: str | Colour = "a-soft") -> None:
+    def area(self, points: Sequence[Point]) -> None:
         """The ground under a line through pairs of numbers, down to the axis."""
         low, ends = self.y.low, (points[0][0], points[-1][0])
         around = [(ends[0], low), *points, (ends[1], low)]
         with self.pen.clipped(self.frame):
-            self.pen.area([self.at(*point) for point in around], colour)
+            self.pen.area([self.at(*point) for point in around], "a-soft")
 
     def dot(self, x: float, y: float, colour: str | Colour = "ink") -> None:
         """A dot on a line."""

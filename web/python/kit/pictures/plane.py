@@ -10,7 +10,7 @@ import numpy as np
 
 from kit.pen.axes import Axes
 from kit.pen.colours import diverging, paint
-from kit.pen.marks import decision, handle, plate, samples
+from kit.pen.marks import decision, handle, samples
 from kit.pen.pen import Pen, Point
 from kit.pen.scales import Box
 from kit.pen.ticks import Tick
@@ -68,19 +68,14 @@ class Plane:
     ) -> None:
         """Draw the frame, texts at the ticks of each axis, and the axes' names."""
         pen, frame = self.pen, self.frame
-        short = max(map(len, names)) <= SHORT_NAME
-        inside = frame.width >= ROOMY or not short
+        inside = frame.width >= ROOMY or max(map(len, names)) > SHORT_NAME
         # A small map has its names in the margin, where the numbers at the ends would stand.
         ends = self.high if inside else self.high - 1e-9
         x_shown, y_shown = ([t for t in marks if t[0] <= ends] for marks in (x_ticks, y_ticks))
         self._axes.draw(pen, x_shown, y_shown, closed=True)
         across, up = names
-        if not short:
-            self._axes.names(pen, across, up)
-            return
         if inside:
-            plate(pen, across, (frame.right - 5, frame.bottom - 17), "right")
-            plate(pen, up, (frame.left + 5, frame.top + 17), "left")
+            self._axes.names(pen, across, up)
         else:
             pen.text(across, (frame.right, frame.bottom + 14), bold=True)
             pen.text(up, (frame.left - 14, frame.top + 6), bold=True)

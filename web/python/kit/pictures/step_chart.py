@@ -8,7 +8,6 @@ from math import log10
 import numpy as np
 
 from kit.pen.axes import Axes
-from kit.pen.marks import plate
 from kit.pen.pen import Pen, Point
 from kit.pen.ticks import Tick, powers_of_ten, ticks
 from kit.pictures.contours import Grid
@@ -43,7 +42,7 @@ class StepChart:
         frame = self.axes.frame
         between = (across[-2][0] + across[-1][0]) / 2 if len(across) > 1 else self.axes.x.high / 2
         self.pen.text("steps", (self.axes.x(between), frame.bottom + 16), size=14)
-        plate(self.pen, name, (frame.left + 3, frame.top + 13))
+        self.axes.names(self.pen, "", name)
 
     def _upward(self) -> list[Tick]:
         if self.log:
