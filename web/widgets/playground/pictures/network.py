@@ -131,7 +131,7 @@ def draw_network(
 
 def _draw_edges(pen: Pen, layout: MapLayout, network: MLP, highlight: Highlight) -> None:
     """Weights as lines, all of one sign and thickness in one stroke."""
-    strokes: dict[tuple[int, bool], list[tuple[Point, Point]]] = {}
+    strokes: dict[tuple[int, int], list[tuple[Point, Point]]] = {}
     faded: list[tuple[Point, Point]] = []
     largest, slim = _largest(network), _slimming(layout)
     for number, layer in enumerate(network.layers, start=1):
