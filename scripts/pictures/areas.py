@@ -7,7 +7,8 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-Grid: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
+from kit.pictures.contours import Grid
+
 Loop: TypeAlias = list[tuple[float, float]]
 Crossing: TypeAlias = tuple[int, int, bool]
 """An edge between two points of the grid: the row and the column of its first end, and whether it

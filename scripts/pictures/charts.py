@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from kit.pen.scales import Scale
-from kit.pen.svg import SvgPen
-from kit.pen.svg_path import attributes
 from pycore import ACTIVATIONS, MLP, Trainer, TrainingConfig
 from pycore.datasets import make
 from pycore.descent import Function, descend
 from pycore.optimisers import Momentum
-from scripts.pictures.sheet import SHEET, curve
+from scripts.pictures.sheet import DASH, SHEET, curve
+from scripts.pictures.svg import SvgPen
+from scripts.pictures.svg_path import attributes
 
 ENDS = 5.0
 TOUCHED = 0.9
@@ -25,7 +25,7 @@ def activations(pen: SvgPen) -> None:
     pen.line([(8, 140), (312, 140)], "line")
     pen.line([(160, 12), (160, 170)], "line")
     z = np.linspace(-ENDS, ENDS, 121)
-    lines = ((relu, 1 / 4, "b-fill", (9.0, 7.0)), (sigmoid, 1.0, "a-fill", ()))
+    lines = ((relu, 1 / 4, "b-fill", DASH), (sigmoid, 1.0, "a-fill", ()))
     for function, scale, colour, dash in lines:
         heights = (scale * function.value(z)).tolist()
         curve(
@@ -84,7 +84,7 @@ def training(pen: SvgPen) -> None:
     across, up = Scale(0, EPOCHS, 30, 306), Scale(0, max(losses[0], tests[0]), 152, 26)
     kept = [(across(epoch), up(loss)) for epoch, loss in enumerate(losses)]
     curve(pen, kept, "a-fill", 4.5, ground=("a-soft", up(0)))
-    curve(pen, [(across(epoch), up(loss)) for epoch, loss in enumerate(tests)], "ink", 3, (9, 7))
+    curve(pen, [(across(epoch), up(loss)) for epoch, loss in enumerate(tests)], "ink", 3, DASH)
     pen.line([(30, 14), (30, 152), (SHEET.width - 10, 152)], "line", 2)
     pen.line([(across(HERE), 20), (across(HERE), 152)], "ink", 2, (3, 5))
     pen.circle(kept[HERE], 8, fill="card", width=3)

@@ -7,15 +7,16 @@ from math import hypot
 
 import numpy as np
 
-from kit.pen.areas import Grid, areas, thinned
 from kit.pen.pen import Point
 from kit.pen.scales import Scale as Along
-from kit.pen.svg import BANDS, SvgPen
+from kit.pictures.contours import Grid
 from pycore import MLP, Trainer, TrainingConfig
 from pycore.datasets import Scale, make, split
+from scripts.pictures.areas import areas, thinned
 from scripts.pictures.sheet import INSIDE, SHEET, grid
+from scripts.pictures.svg import BANDS, SvgPen
 
-COLUMNS, ROWS = 64, 36
+COLUMNS, ROWS = 65, 37  # five pixels apart
 COARSE = 1.0  # pixels
 GAP = 23.0  # pixels between two samples, at least
 MOST_OF_A_KIND = 14
@@ -90,9 +91,10 @@ def playground(pen: SvgPen) -> None:
 def _map(pen: SvgPen, chances: Grid, each: int = BANDS) -> None:
     """The answers as bands, and in ink the line where they change."""
     shares = 2 * chances - 1
-    pen.bands(shares, INSIDE, COARSE, each)
     rows, columns = shares.shape
     x, y = np.linspace(0, SHEET.width, columns), np.linspace(0, SHEET.height, rows)
+    pen.rectangle(INSIDE, fill="card", outline=None)
+    pen.areas(shares, x, y, tolerance=COARSE, each=each)
     for loop in areas(shares, x, y, 0.0):
         for line in _inside(loop):
             pen.line(thinned(line, COARSE), "ink", 2)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from kit.pen.areas import Grid
-from kit.pen.colours import mix, parse
-from kit.pen.pen import Point
-from kit.pen.svg import SvgPen
+from kit.pen.colours import Colour, mix, parse
+from kit.pen.pen import Curve, Point
+from kit.pictures.contours import Grid
+from kit.pictures.lens_layout import along, bow
 from pycore import MLP, Neuron, backward
 from scripts.pictures.sheet import DASH, SHEET, edge, grid, lens
+from scripts.pictures.svg import SvgPen
 
 INPUTS, ROW = 30.0, (34.0, 90.0, 146.0)
 LENS, GLASS = (206.0, 90.0), 52.0
@@ -60,7 +61,10 @@ def _column(x: float, count: int) -> list[Point]:
 
 def _node(pen: SvgPen, at: Point, value: float) -> None:
     end = parse(pen.tokens["a-fill" if value >= 0 else "b-fill"])
-    fill = mix(parse(pen.tokens["card"]), end, min(round(abs(value), 1), 1.0))
+    _neuron(pen, at, mix(parse(pen.tokens["card"]), end, min(round(abs(value), 1), 1.0)))
+
+
+def _neuron(pen: SvgPen, at: Point, fill: str | Colour) -> None:
     pen.circle(at, NODE + 3, fill="sunk", outline=None)
     pen.circle(at, NODE, fill=fill, width=2.5)
 
@@ -90,34 +94,20 @@ def backpropagation(pen: SvgPen) -> None:
         _blame(pen, start, end, 3 + 5 * (slope / largest if slope else 1))
     for column in places:
         for at in column:
-            pen.circle(at, NODE + 3, fill="sunk", outline=None)
-            pen.circle(at, NODE, fill="card", width=2.5)
+            _neuron(pen, at, "card")
     for radius, fill in zip(RINGS, ("card", "card", "mark"), strict=True):
         pen.circle(TARGET, radius, fill=fill, width=2.5)
 
 
 def _blame(pen: SvgPen, start: Point, end: Point, width: float) -> None:
-    context, middle = pen.context, (start[0] + end[0]) / 2
-    context.beginPath()
-    context.moveTo(*start)
-    context.bezierCurveTo(middle, start[1], middle, end[1], *end)
-    context.lineCap, context.lineWidth, context.strokeStyle = "butt", width, pen.colour("b-fill")
-    context.setLineDash(DASH)
-    context.stroke()
-    pen.line(_barb(start, end), "ink", 3)
+    way = bow(start, end)
+    pen.curves([way], "b-fill", width, DASH)
+    pen.line(_barb(way), "ink", 3)
 
 
-def _barb(start: Point, end: Point) -> list[Point]:
-    """The tip of an arrow on a curve from column to column."""
-    t, across = BARB_AT, end[0] - start[0]
-    rise = 3 * t**2 - 2 * t**3  # of a curve that begins and ends level
-    at = np.array([start[0] + across * _level(t), start[1] + (end[1] - start[1]) * rise])
-    way = np.array([1.5 * across * (1 - 2 * t + 2 * t * t), 6 * t * (1 - t) * (end[1] - start[1])])
-    back = -BARB * way / np.hypot(*way)
+def _barb(way: Curve) -> list[Point]:
+    """The tip of an arrow on a curve."""
+    before, at, after = (np.array(along(way, BARB_AT + near)) for near in (-1e-3, 0.0, 1e-3))
+    back = -BARB * (after - before) / np.hypot(*(after - before))
     aside = 0.8 * np.array([-back[1], back[0]])
     return [(float(x), float(y)) for x, y in (at + back + aside, at, at + back - aside)]
-
-
-def _level(t: float) -> float:
-    """How far across a curve is that leaves and arrives level, with its handles in the middle."""
-    return 1.5 * t * (1 - t) + t**3

@@ -7,17 +7,19 @@ from collections.abc import Callable
 import numpy as np
 
 from kit.messages import Size
-from kit.pen.areas import Grid, thinned
 from kit.pen.pen import Point
 from kit.pen.scales import Box
-from kit.pen.svg import SvgPen
+from kit.pictures.contours import Grid
+from kit.pictures.diagram import sign_fill, thickness
+from kit.pictures.lens_layout import bow
 from scripts import ROOT
+from scripts.pictures.areas import thinned
+from scripts.pictures.svg import SvgPen
 from scripts.tokens import read_colours, rgb
 
 SHEET = Size(320, 180)
 INSIDE = Box(0, 0, SHEET.width, SHEET.height)
-THINNEST, THICKEST = 1.4, 9.0
-DASH = (9, 7)  # what pulls a sum down, in any colour vision
+DASH = (9, 7)  # longer than in widgets, for these pictures are shown small
 SMOOTH = 0.25  # pixels that the corners of a curve may miss it by
 
 Draw = Callable[[SvgPen], None]
@@ -38,15 +40,8 @@ def picture(draw: Draw) -> str:
 
 def edge(pen: SvgPen, start: Point, end: Point, weight: float, largest: float) -> None:
     """A connection in a curve: how thick is how strong, colour and dash are the sign."""
-    context, middle = pen.context, (start[0] + end[0]) / 2
-    strength = THICKEST * abs(weight) / largest
-    context.beginPath()
-    context.moveTo(*start)
-    context.bezierCurveTo(middle, start[1], middle, end[1], *end)
-    context.lineCap, context.lineWidth = "butt", min(max(strength, THINNEST), THICKEST)
-    context.strokeStyle = pen.colour("a-fill" if weight >= 0 else "b-fill")
-    context.setLineDash(() if weight >= 0 else DASH)
-    context.stroke()
+    dash = () if weight >= 0 else DASH
+    pen.curves([bow(start, end)], sign_fill(weight), thickness(weight, largest), dash)
 
 
 def curve(
@@ -61,12 +56,7 @@ def curve(
     kept = thinned(points, SMOOTH)
     if ground:
         colour_below, floor = ground
-        context = pen.context
-        context.beginPath()
-        for at in [(kept[0][0], floor), *kept, (kept[-1][0], floor)]:
-            context.lineTo(*at)
-        context.fillStyle = pen.colour(colour_below)
-        context.fill()
+        pen.area([(kept[0][0], floor), *kept, (kept[-1][0], floor)], colour_below)
     pen.line(kept, colour, width, dash)
 
 

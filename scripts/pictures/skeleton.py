@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kit.pen.svg_context import Measure, SvgContext
-from kit.pen.svg_path import Part, attributes, path_data
+from scripts.pictures.svg_context import SvgContext
+from scripts.pictures.svg_path import Part, attributes, path_data
 
 THIN = 1.2  # pixels: what is thinner is a grid behind the data
 LOOK_HERE = "var(--mark)"  # what is marked has been chosen or computed
@@ -18,21 +18,25 @@ LEAST = 24.0  # pixels: what is smaller is a mark or a sample, and no neuron
 class Skeleton(SvgContext):
     """Keeps edges, axes and rims of neurons; all else is left out."""
 
-    def __init__(self, measure: Measure, prefix: str) -> None:
-        """Begin with nothing."""
-        super().__init__(_no_width, prefix)
-        self._filled: list[Part] | None = None
-
     def _clear(self) -> None:
         super()._clear()
+        self._filled: list[Part] | None = None
+        self._clips = 0
         self.edges: list[Part] = []
         self.axes: list[Part] = []
         self.rims: list[Part] = []
         self._seams: list[list[Part]] = []
 
+    def save(self) -> None:
+        """Pens save a state to cut off at a frame, and what is cut off is data."""
+        self._clips += 1
+
     def clip(self) -> None:
-        """What is cut off at a frame is data."""
-        self._closing.append("")
+        """Cut off nothing: it is left out."""
+
+    def restore(self) -> None:
+        """Come back from what is cut off."""
+        self._clips -= 1
 
     def fill(self) -> None:
         """Remember which path is filled: a rim has something inside."""
@@ -41,7 +45,7 @@ class Skeleton(SvgContext):
     def stroke(self) -> None:
         """Keep those parts of the path that belong to the structure."""
         for parts in _pieces(self._parts):
-            if not self._closing:
+            if not self._clips:
                 self._sort(parts)
 
     def _sort(self, parts: list[Part]) -> None:
@@ -65,15 +69,6 @@ class Skeleton(SvgContext):
         elif not is_round:  # a ring around nothing marks something that is computed
             self.axes += parts
 
-    def strokeText(self, words: str, x: float, y: float) -> None:  # noqa: N802
-        """Words wait for Python."""
-
-    def fillText(self, words: str, x: float, y: float) -> None:  # noqa: N802
-        """Words wait for Python."""
-
-    def add(self, markup: str) -> None:
-        """Maps wait for Python."""
-
     def markup(self) -> str:
         """Edges below, then axes, then rims."""
         layers = (
@@ -82,11 +77,6 @@ class Skeleton(SvgContext):
             (self.rims, "var(--card)", "line", "1.5"),
         )
         return "".join(_layer(parts, *look) for parts, *look in layers if parts)
-
-
-def _no_width(words: str, font: str) -> float:
-    """A neuron is as wide as without its number."""
-    return 0.0
 
 
 def _pieces(parts: list[Part]) -> Iterator[list[Part]]:
@@ -110,13 +100,3 @@ def _layer(parts: list[Part], fill: str, stroke: str, width: str) -> str:
 def _breadth(part: Part) -> float:
     kind, numbers = part
     return 2 * numbers[2] if kind == "O" else min(numbers[2:4])
-
-
-class Wordless(SvgContext):
-    """Keeps all but words, of a picture that is a structure already."""
-
-    def strokeText(self, words: str, x: float, y: float) -> None:  # noqa: N802
-        """Words wait for Python."""
-
-    def fillText(self, words: str, x: float, y: float) -> None:  # noqa: N802
-        """Words wait for Python."""

@@ -14,14 +14,15 @@ from importlib.util import find_spec
 from kit.messages import Message, Size
 from kit.page.dispatcher import Dispatcher
 from kit.pen.nowhere import ANYWHERE
-from kit.pen.svg import SvgPen
 from scripts import ROOT
 from scripts.pages import choices, forms
 from scripts.pages.widget_folders import folder_of
 from scripts.pictures.forms import Form
 from scripts.pictures.sheet import light
 from scripts.pictures.sizes import SIZES
-from scripts.pictures.skeleton import Skeleton, Wordless
+from scripts.pictures.skeleton import Skeleton
+from scripts.pictures.svg import SvgPen
+from scripts.pictures.svg_context import SvgContext
 from widgets import WIDGETS
 
 
@@ -48,7 +49,7 @@ def _draw(name: str, form: Form, layout: str) -> dict[str, str]:
     """The structures of a widget's pictures, in one layout, by their parts."""
     own = _own(name)
     pens = {
-        part: SvgPen(_size(name, part, layout), light(), context=Wordless if own else Skeleton)
+        part: SvgPen(_size(name, part, layout), light(), SvgContext() if own else Skeleton())
         for part in form.pictures
     }
     if own is None:

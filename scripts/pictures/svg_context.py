@@ -1,25 +1,16 @@
-"""A canvas's 2-D context that writes SVG: what `Pen` asks of a canvas, and nothing else.
+"""A canvas's 2-D context that writes SVG: what the pictures made ahead ask of one.
 
 Coordinates are rounded to tenths of a pixel, each from where it lies and not from the one before.
-
-Longer than other files: it answers to one face of the browser, name by name.
+Words and maps are left out: a picture is scaled to its frame, and a phone would shrink its words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html import escape
 from math import cos, pi, sin
-from typing import TypeAlias
 
-from kit.pen.svg_path import Part, attributes, path_data, written
-
-Measure: TypeAlias = Callable[[str, str], float]
-"""How wide words are, in CSS pixels, in a font as a canvas names it."""
-
-STATE = ("fillStyle", "strokeStyle", "lineWidth", "lineCap", "lineJoin", "globalAlpha", "font")
-ANCHORS = {"left": "", "center": "middle", "right": "end"}
+from scripts.pictures.svg_path import Part, attributes, path_data, written
 
 
 @dataclass
@@ -47,35 +38,25 @@ class SvgContext:
     lineWidth: float = 1.0  # noqa: N815
     lineCap: str = "butt"  # noqa: N815
     lineJoin: str = "miter"  # noqa: N815
-    globalAlpha: float = 1.0  # noqa: N815
-    font: str = "10px sans-serif"
-    textAlign: str = "left"  # noqa: N815
-    textBaseline: str = "alphabetic"  # noqa: N815
 
-    def __init__(self, measure: Measure, prefix: str) -> None:
-        """Take what measures words, and what the names of clipping paths begin with."""
-        self._measure, self._prefix = measure, prefix
+    def __init__(self) -> None:
+        """Begin with nothing."""
         self._clear()
 
     def _clear(self) -> None:
         self._elements: list[Painted | str] = []
         self._parts: list[Part] = []
         self._dash: tuple[float, ...] = ()
-        self._halo: dict[str, str] = {}
-        self._saved: list[tuple[dict[str, object], int]] = []
-        self._closing: list[str] = []
-        self._clips = 0
 
     def markup(self) -> str:
         """Return the elements drawn since the picture was wiped."""
-        texts = [one if isinstance(one, str) else element(one) for one in self._elements]
-        return "".join([*texts, *self._closing[::-1]])
+        return "".join(one if isinstance(one, str) else _element(one) for one in self._elements)
 
-    def add(self, markup: str) -> None:
-        """Add an element as it is."""
-        self._elements.append(markup)
+    def add(self, drawn: Painted | str) -> None:
+        """Add a path with its paint, or an element as it is."""
+        self._elements.append(drawn)
 
-    # The picture and its state.
+    # The whole picture.
 
     def setTransform(self, *_: float) -> None:  # noqa: N802
         """Units are CSS pixels already."""
@@ -83,35 +64,6 @@ class SvgContext:
     def clearRect(self, *_: float) -> None:  # noqa: N802
         """Wipe the whole picture: pens wipe no part of it."""
         self._clear()
-
-    def save(self) -> None:
-        """Remember the state until `restore`."""
-        self._saved.append(({name: getattr(self, name) for name in STATE}, len(self._closing)))
-
-    def restore(self) -> None:
-        """Come back to the state of the last `save`, and to its clipping."""
-        state, depth = self._saved.pop()
-        for name, value in state.items():
-            setattr(self, name, value)
-        while len(self._closing) > depth:
-            self._elements.append(self._closing.pop())
-
-    def clip(self) -> None:
-        """Draw nothing outside the path until `restore`."""
-        kind, numbers = self._parts[0]
-        if len(self._parts) == 1 and kind == "R" and not numbers[4]:
-            box = {"x": numbers[0], "y": numbers[1], "width": numbers[2], "height": numbers[3]}
-            view = " ".join(written(number) for number in numbers[:4])
-            opening = f'<svg{attributes(box)} viewBox="{view}" overflow="hidden">'
-            closing = "</svg>"  # a drawing inside a drawing is cut off at its edges
-        else:
-            self._clips += 1
-            name = f"{self._prefix}{self._clips}"
-            outline = f'<path d="{path_data(self._parts)}"/>'
-            opening = f'<clipPath id="{name}">{outline}</clipPath><g clip-path="url(#{name})">'
-            closing = "</g>"
-        self._elements.append(opening)
-        self._closing.append(closing)
 
     # Paths.
 
@@ -126,10 +78,6 @@ class SvgContext:
     def lineTo(self, x: float, y: float) -> None:  # noqa: N802
         """Go on straight."""
         self._parts.append(("L" if self._parts else "M", (x, y)))
-
-    def quadraticCurveTo(self, *numbers: float) -> None:  # noqa: N802
-        """Go on in a curve with one control point."""
-        self._parts.append(("Q", numbers))
 
     def bezierCurveTo(self, *numbers: float) -> None:  # noqa: N802
         """Go on in a curve with two control points."""
@@ -150,26 +98,16 @@ class SvgContext:
         most = min(width, height) / 2
         self._parts.append(("R", (left, top, width, height, min(radius, most))))
 
-    def arc(
-        self,
-        x: float,
-        y: float,
-        radius: float,
-        start: float,
-        end: float,
-        backwards: bool = False,
-    ) -> None:
+    def arc(self, x: float, y: float, radius: float, start: float, end: float) -> None:
         """Add a circle, or a part of one."""
-        turn = (start - end if backwards else end - start) % (2 * pi)
-        if abs(end - start) >= 2 * pi:
+        if end - start >= 2 * pi:
             if self._parts and self._parts[-1] == ("M", (x + radius, y)):
                 self._parts.pop()  # the way to where the circle begins
             self._parts.append(("O", (x, y, radius)))
             return
         self.lineTo(x + radius * cos(start), y + radius * sin(start))
-        large, sweep = float(turn > pi), float(not backwards)
         tip = x + radius * cos(end), y + radius * sin(end)
-        self._parts.append(("A", (radius, large, sweep, *tip)))
+        self._parts.append(("A", (radius, float(end - start > pi), 1.0, *tip)))
 
     # Paint.
 
@@ -179,15 +117,14 @@ class SvgContext:
 
     def fill(self) -> None:
         """Fill the path."""
-        self._elements.append(Painted(self._parts, self.fillStyle, opacity=self.globalAlpha))
+        self.add(Painted(self._parts, self.fillStyle))
 
     def stroke(self) -> None:
         """Stroke the path; one that was just filled stays one element."""
         last = self._elements[-1] if self._elements else ""
-        filled = isinstance(last, Painted) and last.parts is self._parts and not last.stroke
-        if not isinstance(last, Painted) or not filled or last.opacity != self.globalAlpha:
-            last = Painted(self._parts, opacity=self.globalAlpha)
-            self._elements.append(last)
+        if not isinstance(last, Painted) or last.parts is not self._parts or last.stroke:
+            last = Painted(self._parts)
+            self.add(last)
         last.stroke = {"stroke": self.strokeStyle, "stroke-width": written(self.lineWidth)}
         if self.lineCap != "butt":
             last.stroke["stroke-linecap"] = self.lineCap
@@ -196,37 +133,23 @@ class SvgContext:
         if self._dash:
             last.stroke["stroke-dasharray"] = " ".join(map(written, self._dash))
 
-    # Words.
+    # What waits for Python.
 
     def measureText(self, words: str) -> Metrics:  # noqa: N802
-        """Measure words in the present font."""
-        return Metrics(self._measure(words, self.font))
+        """No width: a neuron is as wide as without its number."""
+        return Metrics(0.0)
 
     def strokeText(self, words: str, x: float, y: float) -> None:  # noqa: N802
-        """Give the words that are filled next a halo."""
-        self._halo = {"stroke": self.strokeStyle, "stroke-width": written(self.lineWidth)}
-        self._halo |= {"stroke-linejoin": "round", "paint-order": "stroke"}
+        """Write no halo."""
 
     def fillText(self, words: str, x: float, y: float) -> None:  # noqa: N802
-        """Write words."""
-        weight, _, rest = self.font.rpartition("px ")[0].rpartition(" ")
-        look: dict[str, str | float] = {
-            "x": x,
-            "y": y,
-            "fill": self.fillStyle,
-            "font-size": float(rest),
-        }
-        if weight:
-            look["font-weight"] = weight
-        if ANCHORS[self.textAlign]:
-            look["text-anchor"] = ANCHORS[self.textAlign]
-        if self.textBaseline == "middle":
-            look["dominant-baseline"] = "central"
-        self._elements.append(f"<text{attributes({**look, **self._halo})}>{escape(words)}</text>")
-        self._halo = {}
+        """Write no words."""
+
+    def drawImage(self, *_: object) -> None:  # noqa: N802
+        """Draw no map."""
 
 
-def element(painted: Painted) -> str:
+def _element(painted: Painted) -> str:
     """One path as an element: a circle, a rectangle, dots, or whatever it is."""
     parts, stroke = painted.parts, painted.stroke
     if not parts:

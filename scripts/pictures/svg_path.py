@@ -7,8 +7,8 @@ from html import escape
 from typing import TypeAlias
 
 Part: TypeAlias = tuple[str, Sequence[float]]
-"""A part of a path, in pixels: M and L (x, y), Q and C (control points, end), A (radius, large,
-sweep, end), Z; O is a circle (x, y, radius), R a rectangle (left, top, width, height, radius)."""
+"""A part of a path, in pixels: M and L (x, y), C (control points, end), A (radius, large, sweep,
+end), Z; O is a circle (x, y, radius), R a rectangle (left, top, width, height, radius)."""
 
 Tenths: TypeAlias = tuple[int, int]
 
@@ -60,10 +60,10 @@ class _Writer:
             self._begin(_tenths(*numbers))
         elif kind == "L":
             self._line(_tenths(*numbers))
-        elif kind in "QC":
+        elif kind == "C":
             points = [_tenths(*pair) for pair in zip(numbers[::2], numbers[1::2], strict=True)]
             steps = [step for point in points for step in self._step(point)]
-            self._write(kind.lower(), map(_short, steps), points[-1])
+            self._write("c", map(_short, steps), points[-1])
         elif kind == "A":
             self._arc(*numbers)
         elif kind == "O":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kit.pen.areas import Loop, areas, simplified
+from scripts.pictures.areas import Loop, areas, simplified
 
 ALONG = np.linspace(-3.0, 3.0, 61)
 X, Y = np.meshgrid(ALONG, ALONG)

@@ -10,7 +10,7 @@ import pytest
 
 from kit.messages import Size
 from kit.pen.scales import Box
-from kit.pen.svg import SvgPen
+from scripts.pictures.svg import SvgPen
 from tests.tokens import tokens
 
 DARK, LIGHT = tokens("dark"), tokens("light")
@@ -103,76 +103,20 @@ def test_marks_are_one_path(pen: SvgPen, square: bool, path: str) -> None:
     assert only(pen)["d"].startswith(path)
 
 
-def test_words_have_their_size_weight_place_and_halo(pen: SvgPen) -> None:
-    pen.text("x < 1 & “y”", (5, 6), "muted", align="right", bold=True, size=14, halo="card")
-    (word,) = drawn(pen)
-    assert word.text == "x < 1 & “y”"
-    assert word.attrib == {
-        "x": "5",
-        "y": "6",
-        "fill": "var(--muted)",
-        "font-size": "14",
-        "font-weight": "600",
-        "text-anchor": "end",
-        "dominant-baseline": "central",
-        "stroke": "var(--card)",
-        "stroke-width": "4",
-        "stroke-linejoin": "round",
-        "paint-order": "stroke",
-    }
-
-
-def test_a_halo_does_not_outlive_its_words(pen: SvgPen) -> None:
-    pen.text("a", (0, 0), halo="card")
-    pen.text("b", (0, 0))
-    assert "paint-order" not in drawn(pen)[1].attrib
-
-
-def test_words_are_measured_by_whoever_can() -> None:
-    pen = SvgPen(Size(300, 200), LIGHT, measure=lambda words, font: 7.0 * len(words))
-    assert pen.width_of("four") == 28
-    pen.label("four", (50, 50))
-    assert drawn(pen)[0].attrib["width"] == "36"
-
-
-def test_what_is_clipped_lies_in_a_drawing_that_ends_there(pen: SvgPen) -> None:
-    with pen.clipped(Box(10, 20, 100, 50)):
-        pen.line([(0, 0), (300, 200)])
-    pen.circle((5, 5), 2)
-    clip, circle = drawn(pen)
-    assert clip.attrib == {
-        "x": "10",
-        "y": "20",
-        "width": "100",
-        "height": "50",
-        "viewBox": "10 20 100 50",
-        "overflow": "hidden",
-    }
-    assert [inside.tag for inside in clip] == ["path"]
-    assert circle.tag == "circle"
-
-
-def test_a_round_clip_has_a_name_of_its_own_picture() -> None:
-    pen = SvgPen(Size(300, 200), LIGHT, prefix="lens-")
-    context = pen.context
-    context.save()
-    context.beginPath()
-    context.arc(50, 50, 20, 0, 7)
-    context.clip()
-    pen.line([(0, 0), (9, 9)])
-    context.restore()
-    clip, group = drawn(pen)
-    assert clip.attrib["id"] == "lens-1"
-    assert group.attrib == {"clip-path": "url(#lens-1)"}
-    assert clip[0].attrib["d"].startswith("M30 50a20 20")
-
-
 def test_a_part_of_a_circle_is_an_arc(pen: SvgPen) -> None:
     context = pen.context
     context.beginPath()
     context.arc(0, 0, 10, 0, np.pi / 2)
     context.stroke()
     assert only(pen)["d"] == "M10 0a10 10 0 0 1-10 10"
+
+
+def test_words_and_maps_wait_for_python(pen: SvgPen) -> None:
+    pen.text("a", (5, 6), halo="card")
+    pen.map(np.zeros((4, 4), np.uint32), pen.box)
+    pen.tiles(np.zeros((1, 4, 4), np.uint32), [pen.box])
+    assert pen.width_of("four") == 0
+    assert drawn(pen) == []
 
 
 def test_clearing_wipes_the_picture(pen: SvgPen) -> None:

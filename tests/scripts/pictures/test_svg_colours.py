@@ -1,4 +1,4 @@
-"""Colours of the pen that writes SVG: tokens by name, mixtures by tokens, or what they are now."""
+"""Colours of the pen that writes SVG: tokens by name, mixtures by tokens."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from xml.etree import ElementTree
 import pytest
 
 from kit.messages import Size
-from kit.pen.colours import css, mix, parse
-from kit.pen.svg import SvgPen
+from kit.pen.colours import mix, parse
+from scripts.pictures.svg import SvgPen
 from tests.tokens import tokens
 
-DARK, LIGHT = tokens("dark"), tokens("light")
+LIGHT = tokens("light")
 
 
 @pytest.fixture
@@ -40,13 +40,3 @@ def test_a_mixture_is_told_by_its_tokens(pen: SvgPen, token: str, share: float) 
 def test_what_is_no_mixture_stays_what_it_is(pen: SvgPen) -> None:
     pen.circle((0, 0), 3, fill=(1, 250, 3))
     assert filled(pen) == "rgb(1, 250, 3)"
-
-
-def test_a_file_for_elsewhere_has_the_colours_of_now() -> None:
-    pen = SvgPen(Size(30, 20), DARK, themed=False)
-    pen.circle((0, 0), 3, fill="card", outline=(1, 2, 3))
-    root = ElementTree.fromstring(pen.file())
-    (circle,) = root
-    assert root.tag == "{http://www.w3.org/2000/svg}svg"
-    assert (root.attrib["width"], root.attrib["height"]) == ("30", "20")
-    assert (circle.attrib["fill"], circle.attrib["stroke"]) == (DARK["card"], css((1, 2, 3)))

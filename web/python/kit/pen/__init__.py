@@ -1,1 +1,1 @@
-"""Drawing: pens, colours, scales, axes, marks."""
+"""Drawing: a pen, colours, scales, axes, marks."""

@@ -28,9 +28,6 @@ NAMES = 28.0
 GAP = 4.0
 """Pixels between the end of an edge and the glass."""
 
-BEND = 0.5
-"""How far an edge goes on level, as a share of its width."""
-
 FAN = 0.92
 """Edges come to a large lens spread over so much of what it is larger than theirs."""
 
@@ -111,8 +108,7 @@ class LensLayout:
         aside = self._aside(spot, far - near)
         start = (x0 + near + GAP, y0)
         end = (x1 - sqrt((far + GAP) ** 2 - aside**2), y1 + aside)
-        bend = (end[0] - start[0]) * BEND
-        return start, (start[0] + bend, start[1]), (end[0] - bend, end[1]), end
+        return bow(start, end)
 
     def _aside(self, spot: Spot, larger: float) -> float:
         """How far from a lens's middle an edge arrives: a larger one has room for all."""
@@ -120,6 +116,12 @@ class LensLayout:
         if larger <= 0 or count < 2:
             return 0.0
         return (spot.source - (count - 1) / 2) * larger * FAN / (count - 1)
+
+
+def bow(start: Point, end: Point) -> Curve:
+    """The way from one column to another: it leaves and arrives level."""
+    middle = (start[0] + end[0]) / 2
+    return start, (middle, start[1]), (middle, end[1]), end
 
 
 def along(curve: Curve, share: float) -> Point:
