@@ -23,9 +23,6 @@ def areas(values: Grid, x: Grid, y: Grid, level: float) -> list[Loop]:
     Holes are outlines too, in the other direction. An area that reaches the edge of the grid ends
     there. Between grid points the values are taken as linear. Source: as `kit.pictures.contours`,
     with the pieces joined.
-
-    >>> areas(np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([0.0, 4.0]), np.array([0.0, 2.0]), 0.5)
-    [[(0.0, 0.0), (4.0, 0.0), (4.0, 2.0), (0.0, 2.0)]]
     """
     z = np.pad(values - level, 1, constant_values=FAR_BELOW)
     across, down = np.pad(x, 1, mode="edge"), np.pad(y, 1, mode="edge")
@@ -85,9 +82,6 @@ def simplified(loop: Loop, tolerance: float) -> Loop:
 
     Source: D. H. Douglas and T. K. Peucker, "Algorithms for the reduction of the number of points",
     Cartographica 10(2) (1973).
-
-    >>> simplified([(0, 0), (1, 0.1), (2, 0), (2, 2), (0, 2)], 0.5)
-    [(0, 0), (2, 0), (2, 2), (0, 2)]
     """
     far = max(
         range(len(loop)), key=lambda i: hypot(loop[i][0] - loop[0][0], loop[i][1] - loop[0][1])

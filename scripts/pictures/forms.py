@@ -27,7 +27,9 @@ class Form(HTMLParser):
         if tag == "canvas":
             self.pictures.append(here["data-part"])
         elif tag == "select" and "data-choose" not in here:
-            self._begin(here)
+            self._select, self.settings[here["name"]] = here["name"], ""
+            if "data-open" not in here:
+                self.limits[self._select] = {"choices": []}
         elif tag == "option" and self._select:
             self._choice(self._select, here["value"], chosen="selected" in here)
         elif tag == "input" and "name" in here:
@@ -38,18 +40,16 @@ class Form(HTMLParser):
         if tag == "select":
             self._select = ""
 
-    def _begin(self, here: dict[str, str]) -> None:
-        self._select = "" if "data-open" in here else here["name"]
-        self.settings[here["name"]] = ""
-
     def _choice(self, name: str, value: str, *, chosen: bool) -> None:
-        self.limits.setdefault(name, {"choices": []})["choices"].append(value)
+        if name in self.limits:
+            self.limits[name]["choices"].append(value)
         if chosen:
             self.settings[name] = value
 
     def _input(self, here: dict[str, str]) -> None:
         name, kind = here["name"], here["type"]
         if kind == "radio":
+            self.limits.setdefault(name, {"choices": []})
             self._choice(name, here["value"], chosen="checked" in here)
         elif kind == "checkbox":
             self.settings[name] = "checked" in here

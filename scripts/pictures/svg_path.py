@@ -14,32 +14,18 @@ Tenths: TypeAlias = tuple[int, int]
 
 
 def written(number: float) -> str:
-    """A number in tenths, without what says nothing.
-
-    >>> written(12.04), written(-0.26), written(0.5), written(-0.01)
-    ('12', '-.3', '.5', '0')
-    """
+    """A number in tenths, without what says nothing."""
     return _short(round(number * 10))
 
 
 def attributes(values: Mapping[str, str | float]) -> str:
-    """Attributes of a start tag, each with a space before it.
-
-    >>> attributes({"x": 1.25, "fill": "none"})
-    ' x="1.2" fill="none"'
-    """
+    """Attributes of a start tag, each with a space before it."""
     texts = {key: written(one) if not isinstance(one, str) else one for key, one in values.items()}
     return "".join(f' {key}="{escape(text)}"' for key, text in texts.items())
 
 
 def path_data(parts: Sequence[Part]) -> str:
-    """The `d` of a path.
-
-    >>> path_data([("M", (1, 2)), ("L", (4, 2)), ("L", (4.5, 1)), ("L", (4, 0)), ("Z", ())])
-    'M1 2h3l.5-1-.5-1z'
-    >>> path_data([("O", (5, 5, 2))])
-    'M3 5a2 2 0 1 0 4 0a2 2 0 1 0-4 0'
-    """
+    """The `d` of a path."""
     writer = _Writer()
     for kind, numbers in parts:
         writer.add(kind, numbers)

@@ -1,7 +1,7 @@
 """The page and the browser as the widgets see them, in plain CPython.
 
-A `FakeStage` reads the widget's own HTML fragment: names, defaults and limits of the settings come
-from the form there and nowhere else, and a patch may only speak of parts that the fragment has.
+A `FakeStage` reads the widget's own form: names, defaults and limits of the settings come from
+there and nowhere else, and a patch may only speak of parts that the form has.
 
 Longer than other files: form, canvas and page stand in for a browser together.
 """
@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
-from html.parser import HTMLParser
 from typing import Any
 
 import numpy as np
@@ -21,6 +19,7 @@ from kit.messages import Message, Settings
 from kit.page.dispatcher import Dispatcher
 from kit.pen.pen import Pen
 from scripts.pages import choices, forms
+from scripts.pictures.forms import Form
 from tests import places
 from tests.hosts import host_here
 from tests.tokens import tokens
@@ -30,86 +29,64 @@ TOKENS = tokens("light")
 
 
 @cache
-def fragments() -> dict[str, str]:
+def forms_of_the_site() -> dict[str, str]:
     """The forms as the build makes them."""
     return forms.fragments(forms.read_forms(places.WIDGETS), [choices.handler(places.WIDGETS)])
 
 
-@dataclass
-class Fragment(HTMLParser):
-    """The settings, parts and pictures that a fragment declares."""
+class FullForm(Form):
+    """A widget's form with all that a patch may speak of."""
 
-    name: str
-    settings: Settings = field(default_factory=dict)
-    limits: dict[str, tuple[float, float]] = field(default_factory=dict)
-    patterns: dict[str, str] = field(default_factory=dict)
-    choices: dict[str, list[str]] = field(default_factory=dict)
-    parts: set[str] = field(default_factory=set)
-    goals: dict[str, str] = field(default_factory=dict)
-    pictures: set[str] = field(default_factory=set)
-    deeds: dict[str, str] = field(default_factory=dict)
-    told: dict[str, Message] = field(default_factory=dict)
-    """The limits that the page sends: `limitsOf` in `web/stage/form/form.js`."""
-    lists: dict[str, set[str]] = field(default_factory=dict)
-    """The parts of an item, by the part that is the list."""
-    keys: dict[str, str] = field(default_factory=dict)
-    latest: str = ""
-    """The part that began last: the template of a list is the first thing in it."""
-    inside: set[str] | None = None
-    select: str = ""
-
-    def __post_init__(self) -> None:
-        super().__init__()
-        self.feed(fragments()[self.name])
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.patterns: dict[str, str] = {}
+        self.parts: set[str] = set()
+        self.goals: dict[str, str] = {}
+        self.deeds: dict[str, str] = {}
+        self.lists: dict[str, set[str]] = {}
+        """The parts of an item, by the part that is the list."""
+        self.keys: dict[str, str] = {}
+        self.choices: dict[str, list[str]] = {}
+        self._latest = ""
+        """The part that began last: the template of a list is the first thing in it."""
+        self._inside: set[str] | None = None
+        super().__init__(forms_of_the_site()[name])
+        self.choices |= {
+            one: told["choices"] for one, told in self.limits.items() if "choices" in told
+        }
+        self.ends = {
+            one: (told["low"], told["high"]) for one, told in self.limits.items() if "step" in told
+        }
+        """Of the sliders alone."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        super().handle_starttag(tag, attrs)
         here = {name: value or "" for name, value in attrs}
         if tag == "template":
-            self.keys[self.latest] = here["data-key"]
-            self.inside = self.lists.setdefault(self.latest, set())
-        elif "data-part" in here and self.inside is not None:
-            self.inside.add(here["data-part"])
+            self.keys[self._latest] = here["data-key"]
+            self._inside = self.lists.setdefault(self._latest, set())
+        elif "data-part" in here and self._inside is not None:
+            self._inside.add(here["data-part"])
         elif "data-part" in here:
-            self.latest = here["data-part"]
-            (self.pictures if tag == "canvas" else self.parts).add(here["data-part"])
+            self._latest = here["data-part"]
+            if tag != "canvas":
+                self.parts.add(here["data-part"])
         if "data-goal" in here:
             self.goals[here["data-goal"]] = here.get("data-tick", "✓ done")
-        if tag == "select" and "data-choose" in here:
+        if "data-choose" in here:
             self.deeds[here["data-part"]] = here["data-choose"]
-        elif tag == "select":
-            self.select = here["name"]
-            self.choices[self.select] = []
-            if "data-open" not in here:
-                self.told[self.select] = {"choices": self.choices[self.select]}
-            else:
-                self.patterns[self.select] = here["data-open"]
-                self.settings[self.select] = ""
-        elif tag == "option":
-            self.choices[self.select].append(here["value"])
-            if "selected" in here:
-                self.settings[self.select] = here["value"]
-        elif tag == "input" and here["type"] == "radio":
-            self.choices.setdefault(here["name"], []).append(here["value"])
-            self.told[here["name"]] = {"choices": self.choices[here["name"]]}
-            if "checked" in here:
-                self.settings[here["name"]] = here["value"]
-        elif tag == "input" and here["type"] == "checkbox":
-            self.settings[here["name"]] = "checked" in here
+        elif "data-open" in here:
+            self.patterns[here["name"]] = here["data-open"]
+            self.choices[here["name"]] = []
+        elif tag == "option" and self._select in self.patterns:
+            self.choices[self._select].append(here["value"])
         elif tag == "input" and here["type"] == "text" and "name" in here:
-            self.settings[here["name"]] = here.get("value", "")
             self.patterns[here["name"]] = here["pattern"]
-            if "data-numbers" in here:
-                low, high = map(float, here["data-numbers"].split())
-                self.told[here["name"]] = {"low": low, "high": high}
-        elif tag == "input" and here["type"] == "range":
-            self.settings[here["name"]] = float(here["value"])
-            low, high = float(here["min"]), float(here.get("data-most", here["max"]))
-            self.limits[here["name"]] = low, high
-            self.told[here["name"]] = {"low": low, "high": high, "step": float(here["step"])}
 
     def handle_endtag(self, tag: str) -> None:
+        super().handle_endtag(tag)
         if tag == "template":
-            self.inside = None
+            self._inside = None
 
 
 def runs(stage: FakeStage) -> bool:
@@ -168,12 +145,12 @@ class FakeStage:
         reached: Sequence[str] = (),
         **settings: Any,
     ) -> None:
-        self.fragment = Fragment(name)
-        self.settings = {**self.fragment.settings, **settings}
+        self.form = FullForm(name)
+        self.settings = {**self.form.settings, **settings}
         self.text: dict[str, str] = {}
         self.results: list[Message] = []
-        self.ticks = dict.fromkeys(self.fragment.goals, "")
-        self.ticks |= {goal: self.fragment.goals[goal] for goal in reached}
+        self.ticks = dict.fromkeys(self.form.goals, "")
+        self.ticks |= {goal: self.form.goals[goal] for goal in reached}
         self.rows: dict[str, list[list[str]]] = {}
         self.attributes: dict[tuple[str, str], Any] = {}
         self.items: dict[str, dict[str, Message]] = {}
@@ -184,7 +161,7 @@ class FakeStage:
         self.downloads: list[Message] = []
         self.errors: list[Message] = []
         self.patches: list[Message] = []
-        self.canvases = {part: FakeCanvas() for part in self.fragment.pictures}
+        self.canvases = {part: FakeCanvas() for part in self.form.pictures}
         self._dispatcher = Dispatcher(
             WIDGETS,
             self._receive,
@@ -193,12 +170,12 @@ class FakeStage:
         )
         self._turn = 0
         mount = {"widget": name, "canvases": self.canvases, "tokens": TOKENS}
-        mount |= {"limits": self.fragment.told, "reached": list(reached)}
+        mount |= {"limits": self.form.limits, "reached": list(reached)}
         self._send(type="mount", sizes=self._sizes(size), **mount)
 
     def change(self, **settings: Any) -> FakeStage:
         """The reader moves controls of the form."""
-        assert settings.keys() <= self.fragment.settings.keys(), "no such control in the form"
+        assert settings.keys() <= self.form.settings.keys(), "no such control in the form"
         self.settings |= settings
         self._send(type="turn")
         return self
@@ -222,7 +199,7 @@ class FakeStage:
     def choose(self, part: str, value: str) -> FakeStage:
         """The reader chooses in a select that is no setting."""
         assert value in dict(self.chosen[part]["choices"]), "no such choice"
-        return self.act(f"{self.fragment.deeds[part]} {value}")
+        return self.act(f"{self.form.deeds[part]} {value}")
 
     def fail_to_hand_over(self, name: str, problem: str) -> FakeStage:
         """The page cannot read a file, or a text is too long."""
@@ -244,7 +221,7 @@ class FakeStage:
 
     def follow_link(self, **settings: Any) -> FakeStage:
         """The reader opens a link on the open page; without settings it is a reset."""
-        self.settings = {**self.fragment.settings, **settings}
+        self.settings = {**self.form.settings, **settings}
         self._send(type="turn", recall=0)
         return self
 
@@ -320,8 +297,8 @@ class FakeStage:
 
     def _apply(self, patch: Message) -> None:
         named = [*patch.get("text", {}), *patch.get("rows", {}), *patch.get("attributes", {})]
-        unknown = set(named) - self.fragment.parts
-        assert not unknown, f"{self.fragment.name}.html has no part called {unknown}"
+        unknown = set(named) - self.form.parts
+        assert not unknown, f"{self.form.name}.html has no part called {unknown}"
         self.text |= patch.get("text", {})
         self.rows |= patch.get("rows", {})
         self.status = patch.get("status", self.status)
@@ -331,18 +308,18 @@ class FakeStage:
         self.running = patch.get("running", self.running)
         self.focus = patch.get("focus", self.focus)
         self.downloads += [patch["download"]] if "download" in patch else []
-        assert not self.focus or self.focus in self.fragment.parts
+        assert not self.focus or self.focus in self.form.parts
         for result in patch.get("results", []):
             assert result.keys() == {"task", "kind", "done", "score"}
-            assert result["task"] in self.fragment.goals, f"no data-goal is {result['task']!r}"
+            assert result["task"] in self.form.goals, f"no data-goal is {result['task']!r}"
             self.results.append(result)
-            self.ticks[result["task"]] = self.fragment.goals[result["task"]]
+            self.ticks[result["task"]] = self.form.goals[result["task"]]
         for part, shown in patch.get("choices", {}).items():
-            assert part in self.fragment.deeds, f"{part} is no select with data-choose"
+            assert part in self.form.deeds, f"{part} is no select with data-choose"
             assert not shown["choices"] or shown["value"] in dict(shown["choices"])
             self.chosen[part] = shown
         for name, offered in patch.get("options", {}).items():
-            self.fragment.choices[name] = [value for value, _ in offered]
+            self.form.choices[name] = [value for value, _ in offered]
         for part, items in patch.get("items", {}).items():
             self._check_items(part, items)
             self.items[part] = dict(items)
@@ -352,24 +329,24 @@ class FakeStage:
 
     def _check_items(self, part: str, items: list[tuple[str, Message]]) -> None:
         """Refuse what the template of the list does not have."""
-        assert part in self.fragment.lists, f"{part} is no list with a template"
+        assert part in self.form.lists, f"{part} is no list with a template"
         keys = [key for key, _ in items]
         assert len(set(keys)) == len(keys), f"{part} has an item twice: {keys}"
         for key, item in items:
-            assert re.fullmatch(self.fragment.keys[part], key), f"{part} has no item called {key}"
-            assert item.keys() <= self.fragment.lists[part], f"an item of {part} has not {item}"
+            assert re.fullmatch(self.form.keys[part], key), f"{part} has no item called {key}"
+            assert item.keys() <= self.form.lists[part], f"an item of {part} has not {item}"
 
     def _check_value(self, name: str, value: Any) -> None:
         """Refuse what the page's form would refuse."""
-        if name in self.fragment.limits:
-            low, high = self.fragment.limits[name]
+        if name in self.form.ends:
+            low, high = self.form.ends[name]
             low = float(self.attributes.get((name, "min"), low))
             high = float(self.attributes.get((name, "max"), high))
             assert low <= value <= high, f"{name} = {value} is outside its slider"
-        elif name in self.fragment.patterns:
-            assert re.fullmatch(self.fragment.patterns[name], value), f"{name} = {value!r}"
-        elif name in self.fragment.choices:
-            assert value in self.fragment.choices[name], f"{name} = {value!r} is no choice"
+        elif name in self.form.patterns:
+            assert re.fullmatch(self.form.patterns[name], value), f"{name} = {value!r}"
+        elif name in self.form.choices:
+            assert value in self.form.choices[name], f"{name} = {value!r} is no choice"
         else:
             assert isinstance(value, bool), f"{name} = {value!r}"
-            assert name in self.fragment.settings
+            assert name in self.form.settings

@@ -54,6 +54,8 @@ SHARED = (
     "scripts/pages/links.py",
     "scripts/pages/markup.py",
     "scripts/pages/widget_folders.py",
+    "scripts/pictures/__init__.py",
+    "scripts/pictures/forms.py",
     "scripts/tokens.py",
     "web/css/tokens.css",
     "web/widgets/choices.json",

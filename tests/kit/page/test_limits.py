@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kit.page.limits import Limits, limits_of
-from tests.widgets.fake_stage import FakeStage, Fragment
+from tests.widgets.fake_stage import FakeStage, FullForm
 
 SLIDER = Limits(-1.0, 2.0, 0.5)
 
@@ -41,15 +41,17 @@ def test_a_choice_is_one_of_the_choices(value: Any, taken: bool) -> None:
 
 
 def test_a_widget_knows_the_limits_of_its_form() -> None:
-    form = Fragment("playground").told
+    form = FullForm("playground").limits
     assert form["step"]["high"] == 1_000_000
     assert form["weight"] == {"low": -1000.0, "high": 1000.0, "step": 0.1}
     assert "relu" in form["activation"]["choices"]
-    assert "first" not in Fragment("loss-map").told, "its choices come from Python"
-    assert Fragment("loss-map").told["weights"] == {"low": -1000.0, "high": 1000.0}
+    other = FullForm("loss-map")
+    assert "first" not in other.limits, "its choices come from Python"
+    assert other.settings["first"] == "w1.1.1", "and one of them stands in the form"
+    assert other.limits["weights"] == {"low": -1000.0, "high": 1000.0}
 
 
 def test_a_drag_ends_where_the_slider_of_the_form_ends() -> None:
     stage = FakeStage("softmax")
     stage.point("bars", 60.0, 60.0).point("bars", -400.0, 60.0, "move")
-    assert stage.settings["z1"] == stage.fragment.limits["z1"][0]
+    assert stage.settings["z1"] == stage.form.ends["z1"][0]

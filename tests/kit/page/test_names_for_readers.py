@@ -45,7 +45,7 @@ def shown(stage: FakeStage) -> list[str]:
 def test_every_choice_is_called_by_its_reader_s_name(name: str) -> None:
     stage = FakeStage(name)
     start, found = dict(stage.settings), dict[str, str]()
-    for control, choices in stage.fragment.choices.items():
+    for control, choices in stage.form.choices.items():
         for choice in choices:
             stage.change(**start | {control: choice})
             if name == "playground":

@@ -53,7 +53,7 @@ def test_what_the_page_knows_as_reached_is_neither_praised_nor_reported_again() 
 def test_a_solved_level_is_a_result_of_its_own_kind_and_reported_once() -> None:
     stage = FakeStage("backward-by-hand", level="last")
     assert stage.results == []
-    step = len([part for part in stage.fragment.parts if part.startswith("step-")])
+    step = len([part for part in stage.form.parts if part.startswith("step-")])
     right = stage._dispatcher._open["here"]._verdicts()[step - 1].right  # type: ignore[attr-defined]
     stage.change(**{f"a{step}": repr(right)}).act("check").act("check")
     solved = {"task": "last", "kind": "exercise", "done": True, "score": None}
@@ -65,5 +65,5 @@ def test_a_solved_level_is_a_result_of_its_own_kind_and_reported_once() -> None:
 
 @pytest.mark.parametrize("name", sorted(WIDGETS))
 def test_no_form_keeps_a_place_that_python_writes_a_tick_into(name: str) -> None:
-    parts = FakeStage(name).fragment.parts
+    parts = FakeStage(name).form.parts
     assert not {part for part in parts if part.startswith(("goal-", "made-", "solved-"))}

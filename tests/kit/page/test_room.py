@@ -31,12 +31,12 @@ def said(stage: FakeStage) -> tuple[Any, ...]:
 
 def use(stage: FakeStage) -> None:
     """Move every control to its other end or to another choice, and let ten frames pass."""
-    fragment = stage.fragment
-    for control, (low, high) in fragment.limits.items():
+    form = stage.form
+    for control, (low, high) in form.ends.items():
         if not stage.attributes.get((control, "disabled")):
             stage.change(**{control: high if stage.settings[control] == low else low})
-    for control in [name for name, choices in fragment.choices.items() if len(choices) > 1]:
-        stage.change(**{control: fragment.choices[control][-1]})
+    for control in [name for name, choices in form.choices.items() if len(choices) > 1]:
+        stage.change(**{control: form.choices[control][-1]})
     for _ in range(10):
         if stage.running:
             stage.tick()

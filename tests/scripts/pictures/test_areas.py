@@ -73,3 +73,13 @@ def test_fewer_corners_stay_within_the_tolerance() -> None:
     assert set(few) < set(circle)
     assert len(few) < 40
     assert area(few) == pytest.approx(np.pi, rel=0.02)
+
+
+def test_a_plain_above_the_level_is_the_whole_grid() -> None:
+    corners = [(0.0, 0.0), (4.0, 0.0), (4.0, 2.0), (0.0, 2.0)]
+    assert areas(np.ones((2, 2)), np.array([0.0, 4.0]), np.array([0.0, 2.0]), 0.5) == [corners]
+
+
+def test_a_corner_within_the_tolerance_is_dropped() -> None:
+    corners = [(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0)]
+    assert simplified([corners[0], (1.0, 0.1), *corners[1:]], 0.5) == corners

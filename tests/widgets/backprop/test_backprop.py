@@ -229,7 +229,7 @@ def test_what_is_picked_is_spoken_of_until_the_run_goes_on() -> None:
 
 def test_another_network_offers_its_own_weights() -> None:
     stage = FakeStage("backprop", SIZE, picked="w2.1.2").change(hidden="3-2")
-    assert "w3.1.2" in stage.fragment.choices["picked"]
+    assert "w3.1.2" in stage.form.choices["picked"]
     assert len(stage.rows["parameters"]) == 3 * 3 + 4 * 2 + 3
     stage.change(picked="w3.1.2").change(hidden="1")
     assert stage.settings["picked"] == "w1.1.1"  # what is not there is picked no more
@@ -331,7 +331,7 @@ def test_picture_equation_and_table_agree_whatever_the_reader_does(sequence: lis
     cycle = run.cycle(Position.at(place, run.sizes).cycle)
     equation = stage.text["chain-numbers"]
     picked = stage.settings["picked"]
-    names = stage.fragment.choices["picked"]
+    names = stage.form.choices["picked"]
     row = stage.rows["parameters"][names.index(picked)]
     spot = Spot.of(picked)
     assert spot is not None

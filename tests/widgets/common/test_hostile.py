@@ -18,12 +18,12 @@ import pytest
 from pycore import MLP, to_json
 from pycore.optimisers import Memory
 from pycore.training.history import Checkpoint
-from tests.widgets.fake_stage import FakeStage, Fragment
+from tests.widgets.fake_stage import FakeStage, FullForm
 from widgets.playground.recipe import Recipe
 from widgets.playground.run.sharing import MOST_EPOCHS, from_text, to_text
 from widgets.playground.workbench import Workbench
 
-SETTINGS = Fragment("playground").settings
+SETTINGS = FullForm("playground").settings
 STATE = next(name for name in ("trained", "state") if name in SETTINGS)
 """What the setting with the trained network is called."""
 

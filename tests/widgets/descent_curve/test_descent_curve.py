@@ -19,12 +19,12 @@ from pycore.descent import descend
 from pycore.descent.verdict import verdict
 from pycore.landscapes import landscape
 from pycore.optimisers import Plain
-from tests.widgets.fake_stage import FakeStage, Fragment
+from tests.widgets.fake_stage import FakeStage, FullForm
 from tests.widgets.printed import evaluate, prints, read
 from widgets.common.descent.words import judged, seen
 from widgets.descent_curve.widget import STEPS
 
-CURVES = Fragment("descent-curve").choices["curve"]
+CURVES = FullForm("descent-curve").choices["curve"]
 WHICH = {curve: curve.replace("-", "_") for curve in CURVES}
 
 
@@ -43,15 +43,15 @@ def test_the_first_step_is_worked_out_by_hand() -> None:
 
 @pytest.mark.parametrize("curve", CURVES)
 def test_the_sliders_reach_over_the_whole_view(curve: str) -> None:
-    fragment = FakeStage("descent-curve").fragment
-    assert fragment.limits[f"w_{WHICH[curve]}"] == landscape(curve).view[0]
-    assert fragment.settings[f"w_{WHICH[curve]}"] == landscape(curve).start[0]
+    form = FakeStage("descent-curve").form
+    assert form.ends[f"w_{WHICH[curve]}"] == landscape(curve).view[0]
+    assert form.settings[f"w_{WHICH[curve]}"] == landscape(curve).start[0]
 
 
 @pytest.mark.parametrize("curve", CURVES)
 def test_the_verdict_is_the_engine_s_on_a_grid_of_rates(curve: str) -> None:
     stage, ground = FakeStage("descent-curve", curve=curve), landscape(curve)
-    low, high = stage.fragment.limits[f"rate_{WHICH[curve]}"]
+    low, high = stage.form.ends[f"rate_{WHICH[curve]}"]
     shown = []
     for rate in np.linspace(low, high, 25).tolist():
         stage.change(**{f"rate_{WHICH[curve]}": rate})
@@ -193,7 +193,7 @@ def do(stage: FakeStage, action: Any) -> None:
 
 
 def set_share(stage: FakeStage, control: str, share: float) -> None:
-    low, high = stage.fragment.limits[control]
+    low, high = stage.form.ends[control]
     stage.change(**{control: round(low + share * (high - low), 3)})
 
 

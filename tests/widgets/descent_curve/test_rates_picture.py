@@ -7,17 +7,17 @@ import pytest
 from pycore.descent import descend
 from pycore.descent.verdict import verdict
 from pycore.landscapes import landscape
-from tests.widgets.fake_stage import FakeStage, Fragment
+from tests.widgets.fake_stage import FakeStage, FullForm
 from widgets.common.descent.words import arrival
 from widgets.descent_curve.rates_picture import COLOURS, COUNT, ranges, told, tried
 
-CURVES = pytest.mark.parametrize("curve", Fragment("descent-curve").choices["curve"])
+CURVES = pytest.mark.parametrize("curve", FullForm("descent-curve").choices["curve"])
 
 
 @CURVES
 def test_the_rates_are_those_of_the_slider_and_the_runs_those_of_the_engine(curve: str) -> None:
     stage, ground = FakeStage("descent-curve"), landscape(curve)
-    largest = stage.fragment.limits[f"rate_{curve.replace('-', '_')}"][1]
+    largest = stage.form.ends[f"rate_{curve.replace('-', '_')}"][1]
     rates = tried(curve, ground.start, largest, 100)
     assert len(rates) == COUNT
     assert rates[-1].rate == pytest.approx(largest)

@@ -45,14 +45,14 @@ def test_the_sliders_reach_over_the_whole_view_and_start_as_the_engine_does(name
     stage, ground = FakeStage("descent-landscape"), landscape(name)
     for letter, view, start in zip("xy", ground.view, ground.start, strict=True):
         control = f"{letter}_{SHORT[name]}"
-        assert stage.fragment.limits[control] == view
+        assert stage.form.ends[control] == view
         assert stage.settings[control] == start
 
 
 @pytest.mark.parametrize("name", LEVELS)
 def test_the_verdict_is_the_engine_s_on_a_grid_of_rates(name: str) -> None:
     stage, ground = FakeStage("descent-landscape", ground=name), landscape(name)
-    low, high = stage.fragment.limits[f"rate_{SHORT[name]}"]
+    low, high = stage.form.ends[f"rate_{SHORT[name]}"]
     shown = []
     for rate in np.linspace(low, high, 21).tolist():
         stage.change(**{f"rate_{SHORT[name]}": rate})
@@ -218,7 +218,7 @@ def do(stage: FakeStage, action: Any) -> None:
             stage.change(**action)
         case (quantity, name, share):
             control = f"{quantity}_{SHORT[name]}"
-            low, high = stage.fragment.limits[control]
+            low, high = stage.form.ends[control]
             stage.change(**{control: low + share * (high - low)})
         case (x, y):
             stage.point("map", x, y)

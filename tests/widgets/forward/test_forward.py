@@ -312,7 +312,7 @@ def test_a_link_may_speak_of_parts_that_are_not_there() -> None:
     assert page.settings["step"] == 2
     assert page.text["part-title"] == "Nothing is picked"
     assert ["x₁ → h₁", "3", "1.2", "3.6"] in page.rows["weights"]
-    assert not re.fullmatch(page.fragment.patterns["edits"], "w1.1.1=3.9"), "the form refuses it"
+    assert not re.fullmatch(page.form.patterns["edits"], "w1.1.1=3.9"), "the form refuses it"
 
 
 def test_the_parameters_are_counted() -> None:

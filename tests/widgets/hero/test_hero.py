@@ -244,7 +244,7 @@ def test_wherever_the_ring_may_be_it_is_in_the_glass_and_so_is_every_point() -> 
     for size in (WIDE, PHONE):
         output = layout_of(Box(0, 0, *size)).lenses[-1]
         (middle, radius) = output
-        ends = [stage.fragment.limits[name] for name in ("x1", "x2")]
+        ends = [stage.form.ends[name] for name in ("x1", "x2")]
         corners = [(x, y) for x in ends[0] for y in ends[1]]
         for point in [*corners, *data().x.tolist()]:
             x, y = place_of(output, (point[0], point[1]))

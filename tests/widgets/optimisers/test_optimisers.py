@@ -33,7 +33,7 @@ def test_the_first_steps_are_worked_out_by_hand() -> None:
 def test_the_start_and_its_limits_are_the_engine_s(name: str) -> None:
     stage, ground = FakeStage("optimisers"), landscape(name)
     for letter, view, start in zip("xy", ground.view, ground.start, strict=True):
-        assert stage.fragment.limits[f"{letter}_{name}"] == view
+        assert stage.form.ends[f"{letter}_{name}"] == view
         assert stage.settings[f"{letter}_{name}"] == start
 
 
@@ -119,7 +119,7 @@ def do(stage: FakeStage, action: Any) -> None:
         case dict():
             stage.change(**action)
         case (quantity, name, share):
-            low, high = stage.fragment.limits[f"{quantity}_{name}"]
+            low, high = stage.form.ends[f"{quantity}_{name}"]
             stage.change(**{f"{quantity}_{name}": low + share * (high - low)})
 
 

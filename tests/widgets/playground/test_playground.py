@@ -381,7 +381,7 @@ def test_own_points_are_drawn_and_erased_by_pointer_and_by_keys() -> None:
 
 def test_the_data_sets_have_pictures_and_names_in_the_order_of_the_form() -> None:
     stage = open_stage(data="hills")
-    assert stage.fragment.choices["data"] == list(SETS)
+    assert stage.form.choices["data"] == list(SETS)
     assert stage.text["dataname"] == "hills and hollows"
     shapes = [name for name, *_ in stage.canvases["sets"].context.calls]
     assert shapes.count("arc") > 150
@@ -647,18 +647,18 @@ def test_the_bytes_of_the_npz_file_are_a_file_of_numpy() -> None:
 
 def random_deed(chance: random.Random, stage: FakeStage) -> None:
     """Something that a reader can do, sensible or not."""
-    fragment = stage.fragment
+    form = stage.form
     match chance.randrange(6):
         case 0:
             stage.act(chance.choice(ACTIONS))
         case 1:
-            name = chance.choice(sorted(fragment.choices))
-            stage.change(**{name: chance.choice(fragment.choices[name])})
+            name = chance.choice(sorted(form.choices))
+            stage.change(**{name: chance.choice(form.choices[name])})
         case 2:
-            name = chance.choice(sorted(fragment.limits))
+            name = chance.choice(sorted(form.ends))
             low, high = (
                 float(stage.attributes.get((name, end), limit))
-                for end, limit in zip(("min", "max"), fragment.limits[name], strict=True)
+                for end, limit in zip(("min", "max"), form.ends[name], strict=True)
             )
             value = chance.uniform(low, high)
             whole = name not in ("noise", "weight", "stoploss", "height")

@@ -9,7 +9,7 @@ import pytest
 
 from kit.pen.scales import Box
 from kit.pictures.network_layout import Spot
-from tests.widgets.fake_stage import Fragment
+from tests.widgets.fake_stage import FullForm
 from widgets.playground.doctor.doctor import examine
 from widgets.playground.pictures.network import MapLayout
 from widgets.playground.recipe import Recipe
@@ -18,7 +18,7 @@ from widgets.playground.workbench import Workbench
 
 
 def bench_of(epochs: int = 0, **chosen: Any) -> Workbench:
-    settings = {**Fragment("playground").settings, **chosen}
+    settings = {**FullForm("playground").settings, **chosen}
     bench = Workbench(Recipe.of(settings), float(settings["rate"]), None)
     bench.run.train(epochs)
     return bench
@@ -84,7 +84,7 @@ def test_the_doctor_knows_what_each_failing_run_has(
     finding = examine(bench_of(epochs, **chosen))
     assert finding is not None
     assert (finding.kind, bool(finding.button), bool(finding.remedy)) == (kind, True, True)
-    known = Fragment("playground")
+    known = FullForm("playground")
     for name, value in finding.remedy.items():
         assert name in known.settings
         assert value in known.choices.get(name, [value])

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from pycore.training.history import Record
-from tests.widgets.fake_stage import FakeStage, Fragment, runs
+from tests.widgets.fake_stage import FakeStage, FullForm, runs
 from widgets.playground.run import saved, story
 from widgets.playground.run.session import Session
 from widgets.playground.widget import Playground
@@ -399,6 +399,6 @@ def test_a_damaged_past_in_a_file_is_refused_and_changes_nothing(damage: dict[st
 
 
 def test_a_file_may_say_of_settings_what_the_form_allows() -> None:
-    form = Fragment("playground")
-    assert {*saved.CHOSEN, *saved.NUMBERS} <= form.told.keys()
+    form = FullForm("playground")
+    assert {*saved.CHOSEN, *saved.NUMBERS} <= form.limits.keys()
     assert form.patterns["sizes"] == saved.SIZES
