@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from kit.pictures.contours import Grid
+from kit.pictures.network_layout import distance
 
 Loop: TypeAlias = list[tuple[float, float]]
 Crossing: TypeAlias = tuple[int, int, bool]
@@ -95,17 +96,9 @@ def thinned(line: Loop, tolerance: float) -> Loop:
     kept, waiting = {0, len(line) - 1}, [(0, len(line) - 1)]
     while waiting:
         start, end = waiting.pop()
-        gaps = [(_gap(line[i], line[start], line[end]), i) for i in range(start + 1, end)]
+        gaps = [(distance(line[i], line[start], line[end]), i) for i in range(start + 1, end)]
         gap, at = max(gaps, default=(0.0, 0))
         if gap >= tolerance:
             kept.add(at)
             waiting += [(start, at), (at, end)]
     return [line[index] for index in sorted(kept)]
-
-
-def _gap(point: tuple[float, float], start: tuple[float, float], end: tuple[float, float]) -> float:
-    """How far a point is from the line between two others."""
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    along = ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / ((dx * dx + dy * dy) or 1)
-    share = min(max(along, 0.0), 1.0)
-    return hypot(point[0] - start[0] - share * dx, point[1] - start[1] - share * dy)

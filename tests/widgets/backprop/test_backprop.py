@@ -15,12 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.messages import Settings
+from kit.pictures.diagram import SQUARE
 from kit.pictures.network_layout import Spot
 from kit.words.numbers import number
 from pycore.analysis.gradient_check import check_backward
 from tests.widgets.fake_stage import FakeStage
 from tests.widgets.printed import numbers, read
 from widgets.backprop.flights import layout_of
+from widgets.backprop.picture import PULSE
 from widgets.backprop.steps import Position
 from widgets.backprop.widget import Backprop
 
@@ -84,9 +86,8 @@ def test_signals_are_seen_on_their_way_in_both_directions() -> None:
     def pulses() -> int:
         calls = stage.canvases["network"].context.calls
         start = max(i for i, (name, *_) in enumerate(calls) if name == "clearRect")
-        arcs = [args for name, args, _ in calls[start:] if name == "arc"]
-        squares = [args for name, args, _ in calls[start:] if name == "rect"]
-        return len([a for a in arcs if a[2] == 7] + [s for s in squares if s[2:4] == (14, 14)])
+        sizes = {"arc": PULSE, "rect": 2 * (SQUARE * PULSE)}
+        return sum(args[2] == sizes[name] for name, args, _ in calls[start:] if name in sizes)
 
     assert pulses() == 0
     stage.act("operation").tick(100)

@@ -201,12 +201,12 @@ def test_a_signal_is_as_large_as_what_it_carries_and_shaped_by_its_sign() -> Non
 
 
 def signals(stage: FakeStage) -> list[tuple[str, float]]:
-    """Shape and size of what is under way: drawn before the ring, with a seam of 1.5 pixels."""
+    """Shape and size of what is under way: drawn before the ring, with a seam of 2 pixels."""
     found = []
     for name, args, style in drawn(stage, "moving"):
         if name in ("arc", "rect"):
             shape = (name, args[2])
-        if name == "stroke" and style["lineWidth"] == 1.5:
+        if name == "stroke" and style["lineWidth"] == 2:
             found.append(shape)
     return found
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kit.pen.marks import samples
 from kit.pen.pen import Pen, Point
 from kit.pen.scales import Box
 from kit.pictures.diagram import along
@@ -19,7 +18,6 @@ from widgets.backprop.words import gradient_of
 LOSS_ROOM = 92.0  # pixels at the right, where the loss stands; a narrow picture has less
 NARROW, NARROW_LOSS_ROOM = 420.0, 66.0
 LOSS_HALF = 27.0
-PULSE = 6.0  # the radius of a number on its way
 
 
 @dataclass(frozen=True)
@@ -78,8 +76,3 @@ def flights(
                 for spot, (start, end) in ends.items()
             ]
     return []
-
-
-def pulse(pen: Pen, at: Point, value: float) -> None:
-    """A number on its way: a blue circle if it is positive, an orange square if not."""
-    samples(pen, [at], "a" if value >= 0 else "b", PULSE)

@@ -11,7 +11,7 @@ import numpy as np
 from kit.pen.marks import picked
 from kit.pen.pen import Pen
 from kit.pen.scales import Box
-from kit.pictures.diagram import along
+from kit.pictures.diagram import along, signal
 from kit.pictures.graph import Graph
 from kit.pictures.network_layout import NetworkLayout, Spot
 from kit.pictures.network_picture import Scene, draw_network, weight_of
@@ -19,19 +19,13 @@ from kit.pictures.plane import Plane
 from kit.words.numbers import number
 from kit.words.outputs import FLAT, shares
 from pycore.nn.mlp import MLP
-from widgets.backprop.flights import (
-    LOSS_HALF,
-    Frame,
-    flights,
-    layout_of,
-    loss_place,
-    pulse,
-)
+from widgets.backprop.flights import LOSS_HALF, Frame, flights, layout_of, loss_place
 from widgets.backprop.run import Cycle, Cycles
 from widgets.backprop.steps import Operation
 from widgets.backprop.words import gradient_of
 
 BADGE = 11.0
+PULSE = 7.0  # the radius of a number on its way
 ROOM_FOR_LABELS = 14  # with more edges, or shorter ones, only the ones at work have words
 SHORTEST_EDGE = 60.0  # pixels
 REACH = 2.0  # of the input plane
@@ -56,7 +50,7 @@ def draw_moment(pen: Pen, moment: Frame) -> None:
     _draw_flat(pen, layout, moment)
     if moment.coming is not None and moment.share > 0:
         for start, end, value in flights(layout, moment, moment.coming):
-            pulse(pen, along(start, end, moment.share), value)
+            signal(pen, along(start, end, moment.share), value, PULSE)
     for spot, words in moment.badges.items():
         _draw_badge(pen, layout, moment, spot, words)
 

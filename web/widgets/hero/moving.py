@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import sqrt
 
 from kit.pen.pen import Pen, Point
 from kit.pictures import lens
+from kit.pictures.diagram import signal
 from kit.pictures.lens_layout import along
 from kit.pictures.network_layout import Spot
 from kit.pictures.network_picture import weight_of
@@ -33,21 +33,13 @@ def draw_moving(
         share = light.signals[spot.layer]
         if share is not None:
             carried = weight_of(mlp, spot) * values[spot.layer - 1][spot.source]
-            _draw_signal(pen, along(layout.curve(spot), share), carried)
+            size = min(SMALLEST + BY_SIZE * abs(carried), LARGEST)
+            signal(pen, along(layout.curve(spot), share), carried, size)
     output = layout.lenses[-1]
     _draw_ring(pen, place_of(output, (values[0][0], values[0][1])))
     for spot, at in zip(layout.neurons, layout.lenses, strict=True):
         if light.lit[spot.layer] > 0:
             lens.pill(pen, at, words[spot], strong=at == output)
-
-
-def _draw_signal(pen: Pen, at: Point, carried: float) -> None:
-    """A dot for a positive number, a square for a negative one, as large as it is."""
-    size = min(SMALLEST + BY_SIZE * abs(carried), LARGEST)
-    positive = carried >= 0
-    half = size if positive else size * sqrt(0.8)
-    colour = "a" if positive else "b"
-    pen.marks([at], half, square=not positive, fill=colour, outline="card", width=1.5)
 
 
 def _draw_ring(pen: Pen, at: Point) -> None:

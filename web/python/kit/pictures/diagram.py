@@ -12,6 +12,7 @@ from kit.words.numbers import signed
 
 DASH = (7, 6)
 THINNEST, THICKEST = 1.2, 9.0
+SQUARE = 0.9  # of a circle's radius: half the side of a square that covers as much
 READABLE = 4.5  # the contrast of words
 STEP = 0.02  # of a neuron's light: how finely a readable one is looked for
 
@@ -28,6 +29,14 @@ def edge(pen: Pen, start: Point, end: Point, weight: float, largest: float) -> N
 def thickness(weight: float, largest: float) -> float:
     """How wide an edge is, in pixels; a weight beyond `largest` is as wide as that."""
     return THINNEST + (THICKEST - THINNEST) * min(abs(weight) / largest, 1.0)
+
+
+def signal(pen: Pen, at: Point, carried: float, size: float) -> None:
+    """A number on its way: a dot if it is positive, a square that looks as large if it is not."""
+    square = carried < 0
+    half = SQUARE * size if square else size
+    fill = sign_colour(carried) if carried else "line"
+    pen.marks([at], half, square=square, fill=fill, outline="card", width=2)
 
 
 def band(pen: Pen, start: Point, end: Point) -> None:

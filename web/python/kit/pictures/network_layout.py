@@ -14,6 +14,7 @@ from typing import Literal
 
 from kit.pen.pen import Point
 from kit.pen.scales import Box
+from kit.pictures.diagram import trimmed
 
 LARGEST_RADIUS = 26.0
 NAME_HEIGHT = 20.0  # pixels above a neuron that its name takes
@@ -119,9 +120,9 @@ class NetworkLayout:
         end = self.neuron(spot.layer, spot.target)
         if spot.kind == "b":
             start = self.bias(spot.layer, spot.target)
-            return start, _towards(end, start, self.radius)
+            return trimmed(start, end, 0.0, self.radius)
         start = self.neuron(spot.layer - 1, spot.source)
-        return _towards(start, end, self.radius), _towards(end, start, self.radius)
+        return trimmed(start, end, self.radius, self.radius)
 
     @cached_property
     def neurons(self) -> tuple[Spot, ...]:
@@ -157,11 +158,11 @@ class NetworkLayout:
             centre = self.neuron(spot.layer, spot.target)
             if hypot(x - centre[0], y - centre[1]) <= self.radius + 4:
                 return spot
-        distance, nearest = min(
-            ((_distance((x, y), *self.ends(spot)), spot) for spot in self.edges),
+        away, nearest = min(
+            ((distance((x, y), *self.ends(spot)), spot) for spot in self.edges),
             default=(GRIP + 1, None),
         )
-        return nearest if distance <= GRIP else None
+        return nearest if away <= GRIP else None
 
     def neighbour(self, spot: Spot | None, key: str) -> Spot | None:
         """Where a key leads: up and down among equals, left and right along the signal's way.
@@ -202,13 +203,7 @@ def _beside(column: Sequence[Spot], spot: Spot, step: int) -> Spot:
     return column[place]
 
 
-def _towards(start: Point, end: Point, length: float) -> Point:
-    """The point `length` away from `start` on the way to `end`."""
-    share = length / max(hypot(end[0] - start[0], end[1] - start[1]), length)
-    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
-
-
-def _distance(point: Point, start: Point, end: Point) -> float:
+def distance(point: Point, start: Point, end: Point) -> float:
     """How far a point is from a line with two ends."""
     dx, dy = end[0] - start[0], end[1] - start[1]
     share = ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / ((dx * dx + dy * dy) or 1)

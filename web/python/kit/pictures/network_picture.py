@@ -15,7 +15,7 @@ from math import inf
 from kit.pen import marks
 from kit.pen.pen import Pen, Point
 from kit.pen.scales import Box
-from kit.pictures.diagram import along, band, edge, node, outline, sign_colour, unlit
+from kit.pictures.diagram import along, band, edge, node, outline, sign_colour, signal, unlit
 from kit.pictures.network_layout import NAME_HEIGHT, NetworkLayout, Spot
 from kit.words.numbers import compact
 from kit.words.sentences import named
@@ -106,7 +106,9 @@ def draw_network(pen: Pen, layout: NetworkLayout, network: MLP, scene: Scene) ->
     missing = _draw_labels(pen, layout, network, scene)
     for spot, share in scene.signals.items():
         carried = scene.carried.get(spot, weight_of(network, spot))
-        _draw_signal(pen, along(*layout.ends(spot), share), carried, scene.largest)
+        strength = min(abs(carried) / scene.largest, 1.0)
+        size = SMALLEST_SIGNAL + (LARGEST_SIGNAL - SMALLEST_SIGNAL) * strength
+        signal(pen, along(*layout.ends(spot), share), carried, size)
     for spot in layout.neurons:
         _draw_neuron(pen, layout, network, spot, scene)
     return missing
@@ -120,17 +122,6 @@ def _draw_edge(pen: Pen, layout: NetworkLayout, spot: Spot, weight: float, scene
         edge(pen, start, end, weight, scene.largest)
     else:
         pen.line([start, end], "line", 1, () if weight > 0 else (3, 4))
-
-
-def _draw_signal(pen: Pen, place: Point, carried: float, largest: float) -> None:
-    """What is under way: a dot for a positive number, a square for a negative one."""
-    radius = SMALLEST_SIGNAL + (LARGEST_SIGNAL - SMALLEST_SIGNAL) * min(abs(carried) / largest, 1)
-    if carried >= 0:
-        fill = sign_colour(carried) if carried else "line"
-        pen.circle(place, radius, fill=fill, outline="card", width=2)
-    else:
-        square = _around(place, 2 * radius - 1)
-        pen.rectangle(square, fill=sign_colour(carried), outline="card", width=2)
 
 
 def _draw_neuron(pen: Pen, layout: NetworkLayout, network: MLP, spot: Spot, scene: Scene) -> None:
@@ -214,9 +205,8 @@ def _with_name(pen: Pen, layout: NetworkLayout, network: MLP, spot: Spot, scene:
     return Box(x - half, y - above, 2 * half, above + below)
 
 
-def _around(centre: Point, width: float, height: float | None = None) -> Box:
-    tall = width if height is None else height
-    return Box(centre[0] - width / 2, centre[1] - tall / 2, width, tall)
+def _around(centre: Point, width: float, height: float) -> Box:
+    return Box(centre[0] - width / 2, centre[1] - height / 2, width, height)
 
 
 def _overlap(one: Box, other: Box) -> bool:
