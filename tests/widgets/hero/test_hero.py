@@ -228,7 +228,8 @@ def test_whoever_wants_no_motion_sees_signals_stand_half_way_and_a_run_at_its_en
 def test_the_ring_is_dragged_and_moved_by_keys() -> None:
     stage = open_hero()
     box = Box(0, 0, *WIDE)
-    x, y = plane(box)
+    axes = plane(box)
+    x, y = axes.x, axes.y
     stage.point("points", x(1.0), y(2.0))
     assert (stage.settings["x1"], stage.settings["x2"]) == (1.0, 2.0)
     stage.point("points", x(5.5), y(-5.5), "move")

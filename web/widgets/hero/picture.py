@@ -11,10 +11,11 @@ from functools import lru_cache
 
 import numpy as np
 
+from kit.pen.axes import Axes
 from kit.pen.colours import diverging, paint
 from kit.pen.marks import samples
 from kit.pen.pen import Circle, Curve, Pen, Point
-from kit.pen.scales import Box, Scale
+from kit.pen.scales import Box
 from kit.pictures import lens
 from kit.pictures.contours import Grid
 from kit.pictures.diagram import sign_dash, sign_fill, thickness
@@ -86,23 +87,19 @@ def draw_points(pen: Pen, data: Dataset) -> None:
     """The data: class A as circles, class B as squares."""
     pen.clear()
     size = MARK_NARROW if pen.box.width / 2 < NARROW else MARK
-    x, y = plane(pen.box)
-    samples(pen, [(x(a), y(b)) for a, b in data.x[data.t[:, 0] == 1].tolist()], "a", size)
-    samples(pen, [(x(a), y(b)) for a, b in data.x[data.t[:, 0] == 0].tolist()], "b", size)
+    axes = plane(pen.box)
+    samples(pen, [axes.at(*point) for point in data.x[data.t[:, 0] == 1].tolist()], "a", size)
+    samples(pen, [axes.at(*point) for point in data.x[data.t[:, 0] == 0].tolist()], "b", size)
 
 
-def plane(box: Box) -> tuple[Scale, Scale]:
+def plane(box: Box) -> Axes:
     """The plane of the inputs over the square of the output lens."""
-    return (
-        Scale(-EDGE, EDGE, box.left, box.right),
-        Scale(-EDGE, EDGE, box.bottom, box.top),
-    )
+    return Axes.of(box, (-EDGE, EDGE), (-EDGE, EDGE))
 
 
 def place_of(output: Circle, point: tuple[float, float]) -> Point:
     """Where a point of the plane lies in the output lens."""
-    x, y = plane(lens.square(output))
-    return x(point[0]), y(point[1])
+    return plane(lens.square(output)).at(*point)
 
 
 def _draw_edges(pen: Pen, layout: LensLayout, mlp: MLP, light: Light) -> None:

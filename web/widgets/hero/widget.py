@@ -72,9 +72,9 @@ class Hero(ByEpochs):
     def point(self, pointer: Pointer) -> None:
         """Drag the ring on the output."""
         if pointer.phase in ("down", "move"):
-            x, y = plane(self.view.pens["points"].box)
-            self.drag("x1", x.invert(pointer.x), decimals=1)
-            self.drag("x2", y.invert(pointer.y), decimals=1)
+            axes = plane(self.view.pens["points"].box)
+            self.drag("x1", axes.x.invert(pointer.x), decimals=1)
+            self.drag("x2", axes.y.invert(pointer.y), decimals=1)
 
     def press(self, key: Key) -> None:
         """Move the ring with the arrow keys."""

@@ -11,7 +11,8 @@ from kit.pen.marks import picked
 from kit.pen.pen import Pen, Point
 from kit.pen.scales import Box
 from kit.pictures.diagram import band, edge, node, outline, trimmed, unlit, weight_label
-from kit.pictures.network_layout import Spot
+from kit.pictures.network_layout import Spot, weights_of
+from kit.pictures.network_picture import weight_of
 from kit.words.numbers import number
 from pycore.nn.mlp import MLP
 
@@ -44,12 +45,7 @@ def draw_findings(pen: Pen, network: MLP, found: Findings) -> None:
     pen.clear()
     radius = min(LARGEST_RADIUS, pen.box.width * 0.075)
     places = _places(pen.box, radius)
-    edges = [
-        Spot("w", layer, target, source)
-        for layer in (1, 2)
-        for target in range(network.sizes[layer])
-        for source in range(network.sizes[layer - 1])
-    ]
+    edges = weights_of(network.sizes)
     ends = {
         spot: trimmed(
             places[Spot("n", spot.layer - 1, spot.source)],
@@ -62,10 +58,10 @@ def draw_findings(pen: Pen, network: MLP, found: Findings) -> None:
     for spot in edges:
         if spot in found.current:
             band(pen, *ends[spot])
-        edge(pen, *ends[spot], _weight(network, spot), LARGEST_WEIGHT)
+        edge(pen, *ends[spot], weight_of(network, spot), LARGEST_WEIGHT)
     for spot in edges:
         share = NEAR if spot.layer == 1 else MIDWAY
-        weight_label(pen, *ends[spot], _weight(network, spot), share)
+        weight_label(pen, *ends[spot], weight_of(network, spot), share)
     for spot, place in places.items():
         _draw_neuron(pen, spot, place, radius, found)
 
@@ -89,10 +85,6 @@ def _places(box: Box, radius: float) -> dict[Spot, Point]:
     spots = (*INPUTS, *HIDDEN, OUTPUT)
     places = ((left, upper), (left, lower), (middle, upper), (middle, lower))
     return dict(zip(spots, (*places, (right, (upper + lower) / 2)), strict=True))
-
-
-def _weight(network: MLP, spot: Spot) -> float:
-    return float(network.layers[spot.layer - 1].weights[spot.target, spot.source])
 
 
 def _draw_neuron(pen: Pen, spot: Spot, place: Point, radius: float, found: Findings) -> None:

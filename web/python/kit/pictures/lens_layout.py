@@ -8,7 +8,7 @@ from math import sqrt
 
 from kit.pen.pen import Circle, Curve, Point
 from kit.pen.scales import Box
-from kit.pictures.network_layout import Spot, neurons_of
+from kit.pictures.network_layout import Spot, neurons_of, weights_of
 
 LARGEST, ROW_SHARE, WIDTH_SHARE = 54.0, 0.31, 0.066
 """A lens: in pixels, as a share of its row, as a share of the picture's width."""
@@ -94,12 +94,7 @@ class LensLayout:
     @cached_property
     def edges(self) -> tuple[Spot, ...]:
         """All weights, layer by layer."""
-        return tuple(
-            Spot("w", layer, target, source)
-            for layer in range(1, len(self.sizes))
-            for target in range(self.sizes[layer])
-            for source in range(self.sizes[layer - 1])
-        )
+        return weights_of(self.sizes)
 
     def curve(self, spot: Spot) -> Curve:
         """The way of a weight, from glass to glass; level at both ends."""

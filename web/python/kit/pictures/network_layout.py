@@ -70,6 +70,20 @@ def neurons_of(sizes: Sequence[int]) -> tuple[Spot, ...]:
     )
 
 
+def weights_of(sizes: Sequence[int]) -> tuple[Spot, ...]:
+    """All weights of a network, layer by layer.
+
+    >>> [spot.name for spot in weights_of([2, 1])]
+    ['w1.1.1', 'w1.1.2']
+    """
+    return tuple(
+        Spot("w", layer, target, source)
+        for layer in range(1, len(sizes))
+        for target in range(sizes[layer])
+        for source in range(sizes[layer - 1])
+    )
+
+
 @dataclass(frozen=True)
 class NetworkLayout:
     """A network with `sizes` neurons a layer, inputs first, fitted into a box."""

@@ -65,13 +65,13 @@ def is_short(value: float, digits: int = DIGITS) -> bool:
     return number(value, digits) == number(value, max(digits, RELIABLE - 2))
 
 
-def factor(value: float, digits: int = DIGITS) -> str:
+def factor(value: float) -> str:
     """A number inside a product.
 
     >>> factor(-0.5), factor(0.5)
     ('(−0.5)', '0.5')
     """
-    return bracketed(number(value, digits))
+    return bracketed(number(value))
 
 
 def signed(value: float, digits: int = DIGITS) -> str:
