@@ -141,7 +141,7 @@ def test_signals_carry_the_products() -> None:
     page.act("play").tick(500)
     calls = page.canvases["network"].context.calls
     start = max(i for i, (name, *_) in enumerate(calls) if name == "clearRect")
-    squares = [call for call in calls[start:] if call[0] == "roundRect" and call[1][4] == 0]
+    squares = [call for call in calls[start:] if call[0] == "rect"]
     dots = [call for call in calls[start:] if call[0] == "arc" and call[1][2] < 12]
     # Into h1 1.32, −0.1 and bias −0.6; h2 −0.72, 0.45 and 0.6; h3 −0.72, −0.05 and −1.
     assert (len(dots), len(squares)) == (3, 6)

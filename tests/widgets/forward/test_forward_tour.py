@@ -92,7 +92,7 @@ def signals(page: FakeStage) -> list[float]:
     calls = page.canvases["network"].context.calls
     start = max(i for i, (name, *_) in enumerate(calls) if name == "clearRect")
     dots = [args[0] for name, args, _ in calls[start:] if name == "arc" and args[2] < 12]
-    squares = [a[0] + a[2] / 2 for name, a, _ in calls[start:] if name == "roundRect" and not a[4]]
+    squares = [a[0] + a[2] / 2 for name, a, _ in calls[start:] if name == "rect"]
     return sorted(dots + squares)
 
 
