@@ -91,6 +91,50 @@ def check_dark_pictures(page: Page, pictures: list[tuple[str, str]]) -> None:
         page.evaluate("() => { document.adoptedStyleSheets.pop(); }")
 
 
+COPY = """
+    const canvas = document.querySelector(picture);
+    const copy = document.createElement("canvas");
+    Object.assign(copy, { width: canvas.width, height: canvas.height });
+    const pen = copy.getContext("2d");
+    pen.drawImage(canvas, 0, 0);
+"""
+PIXELS = f"(picture) => {{ {COPY} return copy.toDataURL(); }}"
+
+# How many pixels of a picture have the colour that texts of the page have now, to the last bit.
+INKED = f"""(picture) => {{ {COPY}
+    const ink = getComputedStyle(document.body).color.match(/\\d+/g).map(Number);
+    const {{ data }} = pen.getImageData(0, 0, copy.width, copy.height);
+    let found = 0;
+    for (let at = 0; at < data.length; at += 4)
+        if (ink.every((value, i) => data[at + i] === value) && data[at + 3] === 255) found += 1;
+    return found;
+}}"""
+MANY = 50
+
+
+def _canvas(widget: str, name: str) -> str:
+    return f'#{widget} canvas[data-part="{name}"]'
+
+
+def pixels(page: Page, widget: str, name: str) -> str:
+    """What is drawn on a canvas, wherever it stands."""
+    drawn: str = page.evaluate(PIXELS, _canvas(widget, name))
+    return drawn
+
+
+def drawn_anew(page: Page, widget: str, name: str, before: str) -> None:
+    """Wait until a canvas holds other pixels than before."""
+    page.wait_for_function(
+        f"([picture, before]) => ({PIXELS})(picture) !== before",
+        arg=[_canvas(widget, name), before],
+    )
+
+
+def in_ink(page: Page, widget: str, name: str) -> None:
+    """Wait until a canvas is drawn in the ink of the page: no other change makes it so."""
+    page.wait_for_function(f"(picture) => ({INKED})(picture) > {MANY}", arg=_canvas(widget, name))
+
+
 def place(page: Page, widget: str, name: str) -> FloatRect:
     """Where a picture stands in the window, scrolled into view."""
     canvas = page.locator(f'#{widget} canvas[data-part="{name}"]')

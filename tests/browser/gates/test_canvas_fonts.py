@@ -8,8 +8,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.gates.held_fonts import MATH, SANS, HeldFonts
 from tests.browser.harness import Site, Watch, next_frame, open_in, wait_live
+from tests.browser.reader import drawn_anew, pixels
 
 FONTS = "**/fonts/*.woff2"
+PLANE = ("neuron-1", "plane")
 
 # What the page says to Python's worker about fonts: each time all pictures are drawn again.
 COUNT_REPAINTS = """
@@ -34,15 +36,6 @@ def press_a_key(page: Page, key: str = "End") -> None:
     before = sum_of.inner_text()
     page.locator("#neuron-1 input[type=range][name=b]").press(key)
     expect(sum_of).not_to_have_text(before)
-
-
-PIXELS = """() => {
-    const canvas = document.querySelector("#neuron-1 canvas[data-part=plane]");
-    const copy = document.createElement("canvas");
-    Object.assign(copy, { width: canvas.width, height: canvas.height });
-    copy.getContext("2d").drawImage(canvas, 0, 0);
-    return copy.toDataURL();
-}"""
 
 
 def test_canvases_have_the_font_of_texts_from_their_first_picture(
@@ -71,10 +64,10 @@ def test_canvases_are_drawn_once_more_for_each_font_that_comes_late(
     widgets = page.locator("[data-widget]").count()
     for count, fonts in enumerate(late.values(), start=1):
         next_frame(page)
-        before = page.evaluate(PIXELS)
+        before = pixels(page, *PLANE)
         fonts.let_through()
         page.wait_for_function("(most) => window.repaints >= most", arg=count * widgets)
-        page.wait_for_function(f"(before) => ({PIXELS})() !== before", arg=before)
+        drawn_anew(page, *PLANE, before)
         press_a_key(page, "End" if count == 1 else "Home")
         assert page.evaluate("window.repaints") == count * widgets
     page.context.close()

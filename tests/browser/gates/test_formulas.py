@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,8 +21,10 @@ from tests.browser.harness import (
     site_folder,
     wait_live,
 )
+from tests.browser.reader import drawn_anew, pixels
 
 FONT = "**/fonts/glassbox-math.woff2"
+PLANE = ("neuron-1", "plane")
 SIZES = {"320": checks.NARROW, "390": checks.PHONE, "1280": checks.DESKTOP}
 
 # How high the box of each formula is that is shown. Words around it may break their lines elsewhere
@@ -127,22 +128,9 @@ def test_canvases_are_drawn_again_when_the_font_has_come(plain: Browser, site: S
     page.context.route(FONT, lambda route: held.append(route))
     page.goto(site.url + "neuron.html", wait_until="commit")
     wait_live(page, "neuron-1")
-    before = pixels(page)
+    before = pixels(page, *PLANE)
     for route in held:
         route.continue_()
-    page.wait_for_function(f"(before) => ({PIXELS})() !== before", arg=before)
+    drawn_anew(page, *PLANE, before)
     page.context.close()
     watch.check()
-
-
-PIXELS = """() => {
-    const canvas = document.querySelector("#neuron-1 canvas[data-part=plane]");
-    const copy = document.createElement("canvas");
-    Object.assign(copy, { width: canvas.width, height: canvas.height });
-    copy.getContext("2d").drawImage(canvas, 0, 0);
-    return copy.toDataURL();
-}"""
-
-
-def pixels(page: Page) -> Any:
-    return page.evaluate(PIXELS)

@@ -15,10 +15,12 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.gates import checks
 from tests.browser.gates.references import References, read
-from tests.browser.harness import OpenPage, Shelf, Site, page_names, report, wait_answer
+from tests.browser.harness import OpenPage, Shelf, Site, page_names, report, wait_live
 from tests.browser.progress import keeping
+from tests.browser.reader import in_ink
 
 PAGE = "neuron.html"
+PICTURE = ("neuron-1", "plane")
 SIZES = [checks.DESKTOP, checks.PHONE, checks.NARROW]
 ALONE = {"404.html"}
 """Pages that nobody goes to, and those that stand in frames."""
@@ -59,10 +61,6 @@ def test_every_page_is_reached_from_the_menu_and_from_the_foot(site: Site) -> No
 
 
 # --- sheets -------------------------------------------------------------------------------------
-
-
-def focused(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.innerText.trim()"))
 
 
 def walk_the_sheet(page: Page) -> None:
@@ -332,13 +330,11 @@ def test_pictures_take_the_colours_of_a_theme(open_page: OpenPage, site: Site) -
     page, watch = open_page()
     page.emulate_media(color_scheme="light")
     page.goto(site.url + PAGE)
-    page.wait_for_selector('[data-widget][data-state="live"]')
-    canvas = page.locator("[data-widget] canvas").first
-    before = canvas.screenshot()
+    wait_live(page, PICTURE[0])
+    in_ink(page, *PICTURE)
     page.get_by_role("button", name="Theme").press("Enter")
     page.get_by_role("radio", name="Dark").check()
-    page.keyboard.press("Escape")
-    wait_answer(page)
-    assert canvas.screenshot() != before
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    in_ink(page, *PICTURE)
     page.context.close()
     watch.check()

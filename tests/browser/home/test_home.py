@@ -13,7 +13,7 @@ from pycore import MLP, Trainer, TrainingConfig
 from pycore.datasets import make
 from tests.browser.gates import checks
 from tests.browser.harness import OpenPage, Site, report, wait_live
-from tests.browser.reader import button, part, redrawn
+from tests.browser.reader import button, in_ink, part
 
 HERO = "hero-1"
 TRAINED = 150
@@ -131,12 +131,11 @@ def test_a_finger_beside_the_output_scrolls_the_page(page: Page, site: Site) -> 
 
 
 def test_the_picture_follows_the_theme(page: Page, site: Site) -> None:
+    page.emulate_media(color_scheme="light")
     open_home(page, site)
-    page.locator(f"#{HERO} canvas[data-part=network]").scroll_into_view_if_needed()
-    page.wait_for_timeout(2000)  # the lenses have filled
-    before = page.locator(f"#{HERO} canvas[data-part=network]").screenshot()
+    in_ink(page, HERO, "network")
     page.emulate_media(color_scheme="dark")
-    redrawn(page, HERO, "network", before)
+    in_ink(page, HERO, "network")
 
 
 @pytest.mark.parametrize("sign", ["#", "?"])
