@@ -130,6 +130,18 @@ window.glassboxChecks = (() => {
     return there.map((h) => Number(h.getAttribute("aria-level") ?? h.tagName[1]));
   }
 
+  /**
+   * Words of a drawing that end beyond its edge, where it cuts them off.
+   * @param {Element} e
+   */
+  function cutWords(e) {
+    const svg = e.closest("svg");
+    if (!svg || !visible(e) || getComputedStyle(svg).overflowX === "visible") return [];
+    const [words, edge] = [e, svg].map((one) => one.getBoundingClientRect());
+    const beyond = Math.max(edge.left - words.left, words.right - edge.right);
+    return beyond > 1 ? [`${describe(e)} is cut off by ${Math.round(beyond)} px`] : [];
+  }
+
   function overflow() {
     const wrong = [];
     const wide = document.documentElement.scrollWidth;
@@ -141,6 +153,7 @@ window.glassboxChecks = (() => {
       e !== null && e !== document.body && (scrolls(e) || inScroller(e.parentElement));
     for (const e of all("body *")) {
       const box = e.getBoundingClientRect();
+      if (e.localName === "text") wrong.push(...cutWords(e));
       if (!visible(e) || box.width <= 1 || box.height <= 1) continue; // for screen readers only
       // A shape of a drawing ends where the drawing does; only its words may not be cut.
       if (e instanceof SVGElement && e.ownerSVGElement && e.localName !== "text") continue;

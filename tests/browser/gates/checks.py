@@ -231,12 +231,18 @@ def add_style(page: Page, css: str) -> None:
     )
 
 
+MOVES = """(e) => {
+    const before = e.value;
+    e.addEventListener("input", () => { e.moved ||= e.value !== before; });
+}"""
+
+
 def use_everything(page: Page) -> None:
     """Open every <details>, move every slider once by keyboard, press every button once."""
     page.evaluate("document.querySelectorAll('main details').forEach((e) => { e.open = true; })")
     for slider in page.locator("input[type=range]:visible").element_handles():
-        # Python may move it back at once, so what counts is that it was moved.
-        slider.evaluate("(e) => e.addEventListener('input', () => { e.moved = true; })")
+        # Python may move it back at once, so what counts is where it stands when it says so.
+        slider.evaluate(MOVES)
         slider.press("ArrowRight")
         if not slider.evaluate("(e) => e.moved"):  # it stood at its end
             slider.press("ArrowLeft")

@@ -97,6 +97,11 @@ def test_a_sound_page_passes_every_check(show: Show) -> None:
         (checks.headings, "<h2>Two</h2>", "<h1>Two</h1>"),
         (checks.overflow, "<h2>", '<h2 style="width: 400px">'),
         (checks.overflow, "<h2>Two", '<h2 style="overflow: hidden; width: 20px">Unbreakable'),
+        (
+            checks.overflow,
+            "<figcaption>",
+            '<svg width="60" height="20"><text y="16">Unbreakable</text></svg><figcaption>',
+        ),
         (checks.storage, "<main", "<script>document.cookie = 'a=b'</script><main"),
         (checks.storage, "<main", "<script>localStorage.a = 'b'</script><main"),
         (checks.tab_walk, '<button type="button"', '<button style="outline: none"'),
@@ -114,3 +119,35 @@ def test_a_planted_fault_is_found(show: Show, check: Check, before: str, after: 
     page = show((HEAD + SOUND).replace(before, after, 1))
     checks.resize(page, checks.NARROW)
     assert check(page)
+
+
+WRAPPED = """<p style="width: 200px"><span style="display: inline-block; width: 150px"></span><a
+href="#main" style="display: inline; padding: 0">one two</a></p></main>"""
+
+
+def test_a_link_in_two_lines_is_reached_though_its_middle_is_beside_it(show: Show) -> None:
+    page = show((HEAD + SOUND).replace("</main>", WRAPPED))
+    checks.resize(page, checks.NARROW)
+    middle = page.locator("p a").evaluate(
+        """(e) => {
+            e.scrollIntoView();
+            const { left, top, width, height } = e.getBoundingClientRect();
+            return document.elementFromPoint(left + width / 2, top + height / 2).localName;
+        }"""
+    )
+    assert middle == "p", "the middle of both lines is none of the link"
+    assert checks.tab_walk(page) == []
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        'onkeydown="event.preventDefault()"',
+        'onkeydown="event.preventDefault(); this.dispatchEvent(new Event(`input`))"',
+    ],
+    ids=["silent", "says so"],
+)
+def test_a_slider_that_no_key_moves_is_noticed(show: Show, broken: str) -> None:
+    page = show((HEAD + SOUND).replace('<input type="range"', f'<input type="range" {broken}'))
+    with pytest.raises(AssertionError, match="does not move by keyboard"):
+        checks.use_everything(page)

@@ -34,6 +34,25 @@ def test_an_uncaught_exception_is_noticed(empty: Page, watch: Watch) -> None:
     assert any("uncaught" in problem for problem in watch.take())
 
 
+GIVEN_UP = (
+    'download failed (font-family: "Source Serif 4" style:normal weight:600 stretch:100 '
+    "src index:0): status={} source: http://127.0.0.1/fonts/source-serif-4.woff2"
+)
+
+
+@pytest.mark.parametrize(("status", "told"), [("2152398850", 0), ("2147500037", 1)])
+def test_a_font_that_was_on_its_way_when_its_page_was_left_is_no_failure(
+    empty: Page, watch: Watch, status: str, told: int
+) -> None:
+    """The first number is Firefox's for what was given up, the other for what failed."""
+    with empty.context.expect_event("weberror"):
+        empty.evaluate(
+            "(text) => void setTimeout(() => { throw new Error(text); })",
+            GIVEN_UP.format(status),
+        )
+    assert len(watch.take()) == told
+
+
 def test_an_error_inside_a_worker_is_noticed(empty: Page, watch: Watch) -> None:
     with empty.expect_console_message():
         empty.evaluate("new Worker('data:text/javascript,console.error(\"in the worker\")')")
