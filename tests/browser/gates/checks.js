@@ -13,7 +13,7 @@ window.glassboxChecks = (() => {
 
   /** @param {Element & {name?: string}} e */
   const describe = (e) =>
-    `${e.tagName.toLowerCase()} ${e.id || e.name || e.className || e.textContent.trim().slice(0, 30)}`;
+    `${e.tagName.toLowerCase()} ${e.id || e.name || e.getAttribute("class") || e.textContent.trim().slice(0, 30)}`;
 
   /** @param {string | null} ids */
   const textOf = (ids) =>
@@ -139,7 +139,7 @@ window.glassboxChecks = (() => {
     if (!svg || !visible(e) || getComputedStyle(svg).overflowX === "visible") return [];
     const [words, edge] = [e, svg].map((one) => one.getBoundingClientRect());
     const beyond = Math.max(edge.left - words.left, words.right - edge.right);
-    return beyond > 1 ? [`${describe(e)} is cut off by ${Math.round(beyond)} px`] : [];
+    return beyond > 1 ? [`“${e.textContent.trim()}” is cut off by ${Math.round(beyond)} px`] : [];
   }
 
   function overflow() {
