@@ -29,7 +29,6 @@ OF_PYTHON = ("runtime/", "python/")
 PACKED = {".woff2", ".zip", ".bin", ".png"}
 TEXT_FONTS = ("atkinson-hyperlegible-next", "source-serif-4")
 LESSON = "neuron.html"
-ALONE = "404.html"  # stands at any address, so all of it is in one file
 WHEN_READY = "offline-files.js"  # how much it would be to keep all of it
 
 
@@ -94,17 +93,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 def test_the_first_picture_needs_few_bytes(site: Site, page: str) -> None:
     """Text, styles, and the drawings among the files; those in the text are in it."""
-    references = read(site, page)
     names = {page, *(name for name in before_python(site, page) if name.endswith((".css", ".svg")))}
     sizes = weight(site, names)
-    assert len(sizes) > len(references.sheets)
-    assert references.sheets or page == ALONE
+    assert len(sizes) > len(read(site, page).sheets) > 0
     assert sum(sizes.values()) <= FIRST_PICTURE, sizes
 
 
 def test_a_page_is_light_until_python_comes(site: Site, page: str) -> None:
     sizes = weight(site, before_python(site, page))
-    assert len(sizes) > 10 or page == ALONE
+    assert len(sizes) > 10
     most = FOR_TEACHERS if page == "teachers.html" else BEFORE_PYTHON
     assert sum(sizes.values()) <= most, sizes
 

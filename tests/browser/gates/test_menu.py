@@ -184,6 +184,19 @@ def test_open_menus_pass_the_gates(page: Page, look: str, size: tuple[int, int])
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["desktop", "phone", "narrow"])
+def test_open_menus_pass_what_takes_longer_and_bear_spaced_text(
+    page: Page, shelf: Shelf, size: tuple[int, int]
+) -> None:
+    for name in open_everything(page, size):
+        found = checks.sniff(page) + checks.headings(page) + checks.storage(page)
+        checks.add_style(page, checks.TEXT_SPACING)
+        found += checks.overflow(page) + checks.targets(page)
+        page.evaluate("() => { document.adoptedStyleSheets.pop(); }")
+        report([f"{name}: {problem}" for problem in found])
+    assert set(shelf[1].requests) == {shelf[1].host}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["desktop", "phone", "narrow"])
 def test_the_header_is_one_line_that_stays_unless_the_window_is_low(
     page: Page, size: tuple[int, int]
 ) -> None:
