@@ -4,7 +4,11 @@ interface Window {
   glassboxChecks: object;
   glassboxDeeds: object;
   glassboxFuzz: object;
+  glassboxRanges: object;
 }
+
+/** What ranges.js asks of deeds.js. */
+declare const glassboxDeeds: { answered(): boolean };
 
 /** One finding of HTML_CodeSniffer. */
 interface Finding {

@@ -6,6 +6,7 @@ Longer than other files: preview, snippet and form of one page are tested agains
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
@@ -36,9 +37,22 @@ def preview(page: Page) -> Locator:
     return page.frame_locator(".preview").locator("[data-widget]")
 
 
-def test_each_snippet_has_the_height_of_its_own_preview(page: Page, site: Site) -> None:
+@dataclass(frozen=True)
+class Offered:
+    """What the page says of a tool: the height in its snippet, and what can be fixed or hidden."""
+
+    told: int | None
+    height: float
+    names: list[str]
+    words: list[str]
+
+
+@pytest.fixture(scope="module")
+def offered(open_page: OpenPage, site: Site) -> dict[str, Offered]:
+    """Every tool, chosen one after the other on one page."""
+    page, watch = open_page()
     page.goto(site.url + "teachers.html")
-    wrong = []
+    found = {}
     for tool in widget_names():
         choose(page, tool)
         frame = page.locator(".preview").element_handle().content_frame()
@@ -46,10 +60,26 @@ def test_each_snippet_has_the_height_of_its_own_preview(page: Page, site: Site) 
         assert frame.url.endswith(f"?widget={tool}")
         next_frame(page)
         told = re.search(r"height: (\d+)px", snippet_of(page).input_value())
-        height = frame.evaluate(PREVIEW_HEIGHT)
-        if not told or abs(int(told[1]) - height) > 1:
-            wrong.append((tool, told and told[1], height))
-    assert not wrong
+        found[tool] = Offered(
+            told=int(told[1]) if told else None,
+            height=frame.evaluate(PREVIEW_HEIGHT),
+            names=page.locator("[data-controls] select").evaluate_all(
+                "(all) => all.map((e) => e.dataset.control)"
+            ),
+            words=page.locator("[data-controls] th").all_text_contents(),
+        )
+    page.context.close()
+    watch.check()
+    return found
+
+
+def test_each_snippet_has_the_height_of_its_own_preview(offered: dict[str, Offered]) -> None:
+    told = {tool: (one.told, one.height) for tool, one in offered.items()}
+    assert not {
+        tool: (height, real)
+        for tool, (height, real) in told.items()
+        if height is None or abs(height - real) > 1
+    }
 
 
 def test_no_snippet_is_offered_before_the_preview_has_its_height(page: Page, site: Site) -> None:
@@ -85,27 +115,20 @@ def test_previews_leave_the_history_of_the_page_alone(page: Page, site: Site) ->
 
 
 def test_each_name_that_is_offered_is_known_to_the_tool_and_each_has_words_of_its_own(
-    page: Page, site: Site
+    page: Page, site: Site, offered: dict[str, Offered]
 ) -> None:
     page.context.route("**/runtime/**", lambda route: None)  # the forms need no Python for this
-    for tool in widget_names():
-        page.goto(site.url + "teachers.html")
-        page.get_by_label("Tool", exact=True).select_option(tool)
-        expect(
-            preview(page).and_(page.frame_locator(".preview").locator(f"#{tool}-1"))
-        ).to_be_visible()
-        rows = page.locator("[data-controls] select")
-        names = rows.evaluate_all("(all) => all.map((e) => e.dataset.control)")
-        words = page.locator("[data-controls] th").all_text_contents()
-        assert len(set(words)) == len(words), (tool, words)
-        assert not [one for one in words if not one.strip() or one.endswith(("–", ":"))], words
-        page.goto(embed(site.url, tool, hide=" ".join(names)))
+    for tool, one in offered.items():
+        assert one.names
+        assert len(set(one.words)) == len(one.words), (tool, one.words)
+        assert not [word for word in one.words if not word.strip() or word.endswith(("–", ":"))]
+        page.goto(embed(site.url, tool, hide=" ".join(one.names)))
         expect(page.locator("[data-widget] form")).to_be_attached()
         expect(page.locator("[data-part=note]")).to_have_text("")
 
 
 def test_sections_are_offered_where_a_tool_has_them_and_buttons_beside_undo_stay(
-    page: Page, site: Site
+    page: Page, site: Site, offered: dict[str, Offered]
 ) -> None:
     page.context.route("**/runtime/**", lambda route: None)  # the forms need no Python for this
     sections = ["title", "toolbar", "readouts", "goals", "details"]
@@ -114,13 +137,7 @@ def test_sections_are_offered_where_a_tool_has_them_and_buttons_beside_undo_stay
         "playground": {*sections} - {"goals"},
     }
     for tool, has in expected.items():
-        page.goto(site.url + "teachers.html")
-        page.get_by_label("Tool", exact=True).select_option(tool)
-        expect(page.frame_locator(".preview").locator(f"#{tool}-1 form")).to_be_attached()
-        names = page.locator("[data-controls] select").evaluate_all(
-            "(all) => all.map((e) => e.dataset.control)"
-        )
-        assert {name for name in names if name in sections} == has
+        assert {name for name in offered[tool].names if name in sections} == has
         page.goto(embed(site.url, tool, hide="toolbar goals"))
         expect(page.locator("[data-widget] form")).to_be_attached()
         for name in ("Reset", "Undo", "Copy link"):
@@ -132,9 +149,7 @@ def test_sections_are_offered_where_a_tool_has_them_and_buttons_beside_undo_stay
         expect(page.get_by_role("button", name=start, exact=True)).to_be_visible()
 
 
-def test_the_words_of_a_control_are_without_what_it_reads_out(page: Page, site: Site) -> None:
-    page.context.route("**/runtime/**", lambda route: None)  # the forms need no Python for this
-    page.goto(site.url + "teachers.html")
+def test_the_words_of_a_control_are_without_what_it_reads_out(offered: dict[str, Offered]) -> None:
     expected = {
         "playground": "Data",
         "descent-landscape": "Start x (Narrow valley)",
@@ -143,9 +158,8 @@ def test_the_words_of_a_control_are_without_what_it_reads_out(page: Page, site: 
         "two-layers": "Bias (Hidden neuron h₂)",
         "spam-by-hand": "Button “Show me” (6 of 6)",
     }
-    for tool, words in expected.items():
-        page.get_by_label("Tool", exact=True).select_option(tool)
-        expect(page.locator("[data-controls] th").get_by_text(words, exact=True)).to_be_attached()
+    missing = {tool: words for tool, words in expected.items() if words not in offered[tool].words}
+    assert not missing
 
 
 @pytest.mark.parametrize("tool", ["neuron", "playground", "spam-by-hand"])

@@ -88,9 +88,30 @@ window.glassboxDeeds = (() => {
   const undo = () => /** @type {HTMLButtonElement} */ (form.querySelector('button[data-do="undo"]'));
   const reset = () => /** @type {HTMLButtonElement} */ (form.querySelector("button[type=reset]"));
 
+  const look = () => [shown(), undo().ariaDisabled !== "true"];
+
+  const frame = () => new Promise(requestAnimationFrame);
+
+  /**
+   * Wait until nothing moves; what goes on by itself is let go on for a few frames, and ended.
+   * @param {number} patience
+   */
+  async function rest(patience) {
+    const end = performance.now() + patience;
+    const isMoving = () => asked !== told || running;
+    for (const _ of [1, 2]) await frame();
+    while (isMoving()) {
+      if (performance.now() > end) throw new Error("it does not come to rest");
+      await frame();
+    }
+    for (const _ of [1, 2]) await frame();
+    return look();
+  }
+
   return {
     begin,
-    shown,
+    look,
+    rest,
     move,
     controls: () =>
       controls()
@@ -108,10 +129,8 @@ window.glassboxDeeds = (() => {
     press: (/** @type {number} */ index) => buttons()[index].click(),
     pauses: (/** @type {number} */ index) => /pause/i.test(buttons()[index].innerText),
     undo: () => undo().click(),
-    canUndo: () => undo().ariaDisabled !== "true",
     reset: () => reset().click(),
     open: () => form.querySelectorAll("details").forEach((e) => (e.open = true)),
-    idle: () => asked === told && !running,
     answered: () => asked === told,
     hasHeard: () => told > 0,
     isRunning: () => running,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page
 
-from tests.browser.harness import OpenPage, Site, next_frame, report, site_folder, wait_live
+from tests.browser.harness import (
+    TIMEOUT_MS,
+    OpenPage,
+    Site,
+    next_frame,
+    report,
+    wait_live,
+    widget_names,
+)
 
 SCRIPT = Path(__file__).with_name("deeds.js")
 
@@ -24,14 +33,28 @@ NO_DEEDS = ("export json", "export npz", "export python", "pin")
 """Presses that give a file, or that the same press takes back; they change no setting."""
 
 
-def widgets() -> list[str]:
-    return sorted(path.stem for path in (site_folder() / "widgets").glob("*.html"))
+SPEED = 4
+FAST = f"""(() => {{
+    const [now, frame] = [performance.now.bind(performance), requestAnimationFrame];
+    performance.now = () => {SPEED} * now();
+    window.requestAnimationFrame = (then) => frame((time) => then({SPEED} * time));
+}})()"""
+"""The page's clock runs so many times as fast, so what plays is over sooner."""
 
 
-@pytest.fixture(params=widgets())
+@dataclass(frozen=True)
+class Look:
+    """What a tool shows, and whether Undo has something to undo; as the script in the page says."""
+
+    shown: dict[str, Any]
+    can_undo: bool
+
+
+@pytest.fixture(params=widget_names())
 def tool(request: pytest.FixtureRequest, open_page: OpenPage, site: Site) -> Iterator[Page]:
     """A page of one tool."""
     page, watch = open_page(reduced_motion="no-preference")
+    page.add_init_script(FAST)
     page.goto(f"{site.url}embed.html?widget={request.param}{SETTINGS.get(request.param, '')}")
     wait_live(page)
     page.evaluate(SCRIPT.read_text("utf-8"))
@@ -47,17 +70,16 @@ def tool(request: pytest.FixtureRequest, open_page: OpenPage, site: Site) -> Ite
     watch.check()
 
 
-def rest(page: Page) -> None:
-    """Wait until nothing moves; what goes on by itself is let go on for a few frames, and ended."""
-    next_frame(page)
-    page.wait_for_function("() => glassboxDeeds.answered()")
-    page.wait_for_function("() => glassboxDeeds.idle()")
-    next_frame(page)
+def look(page: Page) -> Look:
+    """What is shown now."""
+    return Look(*page.evaluate("glassboxDeeds.look()"))
 
 
-def shown(page: Page) -> dict[str, Any]:
-    found: dict[str, Any] = page.evaluate("glassboxDeeds.shown()")
-    return found
+def rest(page: Page, deed: str = "") -> Look:
+    """Do something and wait until nothing moves: in one journey to the page, for there are many."""
+    return Look(
+        *page.evaluate(f"() => {{ {deed}; return glassboxDeeds.rest({SPEED * TIMEOUT_MS}); }}")
+    )
 
 
 def differences(before: dict[str, Any], now: dict[str, Any], *kinds: str) -> list[str]:
@@ -70,24 +92,28 @@ def differences(before: dict[str, Any], now: dict[str, Any], *kinds: str) -> lis
     return told
 
 
-def faults(page: Page, name: str, deed: Callable[[], None], *, points: bool = False) -> list[str]:
-    """Do something, and undo it: what is then not as before. Who points changes no setting."""
-    before, could = shown(page), page.evaluate("glassboxDeeds.canUndo()")
-    deed()
-    rest(page)
-    now = shown(page)
-    if not page.evaluate("glassboxDeeds.canUndo()"):
-        moved = differences(before, now, "settings", *(() if points else ("looks",)))
+def faults(
+    page: Page, name: str, deed: str | Callable[[], None], *, points: bool = False
+) -> list[str]:
+    """Do something, and undo it: what is then not as before. Who points changes no setting.
+
+    The deed is a call of the script in the page, or what the reader does with the browser.
+    """
+    before = look(page)
+    if not isinstance(deed, str):
+        deed()
+    now = rest(page, deed if isinstance(deed, str) else "")
+    if not now.can_undo:
+        moved = differences(before.shown, now.shown, "settings", *(() if points else ("looks",)))
         return [f"{name} cannot be undone: {moved[:3]}"] if moved else []
-    if could:  # the reader has done something before
+    if before.can_undo:  # the reader has done something before
         return []
-    if not differences(before, now, *(("settings",) if points else ())):
+    if not differences(before.shown, now.shown, *(("settings",) if points else ())):
         return [f"{name} changed nothing, and can be undone"]
-    page.evaluate("glassboxDeeds.undo()")
-    rest(page)
-    wrong = differences(before, shown(page))
+    after = rest(page, "glassboxDeeds.undo()")
+    wrong = differences(before.shown, after.shown)
     told = [f"after {name} and Undo {wrong[:4]}"] if wrong else []
-    if page.evaluate("glassboxDeeds.canUndo()"):
+    if after.can_undo:
         told.append(f"{name} is more than one entry")
     return told
 
@@ -95,8 +121,7 @@ def faults(page: Page, name: str, deed: Callable[[], None], *, points: bool = Fa
 def test_one_deed_is_one_entry_and_one_undo_shows_what_was_before(tool: Page) -> None:
     wrong: list[str] = []
     for index, name, looks, _ in tool.evaluate("glassboxDeeds.controls()"):
-        move = partial(tool.evaluate, f"glassboxDeeds.move({index})")
-        wrong += faults(tool, name, move, points=looks)
+        wrong += faults(tool, name, f"glassboxDeeds.move({index})", points=looks)
     for index, action, _ in tool.evaluate("glassboxDeeds.buttons()"):
         if action not in NO_DEEDS:
             wrong += faults(tool, action, partial(press, tool, index))
@@ -106,7 +131,7 @@ def test_one_deed_is_one_entry_and_one_undo_shows_what_was_before(tool: Page) ->
     for frame in tool.locator("[data-keys]").all():
         for key in KEYS if frame.is_visible() else ():
             wrong += faults(tool, key, partial(frame.press, key), points=True)
-    wrong += faults(tool, "Reset", partial(tool.evaluate, "glassboxDeeds.reset()"))
+    wrong += faults(tool, "Reset", "glassboxDeeds.reset()")
     report(wrong)
 
 
