@@ -91,3 +91,11 @@ def test_stylesheets_fetch_nothing_from_elsewhere(site: Site) -> None:
     assert loaded
     suspicious = [path.name for path in loaded if "//" in path.read_text("utf-8")]
     report(suspicious)
+
+
+ABOUT = ["licences", "privacy", "accessibility", "tested", "not-tested", "cite", "mistakes"]
+"""What other pages, and whoever writes to us, lead to."""
+
+
+def test_the_page_about_the_course_has_its_sections_in_their_order(site: Site) -> None:
+    assert [one for one in read(site, "about.html").ids if one in ABOUT] == ABOUT

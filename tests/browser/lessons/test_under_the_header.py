@@ -57,6 +57,13 @@ def test_what_a_phone_keeps_in_view_stays_below_the_header(lesson: Page) -> None
     assert kept["y"] == pytest.approx(header["y"] + header["height"], abs=1)
 
 
+def test_a_figure_stays_beside_its_text_only_in_a_wide_and_high_window(lesson: Page) -> None:
+    figure = lesson.locator(".side-by-side > figure")
+    for width, height, stays in ((1280, 800, True), (1280, 600, False), (900, 800, False)):
+        lesson.set_viewport_size({"width": width, "height": height})
+        expect(figure).to_have_css("position", "sticky" if stays else "static")
+
+
 def test_on_paper_there_is_the_lesson_alone_and_nothing_is_folded(lesson: Page) -> None:
     details = lesson.locator("main details").first
     inside = details.locator("> :not(summary)").first
