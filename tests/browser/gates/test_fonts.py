@@ -28,7 +28,8 @@ PAGES = (
 )
 SIZES = {"390": checks.PHONE, "1280": checks.DESKTOP}
 MOST = 0.02  # of layout shift, by the design's budgets
-MOST_IF_POOR = 0.05  # where the only font is wide and its bold wider: a line more, here and there
+MOST_IF_POOR = 0.035  # one line more at the head of a phone's page, where the only font is wide
+MOST_OF_SCRIPTS = 0.005  # before any font has come: what scripts put in has its room
 
 SHIFTS = """
     window.shifts = [];
@@ -77,7 +78,7 @@ def shift_of_fonts(
     page.wait_for_function(ON_THEIR_WAY)
     next_frame(page)
     before: float = page.evaluate(SHIFTED)
-    assert before <= MOST, "what scripts put in has no room of its own"
+    assert before <= MOST_OF_SCRIPTS, "what scripts put in has no room of its own"
     fonts.let_through()
     statuses = page.evaluate(LOADED)
     assert statuses.count("loaded") >= len(set(fonts.asked))
