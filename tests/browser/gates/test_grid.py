@@ -1,4 +1,7 @@
-"""Widths: what a class promises, nothing sideways, and no half of a page left empty."""
+"""Widths: what a class promises, nothing sideways, and no half of a page left empty.
+
+Longer than other files: what is measured inside the page stands beside what it is measured against.
+"""
 
 from __future__ import annotations
 
