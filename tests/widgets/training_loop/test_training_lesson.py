@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from itertools import groupby
+from math import log
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests.places import WEB
 from tests.widgets.fake_stage import FakeStage
 from widgets.overfitting.lab import Remedies, Trial
 from widgets.overfitting.widget import judgement
+from widgets.training_loop.story import Story
 
 pytestmark = pytest.mark.cpython_only("the text of the page is not shipped with the tests")
 
@@ -46,6 +48,16 @@ def test_the_aggressive_run_is_unstable_to_the_end(lesson: str) -> None:
     for depth in ("shallow", "deep"):
         found = states(pace="aggressive", depth=depth)
         assert found[-1][1] == "Unstable", found
+
+
+def test_a_single_neuron_stays_where_the_page_says(lesson: str) -> None:
+    story = Story("single", "balanced", None)
+    assert "Within twenty epochs its loss comes down to 0.693" in lesson
+    losses = [each.train_loss for each in story.records]
+    assert min(losses[:21]) < 0.6935 < losses[0]
+    assert all(abs(loss - log(2)) < 0.001 for loss in losses[20:])
+    assert "no epoch are more than six of the eight points right" in lesson
+    assert max(each.train_accuracy or 0 for each in story.records) == 6 / 8
 
 
 def test_a_loss_that_still_falls_is_no_underfitting() -> None:

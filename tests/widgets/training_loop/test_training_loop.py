@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from kit.words.numbers import number, percent
 from pycore import MLP, Trainer, TrainingConfig, diagnose_curve, mean_loss
 from pycore.datasets import make
+from tests.places import form_of
 from tests.widgets.fake_stage import FakeStage
 from tests.widgets.printed import evaluate, read
 from widgets.training_loop.loop import PHASES, code, one_epoch
@@ -48,10 +49,10 @@ def test_every_figure_is_the_engine_s(depth: str, pace: str) -> None:
     record, data = trainer.history[-1], make("eight")
     chances = mlp.predict(data.x / 4)[:, 0]
     assert stage.text["figures"].startswith(number(record.train_loss))
-    assert stage.text["fit"].endswith(diagnose_curve(trainer.history).reason)
+    assert diagnose_curve(trainer.history).reason in stage.text["fit"]
     assert [row[3] for row in stage.rows["table"]] == [percent(float(y)) for y in chances]
     assert stage.text["sure"].startswith(percent(float(chances[5])))  # point 6 is blue
-    assert stage.rows["table"][5][0] == "6 (highlighted)"
+    assert stage.rows["table"][5][0] == "north-west 2 (highlighted)"
     right = [row[4] == "✓ right" for row in stage.rows["table"]]
     assert right == ((chances > 0.5) == (data.t[:, 0] == 1)).tolist()
     assert record.train_accuracy == np.mean(right)
@@ -95,7 +96,7 @@ def test_the_texts_of_a_mini_batch_are_worked_out_from_its_numbers() -> None:
     stage = open_stage(slow=True, step=4.0, moment="4")
     before, (after, done) = story.network(4), story.slowly(4, 4)
     batch = done.batch
-    names = f"{batch[0] + 1} and {batch[1] + 1}"
+    names = " and ".join(story.names[point] for point in batch)
     loss = mean_loss(before, story.x[batch], story.t[batch], "binary_cross_entropy")
     assert stage.text["now"] == f"Mini-batch 1 of 4: points {names}. Just done: update."
     told, first, second = re.findall(
@@ -201,9 +202,41 @@ def shown(stage: FakeStage) -> tuple[dict[str, str], list[list[str]]]:
 def test_points_and_slopes_that_are_equal_share_their_superlative() -> None:
     story = Story("shallow", "balanced", None)
     words = _loss(story, 0, [0.2, 0.9, 0.3, 0.9])
-    assert words.endswith("Points 2 and 4 cost most, 0.9 each.")
-    assert _loss(story, 0, [0.2, 0.9]).endswith("Point 2 costs most, 0.9.")
+    assert words.endswith("Points north-west 1 and south-east 1 cost most, 0.9 each.")
+    assert _loss(story, 0, [0.2, 0.9]).endswith("Point north-west 1 costs most, 0.9.")
     mlp = story.network(0)
     found = steepest(mlp, np.array([0.5, -0.5, *[0.1] * (mlp.layout.size - 2)]))
     told = _backward(mlp, found, mlp.layout.size)
     assert "those of x₁ → h₁ and x₂ → h₁ are equally steep, 0.5, and no other" in told
+
+
+def test_a_single_neuron_turns_its_line_and_underfits_to_the_end() -> None:
+    story = Story("single", "balanced", None)
+    assert story.last == EPOCHS
+    assert number(story.record(EPOCHS).train_loss) == "0.693"  # log 2: it says one half everywhere
+    assert max(each.train_accuracy or 0.0 for each in story.records) == 6 / 8
+    assert story.first_all_right() is None
+    for epoch in (1, 10, 24, EPOCHS):
+        fit = open_stage(depth="single", step=float(epoch)).text["fit"]
+        assert fit.endswith("So it underfits however long it trains."), epoch
+    assert "however long" not in open_stage(depth="single").text["fit"]
+    assert "however long" not in open_stage(depth="shallow", step=9.0).text["fit"]
+
+
+def test_each_network_and_each_rate_says_what_it_is_for() -> None:
+    said = {open_stage(depth=depth, pace=pace).text["choice"] for depth, pace in RUNS}
+    assert len(said) == len(RUNS)
+    assert all("is there to" in words for words in said)
+    rates = [re.search(r"rate, ([\d.]+),", words) for words in said]
+    assert {float(found[1]) for found in rates if found} == set(RATES.values())
+
+
+def test_points_are_named_by_their_corner_in_the_form_and_on_the_map() -> None:
+    story = Story("shallow", "balanced", None)
+    form = form_of("training-loop").read_text("utf-8")
+    offered = re.findall(r'<option value="(\d)"[^>]*>([^<]+)</option>', form)
+    assert offered == [(str(n), name) for n, name in enumerate(story.names, 1)]
+    for (x, y), name in zip(story.points.tolist(), story.names, strict=True):
+        assert ("north" in name) == (y > 0)
+        assert ("east" in name) == (x > 0)
+    assert len(set(story.names)) == 8

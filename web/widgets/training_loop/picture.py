@@ -45,7 +45,7 @@ def draw_map(pen: Pen, story: Story, mlp: MLP, chosen: int, batch: Rows | None) 
             pen.circle(at, BATCH_RING, outline="card", width=5)
             pen.circle(at, BATCH_RING, outline="ink", width=2.5)
         plane.mark(x, y, "a" if target else "b")
-        pen.text(str(index + 1), at, "card", bold=True, size=14)
+        pen.text(story.names[index][-1], at, "card", bold=True, size=14)
         plane.verdict(x, y, (answers[index] > 0.5) == bool(target))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -13,7 +15,7 @@ from pycore.compiled import Host
 from pycore.datasets import make
 from widgets.training_loop.loop import BATCH, LOSS, PHASES, Done, one_epoch
 
-SIZES = {"shallow": (2, 3, 1), "deep": (2, 4, 4, 1)}
+SIZES = {"single": (2, 1), "shallow": (2, 3, 1), "deep": (2, 4, 4, 1)}
 RATES = {"gentle": 0.02, "balanced": 0.3, "aggressive": 6.0}
 EPOCHS = 120
 SEED = 0
@@ -21,11 +23,27 @@ SCALE = 4.0
 """The largest coordinate; the network is given coordinates from -1 to 1."""
 
 
+def by_corner(points: Sequence[Sequence[float]]) -> tuple[str, ...]:
+    """A name for each point: its corner, and how many of that corner came before, counted from 1.
+
+    >>> by_corner([(2, 4), (-2, 4), (-4, 2), (4, -2)])
+    ('north-east 1', 'north-west 1', 'north-west 2', 'south-east 1')
+    """
+    seen: Counter[str] = Counter()
+    names = []
+    for x, y in points:
+        corner = f"{'north' if y > 0 else 'south'}-{'east' if x > 0 else 'west'}"
+        seen[corner] += 1
+        names.append(f"{corner} {seen[corner]}")
+    return tuple(names)
+
+
 class Story:
     """A run from its seed to its end.
 
     Attributes:
         points: The eight points (8, 2) and their classes (8,), 1 for blue.
+        names: What readers call the points: the corner of the map, and a number within it.
         rate: The learning rate.
         records: The figures after each epoch.
         chances: The outputs for the eight points after each epoch.
@@ -35,6 +53,7 @@ class Story:
         """Train the network from start to end; the same one every time."""
         data = make("eight")
         self.points, self.classes = data.x, data.t[:, 0]
+        self.names = by_corner(self.points.tolist())
         self.x, self.t = data.x / SCALE, data.t
         self.rate = RATES[pace]
         self._start = MLP(SIZES[depth], seed=SEED)

@@ -14,6 +14,7 @@ from widgets.training_loop.story import Story
 from widgets.training_loop.words import (
     at_epoch,
     at_moment,
+    choice_words,
     confidence,
     figures,
     moment_words,
@@ -59,8 +60,9 @@ class TrainingLoop(ByEpochs):
         sure = confidence(float(chances[chosen]), float(story.classes[chosen]))
         found = story.state(epoch)
         view.text("figures", figures(story.record(epoch)))
-        view.text("fit", state_words(epoch, found))
-        view.text("sure", f"{percent(sure)} for the true class of point {chosen + 1}")
+        view.text("choice", choice_words(self.settings["depth"], self.settings["pace"]))
+        view.text("fit", state_words(self.settings["depth"], epoch, found))
+        view.text("sure", f"{percent(sure)} for the true class of {story.names[chosen]}")
         view.rows("table", table(story, chances, chosen))
         draw_map(view.pens["map"], story, mlp, chosen, batch)
         draw_confidence(view.pens["confidence"], story, epoch, chosen)

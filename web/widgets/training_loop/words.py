@@ -15,12 +15,27 @@ from kit.words.numbers import equals, number, percent
 from pycore import MLP, CurveDiagnosis, Record, backward
 from pycore.nn.losses import LOSSES
 from pycore.nn.objective import losses
-from widgets.training_loop.loop import LOSS, PHASES, Done
+from widgets.training_loop.loop import LOSS, PHASES, Done, Rows
 from widgets.training_loop.story import Story
 
 BLUE, ORANGE = "blue ●", "orange ■"
 WAITING = "–"
 Texts = dict[str, str]
+
+PURPOSES = {
+    "single": "A single neuron has one straight line: see what training cannot do for it.",
+    "shallow": "Three hidden neurons are three lines, which the output puts together: enough here.",
+    "deep": "Two layers of four have more room than these points need: see whether they need it.",
+    "gentle": "The gentle rate, 0.02, is there to be too slow.",
+    "balanced": "The balanced rate, 0.3, is there to learn with.",
+    "aggressive": "The aggressive rate, 6, is there to overshoot.",
+}
+"""What each network and each rate is for."""
+
+STRAIGHT = (
+    "One neuron turns its line and never bends it, and no straight line parts these corners. "
+    "So it underfits however long it trains."
+)
 
 
 def class_name(blue: bool | np.bool_) -> str:
@@ -66,7 +81,7 @@ def at_moment(story: Story, epoch: int, moment: int, mlp: MLP, done: Done) -> Te
     texts = dict.fromkeys(PHASES, WAITING)
     if done.outputs is None:
         return texts
-    names = " and ".join(str(index + 1) for index in done.batch.tolist())
+    names = _named(story, done.batch, " and ")
     answers = " and ".join(_answers(done.outputs, story.t[done.batch]))
     texts["forward"] = f"For points {names} the network answers {answers}."
     if done.phase != "forward":
@@ -103,19 +118,29 @@ def _answers(outputs: Grid, targets: Grid) -> list[str]:
 
 def moment_words(story: Story, moment: int, done: Done) -> str:
     """Where in an epoch the run is."""
-    order = " ".join(str(index + 1) for index in done.batch.tolist())
     if done.phase == "shuffle":
+        order = _named(story, done.batch, ", ")
         return f"The points are shuffled: {order}. Each pair is a mini-batch."
     batch = (moment - 1) // len(PHASES) + 1
-    names = " and ".join(order.split())
+    names = _named(story, done.batch, " and ")
     return f"Mini-batch {batch} of {story.batches}: points {names}. Just done: {done.phase}."
 
 
-def state_words(epoch: int, found: CurveDiagnosis) -> str:
+def _named(story: Story, points: Rows, joint: str) -> str:
+    return joint.join(story.names[index] for index in points.tolist())
+
+
+def choice_words(depth: str, pace: str) -> str:
+    """What the chosen network and the chosen rate are for."""
+    return f"{PURPOSES[depth]} {PURPOSES[pace]}"
+
+
+def state_words(depth: str, epoch: int, found: CurveDiagnosis) -> str:
     """The state of a run with its reason; an untrained network has none."""
     if epoch == 0:
         return "Not trained yet: the weights are those of chance."
-    return f"{found.state.capitalize()}: {found.reason}"
+    said = f"{found.state.capitalize()}: {found.reason}"
+    return f"{said} {STRAIGHT}" if depth == "single" else said
 
 
 def figures(record: Record) -> str:
@@ -133,7 +158,7 @@ def table(story: Story, chances: Grid, chosen: int) -> list[list[str]]:
         mark = " (highlighted)" if index == chosen else ""
         rows.append(
             [
-                f"{index + 1}{mark}",
+                f"{story.names[index]}{mark}",
                 _place(story, index),
                 class_name(bool(target)),
                 percent(chance),
@@ -152,15 +177,15 @@ def _forward(story: Story, chance: float, chosen: int) -> str:
     right = (chance > 0.5) == bool(target)
     verdict = "That is right" if right else f"That is wrong: it is {class_name(bool(target))}"
     answer = f"says {class_name(chance > 0.5)}, with {percent(max(chance, 1 - chance))}"
-    into = f"Point {chosen + 1} at {_place(story, chosen)} goes in"
+    into = f"Point {story.names[chosen]} at {_place(story, chosen)} goes in"
     return f"{into}, and the network {answer}. {verdict}."
 
 
 def _loss(story: Story, epoch: int, costs: list[float]) -> str:
     worst = foremost(costs)
-    most = f"Point {worst[0] + 1} costs most, {number(costs[worst[0]])}."
+    most = f"Point {story.names[worst[0]]} costs most, {number(costs[worst[0]])}."
     if len(worst) > 1:
-        names = together([str(point + 1) for point in worst])
+        names = together([story.names[point] for point in worst])
         most = f"Points {names} cost most, {number(costs[worst[0]])} each."
     now = story.record(epoch).train_loss
     if epoch == 0:
