@@ -20,6 +20,7 @@ from tests.widgets.fake_stage import FakeStage
 from tests.widgets.printed import close, near, read
 from widgets.activations.flat_zones import flat_zones, zones_in_words
 from widgets.activations.picture import panels
+from widgets.activations.readings import height
 
 LABELS = [entry.label for entry in ACTIVATIONS.values()]
 
@@ -146,6 +147,21 @@ def test_a_pointer_that_passes_over_only_peeks() -> None:
     assert "z 0: f 0.5, f′ 0.25" in stage.words("graph")
     stage.point("graph", 224, 80, "leave")
     assert not any(word.startswith("z 0:") for word in stage.words("graph"))
+
+
+@pytest.mark.parametrize("name", list(ACTIVATIONS))
+def test_each_small_graph_is_read_where_the_pointer_is(name: str) -> None:
+    stage, activation = FakeStage("activations", size=(600.0, 300.0)), ACTIVATIONS[name]
+    box = panels(Box(0, 0, 600, 300))[list(ACTIVATIONS).index(name)]
+    before = stage.words("gallery")
+    at = box.left + box.width * (6 - 2.25) / 12, box.top + 10
+    words = stage.point("gallery", *at, "hover").words("gallery")
+    said = [word for word in words if word not in before]
+    slope = number(float(activation.derivative(-2.25)))
+    assert said == [f"z −2.25: f {height(activation, -2.25)}", f"f′ {slope}"]
+    assert stage.settings["z"] == 1.3
+    assert stage.settings["activation"] == "sigmoid"
+    assert stage.point("gallery", *at, "leave").words("gallery") == before
 
 
 def test_a_small_graph_is_chosen_when_it_is_released_not_when_it_is_touched() -> None:

@@ -284,9 +284,12 @@ def test_layers_and_neurons_are_added_and_taken_away_within_limits() -> None:
     for _ in range(7):
         stage.act("layer -")
     assert (stage.settings["sizes"], stage.text["depth"]) == ("", "0 hidden layers")
+    assert stage.text["shape"] == "2 → 1"
     assert stage.items["layers"] == {}
     stage.act("layer +")
     assert (stage.settings["sizes"], stage.text["depth"]) == ("4", "1 hidden layer")
+    assert stage.text["shape"] == "2 → 4 → 1"
+    assert stage.change(product=True).text["shape"] == "3 → 4 → 1"
     assert not stage.errors
 
 

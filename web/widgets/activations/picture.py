@@ -61,13 +61,32 @@ def draw_main(
     _draw_crosshair(graph, activation, z, with_slope)
 
 
-def draw_gallery(pen: Pen, chosen: Activation, z: float, window: Span) -> None:
-    """Draw all six curves in one window, each with its dot at z and its two numbers."""
+def small_graph(pen: Pen, activation: Activation, window: Span) -> Graph:
+    """The place of one of the six small graphs."""
+    box = panels(pen.box)[list(ACTIVATIONS).index(activation.name)]
+    return Graph(pen, Box(box.left, box.top, box.width, box.height - CAPTION), window, COMMON)
+
+
+def panel_at(pen: Pen, x: float, y: float) -> Activation | None:
+    """The function whose small graph lies there, with its name and numbers."""
+    for activation, box in zip(ACTIVATIONS.values(), panels(pen.box), strict=True):
+        if box.left <= x <= box.right and box.top <= y <= box.bottom:
+            return activation
+    return None
+
+
+def draw_gallery(
+    pen: Pen, chosen: Activation, z: float, window: Span, peek: tuple[Activation, float] | None
+) -> None:
+    """Draw all six curves in one window, each with its dot at z and its two numbers.
+
+    The numbers of the one that is pointed at are those under the pointer.
+    """
     pen.clear()
     along = np.linspace(*window, FEW_POINTS)
-    for activation, box in zip(ACTIVATIONS.values(), panels(pen.box), strict=True):
-        frame = Box(box.left, box.top, box.width, box.height - CAPTION)
-        graph = Graph(pen, frame, window, COMMON)
+    for activation in ACTIVATIONS.values():
+        graph = small_graph(pen, activation, window)
+        frame = graph.frame
         for zone in flat_zones(activation, window):
             graph.zone(*zone)
         graph.path([(window[0], 0), (window[1], 0)], "line", 1, ())
@@ -78,9 +97,11 @@ def draw_gallery(pen: Pen, chosen: Activation, z: float, window: Span) -> None:
         bold = activation is chosen
         pen.rectangle(frame, outline="ink" if bold else "line", width=3 if bold else 1, radius=4)
         middle = frame.left + frame.width / 2
-        words = f"{activation.label}: {height(activation, z)}"
-        pen.text(words, (middle, frame.bottom + 12), "ink", bold=bold)
-        pen.text(f"slope {number(slope)}", (middle, frame.bottom + 30), "muted", size=14)
+        above, below = f"{activation.label}: {height(activation, z)}", f"slope {number(slope)}"
+        if peek is not None and activation is peek[0]:
+            above, below = _peek(graph, *peek)
+        pen.text(above, (middle, frame.bottom + 12), "ink", bold=bold)
+        pen.text(below, (middle, frame.bottom + 30), "muted", size=14)
 
 
 def panels(box: Box) -> list[Box]:
@@ -155,12 +176,18 @@ def _name(graph: Graph, name: str, of: Callable[[float], Grid]) -> None:
 
 def _draw_peek(graph: Graph, activation: Activation, z: float) -> None:
     """What lies under a pointer that only passes over: a thin line and its three numbers."""
-    value, slope = float(activation.value(z)), float(activation.derivative(z))
-    x, y = graph.at(z, value)
+    words = ", ".join(_peek(graph, activation, z))
+    _label(graph, graph.x(z), words, graph.frame.top + 14)
+
+
+def _peek(graph: Graph, activation: Activation, z: float) -> tuple[str, str]:
+    """Draw the line and the dot under a pointer; returns place and height, and the slope."""
+    x, y = graph.at(z, float(activation.value(z)))
     graph.pen.line([(x, graph.frame.top), (x, graph.frame.bottom)], "muted", 1, (3, 4))
-    graph.pen.circle((x, y), 5, fill="card", outline="muted", width=2)
-    words = f"z {number(z, 2)}: f {height(activation, z)}, f′ {number(slope)}"
-    _label(graph, x, words, graph.frame.top + 14)
+    if graph.frame.top <= y <= graph.frame.bottom:
+        graph.pen.circle((x, y), 5, fill="card", outline="muted", width=2)
+    slope = number(float(activation.derivative(z)))
+    return f"z {number(z, 2)}: f {height(activation, z)}", f"f′ {slope}"
 
 
 def _label(graph: Graph, x: float, words: str, y: float) -> None:

@@ -12,7 +12,8 @@ from widgets.activations.picture import (
     draw_gallery,
     draw_main,
     main_graph,
-    panels,
+    panel_at,
+    small_graph,
 )
 from widgets.activations.readings import equals_height, height
 
@@ -26,6 +27,7 @@ class Activations(Widget):
     """One activation function at a time in large, all six in small, at one z."""
 
     peek: float | None = None  # where the pointer passes over the graph
+    peeked: tuple[Activation, float] | None = None  # and over which of the small ones
 
     def draw(self) -> None:
         """Read the six curves at z; graph, words and table all speak of these numbers."""
@@ -38,13 +40,13 @@ class Activations(Widget):
         self._judge(chosen, z)
         pens, window, slope = self.view.pens, self._window, bool(self.settings["slope"])
         draw_main(pens["graph"], chosen, z, window, with_slope=slope, peek=self.peek)
-        draw_gallery(pens["gallery"], chosen, z, window)
+        draw_gallery(pens["gallery"], chosen, z, window, self.peeked)
 
     def point(self, pointer: Pointer) -> None:
         """Drag the cross-hair, pass over the graph to peek, or pick one of the small graphs."""
-        self.peek = None
+        self.peek = self.peeked = None
         if pointer.part == "gallery":
-            self._pick(pointer)
+            self._over_gallery(pointer)
         elif pointer.phase in ("down", "move", "hover"):
             chosen = ACTIVATIONS[self.settings["activation"]]
             graph = main_graph(self.view.pens["graph"], chosen, self._window)
@@ -59,13 +61,17 @@ class Activations(Widget):
         """What the graphs show: all that the slider of z reaches."""
         return self.limits["z"].ends
 
-    def _pick(self, pointer: Pointer) -> None:
-        """On release, so that a finger that scrolls the page picks nothing."""
-        if pointer.phase != "up":
+    def _over_gallery(self, pointer: Pointer) -> None:
+        """Read a small graph; pick it on release, so that a finger that scrolls picks nothing."""
+        pen = self.view.pens["gallery"]
+        activation = panel_at(pen, pointer.x, pointer.y)
+        if activation is None:
             return
-        for name, box in zip(ACTIVATIONS, panels(self.view.pens["gallery"].box), strict=True):
-            if box.left <= pointer.x <= box.right and box.top <= pointer.y <= box.bottom:
-                self.set("activation", name)
+        if pointer.phase == "up":
+            self.set("activation", activation.name)
+        elif pointer.phase == "hover":
+            z = small_graph(pen, activation, self._window).x.invert(pointer.x)
+            self.peeked = activation, round(z, DECIMALS)
 
     def _say(self, chosen: Activation, z: float) -> None:
         view = self.view

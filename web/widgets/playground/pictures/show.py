@@ -116,6 +116,7 @@ def show_form(view: View, session: Session) -> None:
     view.attribute("netframe", "data-tall", max(net.sizes) > MANY)
     plural = "" if len(net.hidden) == 1 else "s"
     view.text("depth", f"{len(net.hidden)} hidden layer{plural}")
+    view.text("shape", " → ".join(map(str, net.sizes)))
     view.attribute("lowest", "hidden", session.bench.test is None)
     left_out, first = session.link_words(), session.run.first
     view.text("nolink", left_out)
