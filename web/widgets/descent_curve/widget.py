@@ -55,8 +55,8 @@ class DescentCurve(Descending):
         draw_heights(pens["heights"], ground, run, self.player.step, share, STEPS)
 
     def point(self, pointer: Pointer) -> None:
-        """Drag the start along the curve, or tap where it should be."""
-        if pointer.part == "curve" and pointer.phase in ("down", "move"):
+        """Drag the start along the curve, or tap where it should be; let go, the ball rolls."""
+        if pointer.part == "curve" and self.hold(pointer):
             axes = curve_axes(self.view.pens["curve"], landscape(self.settings["curve"]))
             self._place(axes.x.invert(pointer.x))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kit.kinds.played import Played
-from kit.messages import Key
+from kit.messages import Key, Pointer, Settings
+from kit.page.view import View
 from pycore.descent import Descent, descend
 from pycore.landscapes import landscape
 from pycore.optimisers import Adam, Momentum, Plain
@@ -24,6 +25,18 @@ class Descending(Played):
 
     play_word = "Run"
 
+    def __init__(self, view: View, settings: Settings) -> None:
+        """Start with a ball that nobody holds."""
+        super().__init__(view, settings)
+        self._let_go = False
+
+    def hold(self, pointer: Pointer) -> bool:
+        """Whether a pointer holds the ball, which waits at its start; let go, it rolls."""
+        if pointer.phase == "down":
+            self.jump(0)
+        self._let_go = pointer.phase == "up"
+        return pointer.phase in ("down", "move")
+
     def press(self, key: Key) -> None:
         """Make a step with Enter; run or pause with the space bar."""
         if key.key in KEYS:
@@ -34,7 +47,17 @@ class Descending(Played):
         self.set("step", str(place))
 
     def roll(self, steps: int) -> None:
-        """Show the settings' step of a run with `steps` steps; what rolls goes on rolling."""
+        """Show the settings' step of a run with `steps` steps; what rolls goes on rolling.
+
+        A ball that was let go rolls from its start; where nothing may move it is at the end.
+        """
+        if self._let_go:
+            self._let_go = False
+            self.player.still = self.view.still
+            self.player.resize(steps)
+            self.player.jump(0)
+            self.player.run_to(steps)
+            self.keep()
         self.follow(steps, min(GLIDE_MS, LONGEST_PLAY_MS / max(steps, 1)))
 
     def around(self, last: int) -> range:

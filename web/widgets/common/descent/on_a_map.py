@@ -37,8 +37,8 @@ class OnAMap(Descending):
         return self.settings[f"x_{short}"], self.settings[f"y_{short}"]
 
     def point(self, pointer: Pointer) -> None:
-        """Drag the start over the map, or tap where it should be."""
-        if pointer.part == "map" and pointer.phase in ("down", "move"):
+        """Drag the start over the map, or tap where it should be; let go, the ball rolls."""
+        if pointer.part == "map" and self.hold(pointer):
             axes = relief(self.view.pens["map"], self.ground).axes
             self._place(axes.x.invert(pointer.x), axes.y.invert(pointer.y))
 
