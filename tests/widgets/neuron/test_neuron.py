@@ -37,6 +37,21 @@ def test_the_start_is_worked_out_by_hand() -> None:
     assert stage.text["total"] == "0.51"
 
 
+def test_a_sum_of_0_69_is_positive_with_67_percent() -> None:
+    text = FakeStage("neuron", x1=0.9, x2=0.3, w1=1.2, w2=-0.8, b=-0.15).text
+    assert text["sum"].endswith("= 0.69")
+    assert round(read(text["output"].split()[-1]), 2) == 0.67
+    assert round(read(text["confidence"].split()[0])) == 67
+    assert text["decision"] == "positive ●"
+    assert "squeezes the sum 0.69" in text["effect"]
+
+
+@pytest.mark.parametrize("name", list(ACTIVATIONS))
+def test_each_curve_says_what_it_is_for(name: str) -> None:
+    said = FakeStage("neuron", activation=name).text["used-for"]
+    assert said == ACTIVATIONS[name].used_for
+
+
 def test_picture_table_and_equation_show_the_same_numbers() -> None:
     stage = FakeStage("neuron").change(count="4", activation="tanh")
     words = stage.words("diagram")

@@ -78,6 +78,7 @@ class NeuronWidget(Widget):
         view.text("decision", decision(z))
         view.text("confidence", confidence(activation, a))
         view.text("effect", effect(activation, z, a))
+        view.text("used-for", activation.used_for)
         *products, bias = worked([*neuron.terms(x).tolist(), neuron.bias], added)
         rows = [
             [named("x", i), number(x_i), number(w_i), product]
