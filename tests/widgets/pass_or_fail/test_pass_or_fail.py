@@ -59,8 +59,15 @@ def test_what_an_hour_is_worth_agrees_with_central_differences() -> None:
 def test_study_counts_most_in_words_and_in_the_lines() -> None:
     students = Students(host=None)
     students.train_to(40)
-    study, sleep = students.strengths()
-    assert study > sleep
+    study, sleep = students.path_shares()
+    assert study > 0.6
+    assert study + sleep == pytest.approx(1.0)
+    mlp, _ = engine(40)
+    first, second = mlp.layers[0].weights, mlp.layers[1].weights
+    sums = [sum(abs(second[0, j] * first[j, i]) for j in range(3)) for i in range(2)]
+    assert study == pytest.approx(sums[0] / sum(sums))
+    said = open_stage(**TRAINED).text["paths"]
+    assert said == f"study {percent(study)}, sleep {percent(sleep)}"
     # The config of the data gives an hour of study the weight of two hours of sleep.
     mean = students.per_hour(students.train.x).mean(axis=0)
     assert 1.5 < mean[0] / mean[1] < 2.7

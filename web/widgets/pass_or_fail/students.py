@@ -59,7 +59,11 @@ class Students:
         trace = self.run.mlp.forward(self._scale.apply(hours))
         return [layer[0].tolist() for layer in trace.a]
 
-    def strengths(self) -> list[float]:
-        """The mean size of the weights that leave each input."""
-        sizes = abs(self.run.mlp.layers[0].weights).mean(axis=0)
-        return [float(size) for size in sizes]
+    def path_shares(self) -> list[float]:
+        """Of all paths through the network, the share that begins at each input.
+
+        A path is as strong as the product of its weights, whatever their signs.
+        """
+        first, second = (abs(layer.weights) for layer in self.run.mlp.layers)
+        strengths = (second @ first)[0]
+        return [float(share) for share in strengths / strengths.sum()]

@@ -65,7 +65,7 @@ class PassOrFail(ByEpochs):
         view.text("answer", answer(chance))
         view.text("here", worth(*slopes))
         view.text("everyone", for_everyone(*everyone))
-        view.text("edges", edges(*self._students.strengths()))
+        view.text("paths", paths(*self._students.path_shares()))
         view.text("boundary", boundary(crossed))
         view.rows("table", table(self._students))
         view.text("right", right(record, len(train), len(self._students.test)))
@@ -142,9 +142,9 @@ def _ratio(points: Sequence[float]) -> float:
     return high / low if low else inf
 
 
-def edges(study: float, sleep: float) -> str:
-    """The mean strength of the lines that leave each input."""
-    return f"study {number(study, 2)}, sleep {number(sleep, 2)}"
+def paths(study: float, sleep: float) -> str:
+    """Which share of the paths begins at each input."""
+    return f"study {percent(study)}, sleep {percent(sleep)}"
 
 
 def boundary(crossed: bool) -> str:
