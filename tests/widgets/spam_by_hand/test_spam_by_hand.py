@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 import pytest
@@ -395,3 +395,30 @@ def test_a_semicolon_does_not_spoil_the_record() -> None:
 def test_an_unknown_button_is_an_error() -> None:
     stage = reader_of().stage.act("solve")
     assert "solve" in stage.errors[0]["message"]
+
+
+@pytest.mark.parametrize("width", [520.0, 390.0, 300.0])
+def test_the_picture_says_what_each_neuron_is_and_no_name_leaves_it(width: float) -> None:
+    stage = FakeStage("spam-by-hand", size=(width, 300.0))
+    words = " ".join(stage.words("network")).replace("\xa0", " ")
+    for name in ("spam", "suspicious words", "external links"):
+        assert set(name.split()) <= set(words.split()), name
+    assert {"neuron\xa01", "neuron\xa02"} <= {
+        said.removeprefix("hidden ") for said in stage.words("network")
+    }
+    calls = stage.canvases["network"].context.calls
+    cleared = max(at for at, (name, *_) in enumerate(calls) if name == "clearRect")
+    boxes = []
+    for name, args, style in calls[cleared:]:
+        if name == "fillText":
+            said, x, y = args[:3]
+            assert style["textAlign"] == "center", said
+            half = len(said) * 8 / 2  # as wide as the fake canvas says
+            boxes.append((said, x - half, x + half, y - 8, y + 8))
+    for said, left, right, top, bottom in boxes:
+        assert left >= 0, said
+        assert right <= width, said
+        assert 0 <= top < bottom <= 300, said
+    for one, other in combinations(boxes, 2):
+        apart = one[2] <= other[1] or other[2] <= one[1] or one[4] <= other[3] or other[4] <= one[3]
+        assert apart, (one, other)

@@ -144,4 +144,4 @@ def _findings(sample: Sample, known: Values, current: int | None) -> Findings:
             beside[spot].append(f"{name} = {number(known[name])}")
     inside = {spot: number(value) for spot, value in lit.items()}
     marked = MARKED[current] if current is not None else frozenset()
-    return Findings(inside, lit, FULL_COLOUR, beside, marked)
+    return Findings(inside, lit, FULL_COLOUR, beside, current=marked)

@@ -32,6 +32,15 @@ def _into(layer: int, target: int) -> frozenset[Spot]:
     return frozenset({Spot("n", layer, target), *weights})
 
 
+NAMES = dict(
+    zip(
+        (*INPUTS, *HIDDEN, OUTPUT),
+        ("suspicious words", "external links", "hidden neuron\xa01", "hidden neuron\xa02", "spam"),
+        strict=True,
+    )
+)
+"""What each neuron stands for."""
+
 MARKED = (
     _into(1, 0),
     frozenset({HIDDEN[0]}),
@@ -144,4 +153,4 @@ def _findings(mail: Mail, known: Values, current: int | None) -> Findings:
         beside[OUTPUT].append("spam" if known["the decision"] else "not spam")
     inside |= {spot: number(value) for spot, value in lit.items()}
     marked = MARKED[current] if current is not None else frozenset()
-    return Findings(inside, lit, FULL_COLOUR, beside, marked)
+    return Findings(inside, lit, FULL_COLOUR, beside, NAMES, marked)

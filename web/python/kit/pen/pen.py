@@ -230,9 +230,9 @@ class Pen:
         self.rectangle(plate, fill="card", outline=None, radius=6)
         self.text(words, at, colour, bold=bold)
 
-    def width_of(self, words: str, bold: bool = False) -> float:
+    def width_of(self, words: str, bold: bool = False, size: float = TEXT_SIZE) -> float:
         """How wide `text` would be, in CSS pixels."""
-        self._context.font = self._font(bold, TEXT_SIZE)
+        self._context.font = self._font(bold, size)
         return float(self._context.measureText(words).width)
 
     def map(self, pixels: Palette, box: Box) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,9 +18,12 @@ from pycore.nn.mlp import MLP
 
 LARGEST_WEIGHT = 1.0  # drawn as the thickest edge
 LARGEST_RADIUS = 25.0
+WORDS = 14.0  # pixels: their size
 LINE = 19.0  # pixels from one line of words to the next
 BESIDE = 22  # pixels from an outer neuron to the side of the picture
-ABOVE = 44  # and to its top or bottom: room for two lines of words
+ABOVE = 25  # and to its top or bottom, with one line of words there
+FIRST = 17.0  # from a neuron to the first line of words
+APART = 12.0  # between the words of neighbours
 NEAR, MIDWAY = 0.3, 0.38  # labels of crossing edges stand where the edges have not met yet
 INPUTS = (Spot("n", 0, 0), Spot("n", 0, 1))
 HIDDEN = (Spot("n", 1, 0), Spot("n", 1, 1))
@@ -36,6 +39,8 @@ class Findings:
     full: Mapping[int, float]  # the value at full colour, by layer
     beside: Mapping[Spot, list[str]]
     """Lines above the upper neurons and below the others, the nearest first."""
+    names: Mapping[Spot, str] = field(default_factory=dict)
+    """What neurons stand for, nearer than all other lines; broken at spaces where it is narrow."""
     current: frozenset[Spot] = field(default_factory=frozenset)
     """What the present step is about: it gets a ring or a band."""
 
@@ -44,7 +49,9 @@ def draw_findings(pen: Pen, network: MLP, found: Findings) -> None:
     """Draw the network with all its weights, and what is known of its neurons."""
     pen.clear()
     radius = min(LARGEST_RADIUS, pen.box.width * 0.075)
-    places = _places(pen.box, radius)
+    words = _words(pen, found, (pen.box.width - 2 * (radius + BESIDE)) / 2 - APART)
+    most = max(len(words[spot]) for spot in (*INPUTS, *HIDDEN))
+    places = _places(pen.box, radius, ABOVE + LINE * (most - 1))
     edges = weights_of(network.sizes)
     ends = {
         spot: trimmed(
@@ -64,6 +71,7 @@ def draw_findings(pen: Pen, network: MLP, found: Findings) -> None:
         weight_label(pen, *ends[spot], weight_of(network, spot), share)
     for spot, place in places.items():
         _draw_neuron(pen, spot, place, radius, found)
+        _draw_words(pen, spot, place, radius, words[spot])
 
 
 def value_rows(network: MLP) -> list[list[str]]:
@@ -78,9 +86,9 @@ def value_rows(network: MLP) -> list[list[str]]:
     ]
 
 
-def _places(box: Box, radius: float) -> dict[Spot, Point]:
+def _places(box: Box, radius: float, above: float) -> dict[Spot, Point]:
     left, right = box.left + radius + BESIDE, box.right - radius - BESIDE
-    upper, lower = box.top + radius + ABOVE, box.bottom - radius - ABOVE
+    upper, lower = box.top + radius + above, box.bottom - radius - above
     middle = (left + right) / 2
     spots = (*INPUTS, *HIDDEN, OUTPUT)
     places = ((left, upper), (left, lower), (middle, upper), (middle, lower))
@@ -97,8 +105,43 @@ def _draw_neuron(pen: Pen, spot: Spot, place: Point, radius: float, found: Findi
     else:
         unlit(pen, place, radius)
         pen.text(found.inside[spot], place, "muted")
-    is_upper = spot.layer < 2 and spot.target == 0
-    away = -1 if is_upper else 1
-    for index, words in enumerate(found.beside.get(spot, [])):
-        at = (place[0], place[1] + away * (radius + 17 + LINE * index))
-        pen.text(words, at, "ink" if index else "muted", bold=index > 0, size=14, halo="card")
+
+
+def _is_upper(spot: Spot) -> bool:
+    return spot.layer < OUTPUT.layer and spot.target == 0
+
+
+Line = tuple[str, bool]
+"""Words, and whether they are something found."""
+
+
+def _words(pen: Pen, found: Findings, room: float) -> dict[Spot, list[Line]]:
+    """The lines of every neuron, the nearest first."""
+    lines: dict[Spot, list[Line]] = {}
+    for spot in (*INPUTS, *HIDDEN, OUTPUT):
+        name = [(words, False) for words in _broken(pen, found.names.get(spot, ""), room)]
+        beside = [(words, at > 0) for at, words in enumerate(found.beside.get(spot, []))]
+        lines[spot] = [*(reversed(name) if _is_upper(spot) else name), *beside]
+    return lines
+
+
+def _broken(pen: Pen, words: str, room: float) -> list[str]:
+    """Words in lines that are no wider than the room, where their spaces allow it."""
+    lines: list[str] = []
+    for word in words.split(" ") if words else []:
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and pen.width_of(longer, size=WORDS) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _draw_words(pen: Pen, spot: Spot, place: Point, radius: float, lines: Sequence[Line]) -> None:
+    """The lines of a neuron, moved into the picture where they would leave it at a side."""
+    away = -1 if _is_upper(spot) else 1
+    for index, (words, is_found) in enumerate(lines):
+        half = pen.width_of(words, bold=is_found, size=WORDS) / 2
+        x = min(max(place[0], pen.box.left + half), pen.box.right - half)
+        at = (x, place[1] + away * (radius + FIRST + LINE * index))
+        pen.text(words, at, "ink" if is_found else "muted", bold=is_found, size=WORDS, halo="card")
