@@ -4,8 +4,8 @@
 
 Needs `npm`, for the pinned Lighthouse (benchmarks/audit/package.json), and Chromium. The site is
 served compressed, as a host does. Each page is visited as a desktop and as a phone; Lighthouse
-simulates the network and the processor of each, so that its times are not those of this machine,
-though a busy machine makes them longer.
+simulates the network and the processor of each, four times as slow as this one, so a slow or busy
+machine makes its times longer: `load` and Lighthouse's `index` of the machine stand beside them.
 """
 
 from __future__ import annotations
@@ -152,10 +152,10 @@ def main(rounds: int, pages: list[str]) -> None:
         sys.exit("no Chromium was found: python3 scripts/test.py installs one, or says how")
     install()
     print(f"{date.today()}, {platform.system()}, {os.cpu_count()} cores, {rounds} visits each")
-    print("| page | as | load | " + " | ".join([*SCORES, *LIMITS]) + " |")
-    print("|---" * (3 + len(SCORES) + len(LIMITS)) + "|")
+    print("| page | as | load | index | " + " | ".join([*SCORES, *LIMITS]) + " |")
+    print("|---" * (4 + len(SCORES) + len(LIMITS)) + "|")
     goals = [f"≥ {score}" for score in SCORES.values()] + [f"≤ {most}" for most in LIMITS.values()]
-    print("| goal | | | " + " | ".join(goals) + " |")
+    print("| goal | | | | " + " | ".join(goals) + " |")
     found: set[str] = set()
     with serving(site_folder()) as url:
         for page in pages:
@@ -164,8 +164,9 @@ def main(rounds: int, pages: list[str]) -> None:
                 rows = [figures(report) for report in reports]
                 medians = [statistics.median(row[name] for row in rows) for name in rows[0]]
                 cells = " | ".join(f"{value:.3g}" for value in medians)
-                load = os.getloadavg()[0]
-                print(f"| {page} | {form} | {load:.1f} | {cells} |", flush=True)
+                index = statistics.median(one["environment"]["benchmarkIndex"] for one in reports)
+                machine = f"{os.getloadavg()[0]:.1f} | {index:.0f}"
+                print(f"| {page} | {form} | {machine} | {cells} |", flush=True)
                 found |= {f"{page}: {fault}" for report in reports for fault in complaints(report)}
     for fault in sorted(found):
         print(fault)
