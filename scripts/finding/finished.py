@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 from scripts.pages.elements import WIDGET
 from scripts.pages.markup import Node, Source, walk, without_tags
 
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _LEFT_OUT = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL)
 
 
@@ -43,6 +46,8 @@ class FinishedPage:
     """Whether it asks not to be listed."""
     headings: tuple[Heading, ...]
     tools: tuple[Tool, ...]
+    words: frozenset[str] = frozenset()
+    """Those of its text, as a search compares them: small letters without accents."""
 
     @property
     def slug(self) -> str:
@@ -70,6 +75,7 @@ def _read(path: str, text: str, course: str) -> FinishedPage:
         hidden="noindex" in _content(named, "robots"),
         headings=tuple(_headings(source, main)),
         tools=tuple(_tools(source, main)),
+        words=_vocabulary(source, main) if main else frozenset(),
     )
 
 
@@ -95,6 +101,12 @@ def _tools(source: Source, main: Node | None) -> Iterator[Tool]:
                 name = node.attributes[WIDGET.attribute]
                 anchor = node.attributes.get("id", "")
                 yield Tool(anchor, name, _words(source, question), words)
+
+
+def _vocabulary(source: Source, main: Node) -> frozenset[str]:
+    text = without_tags(_LEFT_OUT.sub(" ", source.text[main.inner : main.close]), " ")
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", html.unescape(text))).lower()
+    return frozenset(_WORD.findall(plain))
 
 
 def _words(source: Source, node: Node) -> str:

@@ -72,8 +72,8 @@ def _way(course: Course, address: str) -> str:
     """What leads on: into the course, or to where it may be."""
     if not address:
         return (
-            '<p><a class="button primary" href="/">Go to the first page of this host</a></p>\n'
-            "<p>If the course lies in a folder of this host, the name of that folder stands in the "
+            '<p><a class="button primary" href="/">Go to the first page of this site</a></p>\n'
+            "<p>If the course lies in a folder of this site, the name of that folder stands in the "
             "address above. Delete what comes after it, and press Enter.</p>"
         )
     pages = ((one.slug, one.title) for one in course.lessons)

@@ -47,6 +47,7 @@ def _page(page: FinishedPage) -> dict[str, Any]:
         "address": f"./{page.path}",
         "text": page.description,
         "headings": [[heading.title, heading.anchor] for heading in page.headings],
+        "words": " ".join(sorted(page.words)),
     }
 
 

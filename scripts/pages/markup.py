@@ -108,9 +108,9 @@ def escaped(words: str) -> str:
     return literal(html.escape(words))
 
 
-def without_tags(text: str) -> str:
+def without_tags(text: str, instead: str = "") -> str:
     """Return HTML without its tags; what stands between them is kept as it is."""
-    return _TAG.sub("", text)
+    return _TAG.sub(instead, text)
 
 
 def walk(nodes: Iterable[Node], without: str = "") -> Iterator[Node]:

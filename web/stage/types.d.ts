@@ -292,6 +292,8 @@ export interface SearchEntry {
   address: string;
   text: string;
   headings?: [title: string, anchor: string][];
+  /** All words of its text, in small letters. */
+  words?: string;
   /** Where it stands, if it is no page of its own. */
   place?: string;
 }

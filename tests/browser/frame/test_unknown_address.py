@@ -37,7 +37,7 @@ def test_it_is_styled_in_any_folder_and_asks_for_nothing_else(unknown: Page) -> 
 
 
 def test_its_button_leads_to_the_first_page_of_the_host(unknown: Page, site: Site) -> None:
-    unknown.get_by_role("link", name="first page of this host").press("Enter")
+    unknown.get_by_role("link", name="first page of this site").press("Enter")
     unknown.wait_for_url(site.root_url)
     expect(unknown.locator("h1")).to_be_visible()
 

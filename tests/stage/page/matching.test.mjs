@@ -18,7 +18,12 @@ const GROUPS = [
         ]),
       },
       { title: "The artificial neuron", address: "./neuron.html", text: "Weights w₁ and a bias." },
-      { title: "Gradient descent", address: "./descent.html", text: "A ball on a landscape." },
+      {
+        title: "Gradient descent",
+        address: "./descent.html",
+        text: "A ball on a landscape.",
+        words: "ball momentum weights",
+      },
     ],
   },
   {
@@ -40,6 +45,11 @@ const titles = (query) => search(GROUPS, query).flatMap(({ hits }) => hits.map((
 
 test("words are compared without capitals, accents, signs and small figures", () => {
   assert.deepEqual(wordsOf("Naïve, the W₁—x²!"), ["naive", "the", "w1", "x2"]);
+});
+
+test("a word of the text is found, after those of titles, headings and summaries", () => {
+  assert.deepEqual(titles("moment"), ["Gradient descent"]);
+  assert.deepEqual(titles("weights"), ["The artificial neuron", "Gradient descent"]);
 });
 
 test("the beginning of a word is enough, and its middle is not", () => {

@@ -1,11 +1,12 @@
 // Which lessons, tools and pages a reader's words mean: each word begins some word of the entry, with
 // or without capitals and accents. A word of the title counts before one of a heading, that before one
-// of the text; a whole word before the beginning of one.
+// of the summary, and that before one of the text; a whole word before the beginning of one.
 /** @import { SearchEntry, SearchGroup, SearchHit, SearchHits } from "../types.d.ts" */
 
 const IN_TITLE = 0;
 const IN_HEADING = 1;
-const IN_TEXT = 2;
+const IN_SUMMARY = 2;
+const IN_TEXT = 3;
 const NOWHERE = Infinity;
 const BEGUN = 0.5; // a word that goes on counts half a place less
 
@@ -37,7 +38,8 @@ function rank(entry, words) {
   const places = [
     [IN_TITLE, wordsOf(entry.title)],
     [IN_HEADING, wordsOf(headings)],
-    [IN_TEXT, wordsOf(`${entry.text} ${entry.place ?? ""}`)],
+    [IN_SUMMARY, wordsOf(`${entry.text} ${entry.place ?? ""}`)],
+    [IN_TEXT, (entry.words ?? "").split(" ")],
   ];
   /** @param {string} word */
   const best = (word) => Math.min(...places.map(([place, there]) => place + fit(word, there)));
