@@ -96,7 +96,7 @@ def test_a_place_on_the_same_page_is_reached_and_the_dialog_closes(
 ) -> None:
     tool = lesson.locator("[data-widget]").first
     search(lesson, tool.locator("h3").inner_text())
-    expect(found(lesson)).to_have_count(1)
+    expect(found(lesson).first).to_contain_text(tool.locator("h3").inner_text())
     found(lesson).first.press("Enter")
     lesson.wait_for_url(f"{site.url}layers.html#{tool.get_attribute('id')}")
     expect(dialog(lesson)).to_be_hidden()

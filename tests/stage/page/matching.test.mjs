@@ -52,6 +52,19 @@ test("a word of the text is found, after those of titles, headings and summaries
   assert.deepEqual(titles("weights"), ["The artificial neuron", "Gradient descent"]);
 });
 
+test("the group with the best of all comes first", () => {
+  const [first, second] = search(GROUPS, "one do");
+  assert.deepEqual([first.name, second?.name], ["Tools", undefined]);
+  const ball = [
+    { name: "Lessons", one: "lesson", entries: [{ ...GROUPS[0].entries[2] }] },
+    { name: "Tools", one: "tool", entries: [{ title: "A ball", address: "./a.html", text: "" }] },
+  ];
+  assert.deepEqual(
+    search(ball, "ball").map(({ name }) => name),
+    ["Tools", "Lessons"],
+  );
+});
+
 test("the beginning of a word is enough, and its middle is not", () => {
   assert.deepEqual(titles("GRAD desc"), ["Gradient descent"]);
   assert.deepEqual(titles("adient"), []);

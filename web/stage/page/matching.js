@@ -70,8 +70,8 @@ function hit(entry, words) {
 }
 
 /**
- * What is found of each group, the best first; groups without anything are left out. Without any word
- * nothing is asked for, and nothing found.
+ * What is found of each group, the best first, and the group that has the best of all; groups without
+ * anything are left out. Without any word nothing is asked for, and nothing found.
  * @type {(groups: SearchGroup[], query: string) => SearchHits[]}
  */
 export function search(groups, query) {
@@ -83,9 +83,11 @@ export function search(groups, query) {
         .map((entry) => ({ entry, rank: rank(entry, words) }))
         .filter((each) => each.rank < NOWHERE)
         .sort((a, b) => a.rank - b.rank);
-      return { name, one, hits: ranked.map(({ entry }) => hit(entry, words)) };
+      return { name, one, best: ranked[0]?.rank, hits: ranked.map(({ entry }) => hit(entry, words)) };
     })
-    .filter(({ hits }) => hits.length);
+    .filter(({ hits }) => hits.length)
+    .sort((a, b) => a.best - b.best)
+    .map(({ name, one, hits }) => ({ name, one, hits }));
 }
 
 /**

@@ -64,7 +64,9 @@ class Search {
     return this.#index;
   }
 
+  /** @returns {Promise<void>} */
   async #show() {
+    const asksAnew = !this.#index;
     try {
       const groups = await this.#load();
       const found = search(groups, this.#field.value);
@@ -73,6 +75,7 @@ class Search {
       this.#count.textContent = isEmpty && asked ? EMPTY : count(found);
       this.#list(isEmpty ? groups.slice(0, 1).map(everything) : found);
     } catch {
+      if (!asksAnew) return this.#show(); // what failed was asked for by an earlier key
       this.#count.textContent = FAILED;
       this.#found.replaceChildren();
     }

@@ -1,5 +1,5 @@
 // The reader's place: the control that has the focus. When an answer hides or disables it, the focus
-// would fall to the top of the page; it goes to the nearest control that is left instead.
+// would fall to the top of the page; it goes to the nearest control that is left instead, beside it first.
 
 const STOPS = "button, input, select, textarea, summary, [tabindex='0']";
 
@@ -34,11 +34,12 @@ export function focusFirst(form) {
 }
 
 /**
- * The control before, or where there is none the one behind.
+ * The control before, or where there is none the one behind; those of the same group come first.
  * @type {(stops: HTMLElement[], held: Element) => HTMLElement | undefined}
  */
 function nearest(stops, held) {
   const index = stops.indexOf(/** @type {HTMLElement} */ (held));
   const inOrder = [...stops.slice(0, Math.max(0, index)).reverse(), ...stops.slice(index + 1)];
-  return inOrder.find((e) => stands(e) && isStop(e));
+  const group = inOrder.filter((e) => e.parentElement === held.parentElement);
+  return [...group, ...inOrder].find((e) => stands(e) && isStop(e));
 }
