@@ -82,6 +82,20 @@ def test_each_snippet_has_the_height_of_its_own_preview(offered: dict[str, Offer
     }
 
 
+def test_the_snippet_stays_while_the_preview_presents_its_tool(page: Page, site: Site) -> None:
+    open_builder(page, site)
+    told = snippet_of(page).input_value()
+    present = preview(page).locator("button[data-present]")
+    whole = page.frame_locator(".preview").locator("html")
+    present.press("Enter")
+    expect(whole).to_have_attribute("data-present", "neuron-1")
+    next_frame(page)
+    assert snippet_of(page).input_value() == told
+    present.press("Enter")
+    expect(whole).not_to_have_attribute("data-present", "neuron-1")
+    expect(snippet_of(page)).to_have_value(told)
+
+
 def test_no_snippet_is_offered_before_the_preview_has_its_height(page: Page, site: Site) -> None:
     open_builder(page, site)
     held: list[Route] = []

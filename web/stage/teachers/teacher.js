@@ -106,8 +106,9 @@ const state = (page) => ({
   styles: styles(page),
 });
 
-/** The snippet of the present state, or none while the preview has not settled. */
+/** The snippet of the present state, or none while the preview has not settled; as it was while it presents. */
 function showSnippet() {
+  if (preview?.contentDocument?.documentElement.hasAttribute("data-present")) return;
   const settled = isSettled();
   copy.setAttribute("aria-disabled", String(!settled));
   const page = preview?.contentDocument;
