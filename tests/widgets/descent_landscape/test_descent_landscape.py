@@ -153,6 +153,13 @@ def test_both_arrows_are_named_when_the_gradient_is_asked_for() -> None:
     assert "level ground" in stage.text["gradient"]
 
 
+def test_no_arrow_leads_out_of_the_minimum_where_the_ball_rests() -> None:
+    stage = FakeStage("descent-landscape").change(gradient=True, rate_bowl=0.5)
+    assert "downhill" in stage.words("map")
+    stage.act("play").play(100.0)
+    assert "downhill" not in stage.words("map")
+
+
 def test_the_ring_follows_the_pointer() -> None:
     # A square of 264 px from (104, 10): its middle is the minimum of the bowl.
     stage = FakeStage("descent-landscape", size=(500.0, 300.0))

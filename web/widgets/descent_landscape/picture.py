@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import hypot
 
 from kit.pen.colours import parse
 from kit.pen.marks import arrow, ball, crosshair, handle, held, plate, towards, trail
@@ -15,6 +16,7 @@ from widgets.common.descent.grounds import LEVELS
 from widgets.common.descent.pictures import between
 
 ARROW = 52.0  # pixels: the arrow shows a direction; the steepness stands in numbers
+LEVEL = 0.001  # a slope: below it an arrow would lead from the lowest place to a higher one
 SIGHT = 0.17  # of the map's width: how far one sees in fog
 HALF_WORD = 42.0  # pixels: half of the longest word
 WORD = 17.0  # pixels from an arrow's tip to its word
@@ -78,7 +80,7 @@ def draw_minima(pen: Pen, chart: Relief) -> None:
 
 def _draw_arrows(pen: Pen, chart: Relief, here: Point, slope: list[float], gradient: bool) -> None:
     """Downhill, against the gradient; and the gradient itself if it is asked for."""
-    if not any(slope):
+    if hypot(*slope) < LEVEL:
         return
     up = slope[0], -slope[1]  # on a picture, y runs downwards
     if gradient:
