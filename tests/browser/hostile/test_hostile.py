@@ -221,7 +221,7 @@ def test_the_query_of_a_frame_sets_settings_and_nothing_else(page: Page, site: S
     expect(place).to_have_attribute("data-state", "waiting")
     attributes = page.evaluate("document.querySelector('#neuron-1').getAttributeNames()")
     known = {"id", "data-widget", "data-state", "data-settings", "data-lock", "data-hide"}
-    assert set(attributes) == known
+    assert set(attributes) == known | {"data-heading-level"}
     said = place.locator("[data-part=note]")
     expect(said).to_contain_text("there is no setting called offline")
     assert place.locator("input[name=b]").input_value() == "1"
