@@ -1,4 +1,7 @@
-"""The pass-or-fail widget: its numbers are the engine's, and every road back leads to the bit."""
+"""The pass-or-fail widget: its numbers are the engine's, and every road back leads to the bit.
+
+Longer than other files: one tool, whose numbers are tested against each other.
+"""
 
 from __future__ import annotations
 

@@ -8,17 +8,16 @@ from kit.page.view import View
 from kit.pictures.loss_curve import LossAxes, LossCurve, draw_loss_curve
 from kit.words.numbers import percent
 from pycore import CurveDiagnosis
+from widgets.training_loop.choices import choice_words, state_words
 from widgets.training_loop.loop import PHASES, marked
 from widgets.training_loop.picture import draw_confidence, draw_map, draw_thoughts, nearest
 from widgets.training_loop.story import Story
 from widgets.training_loop.words import (
     at_epoch,
     at_moment,
-    choice_words,
     confidence,
     figures,
     moment_words,
-    state_words,
     table,
 )
 

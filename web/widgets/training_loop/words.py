@@ -1,4 +1,4 @@
-"""What is said of a run: the four texts at an epoch or a moment, its state, the table of points."""
+"""What is said of a run: four texts at an epoch or a moment, its figures, the table of points."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kit.pictures.network_picture import name_of, weight_of
 from kit.words.calculations import added, stepped, worked
 from kit.words.foremost import foremost, together
 from kit.words.numbers import equals, number, percent
-from pycore import MLP, CurveDiagnosis, Record, backward
+from pycore import MLP, Record, backward
 from pycore.nn.losses import LOSSES
 from pycore.nn.objective import losses
 from widgets.training_loop.loop import LOSS, PHASES, Done, Rows
@@ -21,21 +21,6 @@ from widgets.training_loop.story import Story
 BLUE, ORANGE = "blue ●", "orange ■"
 WAITING = "–"
 Texts = dict[str, str]
-
-PURPOSES = {
-    "single": "A single neuron has one straight line: see what training cannot do for it.",
-    "shallow": "Three hidden neurons are three lines, which the output puts together: enough here.",
-    "deep": "Two layers of four have more room than these points need: see whether they need it.",
-    "gentle": "The gentle rate, 0.02, is there to be too slow.",
-    "balanced": "The balanced rate, 0.3, is there to learn with.",
-    "aggressive": "The aggressive rate, 6, is there to overshoot.",
-}
-"""What each network and each rate is for."""
-
-STRAIGHT = (
-    "One neuron turns its line and never bends it, and no straight line parts these corners. "
-    "So it underfits however long it trains."
-)
 
 
 def class_name(blue: bool | np.bool_) -> str:
@@ -128,19 +113,6 @@ def moment_words(story: Story, moment: int, done: Done) -> str:
 
 def _named(story: Story, points: Rows, joint: str) -> str:
     return joint.join(story.names[index] for index in points.tolist())
-
-
-def choice_words(depth: str, pace: str) -> str:
-    """What the chosen network and the chosen rate are for."""
-    return f"{PURPOSES[depth]} {PURPOSES[pace]}"
-
-
-def state_words(depth: str, epoch: int, found: CurveDiagnosis) -> str:
-    """The state of a run with its reason; an untrained network has none."""
-    if epoch == 0:
-        return "Not trained yet: the weights are those of chance."
-    said = f"{found.state.capitalize()}: {found.reason}"
-    return f"{said} {STRAIGHT}" if depth == "single" else said
 
 
 def figures(record: Record) -> str:
