@@ -35,7 +35,9 @@ FAULTS = {
     ),
     "the voice never pauses": (
         """const region = root.querySelector('[data-part="status"]');
-        root.addEventListener("keyup", () => { region.textContent += "!"; }, { signal })""",
+        const clear = () => { region.textContent = region.textContent.replace(/!+$/, ""); };
+        const add = () => { region.textContent += "!"; setTimeout(clear); };
+        root.addEventListener("keyup", add, { signal })""",
         "spoke again",
     ),
 }
