@@ -12,7 +12,7 @@ from pathlib import Path
 from scripts.pages.elements import WIDGET
 from scripts.pages.markup import Node, Source, walk, without_tags
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = re.compile(r"[^\W_]{2,}")  # a single letter begins some other word
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _LEFT_OUT = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL)
 

@@ -61,17 +61,17 @@ def draw_main(
     _draw_crosshair(graph, activation, z, with_slope)
 
 
-def small_graph(pen: Pen, activation: Activation, window: Span) -> Graph:
-    """The place of one of the six small graphs."""
-    box = panels(pen.box)[list(ACTIVATIONS).index(activation.name)]
-    return Graph(pen, Box(box.left, box.top, box.width, box.height - CAPTION), window, COMMON)
+def small_graph(pen: Pen, panel: Box, window: Span) -> Graph:
+    """The graph in a panel, above its name and numbers."""
+    frame = Box(panel.left, panel.top, panel.width, panel.height - CAPTION)
+    return Graph(pen, frame, window, COMMON)
 
 
-def panel_at(pen: Pen, x: float, y: float) -> Activation | None:
-    """The function whose small graph lies there, with its name and numbers."""
-    for activation, box in zip(ACTIVATIONS.values(), panels(pen.box), strict=True):
-        if box.left <= x <= box.right and box.top <= y <= box.bottom:
-            return activation
+def panel_at(pen: Pen, x: float, y: float) -> tuple[Activation, Box] | None:
+    """The function whose panel lies there, and the panel."""
+    for activation, panel in zip(ACTIVATIONS.values(), panels(pen.box), strict=True):
+        if panel.left <= x <= panel.right and panel.top <= y <= panel.bottom:
+            return activation, panel
     return None
 
 
@@ -84,8 +84,8 @@ def draw_gallery(
     """
     pen.clear()
     along = np.linspace(*window, FEW_POINTS)
-    for activation in ACTIVATIONS.values():
-        graph = small_graph(pen, activation, window)
+    for activation, panel in zip(ACTIVATIONS.values(), panels(pen.box), strict=True):
+        graph = small_graph(pen, panel, window)
         frame = graph.frame
         for zone in flat_zones(activation, window):
             graph.zone(*zone)

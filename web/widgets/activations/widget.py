@@ -64,13 +64,14 @@ class Activations(Widget):
     def _over_gallery(self, pointer: Pointer) -> None:
         """Read a small graph; pick it on release, so that a finger that scrolls picks nothing."""
         pen = self.view.pens["gallery"]
-        activation = panel_at(pen, pointer.x, pointer.y)
-        if activation is None:
+        found = panel_at(pen, pointer.x, pointer.y)
+        if found is None:
             return
+        activation, panel = found
         if pointer.phase == "up":
             self.set("activation", activation.name)
         elif pointer.phase == "hover":
-            z = small_graph(pen, activation, self._window).x.invert(pointer.x)
+            z = small_graph(pen, panel, self._window).x.invert(pointer.x)
             self.peeked = activation, round(z, DECIMALS)
 
     def _say(self, chosen: Activation, z: float) -> None:

@@ -51,14 +51,13 @@ class Descending(Played):
 
         A ball that was let go rolls from its start; where nothing may move it is at the end.
         """
+        step_ms = min(GLIDE_MS, LONGEST_PLAY_MS / max(steps, 1))
+        self.follow(steps, step_ms)
         if self._let_go:
             self._let_go = False
-            self.player.still = self.view.still
-            self.player.resize(steps)
-            self.player.jump(0)
             self.player.run_to(steps)
             self.keep()
-        self.follow(steps, min(GLIDE_MS, LONGEST_PLAY_MS / max(steps, 1)))
+            self.follow(steps, step_ms)
 
     def around(self, last: int) -> range:
         """The steps that a table shows: the present one with some before and after it."""
