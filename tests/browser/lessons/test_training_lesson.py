@@ -135,6 +135,42 @@ def test_an_answer_just_between_a_reset_and_what_follows_moves_nothing(page: Pag
     expect(page.locator(f"#{OVER} input[name=step]")).to_have_value("0")
 
 
+def test_a_frame_that_passes_after_a_press_is_not_part_of_it(page: Page) -> None:
+    go_to(page, OVER, 100)
+    expect(part(page, OVER, "status")).to_contain_text("Epoch 100:")
+    page.evaluate(
+        """async (id) => {
+            const { Python } = await import("./stage/python/python.js");
+            const { post } = Python.prototype;
+            const frame = () => new Promise(requestAnimationFrame);
+            const form = document.querySelector(`#${id} form`);
+            window.restore = () => { Python.prototype.post = post; };
+            let pressed;
+            window.pressed = new Promise((go) => (pressed = go));
+            Python.prototype.post = function (...news) {
+                if (!news[0].elapsed) return post.call(this, ...news);
+                Python.prototype.post = post;
+                this.addEventListener("message", () => {
+                    // The next frame is awaited now; all that is told from here on waits for two.
+                    Python.prototype.post = async function (...later) {
+                        await frame().then(frame);
+                        post.call(this, ...later);
+                    };
+                    form.querySelector("[type=reset]").click();
+                    pressed();
+                }, { once: true });
+                return post.call(this, ...news);
+            };
+        }""",
+        OVER,
+    )
+    press(page, OVER, "Train")
+    page.evaluate("() => window.pressed")
+    expect(part(page, OVER, "play")).to_have_text("Train")
+    expect(part(page, OVER, "status")).to_contain_text("Epoch 0:")
+    page.evaluate("() => window.restore()")
+
+
 def test_a_button_that_python_has_not_seen_before_a_reset_does_nothing(page: Page) -> None:
     keep_busy(page)
     go_to(page, OVER, 100)

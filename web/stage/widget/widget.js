@@ -275,6 +275,7 @@ export class WidgetView {
     if (!this.#running || this.#turn || this.#frame) return;
     this.#frame = requestAnimationFrame((now) => {
       this.#frame = 0;
+      if (this.#turn) return; // a deed since then goes first: time passes in the world that it makes
       const elapsed = Math.min(Math.max(now - this.#lastFrame, 0), LONGEST_FRAME_MS);
       this.#lastFrame = now;
       this.#send({ elapsed });

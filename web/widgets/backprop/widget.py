@@ -49,6 +49,10 @@ class Backprop(Widget):
         self.report.judge(run, cycle, position, spot)
         self.view.running(self.player.running)
 
+    def recall(self, mark: int) -> None:
+        """Stand still: what plays belongs to the settings before."""
+        self.player.halt()
+
     def tick(self, elapsed: float) -> None:
         """Let the run go on; the form's two counters follow."""
         run = self._prepare()

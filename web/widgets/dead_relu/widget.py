@@ -58,6 +58,10 @@ class DeadRelu(Widget):
             self._player.jump(self._player.goal)
         self.set("steps", self._player.step)
 
+    def recall(self, mark: int) -> None:
+        """Stand still: what plays belongs to the settings before."""
+        self._player.halt()
+
     def tick(self, elapsed: float) -> None:
         """Go on training as long as nobody pauses or moves the slider."""
         self._player.seek(int(self.settings["steps"]))

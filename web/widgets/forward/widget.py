@@ -114,6 +114,11 @@ class Forward(Widget):
             case _:
                 self._pick(self._layout.neighbour(self._picked, key.key))
 
+    def recall(self, mark: int) -> None:
+        """Stand still: what plays belongs to the settings before."""
+        self._player.halt()
+        self._echo.halt()
+
     def tick(self, elapsed: float) -> None:
         """Let the signal travel on; between two layers only the picture changes."""
         before = self._player.step

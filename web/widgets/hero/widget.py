@@ -63,6 +63,12 @@ class Hero(ByEpochs):
             self.player.tick(EPOCH_MS)
             self.keep()
 
+    def recall(self, mark: int) -> None:
+        """Stand still: what moves belongs to the settings before."""
+        super().recall(mark)
+        self._sending.end()
+        self._filling.end()
+
     def tick(self, elapsed: float) -> None:
         """Let time pass for whatever moves."""
         self._filling.tick(elapsed)

@@ -28,7 +28,7 @@ class Played(Widget):
         if action == "start":
             self.player.jump(0)
         elif action == "play" and self.player.running:
-            self.player.jump(self.player.step)
+            self.player.halt()
         else:
             self.player.act(action)
         self.keep()
@@ -37,6 +37,10 @@ class Played(Widget):
         """Let time pass while something is played."""
         self.player.tick(elapsed)
         self.keep()
+
+    def recall(self, mark: int) -> None:
+        """Stand still: what plays belongs to the settings before."""
+        self.player.halt()
 
     def keep(self) -> None:
         """Make the step that is complete a setting of the form."""

@@ -61,6 +61,10 @@ class Player:
         """Stand still at a step, wherever the player was."""
         self.position = self.goal = float(min(max(step, 0), self.length))
 
+    def halt(self) -> None:
+        """Stand still at the last whole step."""
+        self.jump(self.step)
+
     def run_to(self, step: int) -> None:
         """Play on to a step, or go back to it at once."""
         self.goal = float(min(max(step, 0), self.length))
