@@ -6,6 +6,7 @@ from this virtual environment; `pycore`, `kit` and `widgets` are the copies that
 
 from __future__ import annotations
 
+import functools
 import json
 import subprocess
 import sys
@@ -38,6 +39,17 @@ COMPILED = {".so", ".pyd", ".dylib"}
 
 FOLDERS = ("tests/unit", "tests/kit", "tests/widgets")
 
+
+def parts_of(folder: str) -> list[str]:
+    """What of the tests is run at a time: each folder in it, and each file beside these."""
+    inside = sorted((ROOT / folder).iterdir())
+    found = [path for path in inside if path.is_dir() and next(path.rglob("test_*.py"), None)]
+    found += [path for path in inside if path.is_file() and path.name.startswith("test_")]
+    return [path.relative_to(ROOT).as_posix() for path in found]
+
+
+PARTS = [part for folder in FOLDERS for part in parts_of(folder)]
+
 # What tests of all folders read, beside the forms of the widgets.
 SHARED = (
     "pyproject.toml",
@@ -61,7 +73,7 @@ SHARED = (
     "web/widgets/choices.json",
 )
 
-# Hypothesis in WebAssembly takes its time; only a hang reaches this.
+# Hypothesis in WebAssembly takes its time; only a part that hangs reaches this.
 PATIENCE_MS = 600_000
 
 # All failures are named; when something general is wrong, so many tracebacks are enough.
@@ -130,6 +142,7 @@ def run_in_pyodide(page: Page, *arguments: str) -> dict[str, Any]:
     return report
 
 
+@functools.cache
 def collected_by_cpython(*arguments: str) -> list[str]:
     """The ids of the tests that CPython collects, without those that only CPython can run."""
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-m", "not cpython_only"]
@@ -138,13 +151,20 @@ def collected_by_cpython(*arguments: str) -> list[str]:
     return [line for line in result.stdout.splitlines() if "::" in line]
 
 
-# Each is a page of its own, so that two processes share the work.
-@pytest.mark.parametrize("rerun", FOLDERS)
+def test_the_parts_are_all_tests() -> None:
+    files = {path for folder in FOLDERS for path in (ROOT / folder).rglob("test_*.py")}
+    assert files == {path for part in PARTS for path in files if path.is_relative_to(ROOT / part)}
+
+
+# In parts, so that processes share the work, and no hang is mistaken for a slow machine.
+@pytest.mark.parametrize("rerun", PARTS)
 def test_every_test_passes_inside_pyodide(python: tuple[Page, Watch], rerun: str) -> None:
-    folder = rerun
+    part = rerun
     page, watch = python
-    expected = collected_by_cpython(folder)
-    report = run_in_pyodide(page, "-m", "not cpython_only", folder)
+    everything = collected_by_cpython(*FOLDERS)
+    expected = [test for test in everything if test.startswith((f"{part}/", f"{part}::"))]
+    assert expected, "all of them are for CPython only"
+    report = run_in_pyodide(page, "-m", "not cpython_only", part)
     missing = sorted(set(expected) - set(report["passed"]))
     assert not missing, f"did not pass inside Pyodide: {missing}; skipped: {report['skipped']}"
     assert len(report["passed"]) == len(expected)

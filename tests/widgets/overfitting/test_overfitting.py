@@ -12,6 +12,7 @@ from kit.words.numbers import number
 from pycore import MLP, Record, Trainer, TrainingConfig
 from pycore.datasets import make
 from pycore.optimisers import Adam
+from tests.hosts import host_here
 from tests.widgets.fake_stage import FakeStage
 from widgets.overfitting.lab import EPOCHS, SIZES, UNTREATED, Remedies, Trial, overfits
 from widgets.overfitting.widget import judgement
@@ -19,7 +20,7 @@ from widgets.overfitting.widget import judgement
 
 @pytest.fixture(scope="module")
 def untreated() -> Trial:
-    return Trial(UNTREATED, None)
+    return Trial(UNTREATED, host_here())
 
 
 def open_stage(**chosen: Any) -> FakeStage:
@@ -71,7 +72,7 @@ def test_without_remedy_the_losses_part_company(untreated: Trial) -> None:
 @pytest.mark.parametrize("points", [20, 200])
 def test_each_remedy_lowers_the_test_loss_at_the_end(points: int, untreated: Trial) -> None:
     remedies = Remedies("large", points, 0.03 if points == 20 else 0.0)
-    treated, plain = Trial(remedies, None).records[-1], untreated.records[-1]
+    treated, plain = Trial(remedies, host_here()).records[-1], untreated.records[-1]
     assert treated.test_loss is not None
     assert plain.test_loss is not None
     assert treated.test_loss < 0.6 * plain.test_loss

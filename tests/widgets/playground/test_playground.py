@@ -21,6 +21,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from pycore import from_npz
+from tests.hosts import host_here
 from tests.kit.drawn import Sheet
 from tests.places import WEB
 from tests.widgets.fake_stage import FakeStage
@@ -634,9 +635,8 @@ def test_a_well_trained_run_has_nothing_wrong() -> None:
     ids=lambda value: value["data"] if isinstance(value, dict) else "",
 )
 def test_each_data_set_can_be_learnt(chosen: dict[str, Any], epochs: int) -> None:
-    bench = Workbench(
-        Recipe.of(open_stage(**chosen).settings), float(chosen.get("rate", 0.03)), None
-    )
+    recipe = Recipe.of(open_stage(**chosen).settings)
+    bench = Workbench(recipe, float(chosen.get("rate", 0.03)), host_here())
     bench.run.train(epochs)
     accuracy = bench.run.record.test_accuracy
     assert accuracy is not None

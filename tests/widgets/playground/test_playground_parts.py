@@ -9,6 +9,7 @@ import pytest
 
 from kit.pen.scales import Box
 from kit.pictures.network_layout import Spot
+from tests.hosts import host_here
 from tests.widgets.fake_stage import FullForm
 from widgets.playground.doctor.doctor import examine
 from widgets.playground.pictures.network import MapLayout
@@ -19,7 +20,7 @@ from widgets.playground.workbench import Workbench
 
 def bench_of(epochs: int = 0, **chosen: Any) -> Workbench:
     settings = {**FullForm("playground").settings, **chosen}
-    bench = Workbench(Recipe.of(settings), float(settings["rate"]), None)
+    bench = Workbench(Recipe.of(settings), float(settings["rate"]), host_here())
     bench.run.train(epochs)
     return bench
 
