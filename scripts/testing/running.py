@@ -12,7 +12,7 @@ from scripts.testing.report import Case, counts, read_cases
 from scripts.testing.stages import SITE, Stage
 
 # Processes share the cores already: more threads for small matrices would wait for each other.
-ONE_EACH = {"OPENBLAS_NUM_THREADS": "1"}
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
 
 
 @dataclass
@@ -68,9 +68,8 @@ def run_tests(result: Result, pytest_options: list[str], environment: dict[str, 
             result.code = run([*runner, *result.stage.tests])
         else:
             runner = [str(BIN / "python"), "-m", "pytest", "-q", f"--junit-xml={report}"]
-            result.code = run(
-                [*runner, *result.stage.tests, *pytest_options], **ONE_EACH, **environment
-            )
+            environment = ONE_THREAD | environment
+            result.code = run([*runner, *result.stage.tests, *pytest_options], **environment)
         result.cases = read_cases(report)
     result.passed, result.failed, result.skipped = counts(result.cases)
     if result.code and not result.failed:

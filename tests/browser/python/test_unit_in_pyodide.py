@@ -163,12 +163,11 @@ def test_the_parts_are_all_tests() -> None:
 # In parts, so that processes share the work, and no hang is mistaken for a slow machine.
 @pytest.mark.parametrize("rerun", PARTS)
 def test_every_test_passes_inside_pyodide(python: tuple[Page, Watch], rerun: str) -> None:
-    part = rerun
     page, watch = python
     everything = collected_by_cpython(*FOLDERS)
-    expected = [test for test in everything if test.startswith((f"{part}/", f"{part}::"))]
+    expected = [test for test in everything if test.startswith((f"{rerun}/", f"{rerun}::"))]
     assert expected, "all of them are for CPython only"
-    report = run_in_pyodide(page, "-m", "not cpython_only", part)
+    report = run_in_pyodide(page, "-m", "not cpython_only", rerun)
     missing = sorted(set(expected) - set(report["passed"]))
     assert not missing, f"did not pass inside Pyodide: {missing}; skipped: {report['skipped']}"
     assert len(report["passed"]) == len(expected)

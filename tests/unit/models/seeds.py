@@ -5,7 +5,7 @@ import sys
 
 ALL = os.environ.get("GLASSBOX_ALL_SEEDS") == "1"
 ONE = sys.platform == "emscripten" or os.environ.get("GLASSBOX_ONE_SEED") == "1"
-"""Pyodide only shows that the same comes out there; so does what asks which tests it has."""
+"""For Pyodide, which only shows that the same comes out there, and for CPython naming its tests."""
 
 
 def seeds(few: int, many: int) -> range:
